@@ -1,0 +1,152 @@
+import type { ChatPage, Message, ServerFrame } from '../wire';
+import { Connection } from './connection';
+import { Joins } from './joins';
+import { Outbox, type Outgoing } from './outbox';
+import type { Ports } from './ports';
+import { Room } from './room';
+
+/** What the client tells its user interface. All are called after the change. */
+export interface ClientEvents {
+  /** A room's messages, unsent ones or phase changed. */
+  room(name: string): void;
+  /** The connection changed. */
+  link(): void;
+  /** A newest page of a chat came. */
+  page(page: ChatPage): void;
+  /** A frame came; what it means for rooms and unsent messages is done already. */
+  frame(frame: ServerFrame): void;
+  /** The session is over. */
+  ended(): void;
+}
+
+/** A signed-in user's chats: whatever the transport does, each stored message is shown once, in order. */
+export class ChatClient {
+  readonly connection: Connection;
+  readonly outbox: Outbox;
+  #joins: Joins;
+  #rooms = new Map<string, Room>();
+
+  constructor(
+    private readonly me: string,
+    private readonly ports: Ports,
+    private readonly events: ClientEvents,
+  ) {
+    this.connection = new Connection(ports, {
+      opened: () => this.#opened(),
+      frame: (frame) => this.#frame(frame),
+      changed: () => events.link(),
+      refused: () => events.ended(),
+      seqs: () => this.#seqs(),
+    });
+    this.outbox = new Outbox(
+      ports,
+      (frame) => this.connection.send(frame),
+      (room) => events.room(room),
+    );
+    this.#joins = new Joins(ports, (frame) => this.connection.send(frame));
+  }
+
+  start(): void {
+    this.connection.start();
+    void this.outbox.load();
+  }
+
+  stop(): void {
+    this.connection.stop();
+    this.outbox.stop();
+    this.#joins.stop();
+    for (const room of this.#rooms.values()) room.leave();
+  }
+
+  /** Opens a chat: loads and follows it until `leave`. */
+  enter(name: string): Room {
+    const room = this.#rooms.get(name) ?? this.#create(name);
+    this.#joins.want(name);
+    room.enter();
+    return room;
+  }
+
+  leave(name: string): void {
+    this.#joins.unwant(name);
+    this.#rooms.get(name)?.leave();
+  }
+
+  room(name: string): Room | undefined {
+    return this.#rooms.get(name);
+  }
+
+  /** The room's messages that are not among the stored ones yet. */
+  unsent(name: string): readonly Outgoing[] {
+    const end = this.#rooms.get(name)?.timeline.end ?? 0;
+    return this.outbox.of(name).filter(({ state, seq }) => state !== 'sent' || seq > end);
+  }
+
+  #create(name: string): Room {
+    const room = new Room(name, this.ports, {
+      changed: () => {
+        this.outbox.shown(name, room.timeline.end);
+        this.events.room(name);
+      },
+      opened: (page) => this.events.page(page),
+      received: (messages) => this.#received(messages),
+    });
+    this.#rooms.set(name, room);
+    return room;
+  }
+
+  #opened(): void {
+    this.#joins.connected();
+    this.outbox.connected();
+    for (const room of this.#rooms.values()) if (room.wanted) room.hurry();
+  }
+
+  #seqs(): Record<string, number> {
+    const followed = [...this.#rooms.values()].filter((room) => room.wanted && room.timeline.opened);
+    return Object.fromEntries(followed.map((room) => [room.name, room.timeline.end]));
+  }
+
+  /** An own message among a room's is as good as its acknowledgement. */
+  #received(messages: readonly Message[]): void {
+    for (const { author, client_id, seq } of messages) {
+      if (author.username === this.me) this.outbox.acked(client_id, seq);
+    }
+  }
+
+  #frame(frame: ServerFrame): void {
+    switch (frame.type) {
+      case 'message_handler':
+        if (!this.#rooms.has(frame.room)) this.#received([frame.message]);
+        this.#rooms.get(frame.room)?.receive([frame.message]);
+        break;
+      case 'ack':
+        this.outbox.acked(frame.client_id, frame.seq);
+        this.#rooms.get(frame.room)?.told(frame.seq);
+        break;
+      case 'joined':
+        this.#joins.joined(frame.room);
+        this.#rooms.get(frame.room)?.told(frame.last_seq);
+        this.#rooms.get(frame.room)?.hurry();
+        break;
+      case 'pong':
+        this.#told(frame.behind);
+        break;
+      case 'chat_indicators':
+        this.#told(frame.last_seqs);
+        break;
+      case 'error':
+        if (frame.client_id) this.outbox.refused(frame);
+        else if (frame.room && frame.code === 'no_such_chat') this.#gone(frame.room);
+        break;
+    }
+    this.events.frame(frame);
+  }
+
+  #told(seqs: Record<string, number>): void {
+    for (const [name, seq] of Object.entries(seqs)) this.#rooms.get(name)?.told(seq);
+  }
+
+  #gone(name: string): void {
+    this.#joins.joined(name);
+    this.#rooms.get(name)?.end(404);
+  }
+}

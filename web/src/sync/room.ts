@@ -1,0 +1,156 @@
+import type { ChatPage, Message } from '../wire';
+import { fullJitter, isFinal, statusOf } from './backoff';
+import type { Ports } from './ports';
+import { Timeline } from './timeline';
+
+/** `opening`: nothing to show yet. `gone`: no such chat for this user, or no longer. */
+export type Phase = 'opening' | 'catching-up' | 'live' | 'gone';
+
+export interface RoomEvents {
+  changed(): void;
+  /** A newest page came: the chat itself, its members, its messages. */
+  opened(page: ChatPage): void;
+  /** Messages came, by whatever way; some may have been here before. */
+  received(messages: readonly Message[]): void;
+}
+
+const PAGE = 200;
+const OLDER_PAGE = 50;
+/** Further behind than this, the newest page is taken and the rest left to scrolling up. */
+const JUMP = 1000;
+
+/** A chat's log, kept complete: fetches the first page, fills holes, loads older messages. */
+export class Room {
+  readonly timeline = new Timeline();
+  older: 'idle' | 'loading' | 'failed' = 'idle';
+  /** The status that ended it: 403 (not a member of an open group) or 404. */
+  goneWith = 0;
+  #wanted = false;
+  #busy = false;
+  #failures = 0;
+  #callOff: (() => void) | undefined;
+
+  constructor(
+    readonly name: string,
+    private readonly ports: Pick<Ports, 'clock' | 'remote' | 'random'>,
+    private readonly events: RoomEvents,
+  ) {}
+
+  get wanted(): boolean {
+    return this.#wanted;
+  }
+
+  get phase(): Phase {
+    if (this.goneWith) return 'gone';
+    if (!this.timeline.opened) return 'opening';
+    return this.timeline.behind && (this.#busy || this.#failures > 0) ? 'catching-up' : 'live';
+  }
+
+  enter(): void {
+    this.#wanted = true;
+    this.goneWith = 0;
+    this.hurry();
+  }
+
+  leave(): void {
+    this.#wanted = false;
+    this.#callOff?.();
+  }
+
+  /** Messages from frames. */
+  receive(messages: readonly Message[]): void {
+    this.timeline.add(messages);
+    this.events.received(messages);
+    this.#later(this.#grace());
+    this.events.changed();
+  }
+
+  /** The server's log reaches up to `seq`; what is missing is probably on its way, so it gets a moment. */
+  told(seq: number): void {
+    this.timeline.told(seq);
+    this.#later(this.#grace());
+  }
+
+  /** Fetches what is missing now: the chat was joined, or the network is back. */
+  hurry(): void {
+    this.#failures = 0;
+    this.#callOff?.();
+    this.#callOff = undefined;
+    void this.#fetch();
+  }
+
+  /** The server says that there is no such chat for this user. */
+  end(status: number): void {
+    this.goneWith = status;
+    this.#callOff?.();
+    this.events.changed();
+  }
+
+  async loadOlder(): Promise<void> {
+    if (!this.timeline.opened || !this.timeline.hasOlder || this.older === 'loading') return;
+    this.older = 'loading';
+    this.events.changed();
+    try {
+      const before = this.timeline.start;
+      const page = await this.ports.remote.older(this.name, { before }, OLDER_PAGE);
+      this.timeline.prepend(before, page);
+      this.events.received(page.messages);
+      this.older = 'idle';
+    } catch {
+      this.older = 'failed';
+    }
+    this.events.changed();
+  }
+
+  #grace(): number {
+    return 200 + this.ports.random() * 600;
+  }
+
+  #due(): boolean {
+    return this.#wanted && !this.goneWith && (!this.timeline.opened || this.timeline.behind);
+  }
+
+  #later(ms: number): void {
+    if (this.#callOff || this.#busy || !this.#due()) return;
+    this.#callOff = this.ports.clock.after(ms, () => {
+      this.#callOff = undefined;
+      void this.#fetch();
+    });
+  }
+
+  async #fetch(): Promise<void> {
+    if (this.#busy) return;
+    this.#busy = true;
+    try {
+      while (this.#due()) {
+        const { opened, end } = this.timeline;
+        await this.#page();
+        this.events.changed();
+        const stuck = opened && this.timeline.end === end && this.timeline.behind;
+        this.#failures = stuck ? this.#failures + 1 : 0;
+        if (stuck) break;
+      }
+    } catch (error) {
+      if (isFinal(error)) this.end(statusOf(error));
+      this.#failures += 1;
+    }
+    this.#busy = false;
+    this.#later(250 + fullJitter(this.ports.random, this.#failures, 500, 30_000));
+    this.events.changed();
+  }
+
+  async #page(): Promise<void> {
+    const { remote } = this.ports;
+    if (this.timeline.opened && this.timeline.lag <= JUMP) {
+      const page = await remote.older(this.name, { after: this.timeline.end }, PAGE);
+      this.timeline.add(page.messages);
+      this.events.received(page.messages);
+    } else {
+      const page = await remote.open(this.name);
+      this.timeline.open(page);
+      this.timeline.told(page.chat.last_seq);
+      this.events.received(page.messages);
+      this.events.opened(page);
+    }
+  }
+}

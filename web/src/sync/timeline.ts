@@ -1,0 +1,93 @@
+import type { Message } from '../wire';
+
+type Page = { messages: readonly Message[]; has_older: boolean };
+
+/**
+ * One room's log as far as it is known here. Takes messages in any order, any number of times, and shows an unbroken
+ * run of them; what lies behind a hole waits until the hole is filled.
+ */
+export class Timeline {
+  /** True once a first page has been taken; until then everything waits. */
+  opened = false;
+  /** True while the server has messages before the run. */
+  hasOlder = false;
+  #run: readonly Message[] = [];
+  #ahead = new Map<number, Message>();
+  #end = 0;
+  #known = 0;
+
+  /** The run, oldest first; a new array whenever it changes. */
+  get messages(): readonly Message[] {
+    return this.#run;
+  }
+
+  /** The number up to which everything is here; 0 before the first message. */
+  get end(): number {
+    return this.#end;
+  }
+
+  /** The number of the oldest message here. */
+  get start(): number {
+    return this.#run[0]?.seq ?? this.#end + 1;
+  }
+
+  /** How many messages the server has beyond the run, as far as told. */
+  get lag(): number {
+    return Math.max(this.#known - this.#end, 0);
+  }
+
+  /** True while something newer is known to exist: fetch `?after=end`. */
+  get behind(): boolean {
+    return this.opened && this.lag > 0;
+  }
+
+  /** The newest page: the run starts from it, anew if it does not meet what is here. */
+  open(page: Page): void {
+    const messages = ordered(page.messages);
+    const first = messages[0]?.seq ?? 1;
+    if (!this.opened || first > this.#end + 1) {
+      this.opened = true;
+      this.hasOlder = page.has_older;
+      this.#run = messages;
+      this.#end = messages.at(-1)?.seq ?? 0;
+    }
+    this.add(messages);
+  }
+
+  /** Messages from frames or newer pages. */
+  add(messages: readonly Message[]): void {
+    for (const message of messages) {
+      this.told(message.seq);
+      if (!this.opened || message.seq > this.#end) this.#ahead.set(message.seq, message);
+    }
+    this.#drain();
+  }
+
+  /** The page that was asked for with `before`; one that no longer meets the run is dropped. */
+  prepend(before: number, page: Page): void {
+    if (before !== this.start) return;
+    this.hasOlder = page.has_older;
+    this.#run = [...ordered(page.messages).filter((message) => message.seq < before), ...this.#run];
+  }
+
+  /** The server says its log reaches up to `seq`. */
+  told(seq: number): void {
+    this.#known = Math.max(this.#known, seq);
+  }
+
+  #drain(): void {
+    if (!this.opened) return;
+    const fresh: Message[] = [];
+    for (let next = this.#ahead.get(this.#end + 1); next; next = this.#ahead.get(this.#end + 1)) {
+      fresh.push(next);
+      this.#end = next.seq;
+    }
+    if (fresh.length > 0) this.#run = [...this.#run, ...fresh];
+    for (const seq of this.#ahead.keys()) if (seq <= this.#end) this.#ahead.delete(seq);
+  }
+}
+
+function ordered(messages: readonly Message[]): Message[] {
+  const sorted = messages.toSorted((a, b) => a.seq - b.seq);
+  return sorted.filter((message, i) => message.seq !== sorted[i - 1]?.seq);
+}

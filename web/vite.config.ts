@@ -1,0 +1,17 @@
+import tailwindcss from '@tailwindcss/vite';
+import { defineConfig } from 'vitest/config';
+
+// Where `npm run dev` finds the API and the WebSocket: the local stack's front door.
+const backend = process.env.BACKEND ?? 'http://localhost:8080';
+
+export default defineConfig({
+  plugins: [tailwindcss()],
+  build: {
+    target: 'es2022',
+    // Nothing inlined as data: or script, so that the Content-Security-Policy can stay strict.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: { proxy: { '/api': backend, '/_local': backend, '/ws': { target: backend, ws: true } } },
+  test: { include: ['tests/**/*.test.ts'], environment: 'node' },
+});

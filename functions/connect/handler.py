@@ -1,0 +1,30 @@
+"""Connections opened ($connect) and ended ($disconnect)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aws_lambda_powertools import Logger
+
+from snowfight.domain.connecting import Connecting
+from snowfight.settings import from_environment
+from snowfight.storage.connections import Connections
+from snowfight.storage.database import Database
+from snowfight.transport.websocket import answer, link_of
+
+logger = Logger()
+database = Database(from_environment())
+database.warm()
+connecting = Connecting(Connections(database))
+
+
+def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
+    """Answer $connect and $disconnect; an error here refuses the handshake with 500, and the client tries again."""
+    link = link_of(event)
+    kind = event["requestContext"]["eventType"]
+    logger.info("connection", extra={"event": kind, "connection_id": link.connection_id, "username": link.username})
+    if kind == "CONNECT":
+        connecting.opened(link)
+    else:
+        connecting.closed(link)
+    return answer(200)

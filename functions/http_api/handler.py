@@ -1,0 +1,44 @@
+"""The HTTP API."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aws_lambda_powertools import Logger
+from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
+from aws_lambda_powertools.event_handler.exceptions import NotFoundError
+
+from functions.http_api.routes import accounts, chats, health, me
+from snowfight.errors import Internal, NotFound, SnowfightError
+from snowfight.transport.http import normalized, problem
+
+logger = Logger()
+app = APIGatewayHttpResolver()
+for module in (health, accounts, me, chats):
+    app.include_router(module.router)
+
+
+@app.not_found
+def no_route(_error: NotFoundError) -> Response[str]:
+    return problem(NotFound())
+
+
+@app.exception_handler(SnowfightError)
+def refused(error: SnowfightError) -> Response[str]:
+    return problem(error)
+
+
+@app.exception_handler(Exception)
+def failed(_error: Exception) -> Response[str]:
+    logger.exception("a call could not be served")
+    return problem(Internal())
+
+
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    """Serve one call."""
+    response = app.resolve(normalized(event), context)
+    http = event.get("requestContext", {}).get("http", {})
+    logger.info(
+        "call", extra={"method": http.get("method"), "route": app.current_event.path, "status": response["statusCode"]}
+    )
+    return response

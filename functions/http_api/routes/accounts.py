@@ -1,0 +1,71 @@
+"""Signing up, in and out; proving an address; getting a new password."""
+
+from __future__ import annotations
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.api_gateway import Router
+
+from functions.http_api.wiring import accounts, settings
+from snowfight.domain.accounts import SignedIn
+from snowfight.models.accounts import ForgotPassword, Login, ResetPassword, SignUp, VerifyEmail
+from snowfight.transport.http import Request, answer, nothing, refresh_cookie
+
+router = Router()
+
+
+def _request() -> Request:
+    return Request.of(router.current_event.raw_event)
+
+
+def _cookie() -> str | None:
+    return _request().cookie(settings.site_origins)
+
+
+def _signed_in(signed_in: SignedIn) -> Response[str]:
+    cookies = [refresh_cookie(signed_in.refresh, secure=settings.secure_cookies)] if signed_in.refresh else []
+    return answer(200, signed_in.session, cookies=cookies)
+
+
+@router.post("/api/auth/signup")
+def sign_up() -> Response[str]:
+    return answer(201, accounts.sign_up(_request().body(SignUp)))
+
+
+@router.post("/api/auth/login")
+def log_in() -> Response[str]:
+    return _signed_in(accounts.log_in(_request().body(Login)))
+
+
+@router.post("/api/auth/refresh")
+def refresh() -> Response[str]:
+    return _signed_in(accounts.refresh(_cookie()))
+
+
+@router.post("/api/auth/logout")
+def log_out() -> Response[str]:
+    accounts.log_out(_cookie())
+    return nothing(cookies=[refresh_cookie("", secure=settings.secure_cookies, life=0)])
+
+
+@router.post("/api/auth/verify-email/send")
+def send_code() -> Response[str]:
+    accounts.send_code(_request().caller.username)
+    return nothing()
+
+
+@router.post("/api/auth/verify-email")
+def verify_email() -> Response[str]:
+    cookie = _cookie()
+    return _signed_in(accounts.verify_email(cookie, _request().body(VerifyEmail).code))
+
+
+@router.post("/api/auth/forgot-password")
+def forgot_password() -> Response[str]:
+    accounts.forgot_password(_request().body(ForgotPassword))
+    return nothing()
+
+
+@router.post("/api/auth/reset-password")
+def reset_password() -> Response[str]:
+    accounts.reset_password(_request().body(ResetPassword))
+    return nothing()

@@ -1,0 +1,63 @@
+"""What serves which frame, put together once for each function instance."""
+
+from __future__ import annotations
+
+import os
+
+from aws_lambda_powertools import Logger
+
+from snowfight.clock import SystemClock
+from snowfight.delivery.management import ManagementGateway
+from snowfight.domain.sending import OutcomeUnknown, Sending
+from snowfight.domain.viewing import Viewing
+from snowfight.models.frames import Join, Leave, Ping, PresenceFrame, Read, Send
+from snowfight.models.records import Link
+from snowfight.settings import from_environment
+from snowfight.storage.accounts import Accounts
+from snowfight.storage.connections import Connections
+from snowfight.storage.database import Database
+from snowfight.storage.messages import Messages
+from snowfight.storage.rooms import Rooms
+from snowfight.transport.websocket import FrameRouter
+
+logger = Logger()
+settings = from_environment()
+clock = SystemClock()
+database = Database(settings)
+database.warm()
+rooms = Rooms(database)
+messages = Messages(database)
+accounts = Accounts(database, burst=settings.rate_burst, per_second=settings.rate_per_second)
+connections = Connections(database)
+gateway = ManagementGateway(settings.callback_url, os.environ.get("AWS_REGION", "us-east-1"))
+viewing = Viewing(rooms, messages, accounts, connections, clock)
+sending = Sending(rooms, messages, accounts, connections, gateway, clock, settings.message_length)
+
+
+def _send(link: Link, frame: Send) -> None:
+    try:
+        delivery = sending.send(link, frame)
+    except OutcomeUnknown:
+        logger.exception("the outcome of a send is unknown; the client's retry will tell")
+        return
+    logger.info(
+        "sent",
+        extra={
+            "room": frame.room,
+            "seq": delivery.seq,
+            "again": delivery.again,
+            "delivered": delivery.report.delivered,
+            "gone": len(delivery.report.gone),
+            "unreached": len(delivery.report.unreached),
+            "retries": delivery.report.retries,
+        },
+    )
+
+
+router = FrameRouter()
+router.on("message", Send, _send)
+router.on("join", Join, viewing.join)
+router.on("leave", Leave, viewing.leave)
+router.on("read", Read, viewing.read)
+router.on("presence", PresenceFrame, viewing.presence)
+router.on("ping", Ping, viewing.ping)

@@ -1,0 +1,1 @@
+"""Getting frames to connections: the Gateway Protocol, and our own sender for API Gateway's management API."""

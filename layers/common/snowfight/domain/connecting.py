@@ -1,0 +1,49 @@
+"""Opening and closing connections."""
+
+from __future__ import annotations
+
+import secrets
+
+from snowfight.clock import Clock
+from snowfight.models.accounts import Ticket
+from snowfight.models.records import Link
+from snowfight.storage.connections import Connections
+from snowfight.storage.tickets import LIFE, Tickets
+
+TICKET_BYTES = 32
+
+
+class Ticketing:
+    """Issues tickets, and takes them at the door. `origins` are the site's; a script sends none."""
+
+    def __init__(self, tickets: Tickets, clock: Clock, origins: tuple[str, ...] = ()) -> None:
+        self._tickets = tickets
+        self._clock = clock
+        self._origins = frozenset(origins)
+
+    def issue(self, username: str) -> Ticket:
+        """A ticket for one connection."""
+        ticket = secrets.token_urlsafe(TICKET_BYTES)
+        self._tickets.put(ticket, username, self._clock.now())
+        return Ticket(ticket=ticket, expires_in=int(LIFE.total_seconds()))
+
+    def admit(self, ticket: str, origin: str | None) -> str | None:
+        """Whose ticket that is, using it up; None where it is no good or the page that asks is not the site's."""
+        if not 0 < len(ticket) <= 128 or not ticket.isascii():
+            return None
+        if origin is not None and origin not in self._origins:
+            return None
+        return self._tickets.take(ticket, self._clock.now())
+
+
+class Connecting:
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def opened(self, link: Link) -> None:
+        """The gateway has accepted a connection. Nothing is posted to it yet: the gateway would answer 410."""
+        self._connections.open(link)
+
+    def closed(self, link: Link) -> None:
+        """The gateway has seen a connection end. It may never say so, or say so twice."""
+        self._connections.close(link)

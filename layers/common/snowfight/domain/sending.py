@@ -1,0 +1,167 @@
+"""A message's way: checked, stored, told, acknowledged.
+
+1. The chat with its members is read while the sender's budget is charged.
+2. The message and its receipt are stored in one transaction while the recipients' connections are read.
+3. The frame goes to every connection while the chat is told how far its log has got; *then* the sender gets the ack. So
+   an acknowledged message is one that every reader finds, whether its frame arrives or not (ADR 0004).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from snowfight.clock import Clock
+from snowfight.delivery.gateway import Gateway, Report
+from snowfight.domain.access import Action, allow
+from snowfight.domain.presenting import message_of
+from snowfight.errors import Empty, NoSuchChat, NotAMember, RateLimited, TooLong
+from snowfight.models.frames import Send
+from snowfight.models.names import PUBLIC_CHAT
+from snowfight.models.pushes import Ack, MessageHandler
+from snowfight.models.records import Entry, Link, Room
+from snowfight.models.user import GONE, Author
+from snowfight.storage.accounts import Accounts, Charge
+from snowfight.storage.connections import Connections
+from snowfight.storage.database import together
+from snowfight.storage.messages import Appended, Messages, Receipt
+from snowfight.storage.rooms import Rooms
+
+NEWBORN = timedelta(seconds=15)
+"""A connection is not forgotten for a 410 so soon: the gateway answers that too before $connect has ended."""
+
+
+class OutcomeUnknown(Exception):
+    """The message may be stored or not, and nobody could be asked: the client's retry will tell."""
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """What a send did, for the metrics."""
+
+    seq: int
+    again: bool
+    report: Report
+
+
+class Sending:
+    """Sends messages. `length` is the deployment's limit of a body in code points."""
+
+    def __init__(
+        self,
+        rooms: Rooms,
+        messages: Messages,
+        accounts: Accounts,
+        connections: Connections,
+        gateway: Gateway,
+        clock: Clock,
+        length: int,
+    ) -> None:
+        self._rooms = rooms
+        self._messages = messages
+        self._accounts = accounts
+        self._connections = connections
+        self._gateway = gateway
+        self._clock = clock
+        self._length = length
+
+    def send(self, sender: Link, frame: Send) -> Delivery:
+        """Store and deliver a text, and acknowledge it to `sender`.
+
+        Raises Empty, TooLong, NoSuchChat, RateLimited, Unavailable: nothing is stored then. Raises OutcomeUnknown.
+        """
+        body = self._body(frame)
+        return self._deliver(sender, frame.room, frame.client_id, body)
+
+    def _body(self, frame: Send) -> str:
+        body = frame.body.strip()
+        if not body:
+            raise Empty
+        if len(body) > self._length:
+            raise TooLong(f"a message has at most {self._length} characters; this one has {len(body)}")
+        return body
+
+    def _deliver(self, sender: Link, name: str, client_id: str, body: str) -> Delivery:
+        now = self._clock.now()
+        room, charge = together(lambda: self._rooms.load(name), lambda: self._accounts.charge(sender.username, now))
+        room = self._admitted(room, sender.username, charge)
+        entry = Entry(name, room.state.last_seq + 1, client_id, sender.username, now, body=body)
+        if not charge.taken:
+            return self._unpaid(sender, room, entry, charge)
+        appended, links = together(lambda: self._append(entry), lambda: self._recipients(room))
+        if appended.again:
+            self._accounts.refund(sender.username)
+        author = charge.account.author if charge.account else GONE
+        return self._tell(sender, room, self._stored(entry, appended), author, links, appended.again)
+
+    def _admitted(self, room: Room | None, username: str, charge: Charge) -> Room:
+        try:
+            if charge.account is None:
+                raise NoSuchChat
+            return allow(Action.SEND, room, username)
+        except (NoSuchChat, NotAMember):
+            if charge.taken:
+                self._accounts.refund(username)
+            raise NoSuchChat from None
+
+    def _unpaid(self, sender: Link, room: Room, entry: Entry, charge: Charge) -> Delivery:
+        """The budget is empty: a retry of what is stored is free, anything else has to wait."""
+        receipt = self._messages.receipt(entry.room, entry.author, entry.client_id, entry.created)
+        if receipt is None or charge.account is None:
+            raise RateLimited(retry_after=charge.retry_after or 1)
+        stored = self._stored(entry, Appended(receipt, again=True))
+        return self._tell(sender, room, stored, charge.account.author, self._recipients(room), again=True)
+
+    def _append(self, entry: Entry) -> Appended:
+        try:
+            return self._messages.append(entry)
+        except Exception as error:
+            receipt = self._looked_up(entry, error)
+            return Appended(receipt, again=receipt.created != entry.created)
+
+    def _looked_up(self, entry: Entry, error: Exception) -> Receipt:
+        """After an answer that was lost: the receipt, if the message got through; raises `error` if it did not."""
+        try:
+            receipt = self._messages.receipt(entry.room, entry.author, entry.client_id, entry.created)
+        except Exception as unanswered:
+            raise OutcomeUnknown from unanswered
+        if receipt is None:
+            raise error
+        return receipt
+
+    def _stored(self, entry: Entry, appended: Appended) -> Entry:
+        """The message as the log has it: a retry gets what was stored, whatever it says now."""
+        key = (entry.room, appended.receipt.seq)
+        if appended.again:
+            return self._messages.get([key]).get(key) or self._placed(entry, appended.receipt)
+        return self._placed(entry, appended.receipt)
+
+    def _placed(self, entry: Entry, receipt: Receipt) -> Entry:
+        return Entry(entry.room, receipt.seq, entry.client_id, entry.author, receipt.created, entry.body, entry.file)
+
+    def _recipients(self, room: Room) -> list[Link]:
+        now = self._clock.now()
+        if room.name == PUBLIC_CHAT:
+            return self._connections.viewers(room.name, now)
+        return self._connections.of(room.members, now)
+
+    def _tell(self, sender: Link, room: Room, entry: Entry, author: Author, links: list[Link], again: bool) -> Delivery:
+        frame = MessageHandler(room=room.name, message=message_of(entry, author)).model_dump_json().encode()
+        report, _ = together(
+            lambda: self._gateway.broadcast([link.connection_id for link in links], frame),
+            lambda: self._acknowledge(sender, room, entry),
+        )
+        self._forget(links, report.gone)
+        return Delivery(entry.seq, again, report)
+
+    def _acknowledge(self, sender: Link, room: Room, entry: Entry) -> None:
+        self._rooms.advance(room.state, entry.seq, entry.author, entry.created)
+        ack = Ack(client_id=entry.client_id, room=entry.room, seq=entry.seq, created=entry.created)
+        self._gateway.broadcast([sender.connection_id], ack.model_dump_json().encode())
+
+    def _forget(self, links: list[Link], gone: list[str]) -> None:
+        lost = set(gone)
+        oldest = self._clock.now() - NEWBORN
+        for link in links:
+            if link.connection_id in lost and link.opened < oldest:
+                self._connections.close(link)

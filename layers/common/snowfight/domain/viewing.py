@@ -1,0 +1,76 @@
+"""What a connection shows: opening and closing chats, how far it has got, whether its tab is in use."""
+
+from __future__ import annotations
+
+from snowfight.clock import Clock
+from snowfight.domain.access import Action, allow
+from snowfight.errors import NoSuchChat, NotAMember
+from snowfight.models.frames import Join, Leave, Ping, PresenceFrame, Read
+from snowfight.models.names import PUBLIC_CHAT
+from snowfight.models.pushes import Joined, Pong
+from snowfight.models.records import Link, Room
+from snowfight.models.user import Member
+from snowfight.storage.accounts import Accounts
+from snowfight.storage.connections import Connections
+from snowfight.storage.messages import Messages
+from snowfight.storage.rooms import Rooms
+
+
+class Viewing:
+    def __init__(
+        self, rooms: Rooms, messages: Messages, accounts: Accounts, connections: Connections, clock: Clock
+    ) -> None:
+        self._rooms = rooms
+        self._messages = messages
+        self._accounts = accounts
+        self._connections = connections
+        self._clock = clock
+
+    def join(self, link: Link, frame: Join) -> Joined:
+        """The connection shows the chat from now on; raises NoSuchChat.
+
+        The number of the newest message is read *after* the connection has become a viewer: what is stored later is
+        posted to it, what was stored before is told here.
+        """
+        room = self._allowed(frame.room, link.username)
+        self._connections.view(link, room.name)
+        last_seq = self._messages.newest(room.name)
+        viewers = self._connections.viewers(room.name, self._clock.now())
+        return Joined(
+            room=room.name,
+            last_seq=last_seq,
+            online_count=len({viewer.username for viewer in viewers}),
+            members=None if room.name == PUBLIC_CHAT else self.members(room),
+        )
+
+    def leave(self, link: Link, frame: Leave) -> None:
+        """The connection shows the chat no more; one that it did not show is fine."""
+        self._connections.unview(link, frame.room)
+
+    def read(self, link: Link, frame: Read) -> None:
+        """The user has read the chat up to a message, at most up to its end; raises NoSuchChat."""
+        room = self._allowed(frame.room, link.username)
+        self._rooms.read(link.username, room.name, min(frame.seq, room.state.last_seq))
+
+    def presence(self, link: Link, frame: PresenceFrame) -> None:
+        """The tab is shown and used, or hidden or idle."""
+        self._connections.mark(link, frame.state)
+
+    def ping(self, link: Link, frame: Ping) -> Pong:
+        """Which of the named chats of the user have messages that this connection does not."""
+        asked = list(frame.seqs)
+        mine = self._rooms.read_seqs(link.username, asked) | {PUBLIC_CHAT: 0}
+        states = self._rooms.states(name for name in asked if name in mine)
+        return Pong(behind={n: s.last_seq for n, s in states.items() if s.last_seq > frame.seqs[n]})
+
+    def members(self, room: Room) -> list[Member]:
+        """The members with their status, longest-standing first."""
+        authors = self._accounts.authors(room.members)
+        statuses = self._connections.statuses(room.members, self._clock.now())
+        return [Member(**authors[name].model_dump(), status=statuses[name]) for name in room.members]
+
+    def _allowed(self, name: str, username: str) -> Room:
+        try:
+            return allow(Action.VIEW, self._rooms.load(name), username)
+        except NotAMember:
+            raise NoSuchChat from None

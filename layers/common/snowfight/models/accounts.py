@@ -1,0 +1,110 @@
+"""Bodies and answers of the accounts part of the HTTP API."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from snowfight.models.base import Answer, Body, Text
+from snowfight.models.names import Username
+from snowfight.models.user import User
+
+_EMAIL = re.compile(
+    r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@"
+    r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])"
+)
+
+
+def _email(text: str) -> str:
+    if len(text) > 254 or not _EMAIL.fullmatch(text) or ".." in text:
+        raise ValueError("must be an e-mail address")
+    return text
+
+
+def _outer_spaces(text: str) -> str:
+    if text != text.strip():
+        raise ValueError("may not begin or end with a space")
+    return text
+
+
+Email = Annotated[str, Field(max_length=254), AfterValidator(_email)]
+"""An address of the HTML standard's form; SES takes no others."""
+
+Password = Annotated[Text, Field(min_length=10, max_length=128), AfterValidator(_outer_spaces)]
+"""10 to 128 code points; Cognito takes no outer spaces."""
+
+AnyText = Annotated[str, Field(max_length=256)]
+Code = Annotated[str, Field(max_length=64)]
+
+
+def _differs(password: str, username: str) -> None:
+    if password.casefold() == username.casefold():
+        raise PydanticCustomError("password_is_username", "the password may not be the username")
+
+
+class SignUp(Body):
+    """Body of `POST /api/auth/signup`."""
+
+    username: Username
+    email: Email
+    password: Password
+
+    @model_validator(mode="after")
+    def _password_is_no_name(self) -> Self:
+        _differs(self.password, self.username)
+        return self
+
+
+class SignedUp(Answer):
+    username: str
+    email_verified: Literal[False] = False
+
+
+class Login(Body):
+    """Body of `POST /api/auth/login`. Any text is taken: what nobody could have is merely wrong."""
+
+    username: AnyText
+    password: AnyText
+
+
+class Session(Answer):
+    """A signed-in user; `token` is the bearer token, good for `expires_in` seconds."""
+
+    token: str
+    expires_in: int
+    user: User
+
+
+class VerifyEmail(Body):
+    """Body of `POST /api/auth/verify-email`."""
+
+    code: Code
+
+
+class ForgotPassword(Body):
+    """Body of `POST /api/auth/forgot-password`. Any text is taken: the answer tells nothing of who exists."""
+
+    username: AnyText
+
+
+class ResetPassword(Body):
+    """Body of `POST /api/auth/reset-password`."""
+
+    username: AnyText
+    code: Code
+    password: Password
+
+    @model_validator(mode="after")
+    def _password_is_no_name(self) -> Self:
+        _differs(self.password, self.username)
+        return self
+
+
+class Ticket(Answer):
+    """Good for one WebSocket connection within `expires_in` seconds."""
+
+    ticket: str
+    expires_in: int

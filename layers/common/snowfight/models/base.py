@@ -1,0 +1,42 @@
+"""The bases of every model on the wire."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, PlainSerializer
+
+from snowfight.clock import iso
+
+Time = Annotated[datetime, PlainSerializer(iso, return_type=str, when_used="json")]
+"""A moment; ISO 8601 in UTC with milliseconds on the wire."""
+
+
+class Body(BaseModel):
+    """What a client sends over HTTP: unknown fields and wrong types are refused (422)."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Frame(BaseModel):
+    """What a client sends over the WebSocket: unknown fields are ignored, wrong types refused (`bad_frame`)."""
+
+    model_config = ConfigDict(extra="ignore", strict=True, frozen=True)
+
+
+class Answer(BaseModel):
+    """What the server says, over either transport."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def without_nul(text: str) -> str:
+    """Refuse NUL, which no name or message needs and which breaks other people's tools."""
+    if "\0" in text:
+        raise ValueError("may not contain a NUL character")
+    return text
+
+
+Text = Annotated[str, AfterValidator(without_nul)]
+"""Any Unicode text without NUL; pydantic itself refuses lone surrogates."""

@@ -1,0 +1,49 @@
+"""Names: of users, chats and the messages that clients number themselves."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import AfterValidator, Field
+
+PUBLIC_CHAT = "public-chat"
+DELETED_USER = "deleted-user"
+
+RESERVED = frozenset(
+    {"new", "private", "upload", "older", "edit", "delete", "leave", "join", "file", "me", "admin", "system", "support"}
+)
+"""Usernames that nobody gets: they are words of our paths or would look official (wire contract, HTTP)."""
+
+_USERNAME = re.compile(r"[A-Za-z0-9_]{3,20}")
+_ROOM = re.compile(r"public-chat|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def username(text: str) -> str:
+    """The canonical, lower-case form of a username; raises ValueError where it can be nobody's."""
+    if not _USERNAME.fullmatch(text):
+        raise ValueError("must be 3 to 20 letters a to z, digits or underscores")
+    name = text.lower()
+    if name in RESERVED:
+        raise ValueError("is reserved")
+    return name
+
+
+def is_room(text: str) -> bool:
+    """Whether `text` has the form of a chatroom_name: `public-chat` or a lower-case UUID."""
+    return _ROOM.fullmatch(text) is not None
+
+
+def _canonical_uuid(text: str) -> str:
+    try:
+        return str(UUID(text))
+    except ValueError:
+        raise ValueError("must be a UUID") from None
+
+
+Username = Annotated[str, Field(min_length=3, max_length=20), AfterValidator(username)]
+ClientId = Annotated[str, Field(max_length=36, min_length=32), AfterValidator(_canonical_uuid)]
+"""The UUID that a client gives a message and keeps across retries."""
+RoomName = Annotated[str, Field(min_length=1, max_length=64)]
+"""Whatever a client calls a chat; one that cannot exist is `no_such_chat`, not a malformed frame."""

@@ -1,0 +1,70 @@
+"""Users, as each of the three kinds of reader sees them."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, StringConstraints
+
+from snowfight.models.base import Answer, Body
+from snowfight.models.names import DELETED_USER
+
+Status = Literal["online", "inactive", "offline"]
+
+
+class Author(Answer):
+    """Who wrote a message, as everybody sees them."""
+
+    username: str
+    display_name: str
+    avatar_url: str | None = None
+
+
+class User(Author):
+    """A user, as they see themselves."""
+
+    email: str
+    email_verified: bool
+
+
+class UserProfile(Author):
+    """A user, as another sees them; `status` is null unless the two share a private chat or group."""
+
+    status: Status | None = None
+
+
+class Member(Author):
+    """A member of a chat; `status` is site-wide."""
+
+    status: Status
+
+
+GONE = Author(username=DELETED_USER, display_name="Deleted user")
+"""The author of what a deleted account wrote."""
+
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def _printable(text: str) -> str:
+    if _CONTROL.search(text):
+        raise ValueError("may not contain control characters")
+    return text
+
+
+DisplayName = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=50), AfterValidator(_printable)
+]
+
+
+class ProfilePatch(Body):
+    """Body of `PATCH /api/me`; what is left out stays as it is, an `avatar` of null removes the picture."""
+
+    display_name: DisplayName = ""
+    avatar: dict[str, Any] | None = None
+
+    @property
+    def given(self) -> set[str]:
+        """The fields that the body named."""
+        return self.model_fields_set

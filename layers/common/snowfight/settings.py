@@ -1,0 +1,49 @@
+"""What a deployment decides, read once from a function's environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+MESSAGE_LENGTH = 300
+"""Code points of a message body unless the deployment raises it (reference, Message Types)."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Each function is given only what it uses; what is missing is empty, and using it fails at AWS, not silently."""
+
+    rooms_table: str = ""
+    messages_table: str = ""
+    ephemeral_table: str = ""
+    user_pool_id: str = ""
+    user_pool_client_id: str = ""
+    site_origins: tuple[str, ...] = field(default=())
+    callback_url: str = ""
+    sender_address: str = ""
+    message_length: int = MESSAGE_LENGTH
+    rate_burst: int = 20
+    rate_per_second: float = 2.0
+
+    @property
+    def secure_cookies(self) -> bool:
+        """Cookies are Secure wherever the site is served over TLS; plain HTTP is for localhost alone."""
+        return all(origin.startswith("https://") for origin in self.site_origins)
+
+
+def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings from variables named as the fields, in capitals; raises ValueError for a number that is none."""
+    return Settings(
+        rooms_table=environment.get("ROOMS_TABLE", ""),
+        messages_table=environment.get("MESSAGES_TABLE", ""),
+        ephemeral_table=environment.get("EPHEMERAL_TABLE", ""),
+        user_pool_id=environment.get("USER_POOL_ID", ""),
+        user_pool_client_id=environment.get("USER_POOL_CLIENT_ID", ""),
+        site_origins=tuple(o.strip() for o in environment.get("SITE_ORIGINS", "").split(",") if o.strip()),
+        callback_url=environment.get("CALLBACK_URL", ""),
+        sender_address=environment.get("SENDER_ADDRESS", ""),
+        message_length=int(environment.get("MESSAGE_LENGTH", MESSAGE_LENGTH)),
+        rate_burst=int(environment.get("RATE_BURST", 20)),
+        rate_per_second=float(environment.get("RATE_PER_SECOND", 2)),
+    )

@@ -1,0 +1,159 @@
+"""Accounts: profiles, and each user's budget of messages."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
+
+from snowfight.clock import from_milliseconds, milliseconds
+from snowfight.models.records import Account
+from snowfight.models.user import GONE, Author
+from snowfight.storage.database import ATTEMPTS, Database, Refused, jitter
+from snowfight.storage.rows import AccountRow, RawItem
+
+_REMEMBERED = 1000
+"""Users whose budget a function instance remembers, to guess the right write at once."""
+
+
+@dataclass(frozen=True)
+class Charge:
+    """What became of taking one message from a user's budget.
+
+    `account` is None where there is no such user (any more); `retry_after` is None where the message may be sent, else
+    the seconds until one may.
+    """
+
+    account: Account | None
+    retry_after: float | None = None
+
+    @property
+    def taken(self) -> bool:
+        return self.account is not None and self.retry_after is None
+
+
+class Accounts:
+    """The `ACCOUNT` rows. `burst` messages may be sent at once, `per_second` a second after that."""
+
+    def __init__(self, database: Database, *, burst: int = 20, per_second: float = 2.0) -> None:
+        self._database = database
+        self._interval = round(1000 / per_second)
+        self._allowance = self._interval * (burst - 1)
+        self._budgets: OrderedDict[str, int] = OrderedDict()
+
+    def get(self, username: str) -> Account | None:
+        """The account, deleted ones too; None where there never was one."""
+        rows = self._database.get_many([_row(username)])
+        return _account(rows[0]) if rows and isinstance(rows[0], AccountRow) else None
+
+    def authors(self, usernames: Iterable[str]) -> dict[str, Author]:
+        """The authors of those names, one request for a hundred; who is unknown counts as deleted."""
+        names = set(usernames)
+        rows = self._database.get_many(_row(name) for name in names)
+        found = {row.pk.removeprefix("USER#"): _account(row).author for row in rows if isinstance(row, AccountRow)}
+        return {name: found.get(name, GONE) for name in names}
+
+    def create(self, account: Account) -> Account:
+        """Keep a new account; returns the one that is there where the name is taken."""
+        row = _row(account.username)
+        actions = [
+            AccountRow.display_name.set(account.display_name),
+            AccountRow.email.set(account.email),
+            AccountRow.email_verified.set(account.email_verified),
+        ]
+        return self._update(row, actions, AccountRow.pk.does_not_exist(), or_existing=True)
+
+    def verify_email(self, username: str) -> Account:
+        """Mark the address verified; raises Refused where there is no such account."""
+        return self._update(_row(username), [AccountRow.email_verified.set(True)], AccountRow.pk.exists())
+
+    def rename(self, username: str, display_name: str) -> Account:
+        """Change the display name; raises Refused where there is no such account."""
+        return self._update(_row(username), [AccountRow.display_name.set(display_name)], AccountRow.pk.exists())
+
+    def end_sessions(self, username: str, moment: datetime) -> None:
+        """Tokens issued before `moment` are no longer good for what asks; raises Refused where there is no account."""
+        self._update(_row(username), [AccountRow.sessions_since.set(milliseconds(moment))], AccountRow.pk.exists())
+
+    def charge(self, username: str, now: datetime) -> Charge:
+        """Take one message from the user's budget, and learn who they are, in one write.
+
+        The budget is a token bucket in the form of one number, the theoretical arrival time (generic cell rate
+        algorithm). Whether it lies before `now` decides which of two writes is right; the guess comes from what this
+        instance wrote last, and where it fails, the row that the condition returns tells the right one.
+        """
+        moment = milliseconds(now)
+        seen = self._budgets.get(username, 0)
+        account: Account | None = None
+        for attempt in range(1, ATTEMPTS + 1):
+            actions, condition = self._spend(seen, moment)
+            try:
+                row = AccountRow.from_raw_data(self._database.update(_row(username), actions, condition))
+            except Refused as refused:
+                if refused.item is None:
+                    return Charge(None)
+                row = AccountRow.from_raw_data(refused.item)
+                account, seen = _account(row), int(row.budget or 0)
+                if account.deleted:
+                    return Charge(None)
+                if seen > moment + self._allowance:
+                    return Charge(account, retry_after=(seen - moment - self._allowance) / 1000)
+                time.sleep(jitter(attempt))
+            else:
+                self._remember(username, int(row.budget))
+                return Charge(_account(row))
+        return Charge(account, retry_after=self._interval / 1000)
+
+    def refund(self, username: str) -> None:
+        """Give one message back: the frame was refused, or had been paid for before."""
+        self._budgets.pop(username, None)
+        self._database.update(
+            _row(username), [AccountRow.budget.set(AccountRow.budget - self._interval)], AccountRow.budget.exists()
+        )
+
+    def _spend(self, seen: int, moment: int) -> tuple[list[Action], Condition]:
+        living = AccountRow.pk.exists() & AccountRow.deleted.does_not_exist()
+        if seen > moment:
+            within = AccountRow.budget.between(moment + 1, moment + self._allowance)
+            return [AccountRow.budget.set(AccountRow.budget + self._interval)], living & within
+        rested = AccountRow.budget.does_not_exist() | (AccountRow.budget <= moment)
+        return [AccountRow.budget.set(moment + self._interval)], living & rested
+
+    def _remember(self, username: str, budget: int) -> None:
+        self._budgets[username] = budget
+        self._budgets.move_to_end(username)
+        if len(self._budgets) > _REMEMBERED:
+            self._budgets.popitem(last=False)
+
+    def _update(
+        self, row: AccountRow, actions: list[Action], condition: Condition, *, or_existing: bool = False
+    ) -> Account:
+        try:
+            item: RawItem | None = self._database.update(row, actions, condition)
+        except Refused as refused:
+            if not (or_existing and refused.item):
+                raise
+            item = refused.item
+        return _account(AccountRow.from_raw_data(item))
+
+
+def _row(username: str) -> AccountRow:
+    return AccountRow(f"USER#{username}", "ACCOUNT")
+
+
+def _account(row: Any) -> Account:
+    return Account(
+        username=row.pk.removeprefix("USER#"),
+        display_name=row.display_name,
+        email=row.email,
+        email_verified=bool(row.email_verified),
+        avatar_url=row.avatar_url,
+        deleted=bool(row.deleted),
+        sessions_since=from_milliseconds(int(row.sessions_since)) if row.sessions_since else None,
+    )

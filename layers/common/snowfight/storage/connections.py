@@ -1,0 +1,155 @@
+"""Live connections: whose they are, and which chats they show.
+
+A user's connections are members of two sets in one row, `active` and `idle`, so that opening, closing and hiding a tab
+are single writes that may be repeated and may cross each other. A member reads `<opened>|<connection id>`, opened in
+milliseconds: that is how long it can live, and how new it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Literal
+
+from pynamodb.expressions.condition import size
+
+from snowfight.clock import from_milliseconds, milliseconds
+from snowfight.models.records import Link
+from snowfight.models.user import Status
+from snowfight.storage.database import Database, Refused
+from snowfight.storage.rows import ConnectionRow, PresenceRow, ViewRow
+
+LIFE = timedelta(hours=2, minutes=5)
+"""The gateway ends every connection after 2 hours (API Gateway quotas); 5 minutes more for slow clocks."""
+
+MAX_VIEWS = 200
+"""Chats that one connection may have open."""
+
+MAX_VIEWERS = 5000
+"""Viewers of one shard that are looked at."""
+
+
+class Connections:
+    """The presence, connection and view rows of the ephemeral table."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def open(self, link: Link) -> None:
+        """A connection has been opened; it counts as active."""
+        row = ConnectionRow(f"CONNECTION#{link.connection_id}", "CONNECTION", username=link.username)
+        row.opened, row.expires_at = milliseconds(link.opened), _expiry(link)
+        row.save()
+        self.mark(link, "active")
+
+    def close(self, link: Link) -> None:
+        """A connection has ended; may be told twice. Only its own rows are touched."""
+        gone = self._database.delete(ConnectionRow(f"CONNECTION#{link.connection_id}", "CONNECTION"))
+        views = ConnectionRow.from_raw_data(gone).views if gone else None
+        for view in views or ():
+            self._database.delete(ViewRow(view, link.connection_id))
+        self.forget(link)
+
+    def forget(self, link: Link) -> None:
+        """Strike one connection from its user's presence, that one and no other."""
+        actions = [PresenceRow.active.delete({_member(link)}), PresenceRow.idle.delete({_member(link)})]
+        try:
+            self._database.update(_presence(link.username), actions, PresenceRow.pk.exists())
+        except Refused:
+            return
+
+    def mark(self, link: Link, state: Literal["active", "inactive"]) -> None:
+        """The connection's tab is shown and used, or hidden or idle."""
+        sets = (PresenceRow.active, PresenceRow.idle)
+        joins, leaves = sets if state == "active" else sets[::-1]
+        actions = [
+            joins.add({_member(link)}),
+            leaves.delete({_member(link)}),
+            PresenceRow.expires_at.set(_expiry(link)),
+        ]
+        self._database.update(_presence(link.username), actions)
+
+    def view(self, link: Link, room: str, shard: int = 0) -> bool:
+        """The connection shows the chat from now on; False where it shows too many, or is known no more."""
+        key = _view(room, shard)
+        actions = [ConnectionRow.views.add({key})]
+        room_left = ConnectionRow.views.does_not_exist() | (size(ConnectionRow.views) < MAX_VIEWS)
+        try:
+            self._database.update(
+                ConnectionRow(f"CONNECTION#{link.connection_id}", "CONNECTION"),
+                actions,
+                ConnectionRow.pk.exists() & room_left,
+            )
+        except Refused:
+            return False
+        row = ViewRow(key, link.connection_id, username=link.username, opened=milliseconds(link.opened))
+        row.expires_at = _expiry(link)
+        row.save()
+        return True
+
+    def unview(self, link: Link, room: str, shard: int = 0) -> None:
+        """The connection shows the chat no more."""
+        key = _view(room, shard)
+        self._database.delete(ViewRow(key, link.connection_id))
+        try:
+            self._database.update(
+                ConnectionRow(f"CONNECTION#{link.connection_id}", "CONNECTION"),
+                [ConnectionRow.views.delete({key})],
+                ConnectionRow.pk.exists(),
+            )
+        except Refused:
+            return
+
+    def viewers(self, room: str, now: datetime, shard: int = 0) -> list[Link]:
+        """The connections that show the chat."""
+        rows = ViewRow.query(_view(room, shard), consistent_read=True, limit=MAX_VIEWERS)
+        alive = [row for row in rows if row.expires_at > now.timestamp()]
+        return [Link(row.sk, row.username, from_milliseconds(int(row.opened))) for row in alive]
+
+    def forget_viewer(self, room: str, link: Link, shard: int = 0) -> None:
+        """Strike one connection from a chat's viewers, that one and no other."""
+        self._database.delete(ViewRow(_view(room, shard), link.connection_id))
+
+    def of(self, usernames: Iterable[str], now: datetime) -> list[Link]:
+        """The live connections of those users, one request for a hundred."""
+        rows = self._presences(usernames)
+        return [link for row in rows for link in _links(row, [*(row.active or ()), *(row.idle or ())], now)]
+
+    def statuses(self, usernames: Iterable[str], now: datetime) -> dict[str, Status]:
+        """Whether each of those users is here, one request for a hundred."""
+        names = list(usernames)
+        statuses: dict[str, Status] = dict.fromkeys(names, "offline")
+        return statuses | {row.pk.removeprefix("USER#"): _status(row, now) for row in self._presences(names)}
+
+    def _presences(self, usernames: Iterable[str]) -> list[PresenceRow]:
+        rows = self._database.get_many(_presence(name) for name in usernames)
+        return [row for row in rows if isinstance(row, PresenceRow)]
+
+
+def _presence(username: str) -> PresenceRow:
+    return PresenceRow(f"USER#{username}", "PRESENCE")
+
+
+def _view(room: str, shard: int) -> str:
+    return f"VIEW#{room}#{shard}"
+
+
+def _expiry(link: Link) -> int:
+    return int((link.opened + LIFE).timestamp())
+
+
+def _member(link: Link) -> str:
+    return f"{milliseconds(link.opened)}|{link.connection_id}"
+
+
+def _links(row: PresenceRow, members: Sequence[str], now: datetime) -> list[Link]:
+    username = row.pk.removeprefix("USER#")
+    pairs = (member.split("|", 1) for member in members)
+    links = [Link(connection_id, username, from_milliseconds(int(opened))) for opened, connection_id in pairs]
+    return [link for link in links if link.opened + LIFE > now]
+
+
+def _status(row: PresenceRow, now: datetime) -> Status:
+    if _links(row, list(row.active or ()), now):
+        return "online"
+    return "inactive" if _links(row, list(row.idle or ()), now) else "offline"

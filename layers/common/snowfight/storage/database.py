@@ -1,0 +1,161 @@
+"""The one DynamoDB client of a function, and the writes that PynamoDB's models do not offer."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar, cast
+
+from pynamodb.connection import Connection, TableConnection
+from pynamodb.connection.base import MetaTable
+from pynamodb.exceptions import VerboseClientError
+from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
+from pynamodb.models import Model
+
+from snowfight.settings import Settings
+from snowfight.storage.rows import EphemeralRow, MessageRow, RawItem, RoomsRow
+
+CONNECT_TIMEOUT = 1.0
+READ_TIMEOUT = 3.0
+ATTEMPTS = 3
+"""With these, a call gives up after 12 s at the latest: well inside the gateway's 29 s."""
+
+WORKERS = 8
+
+_BATCH = 100
+"""Keys of one BatchGetItem (DynamoDB's limit)."""
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+pool = ThreadPoolExecutor(max_workers=WORKERS, thread_name_prefix="storage")
+
+
+class Refused(Exception):
+    """A condition did not hold; `item` is the row that stood in the way, or None."""
+
+    def __init__(self, item: RawItem | None) -> None:
+        self.item = item
+        super().__init__("condition not met")
+
+
+class Database:
+    """Binds the row classes to a deployment's tables through one shared connection."""
+
+    def __init__(self, settings: Settings, connection: Connection | None = None) -> None:
+        self.connection = connection or Connection(
+            connect_timeout_seconds=CONNECT_TIMEOUT,
+            read_timeout_seconds=READ_TIMEOUT,
+            max_retry_attempts=ATTEMPTS - 1,
+            max_pool_connections=WORKERS + 2,
+        )
+        for row_class, table in (
+            (RoomsRow, settings.rooms_table),
+            (MessageRow, settings.messages_table),
+            (EphemeralRow, settings.ephemeral_table),
+        ):
+            if table:
+                _bind(row_class, table, self.connection)
+
+    def warm(self) -> None:
+        """Make the client now: botocore's making of it is not safe between threads."""
+        _ = self.connection.client
+
+    def update(self, row: Model, actions: Sequence[Action], condition: Condition | None = None) -> RawItem:
+        """Update one row and return it whole, as it is now; raises Refused with the row where `condition` fails."""
+        kwargs = row.get_update_kwargs_from_instance(
+            list(actions), condition, return_values_on_condition_failure="ALL_OLD" if condition is not None else None
+        )
+        return self._write("UpdateItem", {**kwargs, "ReturnValues": "ALL_NEW"})
+
+    def delete(self, row: Model, condition: Condition | None = None) -> RawItem | None:
+        """Delete one row and return what it was, None where there was none; raises Refused as `update`."""
+        kwargs = row.get_delete_kwargs_from_instance(
+            condition, return_values_on_condition_failure="ALL_OLD" if condition is not None else None
+        )
+        return self._write("DeleteItem", {**kwargs, "ReturnValues": "ALL_OLD"}) or None
+
+    def _write(self, operation: str, kwargs: dict[str, Any]) -> RawItem:
+        try:
+            answer = self.connection.dispatch(operation, kwargs)
+        except VerboseClientError as error:
+            if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
+                raise
+            cause = cast("VerboseClientError", error.__cause__)
+            raise Refused(cause.response.get("Item")) from None
+        return answer.get("Attributes") or {}
+
+    def get_many(self, rows: Iterable[Model]) -> list[Model]:
+        """Read rows by key, of any tables, consistently, a hundred a request; those that exist come back, unordered."""
+        wanted = list({_identity(row): row for row in rows}.values())
+        pages = [wanted[start : start + _BATCH] for start in range(0, len(wanted), _BATCH)]
+        if len(pages) == 1:
+            return self._get_page(pages[0])
+        return [row for page in pool.map(self._get_page, pages) for row in page]
+
+    def _get_page(self, rows: list[Model]) -> list[Model]:
+        classes = {_raw_identity(_key(row)): type(row) for row in rows}
+        request: dict[str, Any] = {}
+        for row in rows:
+            request.setdefault(_table(row), {"Keys": [], "ConsistentRead": True})["Keys"].append(_key(row))
+        found: list[Model] = []
+        for _attempt in range(ATTEMPTS):
+            answer = self.connection.dispatch("BatchGetItem", {"RequestItems": request})
+            for items in answer.get("Responses", {}).values():
+                found += [classes[_raw_identity(item)].from_raw_data(item) for item in items]
+            request = answer.get("UnprocessedKeys") or {}
+            if not request:
+                return found
+        raise TimeoutError("DynamoDB left keys unread")
+
+
+def _bind(row_class: type[Model], table: str, connection: Connection) -> None:
+    schema = row_class._get_schema()  # noqa: SLF001  (PynamoDB offers no public way to share one connection)
+    meta = MetaTable(
+        {
+            "TableName": table,
+            "KeySchema": schema["key_schema"],
+            "AttributeDefinitions": schema["attribute_definitions"],
+            "GlobalSecondaryIndexes": [],
+            "LocalSecondaryIndexes": [],
+        }
+    )
+    row_class.Meta.table_name = table
+    bound = TableConnection(table)
+    bound.connection = connection
+    connection.add_meta_table(meta)
+    row_class._connection = bound  # noqa: SLF001
+
+
+def _table(row: Model) -> str:
+    return str(row.Meta.table_name)
+
+
+def _key(row: Model) -> RawItem:
+    return row.get_delete_kwargs_from_instance()["Key"]
+
+
+def _identity(row: Model) -> tuple[str, str]:
+    return (_table(row), _raw_identity(_key(row)))
+
+
+def _raw_identity(item: RawItem) -> str:
+    names = ("pk", "sk") if "pk" in item else ("room", "seq")
+    return "\0".join(next(iter(item[name].values())) for name in names)
+
+
+def together(first: Callable[[], A], second: Callable[[], B]) -> tuple[A, B]:
+    """Do two things at once and return both results; an error of either is raised after both have ended."""
+    other = pool.submit(second)
+    try:
+        mine = first()
+    finally:
+        other.exception()
+    return mine, other.result()
+
+
+def jitter(attempt: int, *, base: float = 0.005, cap: float = 0.25) -> float:
+    """Seconds to wait before try number `attempt` (from 1): full jitter, doubling, capped."""
+    return random.uniform(0, min(cap, base * 2**attempt))

@@ -1,0 +1,143 @@
+"""Chats, their members, and how far each has read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from pynamodb.expressions.operand import Path
+
+from snowfight.clock import from_milliseconds, milliseconds
+from snowfight.errors import Unavailable
+from snowfight.models.names import PUBLIC_CHAT
+from snowfight.models.records import Room, RoomState
+from snowfight.storage.database import Database, Refused
+from snowfight.storage.rows import AUTHOR_MARK, MemberRow, MembershipRow, MetaRow, RoomsRow
+
+MAX_AUTHORS = 8
+"""Latest authors whose own newest seq the META row carries; with them it stays below 1 KB, one write unit."""
+
+ADVANCE_ATTEMPTS = 5
+"""Tries to tell how far a log has got; each lost one means that another message told something newer."""
+
+MAX_MEMBERSHIPS = 1000
+"""Chats of one user that are looked at."""
+
+
+class Rooms:
+    """The `META`, `MEMBER` and `ROOM#` rows of the rooms table."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def load(self, name: str) -> Room | None:
+        """A chat with its members, one consistent request; None where there is none."""
+        if name == PUBLIC_CHAT:
+            states = self.states([name])
+            return Room(states.get(name, RoomState.public()))
+        rows = list(RoomsRow.query(f"ROOM#{name}", consistent_read=True))
+        metas = [row for row in rows if isinstance(row, MetaRow)]
+        members = sorted((row for row in rows if isinstance(row, MemberRow)), key=lambda row: (row.joined, row.sk))
+        if not metas:
+            return None
+        return Room(_state(metas[0]), tuple(row.sk.removeprefix("MEMBER#") for row in members))
+
+    def states(self, names: Iterable[str]) -> dict[str, RoomState]:
+        """The chats of those names without their members, one consistent request for a hundred."""
+        rows = self._database.get_many(_meta(name) for name in names)
+        states = [_state(row) for row in rows if isinstance(row, MetaRow)]
+        return {state.name: state for state in states}
+
+    def memberships(self, username: str) -> dict[str, int]:
+        """The user's chats, and up to which seq they have read each; the public chat is always among them."""
+        rows = MembershipRow.query(
+            f"USER#{username}", MembershipRow.sk.startswith("ROOM#"), consistent_read=True, limit=MAX_MEMBERSHIPS
+        )
+        return {PUBLIC_CHAT: 0} | {row.sk.removeprefix("ROOM#"): int(row.read_seq or 0) for row in rows}
+
+    def read_seqs(self, username: str, names: Iterable[str]) -> dict[str, int]:
+        """The same for those of `names` that are chats of the user, by key."""
+        rows = self._database.get_many(_membership(username, name) for name in names)
+        found = [row for row in rows if isinstance(row, MembershipRow)]
+        return {row.sk.removeprefix("ROOM#"): int(row.read_seq or 0) for row in found}
+
+    def read(self, username: str, name: str, seq: int) -> bool:
+        """The user has read the chat up to `seq`; never goes back. Says whether that is news."""
+        row = _membership(username, name)
+        news = MembershipRow.read_seq.does_not_exist() | (MembershipRow.read_seq < seq)
+        if name != PUBLIC_CHAT:
+            news = news & MembershipRow.pk.exists()
+        try:
+            self._database.update(row, [MembershipRow.read_seq.set(seq)], news)
+        except Refused:
+            return False
+        return True
+
+    def advance(self, state: RoomState, seq: int, author: str, created: datetime) -> None:
+        """The log of `state`'s chat has reached `seq`, written by `author`: told in one write.
+
+        A later seq that was told first stays. Where too many authors are remembered, the longest silent one's place
+        is handed to their own row before it is forgotten here. Raises Unavailable where the row stays contested.
+        """
+        for _attempt in range(ADVANCE_ATTEMPTS):
+            try:
+                self._advance(state, seq, author, created)
+            except Refused as refused:
+                found = MetaRow.from_raw_data(refused.item) if refused.item else None
+                if found is None:
+                    return
+                if int(found.last_seq or 0) >= seq:
+                    if found.sent.get(author, 0) < seq:
+                        self.read(author, state.name, seq)
+                    return
+                state = _state(found)
+            else:
+                return
+        raise Unavailable
+
+    def _advance(self, state: RoomState, seq: int, author: str, created: datetime) -> None:
+        actions = [
+            MetaRow.last_seq.set(seq),
+            MetaRow.active.set(milliseconds(created)),
+            Path([AUTHOR_MARK + author]).set(seq),
+        ]
+        condition = MetaRow.last_seq < seq
+        if state.name == PUBLIC_CHAT:
+            condition = MetaRow.last_seq.does_not_exist() | condition
+        silent = self._longest_silent(state, author)
+        if silent is not None:
+            self.read(silent, state.name, state.sent[silent])
+            place = Path([AUTHOR_MARK + silent])
+            actions.append(place.remove())
+            condition = condition & (place == state.sent[silent])
+        self._database.update(_meta(state.name), actions, condition)
+
+    def _longest_silent(self, state: RoomState, author: str) -> str | None:
+        others = {name: seq for name, seq in state.sent.items() if name != author}
+        return min(others, key=others.__getitem__) if len(others) >= MAX_AUTHORS else None
+
+
+def _meta(name: str) -> MetaRow:
+    return MetaRow(f"ROOM#{name}", "META")
+
+
+def _membership(username: str, name: str) -> MembershipRow:
+    return MembershipRow(f"USER#{username}", f"ROOM#{name}")
+
+
+def _state(row: MetaRow) -> RoomState:
+    name = row.pk.removeprefix("ROOM#")
+    public = RoomState.public()
+    pair = sorted(row.pair or ())
+    return RoomState(
+        name=name,
+        kind=public.kind if name == PUBLIC_CHAT else ("private" if pair else "group"),
+        title=row.title or (public.title if name == PUBLIC_CHAT else ""),
+        admin=row.admin,
+        open=bool(row.open) or name == PUBLIC_CHAT,
+        last_seq=int(row.last_seq or 0),
+        active=from_milliseconds(int(row.active)) if row.active else None,
+        member_count=int(row.member_count or 0),
+        pair=(pair[0], pair[1]) if pair else None,
+        sent=dict(row.sent),
+    )

@@ -1,0 +1,159 @@
+"""The rows of the three tables.
+
+| table | partition key | sort key | row |
+|---|---|---|---|
+| rooms | `ROOM#<chat>` | `META` | the chat itself, and how far its log has got |
+| rooms | `ROOM#<chat>` | `MEMBER#<username>` | a member, for everybody who asks who is in the chat |
+| rooms | `USER#<username>` | `ACCOUNT` | a user's profile and send budget |
+| rooms | `USER#<username>` | `ROOM#<chat>` | a chat of the user, and how far they have read in it |
+| messages | `<chat>` | number | a message |
+| ephemeral | `USER#<username>` | `PRESENCE` | the user's live connections |
+| ephemeral | `CONNECTION#<id>` | `CONNECTION` | whose connection it is, and which chats it shows |
+| ephemeral | `VIEW#<chat>#<shard>` | `<connection id>` | a connection that shows the chat |
+| ephemeral | `RECEIPT#<chat>#<username>` | `<client_id>` | the number that a message got |
+| ephemeral | `TICKET#<hash>` | `TICKET` | who may open one connection |
+| ephemeral | `USER#<username>` | `EMAIL_CODE` | the code that proves an e-mail address |
+
+`expires_at` (seconds since 1970) is looked at in every read: TTL only collects the garbage, days late.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from pynamodb.attributes import (
+    BooleanAttribute,
+    JSONAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+    UnicodeSetAttribute,
+)
+from pynamodb.models import Model
+
+RawItem = dict[str, dict[str, Any]]
+AUTHOR_MARK = "@"
+
+
+class _Sorted(Model):
+    """A row whose class shows in its sort key, so that one Query may return rows of several classes."""
+
+    SORT_PREFIX: ClassVar[str] = ""
+
+    @classmethod
+    def from_raw_data(cls, data: RawItem) -> Self:
+        sort = data["sk"]["S"]
+        for row_class in cls.__subclasses__():
+            if sort.startswith(row_class.SORT_PREFIX):
+                return row_class.from_raw_data(data)
+        return super().from_raw_data(data)
+
+
+class RoomsRow(_Sorted):
+    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
+        table_name = "rooms"
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+
+
+class MetaRow(RoomsRow):
+    SORT_PREFIX = "META"
+
+    kind = UnicodeAttribute(null=True)
+    title = UnicodeAttribute(null=True)
+    admin = UnicodeAttribute(null=True)
+    open = BooleanAttribute(null=True)
+    pair = UnicodeSetAttribute(null=True)
+    member_count = NumberAttribute(null=True)
+    last_seq = NumberAttribute(null=True)
+    active = NumberAttribute(null=True)
+    sent: dict[str, int]
+    """The newest seq of each of the latest authors, from one attribute an author: `@<username>`."""
+
+    @classmethod
+    def from_raw_data(cls, data: RawItem) -> Self:
+        row = super().from_raw_data(data)
+        row.sent = {name[1:]: int(value["N"]) for name, value in data.items() if name.startswith(AUTHOR_MARK)}
+        return row
+
+
+class MemberRow(RoomsRow):
+    SORT_PREFIX = "MEMBER#"
+
+    joined = NumberAttribute()
+
+
+class AccountRow(RoomsRow):
+    SORT_PREFIX = "ACCOUNT"
+
+    display_name = UnicodeAttribute()
+    email = UnicodeAttribute()
+    email_verified = BooleanAttribute()
+    avatar_url = UnicodeAttribute(null=True)
+    deleted = BooleanAttribute(null=True)
+    sessions_since = NumberAttribute(null=True)
+    budget = NumberAttribute(null=True)
+    """The theoretical arrival time of the send budget, milliseconds since 1970 (storage.accounts)."""
+
+
+class MembershipRow(RoomsRow):
+    SORT_PREFIX = "ROOM#"
+
+    joined = NumberAttribute(null=True)
+    read_seq = NumberAttribute(null=True)
+
+
+class MessageRow(Model):
+    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
+        table_name = "messages"
+
+    room = UnicodeAttribute(hash_key=True)
+    seq = NumberAttribute(range_key=True)
+    client_id = UnicodeAttribute()
+    author = UnicodeAttribute()
+    created = NumberAttribute()
+    body = UnicodeAttribute(null=True)
+    file = JSONAttribute(null=True)
+    edited = NumberAttribute(null=True)
+    deleted = NumberAttribute(null=True)
+
+
+class EphemeralRow(Model):
+    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
+        table_name = "ephemeral"
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    expires_at = NumberAttribute()
+
+
+class PresenceRow(EphemeralRow):
+    active = UnicodeSetAttribute(null=True)
+    idle = UnicodeSetAttribute(null=True)
+
+
+class ConnectionRow(EphemeralRow):
+    username = UnicodeAttribute()
+    opened = NumberAttribute()
+    views = UnicodeSetAttribute(null=True)
+
+
+class ViewRow(EphemeralRow):
+    username = UnicodeAttribute()
+    opened = NumberAttribute()
+
+
+class ReceiptRow(EphemeralRow):
+    seq = NumberAttribute()
+    created = NumberAttribute()
+
+
+class TicketRow(EphemeralRow):
+    username = UnicodeAttribute()
+
+
+class CodeRow(EphemeralRow):
+    digest = UnicodeAttribute()
+    salt = UnicodeAttribute()
+    tries = NumberAttribute()
+    sent = NumberAttribute()

@@ -1,0 +1,1 @@
+"""Between API Gateway's events and the domain; in each of the two modules errors become answers in one place."""

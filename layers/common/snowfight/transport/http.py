@@ -1,0 +1,155 @@
+"""HTTP events of API Gateway: bodies in, answers and problems out. The only place where an error becomes a status."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from aws_lambda_powertools.event_handler import Response
+from pydantic import BaseModel, ValidationError
+
+from snowfight.errors import Csrf, FieldError, Invalid, SnowfightError, TooMany, Unauthorized
+from snowfight.models.problem import Field, Problem
+
+Event = dict[str, Any]
+M = TypeVar("M", bound=BaseModel)
+
+MAX_BODY = 65_536
+"""Characters of a request body; the largest that we expect has a few thousand."""
+
+COOKIE = "refresh"
+REFRESH_LIFE = 30 * 24 * 3600
+"""Seconds; as long as Cognito's refresh token lives (infra, identity)."""
+
+HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who the gateway's JWT authorizer says is calling, and when they signed in."""
+
+    username: str
+    signed_in: datetime
+
+
+@dataclass(frozen=True)
+class Request:
+    """What routes need of an event."""
+
+    event: Event
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    @classmethod
+    def of(cls, event: Event) -> Request:
+        headers = {str(name).lower(): str(value) for name, value in (event.get("headers") or {}).items()}
+        return cls(event, headers)
+
+    @property
+    def caller(self) -> Caller:
+        """Raises Unauthorized where the route was reached without a good ID token."""
+        authorizer = self.event.get("requestContext", {}).get("authorizer") or {}
+        claims = (authorizer.get("jwt") or {}).get("claims") or {}
+        name = claims.get("cognito:username")
+        if not name or claims.get("token_use") != "id":
+            raise Unauthorized
+        return Caller(str(name).lower(), datetime.fromtimestamp(int(claims.get("auth_time", 0)), UTC))
+
+    def body(self, model: type[M]) -> M:
+        """The body as `model`; raises Invalid, naming the fields."""
+        try:
+            return model.model_validate_json(self._text())
+        except ValidationError as error:
+            raise invalid(error) from None
+
+    def query(self, model: type[M]) -> M:
+        """The query string as `model`; raises Invalid, naming the fields."""
+        try:
+            return model.model_validate(self.event.get("queryStringParameters") or {})
+        except ValidationError as error:
+            raise invalid(error) from None
+
+    def cookie(self, origins: Iterable[str]) -> str | None:
+        """The refresh token, None where there is none; raises Csrf where another site may be asking."""
+        origin = self.headers.get("origin")
+        if self.headers.get("x-requested-with") != "snowfight" or (origin is not None and origin not in origins):
+            raise Csrf
+        pairs = (pair.partition("=") for pair in self._cookies())
+        return next((value.strip() for name, _, value in pairs if name.strip() == COOKIE and value.strip()), None)
+
+    def _cookies(self) -> list[str]:
+        lines: list[str] = self.event.get("cookies") or [self.headers.get("cookie", "")]
+        return [part for line in lines for part in line.split(";")]
+
+    def _text(self) -> str:
+        text = self.event.get("body") or ""
+        if len(text) > MAX_BODY * 2:
+            raise Invalid([FieldError("", "the body is too long")])
+        if self.event.get("isBase64Encoded"):
+            try:
+                text = base64.b64decode(text).decode()
+            except (binascii.Error, UnicodeDecodeError):
+                raise Invalid([FieldError("", "the body is not UTF-8")]) from None
+        return text
+
+
+def invalid(error: ValidationError) -> Invalid:
+    """The same complaint in our words."""
+    problems = error.errors(include_url=False, include_context=False, include_input=False)
+    return Invalid([FieldError(".".join(str(part) for part in p["loc"]), _sentence(p["msg"])) for p in problems])
+
+
+def _sentence(message: str) -> str:
+    return message.removeprefix("Value error, ")
+
+
+def answer(status: int, model: BaseModel, *, cookies: Iterable[str] = ()) -> Response[str]:
+    """A JSON answer; `cookies` are whole Set-Cookie values."""
+    return _response(status, "application/json", model.model_dump_json(), cookies)
+
+
+def nothing(*, cookies: Iterable[str] = ()) -> Response[str]:
+    """204."""
+    return _response(204, "application/json", "", cookies)
+
+
+def problem(error: SnowfightError) -> Response[str]:
+    """RFC 9457."""
+    told = Problem(
+        status=error.status,
+        code=error.code,
+        title=error.title,
+        detail=error.detail,
+        errors=[Field(field=e.field, message=e.message) for e in error.errors] if isinstance(error, Invalid) else None,
+        retry_after=error.retry_after if isinstance(error, TooMany) else None,
+    )
+    response = _response(error.status, "application/problem+json", told.model_dump_json(exclude_none=True), ())
+    if isinstance(error, TooMany):
+        response.headers["Retry-After"] = str(max(1, round(error.retry_after)))
+    return response
+
+
+def _response(status: int, content_type: str, body: str, cookies: Iterable[str]) -> Response[str]:
+    headers: dict[str, Any] = dict(HEADERS)
+    kept = list(cookies)
+    if kept:
+        headers["Set-Cookie"] = kept
+    return Response(status_code=status, content_type=content_type, body=body, headers=headers)
+
+
+def refresh_cookie(token: str, *, secure: bool, life: int = REFRESH_LIFE) -> str:
+    """The Set-Cookie value that keeps `token`; a `life` of 0 takes it away."""
+    flag = "; Secure" if secure else ""
+    return f"{COOKIE}={token}; Path=/api/auth; Max-Age={life}; HttpOnly; SameSite=Strict{flag}"
+
+
+def normalized(event: Event) -> Event:
+    """The event with its path as routes are written: without the optional trailing slash."""
+    path = str(event.get("rawPath") or "/")
+    trimmed = path.rstrip("/") or "/"
+    context = event.get("requestContext", {})
+    http = {**context.get("http", {}), "path": trimmed}
+    return {**event, "rawPath": trimmed, "requestContext": {**context, "http": http}}

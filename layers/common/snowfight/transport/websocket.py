@@ -1,0 +1,126 @@
+"""WebSocket events of API Gateway: a router in the style of Powertools' resolvers, which have none for WebSockets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from aws_lambda_powertools import Logger
+from pydantic import BaseModel, ValidationError
+from pydantic_core import from_json
+
+from snowfight.clock import from_milliseconds
+from snowfight.errors import BadFrame, Internal, RateLimited, SnowfightError, UnknownType
+from snowfight.models.base import Frame
+from snowfight.models.problem import ErrorFrame
+from snowfight.models.records import Link
+
+logger = Logger()
+
+Event = dict[str, Any]
+F = TypeVar("F", bound=Frame)
+Handler = Callable[[Link, Any], BaseModel | None]
+
+MAX_NAME = 64
+"""Characters of a name that an error repeats to the client."""
+
+
+class FrameRouter:
+    """Maps a frame's `type` to its model and the function that serves it.
+
+    What that function returns is the reply; errors become the contract's error frame, and the connection lives.
+    """
+
+    def __init__(self) -> None:
+        self._routes: dict[str, tuple[type[Frame], Handler]] = {}
+
+    def on(self, kind: str, model: type[F], handler: Callable[[Link, F], BaseModel | None]) -> None:
+        """Serve frames of type `kind`, read as `model`, with `handler`."""
+        self._routes[kind] = (model, handler)
+
+    def resolve(self, event: Event) -> dict[str, Any]:
+        """Serve one MESSAGE event; the answer's body is the reply to the sender, if there is one."""
+        link = link_of(event)
+        raw: Any = None
+        try:
+            raw = parse(str(event.get("body") or ""))
+            reply = self._serve(link, raw)
+        except SnowfightError as error:
+            reply = error_frame(error, raw)
+        except Exception:
+            logger.exception("a frame could not be served")
+            reply = error_frame(Internal(), raw)
+        return answer(200, reply)
+
+    def _serve(self, link: Link, raw: dict[str, Any]) -> BaseModel | None:
+        kind = raw.get("type")
+        if not isinstance(kind, str):
+            raise BadFrame("a frame needs a type")
+        if kind not in self._routes:
+            raise UnknownType
+        model, handler = self._routes[kind]
+        try:
+            frame = model.model_validate(raw)
+        except ValidationError as error:
+            raise BadFrame(_first(error)) from None
+        return handler(link, frame)
+
+
+def parse(text: str) -> dict[str, Any]:
+    """The JSON object of a frame; raises BadFrame, also for NUL and lone surrogates anywhere."""
+    try:
+        raw: Any = from_json(text, allow_inf_nan=False)
+    except ValueError:
+        raise BadFrame("a frame is a JSON object in UTF-8") from None
+    if not isinstance(raw, dict):
+        raise BadFrame("a frame is a JSON object in UTF-8")
+    if "\\u0000" in text and _has_nul(raw):
+        raise BadFrame("a frame may not contain NUL")
+    return raw
+
+
+def _has_nul(value: Any) -> bool:
+    match value:
+        case str():
+            return "\0" in value
+        case dict():
+            return any(_has_nul(part) for pair in value.items() for part in pair)
+        case list():
+            return any(_has_nul(part) for part in value)
+        case _:
+            return False
+
+
+def _first(error: ValidationError) -> str:
+    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+    return f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}"
+
+
+def error_frame(error: SnowfightError, raw: Any) -> ErrorFrame:
+    """The frame that tells `error`; it names the message and the chat that the client named, where those are texts."""
+    named: dict[str, Any] = raw if isinstance(raw, dict) else {}
+    return ErrorFrame(
+        code=error.code,
+        detail=error.detail,
+        client_id=_short(named.get("client_id")),
+        room=_short(named.get("room")),
+        retry_after=error.retry_after if isinstance(error, RateLimited) else None,
+    )
+
+
+def _short(value: Any) -> str | None:
+    return value if isinstance(value, str) and len(value) <= MAX_NAME else None
+
+
+def answer(status: int, reply: BaseModel | None = None) -> dict[str, Any]:
+    """What a WebSocket integration returns."""
+    if reply is None:
+        return {"statusCode": status}
+    return {"statusCode": status, "body": reply.model_dump_json(exclude_none=isinstance(reply, ErrorFrame))}
+
+
+def link_of(event: Event) -> Link:
+    """Whose connection an event is of; the authorizer's context tells, so no client can."""
+    context = event["requestContext"]
+    authorizer = context["authorizer"]
+    return Link(str(context["connectionId"]), str(authorizer["username"]), from_milliseconds(int(authorizer["opened"])))

@@ -29,8 +29,8 @@ def refused(error: SnowfightError) -> Response[str]:
 
 
 @app.exception_handler(Exception)
-def failed(_error: Exception) -> Response[str]:
-    logger.exception("a call could not be served")
+def failed(error: Exception) -> Response[str]:
+    logger.error("a call could not be served", exc_info=error)
     return problem(Internal())
 
 

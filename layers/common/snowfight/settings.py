@@ -33,7 +33,7 @@ class Settings:
 
 
 def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
-    """Read the settings from variables named as the fields, in capitals; raises ValueError for a number that is none."""
+    """Read the settings from variables named as the fields, in capitals; raises ValueError for no number."""
     return Settings(
         rooms_table=environment.get("ROOMS_TABLE", ""),
         messages_table=environment.get("MESSAGES_TABLE", ""),

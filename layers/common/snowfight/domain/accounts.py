@@ -115,7 +115,7 @@ class AccountService:
         return _user(account)
 
     def account(self, username: str, signed_in: datetime | None) -> Account:
-        """The living account of a token that was issued at `signed_in`; raises Unauthorized where it no longer counts."""
+        """The living account of a token from `signed_in`; raises Unauthorized where it no longer counts."""
         account = self._accounts.get(username)
         if account is None or account.deleted:
             raise Unauthorized

@@ -11,6 +11,8 @@ from snowfight.storage.connections import Connections
 from snowfight.storage.tickets import LIFE, Tickets
 
 TICKET_BYTES = 32
+MAX_TICKET = 128
+"""Characters that are looked at; ours have 43."""
 
 
 class Ticketing:
@@ -29,7 +31,7 @@ class Ticketing:
 
     def admit(self, ticket: str, origin: str | None) -> str | None:
         """Whose ticket that is, using it up; None where it is no good or the page that asks is not the site's."""
-        if not 0 < len(ticket) <= 128 or not ticket.isascii():
+        if not 0 < len(ticket) <= MAX_TICKET or not ticket.isascii():
             return None
         if origin is not None and origin not in self._origins:
             return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -13,6 +14,7 @@ from snowfight.errors import (
     BadCredentials,
     FieldError,
     Invalid,
+    SnowfightError,
     TooMany,
     Unauthorized,
     Unavailable,
@@ -142,30 +144,38 @@ def _call(operation: str, **arguments: Any) -> dict[str, Any]:
         raise Unavailable from error
 
 
-def _translated(code: str) -> Exception:
+def _bad_password() -> Invalid:
+    return Invalid([FieldError("password", "does not fit the rules for passwords")])
+
+
+def _bad_parameter() -> Invalid:
+    return Invalid([FieldError("", "contains what cannot be used")])
+
+
+def _throttled() -> TooMany:
+    return TooMany(retry_after=60)
+
+
+_ERRORS: dict[str, Callable[[], SnowfightError]] = {
+    "UsernameExistsException": UsernameTaken,
+    "InvalidPasswordException": _bad_password,
+    "InvalidParameterException": _bad_parameter,
+    "NotAuthorizedException": Unauthorized,
+    "UserNotFoundException": Unauthorized,
+    "UserNotConfirmedException": Unauthorized,
+    "PasswordResetRequiredException": Unauthorized,
+    "UnsupportedTokenTypeException": Unauthorized,
+    "CodeMismatchException": WrongCode,
+    "ExpiredCodeException": WrongCode,
+    "TooManyRequestsException": _throttled,
+    "LimitExceededException": _throttled,
+    "TooManyFailedAttemptsException": _throttled,
+}
+
+
+def _translated(code: str) -> SnowfightError:
     """The error of ours that Cognito's `code` means."""
-    match code:
-        case "UsernameExistsException" | "AliasExistsException":
-            return UsernameTaken()
-        case "InvalidPasswordException":
-            return Invalid([FieldError("password", "does not fit the rules for passwords")])
-        case "InvalidParameterException":
-            return Invalid([FieldError("", "contains what cannot be used")])
-        case (
-            "NotAuthorizedException"
-            | "UserNotFoundException"
-            | "UserNotConfirmedException"
-            | "PasswordResetRequiredException"
-        ):
-            return Unauthorized()
-        case "UnauthorizedException" | "UnsupportedTokenTypeException":
-            return Unauthorized()
-        case "CodeMismatchException" | "ExpiredCodeException":
-            return WrongCode()
-        case "TooManyRequestsException" | "LimitExceededException" | "TooManyFailedAttemptsException":
-            return TooMany(retry_after=60)
-        case _:
-            return Unavailable()
+    return _ERRORS.get(code, Unavailable)()
 
 
 def _tokens(answer: dict[str, Any], refused: type[Unauthorized]) -> Tokens:

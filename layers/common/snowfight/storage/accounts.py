@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -132,7 +132,7 @@ class Accounts:
             self._budgets.popitem(last=False)
 
     def _update(
-        self, row: AccountRow, actions: list[Action], condition: Condition, *, or_existing: bool = False
+        self, row: AccountRow, actions: Sequence[Action], condition: Condition, *, or_existing: bool = False
     ) -> Account:
         try:
             item: RawItem | None = self._database.update(row, actions, condition)

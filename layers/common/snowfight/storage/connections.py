@@ -119,7 +119,9 @@ class Connections:
         """Whether each of those users is here, one request for a hundred."""
         names = list(usernames)
         statuses: dict[str, Status] = dict.fromkeys(names, "offline")
-        return statuses | {row.pk.removeprefix("USER#"): _status(row, now) for row in self._presences(names)}
+        for row in self._presences(names):
+            statuses[row.pk.removeprefix("USER#")] = _status(row, now)
+        return statuses
 
     def _presences(self, usernames: Iterable[str]) -> list[PresenceRow]:
         rows = self._database.get_many(_presence(name) for name in usernames)

@@ -1,0 +1,1 @@
+"""What tests share: a chat on moto's tables, and stand-ins for the world outside."""

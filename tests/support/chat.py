@@ -1,0 +1,98 @@
+"""A whole chat in one process: the real domain and storage on moto's tables, the world outside replaced."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import count
+from uuid import UUID
+
+from snowfight.delivery.gateway import Gateway
+from snowfight.domain.accounts import AccountService
+from snowfight.domain.chats import Chats
+from snowfight.domain.connecting import Connecting, Ticketing
+from snowfight.domain.history import History
+from snowfight.domain.sending import Sending
+from snowfight.domain.viewing import Viewing
+from snowfight.models.frames import Join, Send
+from snowfight.models.names import PUBLIC_CHAT
+from snowfight.models.records import Account, Link
+from snowfight.settings import Settings
+from snowfight.storage.accounts import Accounts
+from snowfight.storage.codes import Codes
+from snowfight.storage.connections import Connections
+from snowfight.storage.database import Database
+from snowfight.storage.messages import Messages
+from snowfight.storage.rooms import Rooms
+from snowfight.storage.tickets import Tickets
+from tests.support.clock import ManualClock
+from tests.support.gateway import RecordingGateway
+from tests.support.identity import FakeIdentity, FakeMail
+from tests.support.tables import SETTINGS
+
+
+@dataclass
+class Chat:
+    """Everything a test may want to look at, and the shortest ways to make things happen."""
+
+    settings: Settings = SETTINGS
+    clock: ManualClock = field(default_factory=ManualClock)
+    gateway: RecordingGateway = field(default_factory=RecordingGateway)
+    identity: FakeIdentity = field(default_factory=FakeIdentity)
+    mail: FakeMail = field(default_factory=FakeMail)
+    database: Database | None = None
+
+    def __post_init__(self) -> None:
+        self.database = self.database or Database(self.settings)
+        self.rooms = Rooms(self.database)
+        self.messages = Messages(self.database, pause=lambda _seconds: None)
+        self.accounts = Accounts(
+            self.database, burst=self.settings.rate_burst, per_second=self.settings.rate_per_second
+        )
+        self.connections = Connections(self.database)
+        self.tickets = Tickets(self.database)
+        self.codes = Codes(self.database)
+        self.account_service = AccountService(self.identity, self.accounts, self.codes, self.mail, self.clock)
+        self.ticketing = Ticketing(self.tickets, self.clock, self.settings.site_origins)
+        self.connecting = Connecting(self.connections)
+        self.history = History(self.rooms, self.messages, self.accounts)
+        self.viewing = Viewing(self.rooms, self.messages, self.accounts, self.connections, self.clock)
+        self.chats = Chats(self.rooms, self.messages, self.accounts, self.connections, self.viewing, self.clock)
+        self.sending = self.sending_through(self.gateway)
+        self._numbers = count(1)
+
+    def sending_through(self, gateway: Gateway) -> Sending:
+        """The send path with another gateway."""
+        return Sending(
+            self.rooms,
+            self.messages,
+            self.accounts,
+            self.connections,
+            gateway,
+            self.clock,
+            self.settings.message_length,
+        )
+
+    def user(self, username: str) -> str:
+        """An account, without a password."""
+        self.accounts.create(Account(username, username.title(), f"{username}@example.org"))
+        return username
+
+    def connect(self, username: str, *rooms: str) -> Link:
+        """A connection of the user, old enough to be forgotten, that shows `rooms`."""
+        link = Link(f"{username}-{next(self._numbers)}", username, self.clock.now())
+        self.connecting.opened(link)
+        self.gateway.open.add(link.connection_id)
+        for room in rooms:
+            self.viewing.join(link, Join(type="join", room=room))
+        self.clock.advance(minutes=1)
+        return link
+
+    def client_id(self) -> str:
+        """A UUID that no other message of the test has."""
+        return str(UUID(int=next(self._numbers), version=4))
+
+    def say(self, link: Link, body: str = "hello", *, room: str = PUBLIC_CHAT, client_id: str | None = None) -> str:
+        """Send a text over a connection; returns its client_id."""
+        client_id = client_id or self.client_id()
+        self.sending.send(link, Send(type="message", room=room, client_id=client_id, body=body))
+        return client_id

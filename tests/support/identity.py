@@ -1,0 +1,74 @@
+"""Stand-ins for Cognito and SES."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from snowfight.errors import BadCredentials, Unauthorized, UsernameTaken, WrongCode
+from snowfight.outside.identity import Tokens
+
+
+@dataclass
+class _User:
+    email: str
+    password: str
+    verified: bool = False
+    code: str | None = None
+
+
+@dataclass
+class FakeIdentity:
+    """Keeps passwords in memory; tokens and codes are plain words."""
+
+    users: dict[str, _User] = field(default_factory=dict[str, _User])
+    sessions: dict[str, str] = field(default_factory=dict[str, str])
+
+    def sign_up(self, username: str, email: str, password: str) -> None:
+        if username in self.users:
+            raise UsernameTaken
+        self.users[username] = _User(email, password)
+
+    def sign_in(self, username: str, password: str) -> Tokens:
+        user = self.users.get(username)
+        if user is None or user.password != password:
+            raise BadCredentials
+        refresh = f"refresh-{username}-{len(self.sessions)}"
+        self.sessions[refresh] = username
+        return self._tokens(username, refresh)
+
+    def refresh(self, refresh_token: str) -> Tokens:
+        if refresh_token not in self.sessions:
+            raise Unauthorized
+        return self._tokens(self.sessions[refresh_token], None)
+
+    def revoke(self, refresh_token: str) -> None:
+        self.sessions.pop(refresh_token, None)
+
+    def revoke_all(self, username: str) -> None:
+        self.sessions = {token: name for token, name in self.sessions.items() if name != username}
+
+    def mark_verified(self, username: str) -> None:
+        self.users[username].verified = True
+
+    def forgot_password(self, username: str) -> None:
+        self.users[username].code = "424242"
+
+    def reset_password(self, username: str, code: str, password: str) -> None:
+        user = self.users.get(username)
+        if user is None or user.code is None or user.code != code:
+            raise WrongCode
+        user.password, user.code = password, None
+
+    def _tokens(self, username: str, refresh: str | None) -> Tokens:
+        user = self.users[username]
+        return Tokens(f"token-{username}", 900, username, user.email, user.verified, refresh)
+
+
+@dataclass
+class FakeMail:
+    """Keeps mail: (to, subject, body)."""
+
+    sent: list[tuple[str, str, str]] = field(default_factory=list[tuple[str, str, str]])
+
+    def send(self, to: str, subject: str, body: str) -> None:
+        self.sent.append((to, subject, body))

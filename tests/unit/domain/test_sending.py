@@ -1,0 +1,155 @@
+"""Given people in a chat, when one sends, then …"""
+
+from __future__ import annotations
+
+import pytest
+
+from snowfight.errors import Empty, NoSuchChat, RateLimited, TooLong
+from snowfight.models.message import HistoryQuery
+from snowfight.models.names import PUBLIC_CHAT
+from tests.support.chat import Chat
+
+
+def bodies(chat: Chat, username: str = "ann") -> list[str | None]:
+    page = chat.history.page(username, PUBLIC_CHAT, HistoryQuery(limit=200))
+    return [message.body for message in page.messages]
+
+
+def test_everybody_who_shows_the_public_chat_gets_the_message_and_the_sender_an_ack(chat: Chat) -> None:
+    # Given
+    ann = chat.connect(chat.user("ann"), PUBLIC_CHAT)
+    bob = chat.connect(chat.user("bob"), PUBLIC_CHAT)
+    away = chat.connect(chat.user("eve"))
+    # When
+    client_id = chat.say(ann, "  hello  ")
+    # Then
+    for link in (ann, bob):
+        [frame] = chat.gateway.frames(link.connection_id, "message_handler")
+        assert frame["message"]["body"] == "hello"
+        assert frame["message"]["seq"] == 1
+        assert frame["message"]["author"] == {"username": "ann", "display_name": "Ann", "avatar_url": None}
+    [ack] = chat.gateway.frames(ann.connection_id, "ack")
+    assert (ack["client_id"], ack["seq"]) == (client_id, 1)
+    assert chat.gateway.frames(bob.connection_id, "ack") == []
+    assert chat.gateway.frames(away.connection_id) == []
+
+
+def test_a_retry_gets_the_same_ack_stores_nothing_and_is_told_to_everybody_again(chat: Chat) -> None:
+    # Given
+    ann = chat.connect(chat.user("ann"), PUBLIC_CHAT)
+    client_id = chat.say(ann, "once")
+    chat.say(ann, "between")
+    # When: the same message comes again, over another connection, with another text
+    other = chat.connect("ann")
+    chat.say(other, "twice", client_id=client_id)
+    # Then
+    assert bodies(chat) == ["once", "between"]
+    [first] = [ack for ack in chat.gateway.frames(ann.connection_id, "ack") if ack["client_id"] == client_id]
+    assert chat.gateway.frames(other.connection_id, "ack") == [first]
+    told = chat.gateway.frames(ann.connection_id, "message_handler")
+    assert [(frame["message"]["seq"], frame["message"]["body"]) for frame in told] == [
+        (1, "once"),
+        (2, "between"),
+        (1, "once"),
+    ]
+
+
+def test_two_users_may_use_the_same_client_id(chat: Chat) -> None:
+    ann, bob = chat.connect(chat.user("ann")), chat.connect(chat.user("bob"))
+    client_id = chat.say(ann, "hers")
+    chat.say(bob, "his", client_id=client_id)
+    assert bodies(chat) == ["hers", "his"]
+
+
+@pytest.mark.parametrize(
+    ("body", "error"), [("", Empty), (" \n\t ", Empty), ("x" * 301, TooLong), ("🐒" * 301, TooLong)]
+)
+def test_a_body_that_does_not_fit_is_refused_and_nothing_is_stored(
+    chat: Chat, body: str, error: type[Exception]
+) -> None:
+    ann = chat.connect(chat.user("ann"))
+    with pytest.raises(error):
+        chat.say(ann, body)
+    assert bodies(chat) == []
+
+
+def test_three_hundred_code_points_fit_whatever_surrounds_them(chat: Chat) -> None:
+    ann = chat.connect(chat.user("ann"))
+    chat.say(ann, "  " + "🐒" * 300 + "  ")
+    assert bodies(chat) == ["🐒" * 300]
+
+
+def test_a_chat_that_does_not_exist_cannot_be_written_to(chat: Chat) -> None:
+    ann = chat.connect(chat.user("ann"))
+    for room in ("nowhere", "9c5b94b1-35ad-49bb-b118-8e8fc24abf80"):
+        with pytest.raises(NoSuchChat):
+            chat.say(ann, room=room)
+
+
+def test_twenty_at_once_then_two_a_second(chat: Chat) -> None:
+    # Given
+    ann = chat.connect(chat.user("ann"))
+    for _ in range(20):
+        chat.say(ann)
+    # When the twenty-first comes at once, over another connection of hers
+    other = chat.connect("ann")
+    chat.clock.advance(minutes=-1)
+    with pytest.raises(RateLimited) as refused:
+        chat.say(other)
+    # Then it has to wait half a second, and no longer
+    assert refused.value.retry_after == pytest.approx(0.5)
+    chat.clock.advance(seconds=0.5)
+    chat.say(ann)
+    with pytest.raises(RateLimited):
+        chat.say(ann)
+
+
+def test_refused_frames_and_retries_are_free(chat: Chat) -> None:
+    ann = chat.connect(chat.user("ann"))
+    client_id = chat.say(ann)
+    for _ in range(30):
+        chat.say(ann, client_id=client_id)
+        with pytest.raises(NoSuchChat):
+            chat.say(ann, room="nowhere")
+    for _ in range(19):
+        chat.say(ann)
+    with pytest.raises(RateLimited):
+        chat.say(ann)
+    chat.say(ann, client_id=client_id)
+
+
+def test_a_connection_that_is_gone_is_forgotten_and_no_other(chat: Chat) -> None:
+    # Given
+    ann = chat.connect(chat.user("ann"), PUBLIC_CHAT)
+    gone = chat.connect(chat.user("bob"), PUBLIC_CHAT)
+    here = chat.connect("bob", PUBLIC_CHAT)
+    chat.gateway.open.discard(gone.connection_id)
+    # When
+    chat.say(ann)
+    # Then
+    links = chat.connections.viewers(PUBLIC_CHAT, chat.clock.now())
+    assert {link.connection_id for link in links} == {ann.connection_id, here.connection_id}
+    assert [link.connection_id for link in chat.connections.of(["bob"], chat.clock.now())] == [here.connection_id]
+
+
+def test_a_connection_that_is_new_is_not_forgotten(chat: Chat) -> None:
+    # Given a connection that the gateway does not know yet
+    ann = chat.connect(chat.user("ann"), PUBLIC_CHAT)
+    chat.gateway.open.discard(ann.connection_id)
+    chat.clock.advance(seconds=-50)
+    # When
+    chat.say(ann)
+    # Then
+    assert [link.connection_id for link in chat.connections.of(["ann"], chat.clock.now())] == [ann.connection_id]
+
+
+def test_own_messages_are_never_unread_however_many_write(chat: Chat) -> None:
+    # Given more authors than the chat's row remembers
+    links = [chat.connect(chat.user(f"user{number}")) for number in range(12)]
+    # When each writes in turn
+    for link in links:
+        chat.say(link)
+    # Then each has read up to their own message, and no further
+    for number, link in enumerate(links, start=1):
+        [public] = chat.chats.all(link.username).chats
+        assert (public.last_seq, public.read_seq, public.unread) == (12, number, 12 - number)

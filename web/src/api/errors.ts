@@ -1,0 +1,15 @@
+/** Why a call failed, by code: an error code of the contract, or one of ours for what never reached the server. */
+export class ApiError extends Error {
+  constructor(
+    /** The HTTP status; 0 where there was no answer. */
+    readonly status: number,
+    /** A code of the contract, or `network`, `timeout`, `unexpected`. */
+    readonly code: string,
+    detail = '',
+    /** What the server says about single fields, by field name. */
+    readonly fields: Readonly<Record<string, string>> = {},
+  ) {
+    super(detail || code);
+    this.name = 'ApiError';
+  }
+}

@@ -1,0 +1,29 @@
+interface Props {
+  name: string;
+  url?: string | null;
+  size?: 'small' | 'normal';
+}
+
+const TINTS = [
+  'bg-[#ffd7ae] text-[#6b3306]',
+  'bg-[#cfe6f7] text-[#12476b]',
+  'bg-[#d7ecc9] text-[#2c5312]',
+  'bg-[#f6d3de] text-[#7a1f3f]',
+  'bg-[#e2d8f5] text-[#472a80]',
+  'bg-[#f7e6a8] text-[#5c4706]',
+];
+
+/** A user's picture, or the first letter of the name on a colour of its own. */
+export function Avatar({ name, url, size = 'normal' }: Props) {
+  const side = size === 'small' ? 'size-8 text-sm' : 'size-9';
+  if (url) return <img src={url} alt="" class={`${side} shrink-0 rounded-full object-cover`} />;
+  const sum = [...name].reduce((total, letter) => total + (letter.codePointAt(0) ?? 0), 0);
+  return (
+    <span
+      aria-hidden
+      class={`${side} ${TINTS[sum % TINTS.length]} grid shrink-0 place-items-center rounded-full font-extrabold select-none`}
+    >
+      {([...name][0] ?? '?').toLocaleUpperCase()}
+    </span>
+  );
+}

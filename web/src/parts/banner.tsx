@@ -1,0 +1,30 @@
+import { CloudOff, RefreshCw } from 'lucide-preact';
+import type { Chats } from '../state/chats';
+import type { RoomState } from '../state/room';
+import { t } from '../text';
+
+/** What keeps the chat from being live, over the messages; nothing while it is. Brief spells do not flash. */
+export function Banner({ chats, room }: { chats: Chats; room: RoomState }) {
+  const words = wordsOf(chats, room);
+  const Icon = chats.offline.value ? CloudOff : RefreshCw;
+  return (
+    <div
+      role="status"
+      aria-label={t.connection.label}
+      class="pointer-events-none absolute inset-x-0 top-2 z-10 grid px-4"
+    >
+      {words && (
+        <p class="flex animate-late items-center gap-2 justify-self-center rounded-full bg-snow px-4 py-2 text-sm font-bold text-snow-ink shadow-card">
+          <Icon size={16} aria-hidden class="shrink-0" />
+          {words}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function wordsOf(chats: Chats, room: RoomState): string {
+  if (chats.offline.value) return t.connection.offline;
+  if (chats.reconnecting.value) return t.connection.reconnecting;
+  return room.phase.value === 'catching-up' ? t.connection.catchingUp : '';
+}

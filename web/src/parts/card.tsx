@@ -1,0 +1,23 @@
+import type { ComponentChildren } from 'preact';
+import { t } from '../text';
+import snowfight from './snowfight.svg';
+
+/** A page with one thing to do, under the house's picture. */
+export function Card({ title, children }: { title: string; children: ComponentChildren }) {
+  return (
+    <main class="grid min-h-full place-items-center p-4 sm:p-8">
+      <div class="w-full max-w-md overflow-hidden rounded-3xl bg-surface shadow-card">
+        <div class="bg-snow text-snow-ink">
+          <img src={snowfight} alt="" width="448" height="168" class="h-auto w-full" />
+        </div>
+        <div class="flex flex-col gap-5 p-6 sm:p-8">
+          <header>
+            <p class="font-bold text-accent">{t.brand}</p>
+            <h1 class="text-2xl font-extrabold text-balance">{title}</h1>
+          </header>
+          {children}
+        </div>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,72 @@
+import type { ComponentChildren, TargetedSubmitEvent } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { ApiError } from '../api/errors';
+import { wordsFor } from '../text';
+import { type Faults, FormContext } from './form-context';
+
+/** Errors that are about one field, though the answer does not say so. */
+const ABOUT: Record<string, string> = { username_taken: 'username', wrong_code: 'code', code_expired: 'code' };
+
+interface Props {
+  label: string;
+  submit: string;
+  /** What is wrong with the values before they are sent, by field. */
+  check?(values: Record<string, string>): Faults;
+  /** Rejects with an ApiError when the server refuses. */
+  send(values: Record<string, string>): Promise<void>;
+  children: ComponentChildren;
+}
+
+/** A form that sends its fields' values, and says in words, next to the field, what is wrong with them. */
+export function Form({ label, submit, check, send, children }: Props) {
+  const form = useRef<HTMLFormElement>(null);
+  const [busy, setBusy] = useState(false);
+  const [faults, setFaults] = useState<Faults>({});
+  const [failure, setFailure] = useState('');
+
+  useEffect(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(), [faults]);
+
+  const onSubmit = async (event: TargetedSubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (busy) return;
+    const values = valuesOf(event.currentTarget);
+    const wrong = check?.(values) ?? {};
+    setFaults(wrong);
+    setFailure('');
+    if (Object.keys(wrong).length > 0) return;
+    setBusy(true);
+    try {
+      await send(values);
+    } catch (error) {
+      const about = faultsOf(error, values);
+      setFaults(about);
+      if (Object.keys(about).length === 0) setFailure(wordsFor(error));
+    }
+    setBusy(false);
+  };
+
+  return (
+    <FormContext.Provider value={faults}>
+      <form ref={form} aria-label={label} noValidate onSubmit={onSubmit} class="flex flex-col gap-4">
+        {children}
+        <p role="alert" class="font-semibold text-danger empty:hidden">
+          {failure}
+        </p>
+        <button type="submit" class="btn btn-main" aria-busy={busy}>
+          {submit}
+        </button>
+      </form>
+    </FormContext.Provider>
+  );
+}
+
+function valuesOf(form: HTMLFormElement): Record<string, string> {
+  return Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]));
+}
+
+function faultsOf(error: unknown, values: Record<string, string>): Faults {
+  if (!(error instanceof ApiError)) return {};
+  const field = ABOUT[error.code];
+  if (field && field in values) return { [field]: wordsFor(error) };
+  return Object.fromEntries(Object.entries(error.fields).filter(([name]) => name in values));
+}

@@ -1,0 +1,79 @@
+import { ChevronDown, LogOut, MessagesSquare, UserRound } from 'lucide-preact';
+import { useState } from 'preact/hooks';
+import { Link } from 'wouter-preact';
+import { account, chats, logout } from '../state';
+import { t, wordsFor } from '../text';
+import { Avatar } from './avatar';
+import { ChatList } from './chat-list';
+import { Dropdown } from './dropdown';
+
+/** The bar over every page of a signed-in user: brand, who is online, chats, account. */
+export function Header() {
+  const online = chats.value?.siteOnline.value ?? null;
+  return (
+    <header class="relative z-10 flex h-14 shrink-0 items-center gap-1 border-b border-line bg-surface px-2 sm:gap-2 sm:px-4">
+      <Link href="/" class="mr-auto flex min-h-11 items-center gap-2 rounded-full pr-2 font-extrabold tracking-tight">
+        <img src="/favicon.svg" alt="" width="36" height="36" class="size-9" />
+        <span class="max-[419px]:sr-only sm:text-lg">{t.brand}</span>
+      </Link>
+      {online !== null && <OnlineCount words={t.online.site(online)} testId="site-online" />}
+      <Dropdown
+        class="wide:hidden"
+        label={t.chats.label}
+        face={
+          <>
+            <MessagesSquare size={22} aria-hidden />
+            <ChevronDown size={16} aria-hidden class="text-soft max-[419px]:hidden" />
+          </>
+        }
+      >
+        {(close) => <ChatList onPick={close} />}
+      </Dropdown>
+      <UserMenu />
+    </header>
+  );
+}
+
+export function OnlineCount({ words, testId }: { words: string; testId: string }) {
+  return (
+    <span data-testid={testId} class="flex shrink-0 items-center gap-1.5 text-sm font-semibold text-soft">
+      <span aria-hidden class="size-2.5 rounded-full bg-dot-online" />
+      {words}
+    </span>
+  );
+}
+
+function UserMenu() {
+  const user = account.user.value;
+  const [failure, setFailure] = useState('');
+  if (!user) return null;
+  const leave = () => logout().catch((error: unknown) => setFailure(wordsFor(error)));
+  const item = 'flex min-h-11 w-full items-center gap-3 rounded-xl px-3 font-semibold hover:bg-sunken';
+  return (
+    <Dropdown
+      label={t.menu.label}
+      face={
+        <>
+          <Avatar name={user.display_name} url={user.avatar_url} size="small" />
+          <ChevronDown size={16} aria-hidden class="text-soft max-[419px]:hidden" />
+        </>
+      }
+    >
+      {(close) => (
+        <>
+          <p class="truncate px-3 pt-1 font-extrabold">{user.display_name}</p>
+          <p class="mb-1 truncate border-b border-line px-3 pb-2 text-sm text-soft">@{user.username}</p>
+          <Link href="/me" onClick={close} class={item}>
+            <UserRound size={18} aria-hidden /> {t.menu.profile}
+          </Link>
+          <button type="button" onClick={leave} class={item}>
+            <LogOut size={18} aria-hidden /> {t.menu.logout}
+          </button>
+          <p role="alert" class="px-3 py-1 text-sm font-semibold text-danger empty:hidden">
+            {failure}
+          </p>
+        </>
+      )}
+    </Dropdown>
+  );
+}

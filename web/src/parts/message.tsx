@@ -1,0 +1,72 @@
+import { Check, CircleAlert, Clock } from 'lucide-preact';
+import type { MessageLine } from '../state/lines';
+import type { Outbox } from '../sync/outbox';
+import { t, wordsForCode } from '../text';
+import { clockTime, exactTime } from '../text/time';
+import { Avatar } from './avatar';
+
+/** One message: others' on the left with who they are, own ones on the right with what became of them. */
+export function Message({ line, outbox }: { line: MessageLine; outbox: Outbox }) {
+  const { author, own, first, created, state } = line;
+  const corner = own ? 'rounded-tr-md' : 'rounded-tl-md';
+  return (
+    <li
+      data-state={state ?? undefined}
+      class={`flex gap-2 ${own ? 'justify-end pl-10' : 'pr-10'} ${first ? 'mt-4' : 'mt-1'}`}
+    >
+      {!own && (
+        <span class="w-9 shrink-0">{first && <Avatar name={author.display_name} url={author.avatar_url} />}</span>
+      )}
+      <div class={`flex max-w-xl min-w-0 flex-col ${own ? 'items-end' : 'items-start'}`}>
+        {first && !own && <span class="mb-0.5 px-1 text-sm font-bold text-soft">{author.display_name}</span>}
+        <div
+          class={`max-w-full rounded-2xl px-3.5 py-2 ${own ? 'bg-own' : 'border border-line bg-surface'} ${first ? corner : ''}`}
+        >
+          <p class="whitespace-pre-wrap wrap-anywhere">{contentOf(line)}</p>
+        </div>
+        <p class="mt-0.5 flex flex-wrap items-center justify-end gap-x-1 px-1 text-xs text-soft">
+          <time dateTime={created.toISOString()} title={exactTime(created)}>
+            {clockTime(created)}
+          </time>
+          {state && <State line={line} outbox={outbox} />}
+        </p>
+      </div>
+    </li>
+  );
+}
+
+function contentOf({ body, file }: MessageLine) {
+  return body ?? file?.filename ?? <em class="text-soft">{t.chat.deleted}</em>;
+}
+
+function State({ line, outbox }: { line: MessageLine; outbox: Outbox }) {
+  if (line.state === 'sent') {
+    return (
+      <>
+        <Check size={14} aria-hidden />
+        <span class="sr-only">{t.states.sent}</span>
+      </>
+    );
+  }
+  if (line.state === 'sending') {
+    return (
+      <>
+        <Clock size={13} aria-hidden />
+        <span class="animate-late">{t.states.sending}</span>
+      </>
+    );
+  }
+  const action = 'min-h-6 px-1 font-bold text-accent underline underline-offset-2';
+  return (
+    <>
+      <CircleAlert size={14} aria-hidden class="text-danger" />
+      <span class="font-bold text-danger">{t.states.failed}.</span> {wordsForCode(line.reason)}
+      <button type="button" class={action} onClick={() => outbox.retry(line.clientId)}>
+        {t.states.retry}
+      </button>
+      <button type="button" class={action} onClick={() => outbox.discard(line.clientId)}>
+        {t.states.discard}
+      </button>
+    </>
+  );
+}

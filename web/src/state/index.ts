@@ -1,0 +1,48 @@
+/** Puts the page's parts together: one account, and the chats of whoever is signed in. */
+import { effect, signal, untracked } from '@preact/signals';
+import { Api, Door } from '../api';
+import { SessionHolder } from '../api/session';
+import { Account } from './account';
+import { clock, dial, signals } from './browser';
+import { Chats } from './chats';
+import { IndexedDbStore } from './store';
+
+const session = new SessionHolder(window.fetch.bind(window));
+
+export const api = new Api(session);
+export const door = new Door(session);
+export const account = new Account(session, new BroadcastChannel('snowfight'));
+/** Null while nobody is signed in. */
+export const chats = signal<Chats | null>(null);
+
+/** Follows the sign-in: each user gets chats of their own. */
+export function start(): void {
+  effect(() => {
+    const username = account.user.value?.username;
+    untracked(() => follow(username));
+  });
+  void account.restore();
+}
+
+/** Leaves nothing unsent behind, unlike a session that ends by itself. */
+export async function logout(): Promise<void> {
+  const username = account.user.value?.username;
+  await account.logout();
+  if (username) await new IndexedDbStore(username).clear().catch(() => undefined);
+}
+
+export const verify = (code: string): Promise<void> => session.verify(code);
+
+function follow(username: string | undefined): void {
+  if (username === chats.value?.me) return;
+  chats.value?.stop();
+  chats.value = username ? open(username) : null;
+}
+
+function open(username: string): Chats {
+  const store = new IndexedDbStore(username);
+  const ports = { clock, dial, signals, store, remote: api, random: Math.random, uuid: () => crypto.randomUUID() };
+  const opened = new Chats(username, api, ports, () => session.forget());
+  opened.start();
+  return opened;
+}

@@ -1,0 +1,41 @@
+import { Link, useSearch } from 'wouter-preact';
+import { Card } from '../parts/card';
+import { checkFilled } from '../parts/checks';
+import { Field } from '../parts/field';
+import { Form } from '../parts/form';
+import { door } from '../state';
+import { t } from '../text';
+
+export function LoginView() {
+  const search = useSearch();
+  return (
+    <Card title={t.login.title}>
+      <Form
+        label={t.login.title}
+        submit={t.login.submit}
+        check={checkFilled}
+        send={({ username = '', password = '' }) => door.login(username.trim(), password)}
+      >
+        <Field
+          name="username"
+          label={t.fields.username}
+          autocomplete="username"
+          autocapitalize="none"
+          spellcheck={false}
+        />
+        <Field name="password" label={t.fields.password} type="password" autocomplete="current-password" />
+      </Form>
+      <p class="flex flex-wrap justify-between gap-x-4 gap-y-2">
+        <span>
+          {t.login.toSignup}{' '}
+          <Link href={`/signup${search && `?${search}`}`} class="link">
+            {t.login.signup}
+          </Link>
+        </span>
+        <Link href="/forgot" class="link">
+          {t.login.forgot}
+        </Link>
+      </p>
+    </Card>
+  );
+}

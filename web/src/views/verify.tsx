@@ -1,0 +1,69 @@
+import { useState } from 'preact/hooks';
+import { Link } from 'wouter-preact';
+import { ApiError } from '../api/errors';
+import { Card } from '../parts/card';
+import { checkAll } from '../parts/checks';
+import { Field } from '../parts/field';
+import { Form } from '../parts/form';
+import { api, verify } from '../state';
+import { t, wordsFor } from '../text';
+import type { User } from '../wire';
+
+/** Has a code mailed, and takes it. */
+export function VerifyView({ user }: { user: User }) {
+  return (
+    <Card title={t.verify.title}>
+      {user.email_verified ? <p role="status">{t.verify.done}</p> : <Steps email={user.email} />}
+      <p>
+        <Link href="/" class={user.email_verified ? 'btn btn-main w-full' : 'link'}>
+          {t.verify.toChat}
+        </Link>
+      </p>
+    </Card>
+  );
+}
+
+function Steps({ email }: { email: string }) {
+  const [sent, setSent] = useState(false);
+  const [failure, setFailure] = useState('');
+
+  const send = async () => {
+    setFailure('');
+    try {
+      await api.sendCode();
+      setSent(true);
+    } catch (error) {
+      setFailure(wordsFor(error));
+      // A code that was mailed a moment ago, before this page was loaded, still waits to be typed in.
+      if (error instanceof ApiError && error.code === 'too_soon') setSent(true);
+    }
+  };
+
+  return (
+    <>
+      <p class="text-soft wrap-anywhere">{t.verify.intro(email)}</p>
+      {sent && (
+        <Form
+          label={t.verify.title}
+          submit={t.verify.submit}
+          check={checkAll}
+          send={({ code = '' }) => verify(code.trim())}
+        >
+          <Field
+            name="code"
+            label={t.fields.code}
+            hint={t.fields.codeHint}
+            autocomplete="one-time-code"
+            inputmode="numeric"
+          />
+        </Form>
+      )}
+      <button type="button" onClick={send} class={`btn ${sent ? 'btn-quiet' : 'btn-main'}`}>
+        {sent ? t.verify.again : t.verify.send}
+      </button>
+      <p role="status" class="text-sm font-semibold text-soft empty:hidden">
+        {failure || (sent && t.verify.sent)}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import { useEffect } from 'preact/hooks';
+import { account } from '../state';
+import type { Access } from '../state/account';
+import { t } from '../text';
+
+/** While it is not known yet who is there. */
+export function Waiting({ access }: { access: Access }) {
+  useEffect(() => {
+    const again = () => void account.restore();
+    window.addEventListener('online', again);
+    return () => window.removeEventListener('online', again);
+  }, []);
+
+  return (
+    <main class="grid min-h-full animate-late place-content-center justify-items-center gap-4 p-6 text-center">
+      <img src="/favicon.svg" alt="" width="72" height="72" />
+      <p role="status" class="font-bold text-soft">
+        {access === 'unreachable' ? t.access.unreachable : t.access.restoring}
+      </p>
+      {access === 'unreachable' && (
+        <button type="button" class="btn btn-main" onClick={() => void account.restore()}>
+          {t.access.again}
+        </button>
+      )}
+    </main>
+  );
+}

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, PlainSerializer
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
 from snowfight.clock import iso
 
-Time = Annotated[datetime, PlainSerializer(iso, return_type=str, when_used="json")]
+Time = Annotated[
+    datetime,
+    PlainSerializer(iso, return_type=str, when_used="json"),
+    WithJsonSchema({"type": "string", "format": "date-time"}),
+]
 """A moment; ISO 8601 in UTC with milliseconds on the wire."""
 
 
@@ -26,9 +30,13 @@ class Frame(BaseModel):
 
 
 class Answer(BaseModel):
-    """What the server says, over either transport."""
+    """What the server says, over either transport: every field, null where there is nothing, but for OMITTED ones."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_serialization_defaults_required=True)
+
+
+OMITTED: Any = Field(exclude_if=lambda value: value is None)
+"""Annotates a field of an Answer that is left out where it would be null."""
 
 
 def without_nul(text: str) -> str:

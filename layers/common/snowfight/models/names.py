@@ -17,6 +17,7 @@ RESERVED = frozenset(
 """Usernames that nobody gets: they are words of our paths or would look official (wire contract, HTTP)."""
 
 _USERNAME = re.compile(r"[A-Za-z0-9_]{3,20}")
+_UUID = re.compile(r"[0-9A-Fa-f]{8}(-?)(?:[0-9A-Fa-f]{4}\1){3}[0-9A-Fa-f]{12}")
 _ROOM = re.compile(r"public-chat|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -36,14 +37,13 @@ def is_room(text: str) -> bool:
 
 
 def _canonical_uuid(text: str) -> str:
-    try:
-        return str(UUID(text))
-    except ValueError:
-        raise ValueError("must be a UUID") from None
+    if not _UUID.fullmatch(text):
+        raise ValueError("must be a UUID")
+    return str(UUID(text))
 
 
 Username = Annotated[str, Field(min_length=3, max_length=20), AfterValidator(username)]
-ClientId = Annotated[str, Field(max_length=36, min_length=32), AfterValidator(_canonical_uuid)]
+ClientId = Annotated[str, AfterValidator(_canonical_uuid), Field(json_schema_extra={"format": "uuid"})]
 """The UUID that a client gives a message and keeps across retries."""
 RoomName = Annotated[str, Field(min_length=1, max_length=64)]
 """Whatever a client calls a chat; one that cannot exist is `no_such_chat`, not a malformed frame."""

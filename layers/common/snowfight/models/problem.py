@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from snowfight.models.base import Answer
+from snowfight.models.base import OMITTED, Answer
 
 
-class Field(Answer):
+class WrongField(Answer):
+    """What is wrong with one field of a body or query; `field` is its dotted path."""
+
     field: str
     message: str
 
@@ -19,8 +21,8 @@ class Problem(Answer):
     code: str
     title: str
     detail: str
-    errors: list[Field] | None = None
-    retry_after: float | None = None
+    errors: Annotated[list[WrongField] | None, OMITTED] = None
+    retry_after: Annotated[float | None, OMITTED] = None
 
 
 class ErrorFrame(Answer):
@@ -29,9 +31,9 @@ class ErrorFrame(Answer):
     type: Literal["error"] = "error"
     code: str
     detail: str
-    client_id: str | None = None
-    room: str | None = None
-    retry_after: float | None = None
+    client_id: Annotated[str | None, OMITTED] = None
+    room: Annotated[str | None, OMITTED] = None
+    retry_after: Annotated[float | None, OMITTED] = None
 
 
 class Health(Answer):

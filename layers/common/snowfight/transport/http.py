@@ -13,7 +13,7 @@ from aws_lambda_powertools.event_handler import Response
 from pydantic import BaseModel, ValidationError
 
 from snowfight.errors import Csrf, FieldError, Invalid, SnowfightError, TooMany, Unauthorized
-from snowfight.models.problem import Field, Problem
+from snowfight.models.problem import Problem, WrongField
 
 Event = dict[str, Any]
 M = TypeVar("M", bound=BaseModel)
@@ -123,10 +123,12 @@ def problem(error: SnowfightError) -> Response[str]:
         code=error.code,
         title=error.title,
         detail=error.detail,
-        errors=[Field(field=e.field, message=e.message) for e in error.errors] if isinstance(error, Invalid) else None,
+        errors=[WrongField(field=e.field, message=e.message) for e in error.errors]
+        if isinstance(error, Invalid)
+        else None,
         retry_after=error.retry_after if isinstance(error, TooMany) else None,
     )
-    response = _response(error.status, "application/problem+json", told.model_dump_json(exclude_none=True), ())
+    response = _response(error.status, "application/problem+json", told.model_dump_json(), ())
     if isinstance(error, TooMany):
         response.headers["Retry-After"] = str(max(1, round(error.retry_after)))
     return response

@@ -116,7 +116,7 @@ def answer(status: int, reply: BaseModel | None = None) -> dict[str, Any]:
     """What a WebSocket integration returns."""
     if reply is None:
         return {"statusCode": status}
-    return {"statusCode": status, "body": reply.model_dump_json(exclude_none=isinstance(reply, ErrorFrame))}
+    return {"statusCode": status, "body": reply.model_dump_json()}
 
 
 def link_of(event: Event) -> Link:

@@ -8,7 +8,7 @@ export function Card({ title, children }: { title: string; children: ComponentCh
     <main class="grid min-h-full place-items-center p-4 sm:p-8">
       <div class="w-full max-w-md overflow-hidden rounded-3xl bg-surface shadow-card">
         <div class="bg-snow text-snow-ink">
-          <img src={snowfight} alt="" width="448" height="168" class="h-auto w-full" />
+          <img src={snowfight} alt="" width="448" height="168" class="picture h-auto w-full" />
         </div>
         <div class="flex flex-col gap-5 p-6 sm:p-8">
           <header>

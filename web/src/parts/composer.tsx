@@ -16,7 +16,6 @@ export function Composer({ send }: { send(body: string): void }) {
   const left = LIMIT - lengthOf(text);
   const sendable = left >= 0 && left < LIMIT && wellFormed(text);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
   useLayoutEffect(() => {
     const element = area.current;
     if (!element) return;

@@ -22,22 +22,23 @@ export function Dropdown({ label, face, class: extra = '', children }: Props) {
     const outside = ({ target }: Event) => {
       if (!root.current?.contains(target as Node)) setOpen(false);
     };
+    const onKey = ({ key }: KeyboardEvent) => {
+      if (key !== 'Escape') return;
+      setOpen(false);
+      button.current?.focus();
+    };
+    document.addEventListener('keydown', onKey);
     document.addEventListener('pointerdown', outside);
     document.addEventListener('focusin', outside);
     return () => {
+      document.removeEventListener('keydown', onKey);
       document.removeEventListener('pointerdown', outside);
       document.removeEventListener('focusin', outside);
     };
   }, [open]);
 
-  const onKeyDown = ({ key }: KeyboardEvent) => {
-    if (key !== 'Escape' || !open) return;
-    setOpen(false);
-    button.current?.focus();
-  };
-
   return (
-    <div ref={root} class={`relative ${extra}`} onKeyDown={onKeyDown}>
+    <div ref={root} class={`relative ${extra}`}>
       <button
         ref={button}
         type="button"

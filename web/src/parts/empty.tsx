@@ -13,7 +13,7 @@ export function Empty({ title, words, children }: Props) {
   return (
     <div class="m-auto flex max-w-sm flex-col items-center gap-3 py-8 text-center">
       <span class="overflow-hidden rounded-3xl bg-snow">
-        <img src={monkey} alt="" width="320" height="120" class="h-auto w-72" />
+        <img src={monkey} alt="" width="320" height="120" class="picture h-auto w-72" />
       </span>
       <h2 class="text-xl font-extrabold">{title}</h2>
       <p class="text-soft">{words}</p>

@@ -14,10 +14,12 @@ interface Props {
   room: RoomState;
   user: User;
   chats: Chats;
+  /** How many messages were written here. */
+  written: number;
 }
 
 /** A room's messages, stored and unsent. Scrolling up loads older ones; new ones are read out politely. */
-export function MessageList({ room, user, chats }: Props) {
+export function MessageList({ room, user, chats, written }: Props) {
   const messages = room.messages.value;
   const unsent = room.unsent.value;
   const opening = room.phase.value === 'opening';
@@ -25,7 +27,7 @@ export function MessageList({ room, user, chats }: Props) {
   const { box, onScroll, toEnd, atEnd } = useScroll({
     content: `${messages[0]?.seq} ${messages.at(-1)?.seq} ${unsent.map(({ state, frame }) => state + frame.client_id)}`,
     top: messages[0]?.seq,
-    own: unsent.at(-1)?.frame.client_id ?? null,
+    written,
     reachTop: () => room.older.value === 'idle' && room.hasOlder.value && loadOlder(),
   });
   const lines = useMemo(() => linesOf(messages, unsent, user), [messages, unsent, user]);
@@ -33,10 +35,10 @@ export function MessageList({ room, user, chats }: Props) {
 
   return (
     <div class="relative flex min-h-0 flex-1 flex-col">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region has to be reachable by keyboard */}
       <div
         ref={box}
         onScroll={onScroll}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard
         tabIndex={0}
         role="log"
         aria-label={t.chat.log}

@@ -8,9 +8,13 @@ import { Avatar } from './avatar';
 /** One message: others' on the left with who they are, own ones on the right with what became of them. */
 export function Message({ line, outbox }: { line: MessageLine; outbox: Outbox }) {
   const { author, own, first, created, state } = line;
+  const named = first && !own;
+  const quiet = !line.last && (state === null || state === 'sent');
   const corner = own ? 'rounded-tr-md' : 'rounded-tl-md';
   return (
     <li
+      data-testid="message"
+      data-author={author.username}
       data-state={state ?? undefined}
       class={`flex gap-2 ${own ? 'justify-end pl-10' : 'pr-10'} ${first ? 'mt-4' : 'mt-1'}`}
     >
@@ -18,13 +22,15 @@ export function Message({ line, outbox }: { line: MessageLine; outbox: Outbox })
         <span class="w-9 shrink-0">{first && <Avatar name={author.display_name} url={author.avatar_url} />}</span>
       )}
       <div class={`flex max-w-xl min-w-0 flex-col ${own ? 'items-end' : 'items-start'}`}>
-        {first && !own && <span class="mb-0.5 px-1 text-sm font-bold text-soft">{author.display_name}</span>}
-        <div
-          class={`max-w-full rounded-2xl px-3.5 py-2 ${own ? 'bg-own' : 'border border-line bg-surface'} ${first ? corner : ''}`}
+        <span class={named ? 'mb-0.5 px-1 text-sm font-bold text-soft' : 'sr-only'}>
+          {own ? t.chat.you : author.display_name}
+        </span>
+        <p
+          class={`max-w-full rounded-2xl px-3.5 py-2 whitespace-pre-wrap wrap-anywhere ${own ? 'bg-own' : 'border border-line bg-surface'} ${first ? corner : ''}`}
         >
-          <p class="whitespace-pre-wrap wrap-anywhere">{contentOf(line)}</p>
-        </div>
-        <p class="mt-0.5 flex flex-wrap items-center justify-end gap-x-1 px-1 text-xs text-soft">
+          {contentOf(line)}
+        </p>
+        <p class={quiet ? 'sr-only' : 'mt-0.5 flex flex-wrap items-center justify-end gap-x-1 px-1 text-xs text-soft'}>
           <time dateTime={created.toISOString()} title={exactTime(created)}>
             {clockTime(created)}
           </time>

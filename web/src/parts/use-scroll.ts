@@ -11,16 +11,16 @@ interface Options {
   content: unknown;
   /** The oldest line: when it changes, lines were put before it. */
   top: unknown;
-  /** The newest line that is the reader's own: when it changes, they want to see it. */
-  own: unknown;
+  /** How much the reader has written: when it changes, they want to see it. */
+  written: number;
   /** Called while the top is near. */
   reachTop(): void;
 }
 
 /** Keeps a log at its end while the reader is there, and the reader's place when lines come above it. */
-export function useScroll({ content, top, own, reachTop }: Options) {
+export function useScroll({ content, top, written, reachTop }: Options) {
   const box: RefObject<HTMLDivElement> = useRef(null);
-  const seen = useRef({ top, own, height: 0, atEnd: true });
+  const seen = useRef({ top, written, height: 0, atEnd: true });
   const [atEnd, setAtEnd] = useState(true);
 
   const toEnd = () => {
@@ -36,14 +36,13 @@ export function useScroll({ content, top, own, reachTop }: Options) {
     if (element.scrollTop < AHEAD) reachTop();
   };
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the content is what the place depends on
   useLayoutEffect(() => {
     const element = box.current;
     if (!element) return;
     const before = seen.current;
-    if (before.atEnd || own !== before.own) toEnd();
+    if (before.atEnd || written !== before.written) toEnd();
     else if (top !== before.top) element.scrollTop += element.scrollHeight - before.height;
-    seen.current = { ...before, top, own, height: element.scrollHeight };
+    seen.current = { ...before, top, written, height: element.scrollHeight };
     if (element.scrollTop < AHEAD) reachTop();
   }, [content]);
 

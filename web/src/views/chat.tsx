@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Link } from 'wouter-preact';
 import { Banner } from '../parts/banner';
 import { ChatList, titleOf } from '../parts/chat-list';
@@ -42,14 +42,19 @@ export function ChatView({ name, user, chats }: Props) {
 }
 
 function Conversation({ room, user, chats }: { room: RoomState; user: User; chats: Chats }) {
+  const [written, setWritten] = useState(0);
+  const send = (body: string) => {
+    chats.client.outbox.send(room.name, body);
+    setWritten(written + 1);
+  };
   return (
     <>
       <TitleBar room={room} />
       <div class="relative flex min-h-0 flex-1 flex-col">
         <Banner chats={chats} room={room} />
-        <MessageList room={room} user={user} chats={chats} />
+        <MessageList room={room} user={user} chats={chats} written={written} />
       </div>
-      <Composer send={(body) => chats.client.outbox.send(room.name, body)} />
+      <Composer send={send} />
     </>
   );
 }

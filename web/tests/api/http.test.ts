@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { call } from '../../src/api/http';
+
+const answer =
+  (status: number, body: string): typeof fetch =>
+  async () =>
+    new Response(status === 204 ? null : body, { status });
+
+describe('a call', () => {
+  it('answers the body, and nothing for 204', async () => {
+    expect(await call(answer(200, '{"a":1}'), '/api/x')).toEqual({ a: 1 });
+    expect(await call(answer(204, ''), '/api/x')).toBeUndefined();
+  });
+
+  it('throws a problem with its code and what is wrong with which field', async () => {
+    const body = '{"status":422,"code":"invalid","title":"x","detail":"y","errors":[{"field":"email","message":"no"}]}';
+    await expect(call(answer(422, body), '/api/x')).rejects.toMatchObject({
+      status: 422,
+      code: 'invalid',
+      fields: { email: 'no' },
+    });
+  });
+
+  it.each([
+    [401, '{"message":"Unauthorized"}', 'unauthorized'],
+    [429, 'slow down', 'too_many'],
+    [503, '<html>', 'unexpected'],
+  ])("looks at the status only of a gateway's own %i", async (status, body, code) => {
+    await expect(call(answer(status, body), '/api/x')).rejects.toMatchObject({ status, code });
+  });
+
+  it('tells a time-out from a missing network and from an answer that is none', async () => {
+    const failing =
+      (error: Error): typeof fetch =>
+      () =>
+        Promise.reject(error);
+    const timeout = new DOMException('late', 'TimeoutError');
+    await expect(call(failing(timeout), '/api/x')).rejects.toMatchObject({ status: 0, code: 'timeout' });
+    await expect(call(failing(new TypeError('x')), '/api/x')).rejects.toMatchObject({ status: 0, code: 'network' });
+    await expect(call(answer(200, '<html>'), '/api/x')).rejects.toMatchObject({ status: 0, code: 'unexpected' });
+  });
+});

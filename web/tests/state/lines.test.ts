@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { type Line, linesOf } from '../../src/state/lines';
+import type { Outgoing } from '../../src/sync/outbox';
+import { message } from '../sync/messages';
+
+const ADA = { username: 'ada', display_name: 'Ada', avatar_url: null };
+const BOB = { username: 'bob', display_name: 'Bob', avatar_url: null };
+const at = (minute: number) => new Date(2026, 0, 1, 12, minute).toISOString();
+
+const sketch = (lines: Line[]) =>
+  lines.map((line) =>
+    line.kind === 'day' ? 'day' : `${line.key}${line.first ? ' first' : ''}${line.last ? ' last' : ''}`,
+  );
+
+describe('the lines of a room', () => {
+  it('begin with the day, and again with each new one', () => {
+    const lines = linesOf([message(1, { created: at(0) }), message(2, { created: at(60 * 24) })], [], BOB);
+    expect(sketch(lines)).toEqual(['day', '1 first last', 'day', '2 first last']);
+  });
+
+  it('group what one author says in a row, but not after a pause', () => {
+    const messages = [
+      message(1, { created: at(0) }),
+      message(2, { created: at(1) }),
+      message(3, { created: at(2), author: BOB, client_id: 'b' }),
+      message(4, { created: at(3) }),
+      message(5, { created: at(30) }),
+    ];
+    expect(sketch(linesOf(messages, [], BOB))).toEqual([
+      'day',
+      '1 first',
+      '2 last',
+      'b first last',
+      '4 first last',
+      '5 first last',
+    ]);
+  });
+
+  it('keep the key of an own message from when it is written', () => {
+    const frame = { type: 'message', room: 'den', client_id: 'c9', body: 'hi' } as const;
+    const outgoing: Outgoing = { frame, created: Date.parse(at(2)), state: 'sending', reason: null, seq: 0 };
+    const [, before] = linesOf([], [outgoing], ADA);
+    const [, after] = linesOf([message(9, { created: at(2) })], [], ADA);
+    expect(before?.key).toBe(after?.key);
+    expect(before).toMatchObject({ own: true, state: 'sending' });
+    expect(after).toMatchObject({ own: true, state: 'sent' });
+  });
+
+  it('show nothing of a deleted message', () => {
+    const [, line] = linesOf([message(1, { created: at(0), deleted: at(1), body: null })], [], BOB);
+    expect(line).toMatchObject({ body: null, state: null });
+  });
+});

@@ -1,0 +1,22 @@
+import type { Message } from '../../src/wire';
+
+/** A stored message of a room called `den`. */
+export function message(seq: number, more: Partial<Message> = {}): Message {
+  return {
+    room: 'den',
+    seq,
+    id: `m${seq}`,
+    client_id: `c${seq}`,
+    author: { username: 'ada', display_name: 'Ada', avatar_url: null },
+    body: `message ${seq}`,
+    file: null,
+    created: new Date(Date.UTC(2026, 0, 1, 12, 0, seq)).toISOString(),
+    edited: null,
+    deleted: null,
+    ...more,
+  };
+}
+
+export function run(first: number, last: number): Message[] {
+  return Array.from({ length: last - first + 1 }, (_, i) => message(first + i));
+}

@@ -1,0 +1,149 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { LIFETIME, Outbox } from '../../src/sync/outbox';
+import type { SendFrame } from '../../src/wire';
+import { VirtualClock } from './clock';
+import { Dice } from './random';
+import { MemoryStore } from './reader';
+
+let clock: VirtualClock;
+let store: MemoryStore;
+let sent: SendFrame[];
+let connected: boolean;
+let outbox: Outbox;
+
+function open(): Outbox {
+  const dice = new Dice(7);
+  const transmit = (frame: SendFrame) => {
+    if (connected) sent.push(frame);
+    return connected;
+  };
+  return new Outbox({ clock, store, random: dice.next, uuid: () => dice.uuid() }, transmit, () => {});
+}
+
+const states = () => outbox.of('den').map(({ state, reason }) => reason ?? state);
+const refuse = (code: string, retry_after: number | null = null) =>
+  outbox.refused({ type: 'error', code, detail: '', client_id: sent.at(-1)?.client_id ?? '', retry_after });
+
+beforeEach(() => {
+  clock = new VirtualClock();
+  store = new MemoryStore();
+  sent = [];
+  connected = true;
+  outbox = open();
+});
+
+describe('an outbox', () => {
+  it('sends the same frame again until it is acknowledged', async () => {
+    outbox.send('den', 'hi');
+    await clock.pass(60_000);
+    expect(sent.length).toBeGreaterThan(2);
+    expect(new Set(sent.map(({ client_id }) => client_id)).size).toBe(1);
+    outbox.acked(sent[0]?.client_id ?? '', 1);
+    const before = sent.length;
+    await clock.pass(60_000);
+    expect(sent.length).toBe(before);
+  });
+
+  it('sends a room the next message only once the one before is answered', () => {
+    outbox.send('den', 'one');
+    outbox.send('den', 'two');
+    outbox.send('hall', 'elsewhere');
+    expect(sent.map(({ body }) => body)).toEqual(['one', 'elsewhere']);
+    outbox.acked(sent[0]?.client_id ?? '', 1);
+    expect(sent.map(({ body }) => body)).toEqual(['one', 'elsewhere', 'two']);
+  });
+
+  it('keeps an acknowledged message until the room shows it', () => {
+    outbox.send('den', 'hi');
+    outbox.acked(sent[0]?.client_id ?? '', 4);
+    expect(states()).toEqual(['sent']);
+    outbox.shown('den', 3);
+    expect(states()).toEqual(['sent']);
+    outbox.shown('den', 4);
+    expect(states()).toEqual([]);
+  });
+
+  it('waits for a connection, and then sends at once', () => {
+    connected = false;
+    outbox.send('den', 'hi');
+    expect(sent).toEqual([]);
+    connected = true;
+    outbox.connected();
+    expect(sent.length).toBe(1);
+  });
+
+  it('waits as long as the rate limit says, in every room', async () => {
+    outbox.send('den', 'one');
+    refuse('rate_limited', 5);
+    outbox.send('hall', 'two');
+    await clock.pass(4_900);
+    expect(sent.length).toBe(1);
+    await clock.pass(1_000);
+    expect(sent.map(({ body }) => body)).toEqual(['one', 'one', 'two']);
+  });
+
+  it('tries again after an internal error', async () => {
+    outbox.send('den', 'hi');
+    refuse('internal');
+    await clock.pass(3_000);
+    expect(sent.length).toBe(2);
+    expect(states()).toEqual(['sending']);
+  });
+
+  it.each(['too_long', 'empty', 'no_such_chat', 'bad_file', 'bad_frame'])('gives up on %s, and goes on', (code) => {
+    outbox.send('den', 'one');
+    outbox.send('den', 'two');
+    refuse(code);
+    expect(states()).toEqual([code, 'sending']);
+    expect(sent.map(({ body }) => body)).toEqual(['one', 'two']);
+  });
+
+  it('gives up after a day', async () => {
+    connected = false;
+    outbox.send('den', 'hi');
+    await clock.pass(LIFETIME + 1);
+    connected = true;
+    outbox.connected();
+    expect(sent).toEqual([]);
+    expect(states()).toEqual(['expired']);
+  });
+
+  it('retries a refused message under its old id, and an expired one under a new id', async () => {
+    outbox.send('den', 'hi');
+    const id = sent[0]?.client_id ?? '';
+    refuse('no_such_chat');
+    outbox.retry(id);
+    expect(sent.map(({ client_id }) => client_id)).toEqual([id, id]);
+    connected = false;
+    await clock.pass(LIFETIME + 60_000);
+    outbox.connected();
+    connected = true;
+    outbox.retry(id);
+    expect(sent.at(-1)?.body).toBe('hi');
+    expect(sent.at(-1)?.client_id).not.toBe(id);
+  });
+
+  it('takes up after a reload what was unsent, in order, failed ones too', async () => {
+    outbox.send('den', 'one');
+    refuse('too_long');
+    outbox.send('den', 'two');
+    outbox.send('den', 'three');
+    outbox.stop();
+    sent = [];
+    outbox = open();
+    await outbox.load();
+    expect(outbox.of('den').map(({ frame }) => frame.body)).toEqual(['one', 'two', 'three']);
+    expect(states()).toEqual(['too_long', 'sending', 'sending']);
+    expect(sent.map(({ body }) => body)).toEqual(['two']);
+  });
+
+  it('forgets what was acknowledged or discarded', async () => {
+    outbox.send('den', 'one');
+    outbox.acked(sent[0]?.client_id ?? '', 1);
+    outbox.send('den', 'two');
+    refuse('empty');
+    outbox.discard(sent[1]?.client_id ?? '');
+    expect(store.kept.size).toBe(0);
+    expect(states()).toEqual(['sent']);
+  });
+});

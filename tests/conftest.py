@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
-import botocore.session
 import pytest
 from moto import mock_aws
 
+from snowfight.storage.database import Database
 from tests.support.chat import Chat
-from tests.support.tables import create
+from tests.support.lambdas import ENVIRONMENT, Lambdas
+from tests.support.tables import REGION, SETTINGS, empty_tables
 
 CREDENTIALS = {
     "AWS_ACCESS_KEY_ID": "testing",
     "AWS_SECRET_ACCESS_KEY": "testing",
     "AWS_SESSION_TOKEN": "testing",
-    "AWS_DEFAULT_REGION": "us-east-1",
-    "AWS_REGION": "us-east-1",
+    "AWS_DEFAULT_REGION": REGION,
+    "AWS_REGION": REGION,
 }
+
+
+@cache
+def connected() -> Database:
+    """The tables through one client for all tests: making a client takes longer than most of them."""
+    return Database(SETTINGS)
 
 
 @pytest.fixture
@@ -31,7 +39,21 @@ def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture
-def chat(aws: None) -> Chat:
+def database(aws: None) -> Database:
+    """The three tables, empty."""
+    empty_tables()
+    return connected()
+
+
+@pytest.fixture
+def chat(database: Database) -> Chat:
     """An empty chat on tables of its own."""
-    create(botocore.session.get_session().create_client("dynamodb", region_name="us-east-1"))
-    return Chat()
+    return Chat(database=database)
+
+
+@pytest.fixture
+def lambdas(database: Database, monkeypatch: pytest.MonkeyPatch) -> Lambdas:
+    """The functions, on the same tables."""
+    for name, value in ENVIRONMENT.items():
+        monkeypatch.setenv(name, value)
+    return Lambdas()

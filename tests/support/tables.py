@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import botocore.session
+from moto.core.models import DEFAULT_ACCOUNT_ID
+from moto.dynamodb.models import dynamodb_backends
+
 from snowfight.settings import Settings
+
+REGION = "us-east-1"
 
 SETTINGS = Settings(
     rooms_table="rooms",
@@ -18,6 +24,19 @@ KEYS = {
     "messages": (("room", "S"), ("seq", "N")),
     "ephemeral": (("pk", "S"), ("sk", "S")),
 }
+
+_made: dict[str, Any] = {}
+
+
+def empty_tables() -> None:
+    """Put the three tables, empty, into a fresh moto; they are made once, since that takes longer than most tests."""
+    backend: Any = dynamodb_backends[DEFAULT_ACCOUNT_ID][REGION]
+    if not _made:
+        create(botocore.session.get_session().create_client("dynamodb", region_name=REGION))
+        _made.update(backend.tables)
+    for table in _made.values():
+        table.items.clear()
+    backend.tables.update(_made)
 
 
 def create(client: Any) -> None:

@@ -1,0 +1,143 @@
+"""docs/openapi.json: the HTTP API."""
+
+from __future__ import annotations
+
+import re
+from http import HTTPStatus
+from itertools import groupby
+from typing import Any
+
+from pydantic import BaseModel
+
+from infra.contract.operations import OPERATIONS, Auth, Operation
+from infra.contract.schemas import Schema, components, reference
+from snowfight.errors import Csrf, Internal, Invalid, SnowfightError, Unauthorized, Unavailable
+from snowfight.models.problem import Problem
+
+SECURITY: dict[Auth, list[dict[str, list[str]]]] = {
+    Auth.OPEN: [],
+    Auth.BEARER: [{"bearer": []}],
+    Auth.COOKIE: [{"refresh": []}],
+}
+
+GUARD: Schema = {
+    "name": "X-Requested-With",
+    "in": "header",
+    "required": True,
+    "description": "Another site's page cannot send it.",
+    "schema": {"type": "string", "const": "snowfight"},
+}
+
+
+def document() -> Schema:
+    """The whole document."""
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Monkey Snowfight over HTTP",
+            "version": "1",
+            "summary": "Accounts, chats and their history.",
+            "description": "A trailing slash is optional on every path. Times are ISO 8601 in UTC with milliseconds. "
+            "What the gateway itself refuses (a bad token, above all) has a body of its own: look at the status.",
+            "license": {"name": "MIT", "identifier": "MIT"},
+        },
+        "servers": [{"url": "/", "description": "The site's own origin; there is no CORS."}],
+        "paths": _paths(),
+        "components": {
+            "securitySchemes": {
+                "bearer": {
+                    "type": "http",
+                    "scheme": "bearer",
+                    "bearerFormat": "JWT",
+                    "description": "The `token` of a Session.",
+                },
+                "refresh": {
+                    "type": "apiKey",
+                    "in": "cookie",
+                    "name": "refresh",
+                    "description": "The cookie that a sign-in sets; HttpOnly, SameSite=Strict, path `/api/auth`.",
+                },
+            },
+            "schemas": components(_models()),
+        },
+    }
+
+
+def _models() -> list[type[BaseModel]]:
+    named = [model for operation in OPERATIONS for model in (operation.answer, operation.body) if model is not None]
+    return [*named, Problem]
+
+
+def _paths() -> Schema:
+    return {
+        path: {operation.method.lower(): _operation(operation) for operation in operations}
+        for path, operations in groupby(OPERATIONS, key=lambda operation: operation.path)
+    }
+
+
+def _operation(operation: Operation) -> Schema:
+    parts: Schema = {
+        "operationId": operation.name,
+        "summary": operation.summary,
+        "security": SECURITY[operation.auth],
+        "parameters": [*_path_parameters(operation), *_query_parameters(operation)],
+    }
+    if operation.auth is Auth.COOKIE:
+        parts["parameters"].append(GUARD)
+    if operation.body is not None:
+        parts["requestBody"] = {
+            "required": True,
+            "content": {"application/json": {"schema": reference(operation.body)}},
+        }
+    return {**parts, "responses": {str(operation.status): _answer(operation), **_refusals(operation)}}
+
+
+def _path_parameters(operation: Operation) -> list[Schema]:
+    return [
+        {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+        for name in re.findall(r"{(\w+)}", operation.path)
+    ]
+
+
+def _query_parameters(operation: Operation) -> list[Schema]:
+    if operation.query is None:
+        return []
+    properties: dict[str, Schema] = components([operation.query])[operation.query.__name__]["properties"]
+    return [{"name": name, "in": "query", "schema": _never_null(schema)} for name, schema in properties.items()]
+
+
+def _never_null(schema: Schema) -> Schema:
+    """A query parameter is left out rather than null."""
+    kept = [option for option in schema.get("anyOf", []) if option != {"type": "null"}]
+    return kept[0] if len(kept) == 1 else schema
+
+
+def _answer(operation: Operation) -> Schema:
+    parts: Schema = {"description": HTTPStatus(operation.status).phrase}
+    if operation.sets_cookie:
+        parts["headers"] = {
+            "Set-Cookie": {"description": "The refresh cookie, where it changes.", "schema": {"type": "string"}}
+        }
+    if operation.answer is not None:
+        parts["content"] = {"application/json": {"schema": reference(operation.answer)}}
+    return parts
+
+
+def _refusals(operation: Operation) -> dict[str, Schema]:
+    """An answer for each status that something may refuse with; its description tells the codes."""
+    titles: dict[int, dict[str, str]] = {}
+    for error in _errors(operation):
+        titles.setdefault(error.status, {})[error.code] = error.title
+    return {
+        str(status): {
+            "description": "; ".join(f"`{code}`: {title}" for code, title in sorted(codes.items())),
+            "content": {"application/problem+json": {"schema": reference(Problem)}},
+        }
+        for status, codes in sorted(titles.items())
+    }
+
+
+def _errors(operation: Operation) -> list[type[SnowfightError]]:
+    guards: dict[Auth, Any] = {Auth.OPEN: [], Auth.BEARER: [Unauthorized], Auth.COOKIE: [Csrf]}
+    judged = [Invalid] if operation.body or operation.query else []
+    return [*operation.errors, *guards[operation.auth], *judged, Unavailable, Internal]

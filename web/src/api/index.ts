@@ -1,5 +1,5 @@
 import type { Remote } from '../sync/ports';
-import type { Chat, ChatPage, OlderPage, Ticket, User } from '../wire';
+import type { Chat, ChatPage, MessagePage, Ticket, User } from '../wire';
 import type { SessionHolder } from './session';
 
 /** The HTTP calls of a signed-in user, by what they are for. */
@@ -18,7 +18,7 @@ export class Api implements Remote {
     return this.session.authorised(`/api/chat/${encodeURIComponent(room)}`);
   }
 
-  older(room: string, where: { after: number } | { before: number }, limit: number): Promise<OlderPage> {
+  older(room: string, where: { after: number } | { before: number }, limit: number): Promise<MessagePage> {
     const query = new URLSearchParams(
       Object.entries({ ...where, limit }).map(([name, value]) => [name, String(value)]),
     );

@@ -19,6 +19,9 @@ export interface ClientEvents {
   ended(): void;
 }
 
+/** A ping names no more rooms than this. */
+const PINGED = 200;
+
 /** A signed-in user's chats: whatever the transport does, each stored message is shown once, in order. */
 export class ChatClient {
   readonly connection: Connection;
@@ -101,7 +104,7 @@ export class ChatClient {
   }
 
   #seqs(): Record<string, number> {
-    const followed = [...this.#rooms.values()].filter((room) => room.wanted && room.timeline.opened);
+    const followed = [...this.#rooms.values()].filter((room) => room.wanted && room.timeline.opened).slice(0, PINGED);
     return Object.fromEntries(followed.map((room) => [room.name, room.timeline.end]));
   }
 

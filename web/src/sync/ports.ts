@@ -1,5 +1,5 @@
 /** What the sync core needs of the world: small interfaces, so that a test can be the world. */
-import type { ChatPage, OlderPage, SendFrame } from '../wire';
+import type { ChatPage, MessagePage, SendFrame } from '../wire';
 
 export interface Clock {
   /** Milliseconds since 1970. */
@@ -24,7 +24,7 @@ export interface Remote {
   ticket(): Promise<string>;
   /** The chat with its newest messages. */
   open(room: string): Promise<ChatPage>;
-  older(room: string, where: { after: number } | { before: number }, limit: number): Promise<OlderPage>;
+  older(room: string, where: { after: number } | { before: number }, limit: number): Promise<MessagePage>;
 }
 
 /** An unsent message as it is kept across reloads. `created` is in milliseconds since 1970. */

@@ -1,2 +1,18 @@
-/** The one place that says where the wire types come from. */
-export type * from './types';
+/** The wire contract's types, as the client calls them. */
+export type {
+  Author,
+  Chat,
+  ChatPage,
+  ClientFrame,
+  ErrorFrame,
+  File as FileInfo,
+  Member,
+  Message,
+  MessagePage,
+  Problem,
+  Send as SendFrame,
+  ServerFrame,
+  Session,
+  Ticket,
+  User,
+} from './generated';

@@ -21,7 +21,7 @@ function open(): Outbox {
 }
 
 const states = () => outbox.of('den').map(({ state, reason }) => reason ?? state);
-const refuse = (code: string, retry_after: number | null = null) =>
+const refuse = (code: string, retry_after = 0) =>
   outbox.refused({ type: 'error', code, detail: '', client_id: sent.at(-1)?.client_id ?? '', retry_after });
 
 beforeEach(() => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Room } from '../../src/sync/room';
-import type { Chat, ChatPage, Message, OlderPage } from '../../src/wire';
+import type { Chat, ChatPage, Message, MessagePage } from '../../src/wire';
 import { VirtualClock } from './clock';
 import { message, run } from './messages';
 import { Dice } from './random';
@@ -15,7 +15,7 @@ function answer<T>(value: T): Promise<T> {
   return new Promise((resolve, reject) => clock.after(50, () => (failure ? reject(failure) : resolve(value))));
 }
 
-function page(from: number, to: number): OlderPage {
+function page(from: number, to: number): MessagePage {
   return { messages: log.slice(from, to), has_older: from > 0, has_newer: to < log.length };
 }
 
@@ -31,7 +31,7 @@ beforeEach(() => {
       const chat = { name, last_seq: log.length } as Chat;
       return answer({ chat, members: [], messages: log.slice(-30), has_older: log.length > 30 });
     },
-    older: (_: string, where: { after: number } | { before: number }, limit: number): Promise<OlderPage> => {
+    older: (_: string, where: { after: number } | { before: number }, limit: number): Promise<MessagePage> => {
       asked.push(JSON.stringify(where));
       if ('after' in where) return answer(page(where.after, where.after + limit));
       return answer(page(Math.max(where.before - 1 - limit, 0), where.before - 1));

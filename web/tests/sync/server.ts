@@ -1,5 +1,5 @@
 import type { Clock, SocketEvents } from '../../src/sync/ports';
-import type { Chat, ChatPage, ClientFrame, Message, OlderPage, ServerFrame } from '../../src/wire';
+import type { Chat, ChatPage, ClientFrame, Message, MessagePage, ServerFrame } from '../../src/wire';
 import type { Dice } from './random';
 
 /** How badly the world behaves, each a probability but for `delay`, in milliseconds. */
@@ -64,7 +64,12 @@ export class ModelServer {
     });
   }
 
-  older(user: string, room: string, where: { after: number } | { before: number }, limit: number): Promise<OlderPage> {
+  older(
+    user: string,
+    room: string,
+    where: { after: number } | { before: number },
+    limit: number,
+  ): Promise<MessagePage> {
     return this.#call(user, () => {
       const log = this.#read(room);
       const from = 'after' in where ? where.after : Math.max(where.before - 1 - limit, 0);
@@ -107,7 +112,13 @@ export class ModelServer {
     if (frame.type === 'leave') line.joined.delete(frame.room);
     if (frame.type === 'join') {
       line.joined.add(frame.room);
-      this.#tell(line, { type: 'joined', room: frame.room, last_seq: this.log(frame.room).length, online_count: 1 });
+      this.#tell(line, {
+        type: 'joined',
+        room: frame.room,
+        last_seq: this.log(frame.room).length,
+        online_count: 1,
+        members: null,
+      });
     }
     if (frame.type === 'ping') {
       const ends = Object.keys(frame.seqs ?? {}).map((room) => [room, this.log(room).length] as const);
@@ -118,7 +129,7 @@ export class ModelServer {
 
   #message(line: Line, frame: Extract<ClientFrame, { type: 'message' }>): void {
     const { room, client_id } = frame;
-    const refuse = (code: string, retry_after: number | null = null) =>
+    const refuse = (code: string, retry_after = 0) =>
       this.#tell(line, { type: 'error', code, detail: code, client_id, room, retry_after });
     const key = `${line.user} ${room} ${client_id}`;
     const log = this.log(room);

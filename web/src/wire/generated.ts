@@ -1,0 +1,354 @@
+/* Generated from docs/openapi.json and docs/asyncapi.json by `npm run types`: change the models, not this file. */
+
+/**
+ * Whatever a client may say.
+ */
+export type ClientFrame = Send | Join | Leave | Read | PresenceFrame | Ping;
+/**
+ * Whatever the server may say.
+ */
+export type ServerFrame =
+  | Ack
+  | MessageHandler
+  | Joined
+  | Pong
+  | System
+  | OnlineCount
+  | OnlineStatus
+  | ChatIndicators
+  | ReadHandler
+  | ErrorFrame;
+
+/**
+ * The message is stored, and found by everybody who looks; a retry gets the same ack.
+ */
+export interface Ack {
+  type: 'ack';
+  client_id: string;
+  room: string;
+  seq: number;
+  created: string;
+}
+/**
+ * Who wrote a message, as everybody sees them.
+ */
+export interface Author {
+  username: string;
+  display_name: string;
+  avatar_url: string | null;
+}
+/**
+ * A chat as one user sees it; `name` is the chatroom_name, `other` the other user of a private chat.
+ */
+export interface Chat {
+  name: string;
+  kind: 'public' | 'private' | 'group';
+  title: string;
+  admin: string | null;
+  open: boolean;
+  member_count: number;
+  online_count: number;
+  last_seq: number;
+  read_seq: number;
+  unread: number;
+  last_message: Message | null;
+  other: Member | null;
+}
+/**
+ * A message. A deleted one keeps its `seq`: `deleted` is set, `body` and `file` are null.
+ */
+export interface Message {
+  room: string;
+  seq: number;
+  id: string;
+  client_id: string;
+  author: Author;
+  body: string | null;
+  file: File | null;
+  created: string;
+  edited: string | null;
+  deleted: string | null;
+}
+/**
+ * A file of a message, as Cloudinary describes it; `bytes`, `width` and `height` are its size.
+ */
+export interface File {
+  filename: string;
+  resource_type: string;
+  format: string | null;
+  bytes: number;
+  width: number | null;
+  height: number | null;
+}
+/**
+ * A member of a chat; `status` is site-wide.
+ */
+export interface Member {
+  username: string;
+  display_name: string;
+  avatar_url: string | null;
+  status: 'online' | 'inactive' | 'offline';
+}
+/**
+ * For the chat drop-down: users online, unread messages and last seq by chat.
+ */
+export interface ChatIndicators {
+  type: 'chat_indicators';
+  chat_counts: {
+    [k: string]: number;
+  };
+  unread: {
+    [k: string]: number;
+  };
+  last_seqs: {
+    [k: string]: number;
+  };
+}
+/**
+ * Answer of `GET /api/chats`, newest activity first.
+ */
+export interface ChatList {
+  chats: Chat[];
+}
+/**
+ * Answer of `GET /api/chat/{chatroom_name}`: the chat and its newest messages, oldest first.
+ */
+export interface ChatPage {
+  chat: Chat;
+  members: Member[];
+  messages: Message[];
+  has_older: boolean;
+}
+/**
+ * A message. Whether `body` is empty or too long is judged with the deployment's limit.
+ */
+export interface Send {
+  type: 'message';
+  room: string;
+  client_id: string;
+  body: string;
+}
+/**
+ * Opens a chat in this connection.
+ */
+export interface Join {
+  type: 'join';
+  room: string;
+}
+/**
+ * Closes a chat in this connection; membership stays.
+ */
+export interface Leave {
+  type: 'leave';
+  room: string;
+}
+/**
+ * The user has read the chat up to `seq`.
+ */
+export interface Read {
+  type: 'read';
+  room: string;
+  seq: number;
+}
+/**
+ * The tab is shown and used, or hidden or idle.
+ */
+export interface PresenceFrame {
+  type: 'presence';
+  state: 'active' | 'inactive';
+}
+/**
+ * A heartbeat; `seqs` tells how far this client has got in each chat.
+ */
+export interface Ping {
+  type: 'ping';
+  seqs?: {
+    [k: string]: number;
+  };
+}
+/**
+ * The frame that a frame which cannot be served gets; the connection stays open.
+ */
+export interface ErrorFrame {
+  type: 'error';
+  code: string;
+  detail: string;
+  client_id?: string;
+  room?: string;
+  retry_after?: number;
+}
+/**
+ * Body of `POST /api/auth/forgot-password`. Any text is taken: the answer tells nothing of who exists.
+ */
+export interface ForgotPassword {
+  username: string;
+}
+/**
+ * Answer of `GET /api/health`.
+ */
+export interface Health {
+  status: 'ok';
+}
+/**
+ * Answers `join`; `members` for groups and private chats.
+ */
+export interface Joined {
+  type: 'joined';
+  room: string;
+  last_seq: number;
+  online_count: number;
+  members: Member[] | null;
+}
+/**
+ * Body of `POST /api/auth/login`. Any text is taken: what nobody could have is merely wrong.
+ */
+export interface Login {
+  username: string;
+  password: string;
+}
+/**
+ * A message, to every connection that shows its chat, the sender's own included.
+ */
+export interface MessageHandler {
+  type: 'message_handler';
+  room: string;
+  message: Message;
+}
+/**
+ * Answer of `GET /api/chat/older/{chatroom_name}`, oldest first.
+ */
+export interface MessagePage {
+  messages: Message[];
+  has_older: boolean;
+  has_newer: boolean;
+}
+/**
+ * How many users have a chat open.
+ */
+export interface OnlineCount {
+  type: 'online_count_handler';
+  room: string;
+  online_count: number;
+}
+/**
+ * How many users are here, and whose status changed among those the receiver shares a chat with.
+ */
+export interface OnlineStatus {
+  type: 'online_status_handler';
+  online_count: number;
+  changes: StatusChange[];
+}
+/**
+ */
+export interface StatusChange {
+  username: string;
+  status: 'online' | 'inactive' | 'offline';
+}
+/**
+ * Answers `ping`: the last seq of each named chat in which the client is behind.
+ */
+export interface Pong {
+  type: 'pong';
+  behind: {
+    [k: string]: number;
+  };
+}
+/**
+ * RFC 9457 `application/problem+json`; `errors` on 422, `retry_after` (seconds) on 429.
+ */
+export interface Problem {
+  status: number;
+  code: string;
+  title: string;
+  detail: string;
+  errors?: WrongField[];
+  retry_after?: number;
+}
+/**
+ * What is wrong with one field of a body or query; `field` is its dotted path.
+ */
+export interface WrongField {
+  field: string;
+  message: string;
+}
+/**
+ * Body of `PATCH /api/me`; what is left out stays as it is, an `avatar` of null removes the picture.
+ */
+export interface ProfilePatch {
+  display_name?: string;
+  avatar?: {
+    [k: string]: unknown;
+  } | null;
+}
+/**
+ * Another member has read up to `seq`.
+ */
+export interface ReadHandler {
+  type: 'read_handler';
+  room: string;
+  username: string;
+  seq: number;
+}
+/**
+ * Body of `POST /api/auth/reset-password`.
+ */
+export interface ResetPassword {
+  username: string;
+  code: string;
+  password: string;
+}
+/**
+ * Something happened to a group or its members; made on the fly, never stored.
+ */
+export interface System {
+  type: 'system';
+  room: string;
+  event: 'joined' | 'left' | 'added' | 'removed' | 'renamed' | 'deleted';
+  username: string;
+  created: string;
+}
+/**
+ * A signed-in user; `token` is the bearer token, good for `expires_in` seconds.
+ */
+export interface Session {
+  token: string;
+  expires_in: number;
+  user: User;
+}
+/**
+ * A user, as they see themselves.
+ */
+export interface User {
+  username: string;
+  display_name: string;
+  avatar_url: string | null;
+  email: string;
+  email_verified: boolean;
+}
+/**
+ * Body of `POST /api/auth/signup`.
+ */
+export interface SignUp {
+  username: string;
+  email: string;
+  password: string;
+}
+/**
+ */
+export interface SignedUp {
+  username: string;
+  email_verified: false;
+}
+/**
+ * Good for one WebSocket connection within `expires_in` seconds.
+ */
+export interface Ticket {
+  ticket: string;
+  expires_in: number;
+}
+/**
+ * Body of `POST /api/auth/verify-email`.
+ */
+export interface VerifyEmail {
+  code: string;
+}

@@ -6,6 +6,7 @@ from typing import Any
 
 from aws_lambda_powertools import Logger
 
+from snowfight.clock import SystemClock
 from snowfight.domain.connecting import Connecting
 from snowfight.settings import from_environment
 from snowfight.storage.connections import Connections
@@ -15,7 +16,7 @@ from snowfight.transport.websocket import answer, link_of
 logger = Logger()
 database = Database(from_environment())
 database.warm()
-connecting = Connecting(Connections(database))
+connecting = Connecting(Connections(database), SystemClock())
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import os
+
 from snowfight.clock import SystemClock
+from snowfight.delivery.management import ManagementGateway
 from snowfight.domain.accounts import AccountService
 from snowfight.domain.chats import Chats
 from snowfight.domain.connecting import Ticketing
+from snowfight.domain.deletion import Deletion
+from snowfight.domain.export import Export
+from snowfight.domain.fanout import Fanout
+from snowfight.domain.groups import Groups
 from snowfight.domain.history import History
+from snowfight.domain.jobs import Jobs
+from snowfight.domain.people import People
+from snowfight.domain.private import PrivateChats
 from snowfight.domain.viewing import Viewing
 from snowfight.outside.identity import CognitoIdentity
 from snowfight.outside.mail import SesMail
@@ -15,7 +25,11 @@ from snowfight.storage.accounts import Accounts
 from snowfight.storage.codes import Codes
 from snowfight.storage.connections import Connections
 from snowfight.storage.database import Database
+from snowfight.storage.jobs import JobRows
+from snowfight.storage.members import Members
 from snowfight.storage.messages import Messages
+from snowfight.storage.opens import OpenGroups
+from snowfight.storage.purge import Purge
 from snowfight.storage.rooms import Rooms
 from snowfight.storage.tickets import Tickets
 
@@ -27,9 +41,14 @@ _rooms = Rooms(database)
 _messages = Messages(database)
 _accounts = Accounts(database)
 _connections = Connections(database)
+_members = Members(database)
+_identity = CognitoIdentity(settings.user_pool_id, settings.user_pool_client_id)
+_fanout = Fanout(
+    _connections, ManagementGateway(settings.callback_url, os.environ.get("AWS_REGION", "us-east-1")), clock
+)
 
 accounts = AccountService(
-    CognitoIdentity(settings.user_pool_id, settings.user_pool_client_id),
+    _identity,
     _accounts,
     Codes(database),
     SesMail(settings.sender_address),
@@ -38,4 +57,10 @@ accounts = AccountService(
 ticketing = Ticketing(Tickets(database), clock, settings.site_origins)
 history = History(_rooms, _messages, _accounts)
 viewing = Viewing(_rooms, _messages, _accounts, _connections, clock)
-chats = Chats(_rooms, _messages, _accounts, _connections, viewing, clock)
+chats = Chats(_rooms, _messages, _accounts, _connections, viewing, OpenGroups(database), clock)
+people = People(_rooms, _accounts, _connections, clock)
+private_chats = PrivateChats(_rooms, _members, _accounts, clock)
+jobs = Jobs(JobRows(database), _members, Purge(database), clock)
+groups = Groups(_rooms, _members, _accounts, connections=_connections, fanout=_fanout, jobs=jobs, clock=clock)
+deletion = Deletion(_identity, _accounts, _rooms, groups, _fanout, jobs)
+export = Export(_accounts, _rooms, _messages)

@@ -8,6 +8,7 @@ from aws_lambda_powertools import Logger
 
 from snowfight.clock import SystemClock
 from snowfight.delivery.management import ManagementGateway
+from snowfight.domain.fanout import Fanout
 from snowfight.domain.sending import OutcomeUnknown, Sending
 from snowfight.domain.viewing import Viewing
 from snowfight.models.frames import Join, Leave, Ping, PresenceFrame, Read, Send
@@ -31,7 +32,8 @@ accounts = Accounts(database, burst=settings.rate_burst, per_second=settings.rat
 connections = Connections(database)
 gateway = ManagementGateway(settings.callback_url, os.environ.get("AWS_REGION", "us-east-1"))
 viewing = Viewing(rooms, messages, accounts, connections, clock)
-sending = Sending(rooms, messages, accounts, connections, gateway, clock, settings.message_length)
+fanout = Fanout(connections, gateway, clock)
+sending = Sending(rooms, messages, accounts, fanout, clock, settings.message_length)
 
 
 def _send(link: Link, frame: Send) -> None:

@@ -65,14 +65,19 @@ def document() -> Schema:
 
 def _models() -> list[type[BaseModel]]:
     named = [model for operation in OPERATIONS for model in (operation.answer, operation.body) if model is not None]
-    return [*named, Problem]
+    lines = [line for operation in OPERATIONS for line in operation.lines]
+    return [*named, *lines, Problem]
 
 
 def _paths() -> Schema:
     return {
         path: {operation.method.lower(): _operation(operation) for operation in operations}
-        for path, operations in groupby(OPERATIONS, key=lambda operation: operation.path)
+        for path, operations in groupby(sorted(OPERATIONS, key=_path), key=_path)
     }
+
+
+def _path(operation: Operation) -> str:
+    return operation.path
 
 
 def _operation(operation: Operation) -> Schema:
@@ -86,7 +91,7 @@ def _operation(operation: Operation) -> Schema:
         parts["parameters"].append(GUARD)
     if operation.body is not None:
         parts["requestBody"] = {
-            "required": True,
+            "required": not operation.optional_body,
             "content": {"application/json": {"schema": reference(operation.body)}},
         }
     return {**parts, "responses": {str(operation.status): _answer(operation), **_refusals(operation)}}
@@ -120,6 +125,9 @@ def _answer(operation: Operation) -> Schema:
         }
     if operation.answer is not None:
         parts["content"] = {"application/json": {"schema": reference(operation.answer)}}
+    if operation.lines:
+        parts["headers"] = {"X-Next-Cursor": {"description": "Where to go on.", "schema": {"type": "string"}}}
+        parts["content"] = {"application/jsonl": {"schema": {"oneOf": [reference(line) for line in operation.lines]}}}
     return parts
 
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from snowfight import errors
 from snowfight.errors import SnowfightError
-from snowfight.models import accounts, chat, frames, message, problem, pushes, user
+from snowfight.models import accounts, chat, export, frames, message, problem, pushes, user
 from snowfight.models.base import Answer, Body, Frame
 
 
@@ -36,7 +36,13 @@ class Operation:
     query: type[BaseModel] | None = None
     errors: tuple[type[SnowfightError], ...] = ()
     sets_cookie: bool = False
+    optional_body: bool = False
+    lines: tuple[type[Answer], ...] = ()
+    """The answer is a page of JSON Lines, each one of these."""
 
+
+UNSEEN = (errors.NoSuchChat, errors.NotAMember)
+"""Refusals of everything that is done to a chat."""
 
 OPERATIONS: tuple[Operation, ...] = (
     Operation("health", "GET", "/api/health", "Whether the stack is up", Auth.OPEN, problem.Health),
@@ -133,7 +139,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "A chat with its members and its newest messages",
         Auth.BEARER,
         chat.ChatPage,
-        errors=(errors.NoSuchChat, errors.NotAMember),
+        errors=UNSEEN,
     ),
     Operation(
         "older",
@@ -143,7 +149,116 @@ OPERATIONS: tuple[Operation, ...] = (
         Auth.BEARER,
         message.MessagePage,
         query=message.HistoryQuery,
-        errors=(errors.NoSuchChat, errors.NotAMember),
+        errors=UNSEEN,
+    ),
+    Operation(
+        "groups", "GET", "/api/groups", "Open groups, by name", Auth.BEARER, chat.GroupList, query=chat.GroupQuery
+    ),
+    Operation(
+        "create_group",
+        "POST",
+        "/api/chat/new",
+        "Make a group",
+        Auth.BEARER,
+        chat.ChatAnswer,
+        201,
+        body=chat.NewGroup,
+        errors=(errors.EmailUnverified,),
+    ),
+    Operation(
+        "private_chat",
+        "GET",
+        "/api/chat/private/{username}",
+        "The private chat with a user, found or made",
+        Auth.BEARER,
+        chat.ChatAnswer,
+        errors=(errors.NoSuchUser, errors.SelfChat),
+    ),
+    Operation(
+        "start_private_chat",
+        "POST",
+        "/api/chat/private/{username}",
+        "The same",
+        Auth.BEARER,
+        chat.ChatAnswer,
+        errors=(errors.NoSuchUser, errors.SelfChat),
+    ),
+    Operation(
+        "group_settings",
+        "GET",
+        "/api/chat/{chatroom_name}/edit",
+        "A group, as its admin sees it",
+        Auth.BEARER,
+        chat.GroupSettings,
+        errors=(*UNSEEN, errors.NotAdmin),
+    ),
+    Operation(
+        "edit_group",
+        "POST",
+        "/api/chat/{chatroom_name}/edit",
+        "Change a group: all of it or nothing",
+        Auth.BEARER,
+        chat.GroupSettings,
+        body=chat.EditGroup,
+        errors=(*UNSEEN, errors.NotAdmin, errors.NoSuchUser, errors.EmailUnverified),
+    ),
+    Operation(
+        "delete_group",
+        "POST",
+        "/api/chat/{chatroom_name}/delete",
+        "Delete a group with everything in it",
+        Auth.BEARER,
+        status=204,
+        errors=(*UNSEEN, errors.NotAdmin),
+    ),
+    Operation(
+        "leave_group",
+        "POST",
+        "/api/chat/{chatroom_name}/leave",
+        "Leave a group; a leaving admin hands over, the last one out deletes it",
+        Auth.BEARER,
+        status=204,
+        errors=(*UNSEEN, errors.NotLeavable),
+    ),
+    Operation(
+        "join_group",
+        "POST",
+        "/api/chat/{chatroom_name}/join",
+        "Join a group on its invitation, or an open one without",
+        Auth.BEARER,
+        chat.ChatAnswer,
+        body=chat.JoinGroup,
+        optional_body=True,
+        errors=(errors.EmailUnverified, errors.BadInvite),
+    ),
+    Operation(
+        "user",
+        "GET",
+        "/api/users/{username}",
+        "A user, as others see them",
+        Auth.BEARER,
+        user.UserProfile,
+        errors=(errors.NoSuchUser,),
+    ),
+    Operation(
+        "export",
+        "GET",
+        "/api/me/export",
+        "The caller's own data, a page of JSON Lines; `X-Next-Cursor` while there is more",
+        Auth.BEARER,
+        query=accounts.ExportQuery,
+        lines=(export.UserLine, export.ChatLine, export.MessageLine),
+    ),
+    Operation(
+        "delete_me",
+        "POST",
+        "/api/me/delete",
+        "Delete the caller's account",
+        Auth.BEARER,
+        status=204,
+        body=accounts.DeleteAccount,
+        errors=(errors.WrongPassword,),
+        sets_cookie=True,
     ),
 )
 

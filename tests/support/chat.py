@@ -10,7 +10,14 @@ from snowfight.delivery.gateway import Gateway
 from snowfight.domain.accounts import AccountService
 from snowfight.domain.chats import Chats
 from snowfight.domain.connecting import Connecting, Ticketing
+from snowfight.domain.deletion import Deletion
+from snowfight.domain.export import Export
+from snowfight.domain.fanout import Fanout
+from snowfight.domain.groups import Groups
 from snowfight.domain.history import History
+from snowfight.domain.jobs import Jobs
+from snowfight.domain.people import People
+from snowfight.domain.private import PrivateChats
 from snowfight.domain.sending import Sending
 from snowfight.domain.viewing import Viewing
 from snowfight.models.frames import Join, Send
@@ -21,7 +28,11 @@ from snowfight.storage.accounts import Accounts
 from snowfight.storage.codes import Codes
 from snowfight.storage.connections import Connections
 from snowfight.storage.database import Database
+from snowfight.storage.jobs import JobRows
+from snowfight.storage.members import Members
 from snowfight.storage.messages import Messages
+from snowfight.storage.opens import OpenGroups
+from snowfight.storage.purge import Purge
 from snowfight.storage.rooms import Rooms
 from snowfight.storage.tickets import Tickets
 from tests.support.clock import ManualClock
@@ -53,10 +64,35 @@ class Chat:
         self.codes = Codes(self.database)
         self.account_service = AccountService(self.identity, self.accounts, self.codes, self.mail, self.clock)
         self.ticketing = Ticketing(self.tickets, self.clock, self.settings.site_origins)
-        self.connecting = Connecting(self.connections)
+        self.connecting = Connecting(self.connections, self.clock)
         self.history = History(self.rooms, self.messages, self.accounts)
         self.viewing = Viewing(self.rooms, self.messages, self.accounts, self.connections, self.clock)
-        self.chats = Chats(self.rooms, self.messages, self.accounts, self.connections, self.viewing, self.clock)
+        self.chats = Chats(
+            self.rooms,
+            self.messages,
+            self.accounts,
+            self.connections,
+            self.viewing,
+            OpenGroups(self.database),
+            self.clock,
+        )
+        self.fanout = Fanout(self.connections, self.gateway, self.clock)
+        self.members = Members(self.database)
+        self.private_chats = PrivateChats(self.rooms, self.members, self.accounts, self.clock)
+        self.people = People(self.rooms, self.accounts, self.connections, self.clock)
+        self.jobs = Jobs(JobRows(self.database), self.members, Purge(self.database), self.clock)
+        self.groups = Groups(
+            self.rooms,
+            self.members,
+            self.accounts,
+            connections=self.connections,
+            fanout=self.fanout,
+            jobs=self.jobs,
+            clock=self.clock,
+            pause=lambda _seconds: None,
+        )
+        self.deletion = Deletion(self.identity, self.accounts, self.rooms, self.groups, self.fanout, self.jobs)
+        self.export = Export(self.accounts, self.rooms, self.messages)
         self.sending = self.sending_through(self.gateway)
         self._numbers = count(1)
 
@@ -66,8 +102,7 @@ class Chat:
             self.rooms,
             self.messages,
             self.accounts,
-            self.connections,
-            gateway,
+            Fanout(self.connections, gateway, self.clock),
             self.clock,
             self.settings.message_length,
         )

@@ -50,6 +50,10 @@ class FakeIdentity:
     def mark_verified(self, username: str) -> None:
         self.users[username].verified = True
 
+    def delete(self, username: str) -> None:
+        self.users.pop(username, None)
+        self.revoke_all(username)
+
     def forgot_password(self, username: str) -> None:
         self.users[username].code = "424242"
 

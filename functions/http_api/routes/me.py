@@ -5,9 +5,10 @@ from __future__ import annotations
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
-from functions.http_api.wiring import accounts, ticketing
+from functions.http_api.wiring import accounts, deletion, export, people, settings, ticketing
+from snowfight.models.accounts import DeleteAccount, ExportQuery
 from snowfight.models.user import ProfilePatch
-from snowfight.transport.http import Request, answer
+from snowfight.transport.http import Request, answer, lines, nothing, refresh_cookie
 
 router = Router()
 
@@ -26,6 +27,27 @@ def me() -> Response[str]:
 def change() -> Response[str]:
     request = _request()
     return answer(200, accounts.change(request.caller.username, request.body(ProfilePatch)))
+
+
+@router.get("/api/me/export")
+def export_page() -> Response[str]:
+    request = _request()
+    page = export.page(request.caller.username, request.query(ExportQuery).cursor)
+    return lines(page.lines, page.cursor)
+
+
+@router.post("/api/me/delete")
+def delete() -> Response[str]:
+    request = _request()
+    caller = request.caller
+    account = accounts.account(caller.username, caller.signed_in)
+    deletion.delete(account.username, request.body(DeleteAccount).password)
+    return nothing(cookies=[refresh_cookie("", secure=settings.secure_cookies, life=0)])
+
+
+@router.get("/api/users/<name>")
+def user(name: str) -> Response[str]:
+    return answer(200, people.profile(_request().caller.username, name))
 
 
 @router.post("/api/ws-ticket")

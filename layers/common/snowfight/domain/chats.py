@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 
 from snowfight.clock import Clock
 from snowfight.domain.access import Action, allow
 from snowfight.domain.history import History
-from snowfight.domain.presenting import messages_of
+from snowfight.domain.presenting import message_of
 from snowfight.domain.viewing import Viewing
-from snowfight.models.chat import Chat, ChatList, ChatPage
-from snowfight.models.message import HistoryQuery, Message
-from snowfight.models.names import PUBLIC_CHAT
-from snowfight.models.records import RoomState
+from snowfight.models.chat import Chat, ChatList, ChatPage, GroupList, GroupQuery, GroupSettings
+from snowfight.models.message import HistoryQuery
+from snowfight.models.names import PUBLIC_CHAT, is_room
+from snowfight.models.records import Entry, Membership, Room, RoomState
+from snowfight.models.user import Author, Member, Status
 from snowfight.storage.accounts import Accounts
 from snowfight.storage.connections import Connections
+from snowfight.storage.database import together
 from snowfight.storage.messages import Messages
+from snowfight.storage.opens import OpenGroups
 from snowfight.storage.rooms import Rooms
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """What summaries are made of, read together for all of them."""
+
+    reads: dict[str, Membership]
+    last: dict[str, Entry]
+    counts: dict[str, int]
+    authors: dict[str, Author]
+    statuses: dict[str, Status]
 
 
 class Chats:
@@ -27,8 +41,10 @@ class Chats:
         accounts: Accounts,
         connections: Connections,
         viewing: Viewing,
+        opens: OpenGroups,
         clock: Clock,
     ) -> None:
+        self._opens = opens
         self._rooms = rooms
         self._messages = messages
         self._accounts = accounts
@@ -38,44 +54,95 @@ class Chats:
         self._clock = clock
 
     def all(self, username: str) -> ChatList:
-        """The user's chats, newest activity first; a constant number of requests for up to a hundred."""
+        """The user's chats, newest activity first; the same number of requests for one and for a hundred."""
         reads = self._rooms.memberships(username)
         states = {PUBLIC_CHAT: RoomState.public()} | self._rooms.states(reads)
         ordered = sorted(states.values(), key=_activity, reverse=True)
-        entries = self._messages.get((state.name, state.last_seq) for state in ordered)
-        last = {message.room: message for message in messages_of(list(entries.values()), self._accounts)}
-        return ChatList(chats=[self._chat(state, username, reads, last.get(state.name)) for state in ordered])
+        return ChatList(chats=self._summaries(username, ordered, reads))
+
+    def one(self, username: str, name: str) -> Chat:
+        """One chat of the user; raises NoSuchChat, NotAMember."""
+        return self._summary(username, self._seen(username, name).state)
 
     def open(self, username: str, name: str) -> ChatPage:
         """One chat with its members and its newest messages; raises NoSuchChat, NotAMember."""
-        room = allow(Action.VIEW, self._rooms.load(name), username)
+        room = self._seen(username, name)
         page = self._history.page_of(room, HistoryQuery())
-        reads = self._rooms.read_seqs(username, [name])
-        last = page.messages[-1] if page.messages else None
         return ChatPage(
-            chat=self._chat(room.state, username, reads, last),
+            chat=self._summary(username, room.state),
             members=self._viewing.members(room),
             messages=page.messages,
             has_older=page.has_older,
         )
 
-    def _chat(self, state: RoomState, username: str, reads: Mapping[str, int], last: Message | None) -> Chat:
-        read_seq = max(reads.get(state.name, 0), state.sent.get(username, 0))
-        viewers = self._connections.viewers(state.name, self._clock.now())
+    def settings(self, username: str, room: Room) -> GroupSettings:
+        """What the admin of `room` sees of it."""
+        return GroupSettings(
+            chat=self._summary(username, room.state),
+            members=self._viewing.members(room),
+            invite=room.state.invite or "",
+        )
+
+    def groups(self, username: str, query: GroupQuery) -> GroupList:
+        """Open groups by name; of those that the user is not in, nothing of what is said there."""
+        names, cursor = self._opens.find(query.query, query.cursor)
+        states = self._rooms.states(names)
+        shown = [states[name] for name in names if name in states and states[name].open]
+        reads = self._rooms.memberships_of(username, names)
+        return GroupList(groups=self._summaries(username, shown, reads), cursor=cursor)
+
+    def _seen(self, username: str, name: str) -> Room:
+        return allow(Action.VIEW, self._rooms.load(name) if is_room(name) else None, username)
+
+    def _summary(self, username: str, state: RoomState) -> Chat:
+        reads = self._rooms.memberships_of(username, [state.name])
+        return self._summaries(username, [state], reads)[0]
+
+    def _summaries(self, username: str, states: list[RoomState], reads: dict[str, Membership]) -> list[Chat]:
+        inside = [state for state in states if state.name in reads or state.name == PUBLIC_CHAT]
+        entries, counts = together(
+            lambda: self._messages.get((state.name, state.last_seq) for state in inside),
+            lambda: self._connections.counts((state.name for state in states), self._clock.now()),
+        )
+        last = {entry.room: entry for entry in entries.values()}
+        others = {_other(state, username) for state in states if state.pair}
+        authors, statuses = together(
+            lambda: self._accounts.authors({*others, *(entry.author for entry in last.values())}),
+            lambda: self._connections.statuses(others, self._clock.now()),
+        )
+        facts = _Facts(reads, last, counts, authors, statuses)
+        return [self._chat(state, username, facts) for state in states]
+
+    def _chat(self, state: RoomState, username: str, facts: _Facts) -> Chat:
+        inside = state.name in facts.reads or state.name == PUBLIC_CHAT
+        membership = facts.reads.get(state.name) or Membership(state.name)
+        read_seq = max(membership.read_seq, state.sent.get(username, 0)) if inside else 0
+        last = facts.last.get(state.name)
+        other = _member(_other(state, username), facts) if state.pair else None
         return Chat(
             name=state.name,
             kind=state.kind,
-            title=state.title,
+            title=other.display_name if other else state.title,
             admin=state.admin,
             open=state.open,
             member_count=state.member_count,
-            online_count=len({viewer.username for viewer in viewers}),
-            last_seq=state.last_seq,
+            online_count=facts.counts[state.name],
+            last_seq=state.last_seq if inside else 0,
             read_seq=read_seq,
-            unread=max(0, state.last_seq - read_seq),
-            last_message=last,
+            unread=max(0, state.last_seq - read_seq) if inside else 0,
+            last_message=message_of(last, facts.authors[last.author]) if last else None,
+            other=other,
         )
 
 
 def _activity(state: RoomState) -> float:
     return state.active.timestamp() if state.active else 0.0
+
+
+def _other(state: RoomState, username: str) -> str:
+    first, second = state.pair or ("", "")
+    return second if first == username else first
+
+
+def _member(name: str, facts: _Facts) -> Member:
+    return Member(**facts.authors[name].model_dump(), status=facts.statuses[name])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from snowfight.domain.access import Action, allow
 from snowfight.domain.presenting import messages_of
 from snowfight.models.message import HistoryQuery, MessagePage
+from snowfight.models.names import is_room
 from snowfight.models.records import Entry, Room
 from snowfight.storage.accounts import Accounts
 from snowfight.storage.messages import Messages
@@ -21,7 +22,7 @@ class History:
 
     def page(self, username: str, name: str, query: HistoryQuery) -> MessagePage:
         """The page that `query` asks for; raises NoSuchChat, NotAMember."""
-        return self.page_of(allow(Action.VIEW, self._rooms.load(name), username), query)
+        return self.page_of(allow(Action.VIEW, self._rooms.load(name) if is_room(name) else None, username), query)
 
     def page_of(self, room: Room, query: HistoryQuery) -> MessagePage:
         """The same of a room whose access has been checked."""

@@ -9,26 +9,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from snowfight.clock import Clock
-from snowfight.delivery.gateway import Gateway, Report
+from snowfight.delivery.gateway import Report
 from snowfight.domain.access import Action, allow
+from snowfight.domain.fanout import Fanout
 from snowfight.domain.presenting import message_of
 from snowfight.errors import Empty, NoSuchChat, NotAMember, RateLimited, TooLong
 from snowfight.models.frames import Send
-from snowfight.models.names import PUBLIC_CHAT
+from snowfight.models.names import is_room
 from snowfight.models.pushes import Ack, MessageHandler
 from snowfight.models.records import Entry, Link, Room
 from snowfight.models.user import GONE, Author
 from snowfight.storage.accounts import Accounts, Charge
-from snowfight.storage.connections import Connections
 from snowfight.storage.database import together
 from snowfight.storage.messages import Appended, Messages, Receipt
 from snowfight.storage.rooms import Rooms
-
-NEWBORN = timedelta(seconds=15)
-"""A connection is not forgotten for a 410 so soon: the gateway answers that too before $connect has ended."""
 
 
 class OutcomeUnknown(Exception):
@@ -52,16 +48,14 @@ class Sending:
         rooms: Rooms,
         messages: Messages,
         accounts: Accounts,
-        connections: Connections,
-        gateway: Gateway,
+        fanout: Fanout,
         clock: Clock,
         length: int,
     ) -> None:
         self._rooms = rooms
         self._messages = messages
         self._accounts = accounts
-        self._connections = connections
-        self._gateway = gateway
+        self._fanout = fanout
         self._clock = clock
         self._length = length
 
@@ -83,12 +77,15 @@ class Sending:
 
     def _deliver(self, sender: Link, name: str, client_id: str, body: str) -> Delivery:
         now = self._clock.now()
-        room, charge = together(lambda: self._rooms.load(name), lambda: self._accounts.charge(sender.username, now))
+        room, charge = together(
+            lambda: self._rooms.load(name) if is_room(name) else None,
+            lambda: self._accounts.charge(sender.username, now),
+        )
         room = self._admitted(room, sender.username, charge)
         entry = Entry(name, room.state.last_seq + 1, client_id, sender.username, now, body=body)
         if not charge.taken:
             return self._unpaid(sender, room, entry, charge)
-        appended, links = together(lambda: self._append(entry), lambda: self._recipients(room))
+        appended, links = together(lambda: self._append(entry), lambda: self._fanout.recipients(room))
         if appended.again:
             self._accounts.refund(sender.username)
         author = charge.account.author if charge.account else GONE
@@ -108,7 +105,7 @@ class Sending:
         if receipt is None or charge.account is None:
             raise RateLimited(retry_after=charge.retry_after or 1)
         stored = self._stored(entry, Appended(receipt, again=True))
-        return self._tell(sender, room, stored, charge.account.author, self._recipients(room), again=True)
+        return self._tell(sender, room, stored, charge.account.author, self._fanout.recipients(room), again=True)
 
     def _append(self, entry: Entry) -> Appended:
         try:
@@ -137,29 +134,15 @@ class Sending:
     def _placed(self, entry: Entry, receipt: Receipt) -> Entry:
         return Entry(entry.room, receipt.seq, entry.client_id, entry.author, receipt.created, entry.body, entry.file)
 
-    def _recipients(self, room: Room) -> list[Link]:
-        now = self._clock.now()
-        if room.name == PUBLIC_CHAT:
-            return self._connections.viewers(room.name, now)
-        return self._connections.of(room.members, now)
-
     def _tell(self, sender: Link, room: Room, entry: Entry, author: Author, links: list[Link], again: bool) -> Delivery:
-        frame = MessageHandler(room=room.name, message=message_of(entry, author)).model_dump_json().encode()
+        frame = MessageHandler(room=room.name, message=message_of(entry, author))
         report, _ = together(
-            lambda: self._gateway.broadcast([link.connection_id for link in links], frame),
+            lambda: self._fanout.post(links, frame),
             lambda: self._acknowledge(sender, room, entry),
         )
-        self._forget(links, report.gone)
         return Delivery(entry.seq, again, report)
 
     def _acknowledge(self, sender: Link, room: Room, entry: Entry) -> None:
         self._rooms.advance(room.state, entry.seq, entry.author, entry.created)
         ack = Ack(client_id=entry.client_id, room=entry.room, seq=entry.seq, created=entry.created)
-        self._gateway.broadcast([sender.connection_id], ack.model_dump_json().encode())
-
-    def _forget(self, links: list[Link], gone: list[str]) -> None:
-        lost = set(gone)
-        oldest = self._clock.now() - NEWBORN
-        for link in links:
-            if link.connection_id in lost and link.opened < oldest:
-                self._connections.close(link)
+        self._fanout.post([sender], ack)

@@ -6,7 +6,7 @@ from snowfight.clock import Clock
 from snowfight.domain.access import Action, allow
 from snowfight.errors import NoSuchChat, NotAMember
 from snowfight.models.frames import Join, Leave, Ping, PresenceFrame, Read
-from snowfight.models.names import PUBLIC_CHAT
+from snowfight.models.names import PUBLIC_CHAT, is_room
 from snowfight.models.pushes import Joined, Pong
 from snowfight.models.records import Link, Room
 from snowfight.models.user import Member
@@ -35,17 +35,18 @@ class Viewing:
         room = self._allowed(frame.room, link.username)
         self._connections.view(link, room.name)
         last_seq = self._messages.newest(room.name)
-        viewers = self._connections.viewers(room.name, self._clock.now())
         return Joined(
             room=room.name,
             last_seq=last_seq,
-            online_count=len({viewer.username for viewer in viewers}),
+            online_count=self._connections.recount(room.name, self._clock.now()),
             members=None if room.name == PUBLIC_CHAT else self.members(room),
         )
 
     def leave(self, link: Link, frame: Leave) -> None:
         """The connection shows the chat no more; one that it did not show is fine."""
-        self._connections.unview(link, frame.room)
+        if is_room(frame.room):
+            self._connections.unview(link, frame.room)
+            self._connections.recount(frame.room, self._clock.now())
 
     def read(self, link: Link, frame: Read) -> None:
         """The user has read the chat up to a message, at most up to its end; raises NoSuchChat."""
@@ -58,8 +59,8 @@ class Viewing:
 
     def ping(self, link: Link, frame: Ping) -> Pong:
         """Which of the named chats of the user have messages that this connection does not."""
-        asked = list(frame.seqs)
-        mine = self._rooms.read_seqs(link.username, asked) | {PUBLIC_CHAT: 0}
+        asked = [name for name in frame.seqs if is_room(name)]
+        mine = {PUBLIC_CHAT, *self._rooms.memberships_of(link.username, asked)}
         states = self._rooms.states(name for name in asked if name in mine)
         return Pong(behind={n: s.last_seq for n, s in states.items() if s.last_seq > frame.seqs[n]})
 
@@ -71,6 +72,6 @@ class Viewing:
 
     def _allowed(self, name: str, username: str) -> Room:
         try:
-            return allow(Action.VIEW, self._rooms.load(name), username)
+            return allow(Action.VIEW, self._rooms.load(name) if is_room(name) else None, username)
         except NotAMember:
             raise NoSuchChat from None

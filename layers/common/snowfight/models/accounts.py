@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from snowfight.models.base import Answer, Body, Text
@@ -101,6 +101,20 @@ class ResetPassword(Body):
     def _password_is_no_name(self) -> Self:
         _differs(self.password, self.username)
         return self
+
+
+class DeleteAccount(Body):
+    """Body of `POST /api/me/delete`."""
+
+    password: AnyText
+
+
+class ExportQuery(BaseModel):
+    """Query of `GET /api/me/export`; `cursor` is an earlier answer's."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    cursor: Annotated[str, Field(max_length=256)] | None = None
 
 
 class Ticket(Answer):

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from snowfight.models.base import Answer
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from snowfight.models.base import Answer, Body
 from snowfight.models.message import Message
-from snowfight.models.user import Member
+from snowfight.models.names import Username
+from snowfight.models.user import Member, printable
 
 Kind = Literal["public", "private", "group"]
+
+Title = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=128), AfterValidator(printable)
+]
+"""What a group is called (reference, ChatRoom Model)."""
+
+MAX_NAMED = 30
+"""Users that one edit may add or remove: each takes three rows of a transaction of a hundred."""
+
+Names = Annotated[list[Username], Field(max_length=MAX_NAMED)]
 
 
 class Chat(Answer):
@@ -41,3 +54,56 @@ class ChatPage(Answer):
     members: list[Member]
     messages: list[Message]
     has_older: bool
+
+
+class ChatAnswer(Answer):
+    """A chat that was made, found or joined."""
+
+    chat: Chat
+
+
+class NewGroup(Body):
+    """Body of `POST /api/chat/new`."""
+
+    groupchat_name: Title
+    open: bool = False
+
+
+class EditGroup(Body):
+    """Body of `POST /api/chat/{chatroom_name}/edit`; what is left out stays as it is."""
+
+    groupchat_name: Title | None = None
+    open: bool | None = None
+    add_members: Names = Field(default_factory=list)
+    remove_members: Names = Field(default_factory=list)
+    reset_invite: bool = False
+
+
+class JoinGroup(Body):
+    """Body of `POST /api/chat/{chatroom_name}/join`; an open group asks for no invitation."""
+
+    invite: Annotated[str, Field(max_length=128)] | None = None
+
+
+class GroupSettings(Answer):
+    """Answer of `/api/chat/{chatroom_name}/edit`: what the admin sees and changes."""
+
+    chat: Chat
+    members: list[Member]
+    invite: str
+
+
+class GroupQuery(BaseModel):
+    """Query of `GET /api/groups`; `cursor` is an earlier answer's."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    query: Annotated[str, Field(max_length=128)] = ""
+    cursor: Annotated[str, Field(max_length=1024)] | None = None
+
+
+class GroupList(Answer):
+    """Open groups by name, and where to go on; null: that was all."""
+
+    groups: list[Chat]
+    cursor: str | None

@@ -48,6 +48,7 @@ class RoomState:
     title: str = ""
     admin: str | None = None
     open: bool = False
+    invite: str | None = None
     last_seq: int = 0
     active: datetime | None = None
     member_count: int = 0
@@ -70,6 +71,17 @@ class Room:
     @property
     def name(self) -> str:
         return self.state.name
+
+
+@dataclass(frozen=True)
+class Membership:
+    """A chat that a user is or was in: since when, how far they have read, and when they left."""
+
+    room: str
+    read_seq: int = 0
+    joined: datetime | None = None
+    left: datetime | None = None
+    title: str | None = None
 
 
 @dataclass(frozen=True)

@@ -47,14 +47,15 @@ GONE = Author(username=DELETED_USER, display_name="Deleted user")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
+    """Refuse control characters, and those that turn the direction of what follows."""
     if _CONTROL.search(text):
         raise ValueError("may not contain control characters")
     return text
 
 
 DisplayName = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=50), AfterValidator(_printable)
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=50), AfterValidator(printable)
 ]
 
 

@@ -63,6 +63,10 @@ class Identity(Protocol):
         """The user's e-mail address is proven."""
         ...
 
+    def delete(self, username: str) -> None:
+        """Take the user away with every session; one that is gone already is fine."""
+        ...
+
     def forgot_password(self, username: str) -> None:
         """Mail a code to the user's verified address, if there is such a user and address."""
         ...
@@ -115,6 +119,12 @@ class CognitoIdentity:
     def mark_verified(self, username: str) -> None:
         attributes = [{"Name": "email_verified", "Value": "true"}]
         _call("admin_update_user_attributes", UserPoolId=self._pool, Username=username, UserAttributes=attributes)
+
+    def delete(self, username: str) -> None:
+        try:
+            _call("admin_delete_user", UserPoolId=self._pool, Username=username)
+        except Unauthorized:
+            return
 
     def forgot_password(self, username: str) -> None:
         try:

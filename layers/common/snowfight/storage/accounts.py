@@ -9,14 +9,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from pynamodb.exceptions import TransactWriteError
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
+from pynamodb.transactions import TransactWrite
 
 from snowfight.clock import from_milliseconds, milliseconds
+from snowfight.errors import Unavailable
+from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Account
 from snowfight.models.user import GONE, Author
 from snowfight.storage.database import ATTEMPTS, Database, Refused, jitter
-from snowfight.storage.rows import AccountRow, RawItem
+from snowfight.storage.rows import AccountRow, MetaRow
+
+CREATE_ATTEMPTS = 8
 
 _REMEMBERED = 1000
 """Users whose budget a function instance remembers, to guess the right write at once."""
@@ -49,25 +55,38 @@ class Accounts:
 
     def get(self, username: str) -> Account | None:
         """The account, deleted ones too; None where there never was one."""
-        rows = self._database.get_many([_row(username)])
-        return _account(rows[0]) if rows and isinstance(rows[0], AccountRow) else None
+        return self.get_many([username]).get(username)
+
+    def get_many(self, usernames: Iterable[str]) -> dict[str, Account]:
+        """The accounts of those names, deleted ones too, one request for a hundred."""
+        rows = self._database.get_many(_row(name) for name in usernames)
+        accounts = [_account(row) for row in rows if isinstance(row, AccountRow)]
+        return {account.username: account for account in accounts}
 
     def authors(self, usernames: Iterable[str]) -> dict[str, Author]:
         """The authors of those names, one request for a hundred; who is unknown counts as deleted."""
         names = set(usernames)
-        rows = self._database.get_many(_row(name) for name in names)
-        found = {row.pk.removeprefix("USER#"): _account(row).author for row in rows if isinstance(row, AccountRow)}
-        return {name: found.get(name, GONE) for name in names}
+        found = self.get_many(names)
+        return {name: found[name].author if name in found else GONE for name in names}
 
     def create(self, account: Account) -> Account:
-        """Keep a new account; returns the one that is there where the name is taken."""
+        """Keep a new account and count it; returns the one that is there where the name is taken."""
         row = _row(account.username)
-        actions = [
-            AccountRow.display_name.set(account.display_name),
-            AccountRow.email.set(account.email),
-            AccountRow.email_verified.set(account.email_verified),
-        ]
-        return self._update(row, actions, AccountRow.pk.does_not_exist(), or_existing=True)
+        row.display_name, row.email, row.email_verified = account.display_name, account.email, account.email_verified
+        for attempt in range(1, CREATE_ATTEMPTS + 1):
+            try:
+                with TransactWrite(connection=self._database.connection) as transaction:
+                    transaction.save(row, condition=AccountRow.pk.does_not_exist())
+                    transaction.update(MetaRow(f"ROOM#{PUBLIC_CHAT}", "META"), [MetaRow.member_count.add(1)])
+            except TransactWriteError as error:
+                if not error.cancellation_reasons:
+                    raise
+                if found := self.get(account.username):
+                    return found
+                time.sleep(jitter(attempt))
+            else:
+                return account
+        raise Unavailable
 
     def verify_email(self, username: str) -> Account:
         """Mark the address verified; raises Refused where there is no such account."""
@@ -76,6 +95,19 @@ class Accounts:
     def rename(self, username: str, display_name: str) -> Account:
         """Change the display name; raises Refused where there is no such account."""
         return self._update(_row(username), [AccountRow.display_name.set(display_name)], AccountRow.pk.exists())
+
+    def delete(self, username: str) -> None:
+        """Take everything but the name away, for good."""
+        actions: list[Action] = [
+            AccountRow.deleted.set(True),
+            AccountRow.display_name.set(GONE.display_name),
+            AccountRow.email.set(""),
+            AccountRow.email_verified.set(False),
+            AccountRow.avatar_url.remove(),
+        ]
+        with TransactWrite(connection=self._database.connection) as transaction:
+            transaction.update(_row(username), actions, AccountRow.pk.exists() & AccountRow.deleted.does_not_exist())
+            transaction.update(MetaRow(f"ROOM#{PUBLIC_CHAT}", "META"), [MetaRow.member_count.add(-1)])
 
     def end_sessions(self, username: str, moment: datetime) -> None:
         """Tokens issued before `moment` are no longer good for what asks; raises Refused where there is no account."""
@@ -131,16 +163,8 @@ class Accounts:
         if len(self._budgets) > _REMEMBERED:
             self._budgets.popitem(last=False)
 
-    def _update(
-        self, row: AccountRow, actions: Sequence[Action], condition: Condition, *, or_existing: bool = False
-    ) -> Account:
-        try:
-            item: RawItem | None = self._database.update(row, actions, condition)
-        except Refused as refused:
-            if not (or_existing and refused.item):
-                raise
-            item = refused.item
-        return _account(AccountRow.from_raw_data(item))
+    def _update(self, row: AccountRow, actions: Sequence[Action], condition: Condition) -> Account:
+        return _account(AccountRow.from_raw_data(self._database.update(row, actions, condition)))
 
 
 def _row(username: str) -> AccountRow:

@@ -7,6 +7,7 @@ milliseconds: that is how long it can live, and how new it is.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Literal
@@ -17,10 +18,13 @@ from snowfight.clock import from_milliseconds, milliseconds
 from snowfight.models.records import Link
 from snowfight.models.user import Status
 from snowfight.storage.database import Database, Refused
-from snowfight.storage.rows import ConnectionRow, PresenceRow, ViewRow
+from snowfight.storage.rows import ConnectionRow, CountRow, PresenceRow, ViewRow
 
 LIFE = timedelta(hours=2, minutes=5)
 """The gateway ends every connection after 2 hours (API Gateway quotas); 5 minutes more for slow clocks."""
+
+SHARDS = 16
+"""Partitions that the presence rows lie in: counting who is here reads them all, a connect writes to one."""
 
 MAX_VIEWS = 200
 """Chats that one connection may have open."""
@@ -42,13 +46,14 @@ class Connections:
         row.save()
         self.mark(link, "active")
 
-    def close(self, link: Link) -> None:
-        """A connection has ended; may be told twice. Only its own rows are touched."""
+    def close(self, link: Link) -> list[str]:
+        """A connection has ended; may be told twice. Only its own rows are touched; returns the chats it showed."""
         gone = self._database.delete(ConnectionRow(f"CONNECTION#{link.connection_id}", "CONNECTION"))
         views = ConnectionRow.from_raw_data(gone).views if gone else None
         for view in views or ():
             self._database.delete(ViewRow(view, link.connection_id))
         self.forget(link)
+        return [view.split("#")[1] for view in views or ()]
 
     def forget(self, link: Link) -> None:
         """Strike one connection from its user's presence, that one and no other."""
@@ -106,6 +111,21 @@ class Connections:
         alive = [row for row in rows if row.expires_at > now.timestamp()]
         return [Link(row.sk, row.username, from_milliseconds(int(row.opened))) for row in alive]
 
+    def recount(self, room: str, now: datetime) -> int:
+        """Count the users who show the chat, and keep the figure for whoever lists chats."""
+        count = len({link.username for link in self.viewers(room, now)})
+        row = CountRow(f"COUNT#{room}", "COUNT", online_count=count)
+        row.expires_at = int((now + LIFE).timestamp())
+        row.save()
+        return count
+
+    def counts(self, rooms: Iterable[str], now: datetime) -> dict[str, int]:
+        """How many users show each of the chats, one request for a hundred."""
+        names = list(rooms)
+        rows = self._database.get_many(CountRow(f"COUNT#{name}", "COUNT") for name in names)
+        alive = [row for row in rows if isinstance(row, CountRow) and row.expires_at > now.timestamp()]
+        return dict.fromkeys(names, 0) | {row.pk.removeprefix("COUNT#"): int(row.online_count) for row in alive}
+
     def forget_viewer(self, room: str, link: Link, shard: int = 0) -> None:
         """Strike one connection from a chat's viewers, that one and no other."""
         self._database.delete(ViewRow(_view(room, shard), link.connection_id))
@@ -120,7 +140,7 @@ class Connections:
         names = list(usernames)
         statuses: dict[str, Status] = dict.fromkeys(names, "offline")
         for row in self._presences(names):
-            statuses[row.pk.removeprefix("USER#")] = _status(row, now)
+            statuses[row.sk] = _status(row, now)
         return statuses
 
     def _presences(self, usernames: Iterable[str]) -> list[PresenceRow]:
@@ -129,7 +149,8 @@ class Connections:
 
 
 def _presence(username: str) -> PresenceRow:
-    return PresenceRow(f"USER#{username}", "PRESENCE")
+    shard = zlib.crc32(username.encode()) % SHARDS
+    return PresenceRow(f"ONLINE#{shard}", username)
 
 
 def _view(room: str, shard: int) -> str:
@@ -145,9 +166,8 @@ def _member(link: Link) -> str:
 
 
 def _links(row: PresenceRow, members: Sequence[str], now: datetime) -> list[Link]:
-    username = row.pk.removeprefix("USER#")
     pairs = (member.split("|", 1) for member in members)
-    links = [Link(connection_id, username, from_milliseconds(int(opened))) for opened, connection_id in pairs]
+    links = [Link(connection_id, row.sk, from_milliseconds(int(opened))) for opened, connection_id in pairs]
     return [link for link in links if link.opened + LIFE > now]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar, cast
@@ -15,12 +16,15 @@ from pynamodb.expressions.update import Action
 from pynamodb.models import Model
 
 from snowfight.settings import Settings
-from snowfight.storage.rows import EphemeralRow, MessageRow, RawItem, RoomsRow
+from snowfight.storage.rows import EphemeralRow, MessageRow, OpenRow, RawItem, RoomsRow
 
 CONNECT_TIMEOUT = 1.0
 READ_TIMEOUT = 3.0
 ATTEMPTS = 3
 """With these, a call gives up after 12 s at the latest: well inside the gateway's 29 s."""
+
+CONFLICT_ATTEMPTS = 6
+"""Tries of a write whose row is in somebody's transaction; that lasts a few milliseconds."""
 
 WORKERS = 8
 
@@ -53,6 +57,7 @@ class Database:
         )
         for row_class, table in (
             (RoomsRow, settings.rooms_table),
+            (OpenRow, settings.rooms_table),
             (MessageRow, settings.messages_table),
             (EphemeralRow, settings.ephemeral_table),
         ):
@@ -78,14 +83,18 @@ class Database:
         return self._write("DeleteItem", {**kwargs, "ReturnValues": "ALL_OLD"}) or None
 
     def _write(self, operation: str, kwargs: dict[str, Any]) -> RawItem:
-        try:
-            answer = self.connection.dispatch(operation, kwargs)
-        except VerboseClientError as error:
-            if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
-                raise
-            cause = cast("VerboseClientError", error.__cause__)
-            raise Refused(cause.response.get("Item")) from None
-        return answer.get("Attributes") or {}
+        for attempt in range(1, CONFLICT_ATTEMPTS + 1):
+            try:
+                return self.connection.dispatch(operation, kwargs).get("Attributes") or {}
+            except VerboseClientError as error:
+                code = error.response["Error"]["Code"]
+                if code == "ConditionalCheckFailedException":
+                    cause = cast("VerboseClientError", error.__cause__)
+                    raise Refused(cause.response.get("Item")) from None
+                if code != "TransactionConflictException" or attempt == CONFLICT_ATTEMPTS:
+                    raise
+                time.sleep(jitter(attempt))
+        raise AssertionError("unreachable")
 
     def get_many(self, rows: Iterable[Model]) -> list[Model]:
         """Read rows by key, of any tables, consistently, a hundred a request; those that exist come back, unordered."""
@@ -125,7 +134,8 @@ def _bind(row_class: type[Model], table: str, connection: Connection) -> None:
     row_class.Meta.table_name = table
     bound = TableConnection(table)
     bound.connection = connection
-    connection.add_meta_table(meta)
+    if table not in connection._tables:  # noqa: SLF001
+        connection.add_meta_table(meta)
     row_class._connection = bound  # noqa: SLF001
 
 

@@ -10,7 +10,7 @@ from pynamodb.expressions.operand import Path
 from snowfight.clock import from_milliseconds, milliseconds
 from snowfight.errors import Unavailable
 from snowfight.models.names import PUBLIC_CHAT
-from snowfight.models.records import Room, RoomState
+from snowfight.models.records import Membership, Room, RoomState
 from snowfight.storage.database import Database, Refused
 from snowfight.storage.rows import AUTHOR_MARK, MemberRow, MembershipRow, MetaRow, RoomsRow
 
@@ -19,6 +19,9 @@ MAX_AUTHORS = 8
 
 ADVANCE_ATTEMPTS = 5
 """Tries to tell how far a log has got; each lost one means that another message told something newer."""
+
+_LIVING = "ME"
+"""Sort keys of a chat's META and MEMBER rows begin so; what is kept of past members is passed over."""
 
 MAX_MEMBERSHIPS = 1000
 """Chats of one user that are looked at."""
@@ -35,38 +38,45 @@ class Rooms:
         if name == PUBLIC_CHAT:
             states = self.states([name])
             return Room(states.get(name, RoomState.public()))
-        rows = list(RoomsRow.query(f"ROOM#{name}", consistent_read=True))
+        rows = list(RoomsRow.query(f"ROOM#{name}", RoomsRow.sk.startswith(_LIVING), consistent_read=True))
         metas = [row for row in rows if isinstance(row, MetaRow)]
         members = sorted((row for row in rows if isinstance(row, MemberRow)), key=lambda row: (row.joined, row.sk))
-        if not metas:
+        if not metas or metas[0].deleting:
             return None
         return Room(_state(metas[0]), tuple(row.sk.removeprefix("MEMBER#") for row in members))
 
     def states(self, names: Iterable[str]) -> dict[str, RoomState]:
         """The chats of those names without their members, one consistent request for a hundred."""
         rows = self._database.get_many(_meta(name) for name in names)
-        states = [_state(row) for row in rows if isinstance(row, MetaRow)]
+        states = [_state(row) for row in rows if isinstance(row, MetaRow) and not row.deleting]
         return {state.name: state for state in states}
 
-    def memberships(self, username: str) -> dict[str, int]:
-        """The user's chats, and up to which seq they have read each; the public chat is always among them."""
+    def memberships(self, username: str, *, past: bool = False) -> dict[str, Membership]:
+        """The chats that the user is in, with `past` also those that they were in; the public chat always."""
         rows = MembershipRow.query(
             f"USER#{username}", MembershipRow.sk.startswith("ROOM#"), consistent_read=True, limit=MAX_MEMBERSHIPS
         )
-        return {PUBLIC_CHAT: 0} | {row.sk.removeprefix("ROOM#"): int(row.read_seq or 0) for row in rows}
+        found = [_membership_of(row) for row in rows]
+        public = Membership(PUBLIC_CHAT)
+        return {public.room: public} | {m.room: m for m in found if past or m.left is None}
 
-    def read_seqs(self, username: str, names: Iterable[str]) -> dict[str, int]:
-        """The same for those of `names` that are chats of the user, by key."""
+    def memberships_of(self, username: str, names: Iterable[str]) -> dict[str, Membership]:
+        """Those of `names` that are chats of the user, one request for a hundred."""
         rows = self._database.get_many(_membership(username, name) for name in names)
-        found = [row for row in rows if isinstance(row, MembershipRow)]
-        return {row.sk.removeprefix("ROOM#"): int(row.read_seq or 0) for row in found}
+        found = [_membership_of(row) for row in rows if isinstance(row, MembershipRow)]
+        return {membership.room: membership for membership in found if membership.left is None}
+
+    def shared(self, one: str, other: str) -> bool:
+        """Whether the two are in a private chat or group together."""
+        mine = {name for name in self.memberships(one) if name != PUBLIC_CHAT}
+        return bool(self.memberships_of(other, mine))
 
     def read(self, username: str, name: str, seq: int) -> bool:
         """The user has read the chat up to `seq`; never goes back. Says whether that is news."""
         row = _membership(username, name)
         news = MembershipRow.read_seq.does_not_exist() | (MembershipRow.read_seq < seq)
         if name != PUBLIC_CHAT:
-            news = news & MembershipRow.pk.exists()
+            news = news & MembershipRow.joined.exists() & MembershipRow.left.does_not_exist()
         try:
             self._database.update(row, [MembershipRow.read_seq.set(seq)], news)
         except Refused:
@@ -84,7 +94,7 @@ class Rooms:
                 self._advance(state, seq, author, created)
             except Refused as refused:
                 found = MetaRow.from_raw_data(refused.item) if refused.item else None
-                if found is None:
+                if found is None or found.deleting:
                     return
                 if int(found.last_seq or 0) >= seq:
                     if found.sent.get(author, 0) < seq:
@@ -101,7 +111,7 @@ class Rooms:
             MetaRow.active.set(milliseconds(created)),
             Path([AUTHOR_MARK + author]).set(seq),
         ]
-        condition = MetaRow.last_seq < seq
+        condition = (MetaRow.last_seq < seq) & MetaRow.deleting.does_not_exist()
         if state.name == PUBLIC_CHAT:
             condition = MetaRow.last_seq.does_not_exist() | condition
         silent = self._longest_silent(state, author)
@@ -125,6 +135,16 @@ def _membership(username: str, name: str) -> MembershipRow:
     return MembershipRow(f"USER#{username}", f"ROOM#{name}")
 
 
+def _membership_of(row: MembershipRow) -> Membership:
+    return Membership(
+        room=row.sk.removeprefix("ROOM#"),
+        read_seq=int(row.read_seq or 0),
+        joined=from_milliseconds(int(row.joined)) if row.joined else None,
+        left=from_milliseconds(int(row.left)) if row.left else None,
+        title=row.title,
+    )
+
+
 def _state(row: MetaRow) -> RoomState:
     name = row.pk.removeprefix("ROOM#")
     public = RoomState.public()
@@ -135,6 +155,7 @@ def _state(row: MetaRow) -> RoomState:
         title=row.title or (public.title if name == PUBLIC_CHAT else ""),
         admin=row.admin,
         open=bool(row.open) or name == PUBLIC_CHAT,
+        invite=row.invite,
         last_seq=int(row.last_seq or 0),
         active=from_milliseconds(int(row.active)) if row.active else None,
         member_count=int(row.member_count or 0),

@@ -4,15 +4,19 @@
 |---|---|---|---|
 | rooms | `ROOM#<chat>` | `META` | the chat itself, and how far its log has got |
 | rooms | `ROOM#<chat>` | `MEMBER#<username>` | a member, for everybody who asks who is in the chat |
+| rooms | `ROOM#<chat>` | `PAST#<username>` | somebody who was a member |
 | rooms | `USER#<username>` | `ACCOUNT` | a user's profile and send budget |
-| rooms | `USER#<username>` | `ROOM#<chat>` | a chat of the user, and how far they have read in it |
+| rooms | `USER#<username>` | `ROOM#<chat>` | a chat that the user is or was in, and how far they have read in it |
+| rooms | `OPEN` | `<title>#<chat>` | an open group, for those who look for one |
 | messages | `<chat>` | number | a message |
-| ephemeral | `USER#<username>` | `PRESENCE` | the user's live connections |
+| ephemeral | `ONLINE#<shard>` | `<username>` | the user's live connections |
 | ephemeral | `CONNECTION#<id>` | `CONNECTION` | whose connection it is, and which chats it shows |
 | ephemeral | `VIEW#<chat>#<shard>` | `<connection id>` | a connection that shows the chat |
+| ephemeral | `COUNT#<chat>` | `COUNT` | how many users show the chat |
 | ephemeral | `RECEIPT#<chat>#<username>` | `<client_id>` | the number that a message got |
 | ephemeral | `TICKET#<hash>` | `TICKET` | who may open one connection |
 | ephemeral | `USER#<username>` | `EMAIL_CODE` | the code that proves an e-mail address |
+| ephemeral | `JOBS` | `<kind>#<id>` | work that goes on after the answer: deleting a chat, an account |
 
 `expires_at` (seconds since 1970) is looked at in every read: TTL only collects the garbage, days late.
 """
@@ -59,10 +63,11 @@ class RoomsRow(_Sorted):
 class MetaRow(RoomsRow):
     SORT_PREFIX = "META"
 
-    kind = UnicodeAttribute(null=True)
     title = UnicodeAttribute(null=True)
     admin = UnicodeAttribute(null=True)
     open = BooleanAttribute(null=True)
+    invite = UnicodeAttribute(null=True)
+    deleting = BooleanAttribute(null=True)
     pair = UnicodeSetAttribute(null=True)
     member_count = NumberAttribute(null=True)
     last_seq = NumberAttribute(null=True)
@@ -83,6 +88,10 @@ class MemberRow(RoomsRow):
     joined = NumberAttribute()
 
 
+class PastRow(RoomsRow):
+    SORT_PREFIX = "PAST#"
+
+
 class AccountRow(RoomsRow):
     SORT_PREFIX = "ACCOUNT"
 
@@ -101,6 +110,19 @@ class MembershipRow(RoomsRow):
 
     joined = NumberAttribute(null=True)
     read_seq = NumberAttribute(null=True)
+    left = NumberAttribute(null=True)
+    title = UnicodeAttribute(null=True)
+    """What the chat was called when the user left."""
+
+
+class OpenRow(Model):
+    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
+        table_name = "rooms"
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    room = UnicodeAttribute()
+    title = UnicodeAttribute()
 
 
 class MessageRow(Model):
@@ -143,6 +165,10 @@ class ViewRow(EphemeralRow):
     opened = NumberAttribute()
 
 
+class CountRow(EphemeralRow):
+    online_count = NumberAttribute()
+
+
 class ReceiptRow(EphemeralRow):
     seq = NumberAttribute()
     created = NumberAttribute()
@@ -150,6 +176,13 @@ class ReceiptRow(EphemeralRow):
 
 class TicketRow(EphemeralRow):
     username = UnicodeAttribute()
+
+
+class JobRow(EphemeralRow):
+    kind = UnicodeAttribute()
+    subject = UnicodeAttribute()
+    due = NumberAttribute()
+    runs = NumberAttribute()
 
 
 class CodeRow(EphemeralRow):

@@ -65,6 +65,10 @@ class Request:
         except ValidationError as error:
             raise invalid(error) from None
 
+    def optional_body(self, model: type[M]) -> M:
+        """The same where no body at all stands for an empty one."""
+        return self.body(model) if self.event.get("body") else model()
+
     def query(self, model: type[M]) -> M:
         """The query string as `model`; raises Invalid, naming the fields."""
         try:
@@ -114,6 +118,14 @@ def answer(status: int, model: BaseModel, *, cookies: Iterable[str] = ()) -> Res
 def nothing(*, cookies: Iterable[str] = ()) -> Response[str]:
     """204."""
     return _response(204, "application/json", "", cookies)
+
+
+def lines(texts: Iterable[str], cursor: str | None) -> Response[str]:
+    """A page of JSON Lines; `X-Next-Cursor` while there is more."""
+    response = _response(200, "application/jsonl", "".join(f"{text}\n" for text in texts), ())
+    if cursor is not None:
+        response.headers["X-Next-Cursor"] = cursor
+    return response
 
 
 def problem(error: SnowfightError) -> Response[str]:

@@ -1,0 +1,107 @@
+"""A user's own data, as JSON Lines in pages: who they are, the chats that they are or were in, what they wrote."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from dataclasses import dataclass
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from snowfight.domain.presenting import message_of
+from snowfight.errors import FieldError, Invalid, Unauthorized
+from snowfight.models.export import ChatLine, MessageLine, UserLine
+from snowfight.models.message import MAX_SEQ
+from snowfight.models.records import Entry, Membership, RoomState
+from snowfight.storage.accounts import Accounts
+from snowfight.storage.messages import Messages
+from snowfight.storage.rooms import Rooms
+
+LOOKED_AT = 2000
+"""Messages of a log that one page looks through; own ones are picked out, since no message pays for an index."""
+
+
+class _Cursor(BaseModel):
+    """Where the next page begins: in which chat, behind which message."""
+
+    model_config = ConfigDict(strict=True, extra="forbid")
+
+    room: str = Field(max_length=64)
+    after: int = Field(ge=0, le=MAX_SEQ)
+
+
+@dataclass(frozen=True)
+class Page:
+    """JSON lines, and where to go on (None: that was all)."""
+
+    lines: list[str]
+    cursor: str | None
+
+
+class Export:
+    def __init__(self, accounts: Accounts, rooms: Rooms, messages: Messages) -> None:
+        self._accounts = accounts
+        self._rooms = rooms
+        self._messages = messages
+
+    def page(self, username: str, cursor: str | None) -> Page:
+        """One page; raises Unauthorized, Invalid for a cursor that no answer gave."""
+        memberships = self._rooms.memberships(username, past=True)
+        names = sorted(memberships)
+        if cursor is None:
+            return Page(self._head(username, memberships), _encode(names[0], 0))
+        at = _decode(cursor)
+        if at.room not in memberships:
+            raise Invalid([FieldError("cursor", "is none of this export's")])
+        return self._messages_page(username, names, at)
+
+    def _head(self, username: str, memberships: dict[str, Membership]) -> list[str]:
+        account = self._accounts.get(username)
+        if account is None or account.deleted:
+            raise Unauthorized
+        user = UserLine(
+            username=account.username,
+            display_name=account.display_name,
+            avatar_url=account.avatar_url,
+            email=account.email,
+            email_verified=account.email_verified,
+        )
+        states = self._rooms.states(memberships)
+        chats = [_chat_line(m, states.get(name)) for name, m in sorted(memberships.items())]
+        return [line.model_dump_json() for line in (user, *chats)]
+
+    def _messages_page(self, username: str, names: list[str], at: _Cursor) -> Page:
+        looked_at = self._messages.after(at.room, at.after, LOOKED_AT)
+        mine = [entry for entry in looked_at if entry.author == username]
+        author = self._accounts.authors([username])[username]
+        lines = [MessageLine(**dict(message_of(entry, author))).model_dump_json() for entry in mine]
+        return Page(lines, self._next(names, at, looked_at))
+
+    def _next(self, names: list[str], at: _Cursor, looked_at: list[Entry]) -> str | None:
+        if len(looked_at) == LOOKED_AT:
+            return _encode(at.room, looked_at[-1].seq)
+        later = [name for name in names if name > at.room]
+        return _encode(later[0], 0) if later else None
+
+
+def _chat_line(membership: Membership, state: RoomState | None) -> ChatLine:
+    title = state.title if state is not None and membership.left is None else membership.title
+    return ChatLine(
+        name=membership.room,
+        chat_kind=state.kind if state else None,
+        title=title or None,
+        joined=membership.joined,
+        left=membership.left,
+    )
+
+
+def _encode(room: str, after: int) -> str:
+    text = _Cursor(room=room, after=after).model_dump_json()
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def _decode(cursor: str) -> _Cursor:
+    try:
+        return _Cursor.model_validate_json(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    except (ValidationError, binascii.Error, ValueError):
+        raise Invalid([FieldError("cursor", "is none of this export's")]) from None

@@ -1,0 +1,194 @@
+"""Groups: made, changed, joined, left and deleted."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+import time
+from collections.abc import Callable
+from typing import TypeVar
+from uuid import uuid4
+
+from snowfight.clock import Clock
+from snowfight.domain.access import Action, allow
+from snowfight.domain.fanout import Fanout
+from snowfight.domain.jobs import Jobs
+from snowfight.errors import BadInvite, EmailUnverified, FieldError, Invalid, NoSuchUser, Unauthorized, Unavailable
+from snowfight.models.chat import MAX_NAMED, EditGroup, NewGroup
+from snowfight.models.names import is_room
+from snowfight.models.pushes import System
+from snowfight.models.records import Account, Room, RoomState
+from snowfight.storage.accounts import Accounts
+from snowfight.storage.connections import Connections
+from snowfight.storage.database import jitter
+from snowfight.storage.members import Change, Contested, Members
+from snowfight.storage.rooms import Rooms
+
+INVITE_BYTES = 18
+"""144 random bits: 24 characters that nobody guesses."""
+
+ATTEMPTS = 8
+"""Times that a contested change looks again before it gives up."""
+
+T = TypeVar("T")
+
+
+class Groups:
+    """Every change is whole or not at all; what everybody should know is told after it is so."""
+
+    def __init__(  # noqa: PLR0913  (a group touches all of these)
+        self,
+        rooms: Rooms,
+        members: Members,
+        accounts: Accounts,
+        *,
+        connections: Connections,
+        fanout: Fanout,
+        jobs: Jobs,
+        clock: Clock,
+        pause: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._rooms = rooms
+        self._members = members
+        self._accounts = accounts
+        self._connections = connections
+        self._fanout = fanout
+        self._jobs = jobs
+        self._clock = clock
+        self._pause = pause
+
+    def create(self, username: str, body: NewGroup) -> str:
+        """Make a group with the user as its admin and return its name; raises EmailUnverified."""
+        self._verified(username)
+        state = RoomState(
+            name=str(uuid4()),
+            kind="group",
+            title=body.groupchat_name,
+            admin=username,
+            open=body.open,
+            invite=_invite(),
+        )
+        self._members.create(state, [username], self._clock.now())
+        return state.name
+
+    def settings(self, username: str, name: str) -> Room:
+        """The group, for its admin alone; raises NoSuchChat, NotAMember, NotAdmin."""
+        return allow(Action.EDIT, self._rooms.load(name) if is_room(name) else None, username)
+
+    def edit(self, username: str, name: str, body: EditGroup) -> None:
+        """Apply the whole of `body`; raises as `settings`, and NoSuchUser, EmailUnverified, Invalid."""
+        self._check_names(username, body)
+        room, change = self._persist(lambda: self._edit(username, name, body))
+        now = self._clock.now()
+        frames = [System(room=name, event="removed", username=who, created=now) for who in change.remove]
+        frames += [System(room=name, event="added", username=who, created=now) for who in change.add]
+        if change.title is not None and change.title != room.state.title:
+            frames.append(System(room=name, event="renamed", username=username, created=now))
+        self._fanout.tell({*room.members, *change.add}, *frames)
+        for who in change.remove:
+            self._close_views(who, name)
+
+    def join(self, username: str, name: str, invite: str | None) -> None:
+        """Let the user in; a member is in already. Raises EmailUnverified, BadInvite (also for no such chat)."""
+        joined = self._persist(lambda: self._join(username, name, invite))
+        if joined is not None:
+            frame = System(room=name, event="joined", username=username, created=self._clock.now())
+            self._fanout.tell({*joined.members, username}, frame)
+
+    def leave(self, username: str, name: str) -> None:
+        """Let a member go; raises NoSuchChat, NotAMember, NotLeavable.
+
+        A leaving admin hands over to the longest-standing member; the last one out deletes the group.
+        """
+        room = self._persist(lambda: self._leave(username, name))
+        frame = System(room=name, event="left", username=username, created=self._clock.now())
+        self._fanout.tell(room.members, frame)
+        self._close_views(username, name)
+
+    def delete(self, username: str, name: str) -> None:
+        """Delete the group with everything in it; raises NoSuchChat, NotAMember, NotAdmin."""
+        room = self._persist(lambda: self._delete(username, name))
+        frame = System(room=name, event="deleted", username=username, created=self._clock.now())
+        self._fanout.tell(room.members, frame)
+
+    def _edit(self, username: str, name: str, body: EditGroup) -> tuple[Room, Change]:
+        room = self.settings(username, name)
+        change = Change(
+            title=body.groupchat_name,
+            open=body.open,
+            invite=_invite() if body.reset_invite else None,
+            add=[who for who in dict.fromkeys(body.add_members) if who not in room.members],
+            remove=[who for who in dict.fromkeys(body.remove_members) if who in room.members],
+        )
+        self._members.change(room.state, change, self._clock.now())
+        return room, change
+
+    def _join(self, username: str, name: str, invite: str | None) -> Room | None:
+        room = self._rooms.load(name) if is_room(name) else None
+        if room is not None and (username in room.members or room.state.kind == "public"):
+            return None
+        self._verified(username)
+        if room is None or room.state.kind != "group" or not _welcome(room.state, invite):
+            raise BadInvite
+        self._members.join(room.state, username, self._clock.now())
+        return room
+
+    def _leave(self, username: str, name: str) -> Room:
+        room = allow(Action.LEAVE, self._rooms.load(name) if is_room(name) else None, username)
+        others = [member for member in room.members if member != username]
+        if not others:
+            self._jobs.delete_chat(room.state, last=True)
+        else:
+            heir = others[0] if room.state.admin == username else None
+            self._members.leave(room, username, heir, self._clock.now())
+        return room
+
+    def _delete(self, username: str, name: str) -> Room:
+        room = allow(Action.DELETE, self._rooms.load(name) if is_room(name) else None, username)
+        self._jobs.delete_chat(room.state)
+        return room
+
+    def _check_names(self, username: str, body: EditGroup) -> None:
+        if username in body.remove_members:
+            raise Invalid([FieldError("remove_members", "you cannot remove yourself; leave the group instead")])
+        if both := set(body.add_members) & set(body.remove_members):
+            raise Invalid([FieldError("add_members", f"{min(both)} cannot be added and removed at once")])
+        if len({*body.add_members, *body.remove_members}) > MAX_NAMED:
+            raise Invalid([FieldError("add_members", f"at most {MAX_NAMED} members can be changed at once")])
+        accounts = self._accounts.get_many([*body.add_members, *body.remove_members])
+        for name in [*body.add_members, *body.remove_members]:
+            if name not in accounts or (accounts[name].deleted and name in body.add_members):
+                raise NoSuchUser(f"there is no user called {name}")
+        for name in body.add_members:
+            if not accounts[name].email_verified:
+                raise EmailUnverified(f"{name} has not verified an e-mail address yet")
+
+    def _verified(self, username: str) -> Account:
+        account = self._accounts.get(username)
+        if account is None or account.deleted:
+            raise Unauthorized
+        if not account.email_verified:
+            raise EmailUnverified
+        return account
+
+    def _close_views(self, username: str, name: str) -> None:
+        """Whoever is in the chat no more does not show it any longer."""
+        for link in self._fanout.of([username]):
+            self._connections.unview(link, name)
+
+    def _persist(self, attempt: Callable[[], T]) -> T:
+        """Do `attempt` again, from a fresh look, while others change the same group."""
+        for number in range(1, ATTEMPTS + 1):
+            try:
+                return attempt()
+            except Contested:
+                self._pause(jitter(number))
+        raise Unavailable("this group is being changed by others; please try again")
+
+
+def _invite() -> str:
+    return secrets.token_urlsafe(INVITE_BYTES)
+
+
+def _welcome(state: RoomState, invite: str | None) -> bool:
+    return state.open or hmac.compare_digest((invite or "").encode(), (state.invite or "-").encode())

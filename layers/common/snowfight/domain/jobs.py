@@ -1,0 +1,84 @@
+"""Work that goes on after the answer, in rounds that each fit into a function's time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+from snowfight.clock import Clock
+from snowfight.models.records import RoomState
+from snowfight.storage.jobs import Job, JobRows, Kind
+from snowfight.storage.members import Members
+from snowfight.storage.purge import Purge
+
+GRACE = timedelta(minutes=1)
+"""Longer than a function lives: a job that is due so late is one whose function died."""
+
+SECOND_LOOK = timedelta(minutes=2)
+"""A deleted chat is purged once more so long after: a send that was under way may have stored a last message."""
+
+
+class Jobs:
+    """Starts work, and does it round by round."""
+
+    def __init__(self, rows: JobRows, members: Members, purge: Purge, clock: Clock) -> None:
+        self._rows = rows
+        self._members = members
+        self._purge = purge
+        self._clock = clock
+
+    def delete_chat(self, state: RoomState, *, last: bool = False) -> None:
+        """Make a group invisible now and see to it that everything in it goes; raises Contested.
+
+        The job is written first, for later: should this function die before the group is closed, the round finds it
+        alive and drops the job; should it die after that, the round comes a little late.
+        """
+        self._put_twice("delete-chat", state.name, lambda: self._members.close(state, last=last))
+
+    def delete_account(self, username: str, mark: Callable[[], None]) -> None:
+        """Do `mark`, which makes the account a deleted one, and see to it that its groups are left."""
+        self._put_twice("delete-account", username, mark)
+
+    def _put_twice(self, kind: Kind, subject: str, act: Callable[[], None]) -> None:
+        now = self._clock.now()
+        self._rows.put(Job(kind, subject, now + GRACE))
+        act()
+        self._rows.put(Job(kind, subject, now))
+
+    def due(self) -> list[Job]:
+        """Jobs to take up now."""
+        return [job for job in self._rows.all() if job.due <= self._clock.now()]
+
+    def purge_chat(self, job: Job, has_time: Callable[[], bool]) -> bool:
+        """Take pages of a deleted chat away while there is time; says whether nothing was left."""
+        if self._purge.is_alive(job.subject):
+            self.done(job)
+            return True
+        while has_time():
+            if not self._purge.messages(job.subject) and not self._purge.members(job.subject):
+                self._purge.meta(job.subject)
+                self._finish(job)
+                return True
+        self.go_on(job)
+        return False
+
+    def forget_memberships(self, job: Job) -> None:
+        """Take a deleted user's own side of what they were in away, which ends the job."""
+        while self._purge.memberships(job.subject):
+            pass
+        self.done(job)
+
+    def go_on(self, job: Job) -> None:
+        """Time is up: the next round goes on where this one ended."""
+        self._rows.put(replace(job, due=self._clock.now()))
+
+    def done(self, job: Job) -> None:
+        """Nothing is left to do."""
+        self._rows.drop(job)
+
+    def _finish(self, job: Job) -> None:
+        if job.runs:
+            self.done(job)
+        else:
+            self._rows.put(replace(job, runs=1, due=self._clock.now() + SECOND_LOOK))

@@ -1,0 +1,73 @@
+"""Work that goes on after the answer: rows that say what is to be done, until it is.
+
+A new or changed row reaches the worker through the table's stream; one that its worker dropped is found by the next
+sweep. So work survives whatever kills a function in the middle of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from snowfight.clock import from_milliseconds, milliseconds
+from snowfight.storage.database import Database, Refused
+from snowfight.storage.rows import JobRow
+
+Kind = Literal["delete-chat", "delete-account"]
+
+LIFE = timedelta(days=30)
+"""How long a job that never succeeds is tried; its dead letters and alarms come long before."""
+
+MAX_DUE = 100
+"""Jobs that one sweep takes up."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """Do `kind` to `subject` (a chat or a user), not before `due`; `runs` counts the finished rounds."""
+
+    kind: Kind
+    subject: str
+    due: datetime
+    runs: int = 0
+
+
+class JobRows:
+    """The `JOBS` partition of the ephemeral table."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def put(self, job: Job) -> None:
+        """Keep a job; an equal one is replaced."""
+        row = _row(job.kind, job.subject)
+        row.kind, row.subject, row.runs = job.kind, job.subject, job.runs
+        row.due, row.expires_at = milliseconds(job.due), int((job.due + LIFE).timestamp())
+        row.save()
+
+    def drop(self, job: Job) -> None:
+        """The job is done; one that was asked for anew in the meantime stays."""
+        try:
+            self._database.delete(_row(job.kind, job.subject), JobRow.runs == job.runs)
+        except Refused:
+            return
+
+    def all(self) -> list[Job]:
+        """Jobs that are not done."""
+        rows = JobRow.query("JOBS", consistent_read=True, limit=MAX_DUE)
+        return [_job(row) for row in rows]
+
+    def get(self, kind: Kind, subject: str) -> Job | None:
+        """One job, None where it is done."""
+        rows = self._database.get_many([_row(kind, subject)])
+        return next((_job(row) for row in rows if isinstance(row, JobRow)), None)
+
+
+def _row(kind: str, subject: str) -> JobRow:
+    return JobRow("JOBS", f"{kind}#{subject}")
+
+
+def _job(row: JobRow) -> Job:
+    kind: Kind = "delete-chat" if row.kind == "delete-chat" else "delete-account"
+    return Job(kind, row.subject, from_milliseconds(int(row.due)), int(row.runs))

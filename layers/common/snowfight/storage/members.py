@@ -1,0 +1,182 @@
+"""Who is in which chat, changed whole or not at all.
+
+A membership is two rows: the chat's, for everybody who asks who is in it, and the user's, which says what they have
+read. Every change of members is one transaction over both, and over the chat's own row, whose conditions say what must
+still be true; where they are not, `Contested` is raised, and whoever asked looks again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from pynamodb.exceptions import TransactWriteError
+from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
+from pynamodb.transactions import TransactWrite
+
+from snowfight.clock import milliseconds
+from snowfight.models.records import Room, RoomState
+from snowfight.storage.database import Database
+from snowfight.storage.rows import MemberRow, MembershipRow, MetaRow, OpenRow, PastRow
+
+MAX_CHANGES = 30
+"""Members that one call may add and remove: three rows each fit into one transaction of a hundred."""
+
+MAX_MEMBERS = 10_000
+"""Of one group: its rows still fit into one page of a Query (1 MB)."""
+
+
+class Contested(Exception):
+    """Something changed in between; nothing was written."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """What an admin changes of a group; None leaves a thing as it is."""
+
+    title: str | None = None
+    open: bool | None = None
+    invite: str | None = None
+    add: Sequence[str] = ()
+    remove: Sequence[str] = ()
+
+
+class Members:
+    """Writes of `META`, `MEMBER`, `PAST`, `ROOM#` and `OPEN` rows."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def create(self, state: RoomState, members: Iterable[str], now: datetime) -> None:
+        """Make a chat with its members; raises Contested where one of that name exists."""
+        meta = _meta(state.name)
+        meta.title, meta.admin, meta.open, meta.invite = state.title or None, state.admin, state.open, state.invite
+        meta.pair = set(state.pair) if state.pair else None
+        meta.last_seq, meta.active = 0, milliseconds(now)
+        names = list(members)
+        meta.member_count = len(names)
+        with self._transaction() as transaction:
+            transaction.save(meta, condition=MetaRow.pk.does_not_exist())
+            for name in names:
+                _enter(transaction, state, name, now)
+            if state.open:
+                transaction.save(_open(state.name, state.title))
+
+    def change(self, state: RoomState, change: Change, now: datetime) -> None:
+        """Apply all of `change` to the group as its admin; raises Contested."""
+        actions: list[Action] = [MetaRow.member_count.add(len(change.add) - len(change.remove))]
+        if change.title is not None:
+            actions.append(MetaRow.title.set(change.title))
+        if change.open is not None:
+            actions.append(MetaRow.open.set(change.open))
+        if change.invite is not None:
+            actions.append(MetaRow.invite.set(change.invite))
+        as_seen = (MetaRow.admin == state.admin) & (MetaRow.title == state.title) & (MetaRow.open == state.open)
+        space = MetaRow.member_count <= MAX_MEMBERS - len(change.add)
+        with self._transaction() as transaction:
+            transaction.update(_meta(state.name), actions, _living() & as_seen & space)
+            for name in change.add:
+                _enter(transaction, state, name, now)
+            for name in change.remove:
+                _exit(transaction, state, name, now)
+            self._list(transaction, state, change)
+
+    def join(self, state: RoomState, username: str, now: datetime) -> None:
+        """Let the user in, on the invitation or openness that `state` shows; raises Contested."""
+        welcome = (MetaRow.invite == state.invite) & (MetaRow.open == state.open)
+        with self._transaction() as transaction:
+            transaction.update(
+                _meta(state.name),
+                [MetaRow.member_count.add(1)],
+                _living() & welcome & (MetaRow.member_count < MAX_MEMBERS),
+            )
+            _enter(transaction, state, username, now)
+
+    def leave(self, room: Room, username: str, heir: str | None, now: datetime) -> None:
+        """Let a member go; an `heir` becomes the admin in the same breath. Raises Contested."""
+        state = room.state
+        actions: list[Action] = [MetaRow.member_count.add(-1)]
+        condition = _living() & (MetaRow.member_count > 1) & (MetaRow.admin == state.admin)
+        if heir is not None:
+            actions.append(MetaRow.admin.set(heir))
+        with self._transaction() as transaction:
+            transaction.update(_meta(state.name), actions, condition)
+            if heir is not None:
+                transaction.condition_check(
+                    MemberRow, f"ROOM#{state.name}", f"MEMBER#{heir}", condition=MemberRow.pk.exists()
+                )
+            _exit(transaction, state, username, now)
+
+    def close(self, state: RoomState, *, last: bool = False) -> None:
+        """Make the group invisible at once, before its rows go; with `last` only while one member is left.
+
+        Raises Contested where it is not as `state` shows, or gone already.
+        """
+        condition = _living() & (MetaRow.admin == state.admin) & (MetaRow.title == state.title)
+        condition = condition & (MetaRow.open == state.open)
+        if last:
+            condition = condition & (MetaRow.member_count == 1)
+        with self._transaction() as transaction:
+            transaction.update(_meta(state.name), [MetaRow.deleting.set(True)], condition)
+            if state.open:
+                transaction.delete(_open(state.name, state.title))
+
+    def _list(self, transaction: TransactWrite, state: RoomState, change: Change) -> None:
+        """Keep the list of open groups true."""
+        title = state.title if change.title is None else change.title
+        is_open = state.open if change.open is None else change.open
+        before = _open(state.name, state.title) if state.open else None
+        after = _open(state.name, title) if is_open else None
+        if before is not None and (after is None or after.sk != before.sk):
+            transaction.delete(before)
+        if after is not None:
+            transaction.save(after)
+
+    def _transaction(self) -> _Contestable:
+        return _Contestable(connection=self._database.connection)
+
+
+class _Contestable(TransactWrite):
+    """A transaction whose failed conditions are `Contested`."""
+
+    def _commit(self) -> object:
+        try:
+            return super()._commit()
+        except TransactWriteError as error:
+            if not error.cancellation_reasons:
+                raise
+            raise Contested from error
+
+
+def _living() -> Condition:
+    return MetaRow.pk.exists() & MetaRow.deleting.does_not_exist()
+
+
+def _meta(name: str) -> MetaRow:
+    return MetaRow(f"ROOM#{name}", "META")
+
+
+def _open(name: str, title: str) -> OpenRow:
+    return OpenRow("OPEN", f"{title.casefold()}#{name}", room=name, title=title)
+
+
+def _enter(transaction: TransactWrite, state: RoomState, username: str, now: datetime) -> None:
+    """The user becomes a member, with everything so far counted as read."""
+    member = MemberRow(f"ROOM#{state.name}", f"MEMBER#{username}", joined=milliseconds(now))
+    transaction.save(member, condition=MemberRow.pk.does_not_exist())
+    transaction.save(
+        MembershipRow(f"USER#{username}", f"ROOM#{state.name}", joined=milliseconds(now), read_seq=state.last_seq)
+    )
+    transaction.delete(PastRow(f"ROOM#{state.name}", f"PAST#{username}"))
+
+
+def _exit(transaction: TransactWrite, state: RoomState, username: str, now: datetime) -> None:
+    """The user is a member no more; both sides keep that they were."""
+    transaction.delete(MemberRow(f"ROOM#{state.name}", f"MEMBER#{username}", joined=0), condition=MemberRow.pk.exists())
+    transaction.save(PastRow(f"ROOM#{state.name}", f"PAST#{username}"))
+    transaction.update(
+        MembershipRow(f"USER#{username}", f"ROOM#{state.name}"),
+        [MembershipRow.left.set(milliseconds(now)), MembershipRow.title.set(state.title)],
+    )

@@ -1,0 +1,67 @@
+# Monkey Snowfight. `make` lists what there is; Python 3.11+ and Node 20.19+ are all that must be installed.
+.DEFAULT_GOAL := help
+.PHONY: help setup run dev reset test lint types unit e2e build synth deploy destroy lock format
+
+BIN := .venv/bin
+CDK := infra/node_modules/.bin/cdk
+STAGE ?= dev
+PYTHON_SOURCES := infra layers functions local tests
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## install what the project needs, below this folder
+	@sh local/bootstrap.sh
+
+run: setup ## start the whole chat on this machine: http://localhost:8080 (PORT, STATE)
+	@exec $(BIN)/python -m local.run
+
+dev: setup ## as run, and follow every change of the sources
+	@exec $(BIN)/python -m local.run --watch
+
+reset: setup ## forget the accounts and messages of run and dev
+	@exec $(BIN)/python -m local.run --reset
+
+test: lint types unit e2e ## everything below, from nothing
+
+lint: setup ## style, formatting and the direction of imports
+	@$(BIN)/ruff check $(PYTHON_SOURCES)
+	@$(BIN)/ruff format --check $(PYTHON_SOURCES)
+	@$(BIN)/lint-imports
+	@cd web && npm run --silent lint
+
+types: setup ## strict types, Python and TypeScript
+	@$(BIN)/basedpyright
+	@cd web && npm run --silent check
+
+unit: setup ## tests that need no running stack
+	@cd web && npm run --silent test
+	@$(BIN)/pytest $(wildcard tests/unit tests/infra tests/local tests/fault)
+
+e2e: setup ## tests against a stack of their own, in real browsers
+	@$(BIN)/python -m local.browser
+	@$(BIN)/pytest tests/e2e
+
+build: setup ## what the cloud deploy takes: layers, functions, client
+	@$(BIN)/python -m infra.bundle cloud
+
+synth: setup ## the CloudFormation template of STAGE (dev), without an AWS account
+	@$(CDK) synth --quiet -c stage=$(STAGE)
+
+deploy: setup ## deploy STAGE (dev) to the AWS account that your credentials are of
+	@$(CDK) deploy -c stage=$(STAGE)
+
+destroy: setup ## remove STAGE (dev) from AWS; tables and accounts stay where the stage has keep_data
+	@$(CDK) destroy -c stage=$(STAGE)
+
+lock: setup ## resolve the dependencies anew
+	@for group in layer dev local; do \
+	  $(BIN)/uv pip compile pyproject.toml --group $$group --upgrade --quiet --generate-hashes --no-emit-index-url \
+	    --python-version 3.11 --universal -o requirements-$$group.lock || exit 1; \
+	done
+	@for folder in infra web; do (cd $$folder && npm update --package-lock-only --omit-lockfile-registry-resolved) || exit 1; done
+
+format: setup ## bring the sources into shape
+	@$(BIN)/ruff check --fix $(PYTHON_SOURCES)
+	@$(BIN)/ruff format $(PYTHON_SOURCES)
+	@cd web && npm run --silent format

@@ -1,0 +1,102 @@
+"""One way to make a Lambda function: its own role, its own log group, the shared layers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from aws_cdk import CfnOutput, Duration
+from aws_cdk import aws_dynamodb as dynamodb
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_logs as logs
+from constructs import Construct
+
+from infra.parameters import Parameters
+
+RUNTIME = lambda_.Runtime.PYTHON_3_14
+ARCHITECTURE = lambda_.Architecture.ARM_64
+INTEGRATION_TIMEOUT = Duration.seconds(
+    25
+)  # API Gateway gives up after 29 s: fail before it does, and say so in the log
+
+
+@dataclass(frozen=True)
+class Grant:
+    """Actions on resources: one line of a function's permissions."""
+
+    actions: Sequence[str]
+    resources: Sequence[str]
+
+    @classmethod
+    def table(cls, table: dynamodb.Table, *operations: str) -> Grant:
+        """DynamoDB operations on a table, e.g. `Grant.table(rooms, "GetItem", "Query")`."""
+        return cls([f"dynamodb:{operation}" for operation in operations], [table.table_arn])
+
+
+class Functions(Construct):
+    """Makes functions that share the layers `dependencies` and `common`."""
+
+    def __init__(self, scope: Construct, id: str, parameters: Parameters, bundle: Path) -> None:
+        super().__init__(scope, id)
+        self._parameters = parameters
+        self._bundle = bundle
+        self._layers = [self._layer("Dependencies"), self._layer("Common")]
+
+    def create(
+        self,
+        id: str,
+        *,
+        handler: str,
+        environment: Mapping[str, str] | None = None,
+        grants: Sequence[Grant] = (),
+        timeout: Duration = INTEGRATION_TIMEOUT,
+        memory: int = 512,
+    ) -> lambda_.Function:
+        """A function, e.g. `create("connect", handler="functions.connect.handler.handler", …)`.
+
+        It may do what `grants` say and write its own log, and nothing else. `memory` is in MB.
+        """
+        scope = Construct(self, id)
+        log_group = logs.LogGroup(
+            scope, "Log", retention=self._parameters.log_retention, removal_policy=self._parameters.removal_policy
+        )
+        role = iam.Role(scope, "Role", assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"))
+        log_group.grant_write(role)
+        for grant in grants:
+            role.add_to_policy(iam.PolicyStatement(actions=list(grant.actions), resources=list(grant.resources)))
+        folder = handler.split(".")[1]
+        function = lambda_.Function(
+            scope,
+            "Function",
+            runtime=RUNTIME,
+            architecture=ARCHITECTURE,
+            code=lambda_.Code.from_asset(str(self._bundle / "functions" / folder)),
+            handler=handler,
+            layers=self._layers,
+            role=role,
+            log_group=log_group,
+            timeout=timeout,
+            memory_size=memory,
+            environment={
+                "STAGE": self._parameters.stage,
+                "LOG_LEVEL": "INFO",
+                "POWERTOOLS_SERVICE_NAME": id,
+                "POWERTOOLS_METRICS_NAMESPACE": "MonkeySnowfight",
+                **(environment or {}),
+            },
+        )
+        CfnOutput(scope, "Name", value=function.function_name).override_logical_id(
+            "Function" + "".join(word.capitalize() for word in id.split("_"))
+        )
+        return function
+
+    def _layer(self, id: str) -> lambda_.LayerVersion:
+        return lambda_.LayerVersion(
+            self,
+            id,
+            code=lambda_.Code.from_asset(str(self._bundle / "layers" / id.lower())),
+            compatible_runtimes=[RUNTIME],
+            compatible_architectures=[ARCHITECTURE],
+        )

@@ -1,0 +1,103 @@
+"""The HTTP API: one function, behind the user pool's tokens but for the few open routes."""
+
+from aws_cdk import Aws
+from aws_cdk import aws_apigatewayv2 as apigateway
+from aws_cdk import aws_apigatewayv2_authorizers as authorizers
+from aws_cdk import aws_apigatewayv2_integrations as integrations
+from constructs import Construct
+
+from infra.functions import Functions, Grant
+from infra.identity import Identity
+from infra.parameters import Parameters
+from infra.realtime import Realtime
+from infra.storage import Storage
+
+OPEN_ROUTES = {
+    apigateway.HttpMethod.GET: ["/api/health"],
+    apigateway.HttpMethod.POST: [
+        f"/api/auth/{call}"
+        for call in ("signup", "login", "refresh", "logout", "verify-email", "forgot-password", "reset-password")
+    ],
+}
+
+
+class Http(Construct):
+    """The API and its stage; `serve` adds the function, which needs to know the site that stands in front of it."""
+
+    def __init__(self, scope: Construct, id: str, parameters: Parameters) -> None:
+        super().__init__(scope, id)
+        self._parameters = parameters
+        self.api = apigateway.HttpApi(self, "Api")
+
+    def serve(
+        self, functions: Functions, storage: Storage, identity: Identity, realtime: Realtime, site_origins: str
+    ) -> None:
+        """Route every call. `site_origins` is comma separated."""
+        function = functions.create(
+            "http_api",
+            handler="functions.http_api.handler.handler",
+            environment={
+                "ROOMS_TABLE": storage.rooms.table_name,
+                "MESSAGES_TABLE": storage.messages.table_name,
+                "EPHEMERAL_TABLE": storage.ephemeral.table_name,
+                "USER_POOL_ID": identity.pool.user_pool_id,
+                "USER_POOL_CLIENT_ID": identity.client.user_pool_client_id,
+                "SITE_ORIGINS": site_origins,
+                "SENDER_ADDRESS": self._parameters.sender_address,
+                "CALLBACK_URL": realtime.callback_url,
+                "MESSAGE_LENGTH": str(self._parameters.message_length),
+            },
+            grants=[
+                Grant.table(storage.rooms, "GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
+                Grant.table(storage.messages, "GetItem", "BatchGetItem", "Query"),
+                Grant.table(
+                    storage.ephemeral, "GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"
+                ),
+                realtime.grant_connections("POST", "DELETE"),
+                # Signing up and in, refreshing and resetting are calls that Cognito lets anybody make: no permission.
+                Grant(
+                    [
+                        "cognito-idp:AdminGetUser",
+                        "cognito-idp:AdminUpdateUserAttributes",
+                        "cognito-idp:AdminUserGlobalSignOut",
+                    ],
+                    [identity.pool.user_pool_arn],
+                ),
+                self._mail(),
+            ],
+        )
+        # One permission for the whole API instead of one a route.
+        integration = integrations.HttpLambdaIntegration("Integration", function, scope_permission_to_route=False)
+        for method, paths in OPEN_ROUTES.items():
+            for path in paths:
+                self._open_route(method, path, integration)
+        self.api.add_routes(
+            path="/api/{proxy+}",
+            integration=integration,
+            authorizer=authorizers.HttpUserPoolAuthorizer(
+                "Users", identity.pool, user_pool_clients=[identity.client], user_pool_region=self._parameters.region
+            ),
+        )
+
+    def _open_route(
+        self, method: apigateway.HttpMethod, path: str, integration: apigateway.HttpRouteIntegration
+    ) -> None:
+        [route] = self.api.add_routes(path=path, methods=[method], integration=integration)
+        # A trailing slash is optional, and to API Gateway another path: without a route of its own it would fall to
+        # the one that wants a token. The CDK's own route refuses the slash.
+        plain = route.node.default_child
+        assert isinstance(plain, apigateway.CfnRoute)
+        apigateway.CfnRoute(
+            route,
+            "Slash",
+            api_id=self.api.api_id,
+            route_key=f"{plain.route_key}/",
+            target=plain.target,
+            authorization_type="NONE",
+        )
+
+    def _mail(self) -> Grant:
+        # SES asks for the identity that covers the sender: the address, or its domain where only that is verified.
+        address = self._parameters.sender_address
+        identities = f"arn:aws:ses:{self._parameters.region}:{Aws.ACCOUNT_ID}:identity"
+        return Grant(["ses:SendEmail"], [f"{identities}/{address}", f"{identities}/{address.partition('@')[2]}"])

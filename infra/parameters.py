@@ -1,0 +1,133 @@
+"""The settings of a deployment: what `cdk.json` says under `stages`, checked.
+
+Any setting can be overridden for one run, e.g. `cdk deploy -c stage=prod -c message_length=500`.
+
+The local stack is the cloud's, deployed into MiniStack. All that differs is the values of its stage in `cdk.json`
+and the properties that read `is_local` below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Self
+from urllib.parse import urlsplit
+
+from aws_cdk import CliCredentialsStackSynthesizer, DefaultStackSynthesizer, IStackSynthesizer, RemovalPolicy
+from aws_cdk import aws_logs as logs
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+LOCAL = "local"
+RETENTION = {
+    1: logs.RetentionDays.ONE_DAY,
+    7: logs.RetentionDays.ONE_WEEK,
+    30: logs.RetentionDays.ONE_MONTH,
+    90: logs.RetentionDays.THREE_MONTHS,
+    365: logs.RetentionDays.ONE_YEAR,
+}
+
+
+class SettingsError(Exception):
+    """A setting is missing or wrong; the message is one line for the operator."""
+
+
+def _split(value: object) -> object:
+    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+
+class Parameters(BaseModel):
+    """One deployment's settings."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    stage: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,19}$")]
+    region: Annotated[str, Field(pattern=r"^[a-z]{2}(-[a-z]+)+-\d$")]
+    sender_address: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
+    """Mail comes from here; SES must know the address or its domain as verified."""
+    message_length: Annotated[int, Field(ge=1, le=4000)] = 300
+    """The longest message, in Unicode code points."""
+    log_retention_days: int
+    keep_data: bool
+    """Tables and accounts outlive `cdk destroy`, and deleting them needs a deliberate step."""
+    domain: str | None = None
+    """The site's own name, e.g. chat.example.com; with it goes `certificate_arn`."""
+    certificate_arn: Annotated[str, Field(pattern=r"^arn:aws:acm:us-east-1:\d{12}:certificate/.+$")] | None = None
+    site_origins: Annotated[tuple[str, ...], BeforeValidator(_split)] = ()
+    """Origins that browsers may come from, besides the site's own."""
+    gateway: Annotated[str, Field(pattern=r"^http://[^/]+:\d+$")] | None = None
+    """Local only: where MiniStack listens, e.g. http://127.0.0.1:4566."""
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        if self.log_retention_days not in RETENTION:
+            raise ValueError(f"log_retention_days is one of {', '.join(map(str, RETENTION))}")
+        if (self.domain is None) != (self.certificate_arn is None):
+            raise ValueError("domain and certificate_arn go together")
+        if self.is_local != (self.gateway is not None):
+            raise ValueError("gateway belongs to the local stage, and to no other")
+        return self
+
+    @classmethod
+    def from_context(cls, context: Mapping[str, Any]) -> Parameters:
+        """The settings of the stage that the CDK context names. Raises SettingsError with one clear line."""
+        stages: dict[str, dict[str, object]] = context.get("stages") or {}
+        stage = context.get("stage")
+        if stage not in stages:
+            raise SettingsError(f"stage {stage!r} is unknown; cdk.json has {', '.join(stages) or 'none'}")
+        overrides = {name: context[name] for name in cls.model_fields if name in context}
+        try:
+            return cls.model_validate({**stages[stage], **overrides})
+        except ValidationError as error:
+            first = error.errors()[0]
+            where = ".".join(["stages", stage, *map(str, first["loc"])])
+            raise SettingsError(f"{where}: {first['msg'].removeprefix('Value error, ')}") from error
+
+    # What follows is the whole difference between the local stack and the cloud's.
+
+    @property
+    def is_local(self) -> bool:
+        return self.stage == LOCAL
+
+    @property
+    def target(self) -> str:
+        """The folder below build/ with the code for this deployment: wheels for this machine or for Lambda on arm64."""
+        return "local" if self.is_local else "cloud"
+
+    @property
+    def synthesizer(self) -> IStackSynthesizer:
+        """Under enforced IAM, MiniStack refuses the roles of the CDK's bootstrap: locally the caller does it all."""
+        return CliCredentialsStackSynthesizer() if self.is_local else DefaultStackSynthesizer()
+
+    @property
+    def uploads_site(self) -> bool:
+        """Whether the stack copies web/dist into the bucket itself. That takes a Lambda with the AWS CLI in a layer at
+        a fixed place, which MiniStack has not: locally `local.deploy` copies."""
+        return not self.is_local
+
+    @property
+    def declares_route_responses(self) -> bool:
+        """The replies of a WebSocket route have to be declared; MiniStack's CloudFormation does not know the type and
+        sends replies without."""
+        return not self.is_local
+
+    def api_origin(self, api_id: str, stage: str) -> tuple[str, int | None, str]:
+        """Host, port (None: HTTPS) and path prefix at which the CDN finds an API."""
+        if self.gateway is None:
+            return f"{api_id}.execute-api.{self.region}.amazonaws.com", None, ""
+        address = urlsplit(self.gateway)
+        return address.hostname or "", address.port, f"/_aws/execute-api/{api_id}" + (f"/{stage}" if stage else "")
+
+    def callback_url(self, api_id: str, stage: str) -> str:
+        """Base of the API that posts to the connections of a WebSocket API."""
+        if self.gateway is None:
+            return f"https://{api_id}.execute-api.{self.region}.amazonaws.com/{stage}"
+        return f"{self.gateway}/_aws/execute-api/{api_id}/{stage}"
+
+    # What follows from the settings, the same everywhere.
+
+    @property
+    def removal_policy(self) -> RemovalPolicy:
+        return RemovalPolicy.RETAIN if self.keep_data else RemovalPolicy.DESTROY
+
+    @property
+    def log_retention(self) -> logs.RetentionDays:
+        return RETENTION[self.log_retention_days]

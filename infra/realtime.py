@@ -1,0 +1,84 @@
+"""The WebSocket API: tickets at the door, every frame to one function."""
+
+from aws_cdk import Aws, Duration
+from aws_cdk import aws_apigatewayv2 as apigateway
+from aws_cdk import aws_apigatewayv2_authorizers as authorizers
+from aws_cdk import aws_apigatewayv2_integrations as integrations
+from constructs import Construct
+
+from infra.functions import Functions, Grant
+from infra.parameters import Parameters
+from infra.storage import Storage
+
+STAGE = "ws"  # the CDN's /ws then needs no rewriting
+
+
+class Realtime(Construct):
+    """The API and its stage; `serve` adds the functions, which need to know the site that stands in front of it."""
+
+    def __init__(self, scope: Construct, id: str, parameters: Parameters) -> None:
+        super().__init__(scope, id)
+        self._parameters = parameters
+        self.api = apigateway.WebSocketApi(self, "Api", route_selection_expression="$request.body.type")
+        apigateway.WebSocketStage(self, "Stage", web_socket_api=self.api, stage_name=STAGE, auto_deploy=True)
+
+    @property
+    def callback_url(self) -> str:
+        return self._parameters.callback_url(self.api.api_id, STAGE)
+
+    def grant_connections(self, *methods: str) -> Grant:
+        """Talk to open connections: POST sends, DELETE closes."""
+        api = f"arn:aws:execute-api:{self._parameters.region}:{Aws.ACCOUNT_ID}:{self.api.api_id}"
+        return Grant(
+            ["execute-api:ManageConnections"], [f"{api}/{STAGE}/{method}/@connections/*" for method in methods]
+        )
+
+    def serve(self, functions: Functions, storage: Storage, site_origins: str) -> None:
+        """Route every connection and frame. `site_origins` is comma separated."""
+        authorizer = functions.create(
+            "authorizer",
+            handler="functions.connect.authorizer.handler",
+            timeout=Duration.seconds(10),
+            environment={"EPHEMERAL_TABLE": storage.ephemeral.table_name, "SITE_ORIGINS": site_origins},
+            grants=[Grant.table(storage.ephemeral, "DeleteItem")],
+        )
+        connect = functions.create(
+            "connect",
+            handler="functions.connect.handler.handler",
+            timeout=Duration.seconds(10),
+            environment={"EPHEMERAL_TABLE": storage.ephemeral.table_name},
+            grants=[Grant.table(storage.ephemeral, "GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem")],
+        )
+        message = functions.create(
+            "message",
+            handler="functions.message.handler.handler",
+            environment={
+                "ROOMS_TABLE": storage.rooms.table_name,
+                "MESSAGES_TABLE": storage.messages.table_name,
+                "EPHEMERAL_TABLE": storage.ephemeral.table_name,
+                "CALLBACK_URL": self.callback_url,
+                "MESSAGE_LENGTH": str(self._parameters.message_length),
+            },
+            grants=[
+                Grant.table(storage.rooms, "GetItem", "BatchGetItem", "Query", "UpdateItem"),
+                Grant.table(storage.messages, "GetItem", "BatchGetItem", "Query", "PutItem"),
+                Grant.table(
+                    storage.ephemeral, "GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"
+                ),
+                self.grant_connections("POST", "DELETE"),
+            ],
+        )
+        connection = integrations.WebSocketLambdaIntegration("ConnectIntegration", connect)
+        self.api.add_route(
+            "$connect",
+            integration=connection,
+            authorizer=authorizers.WebSocketLambdaAuthorizer(
+                "Tickets", authorizer, identity_source=["route.request.querystring.ticket"]
+            ),
+        )
+        self.api.add_route("$disconnect", integration=connection)
+        self.api.add_route(
+            "$default",
+            integration=integrations.WebSocketLambdaIntegration("MessageIntegration", message),
+            return_response=self._parameters.declares_route_responses,
+        )

@@ -1,0 +1,51 @@
+"""The whole chat as one stack: this only puts the parts together."""
+
+from pathlib import Path
+
+from aws_cdk import App, CfnOutput, Environment, Stack, Tags
+
+from infra.functions import Functions
+from infra.http import Http
+from infra.identity import Identity
+from infra.parameters import Parameters
+from infra.realtime import Realtime
+from infra.site import Site
+from infra.storage import Storage
+
+
+class SnowfightStack(Stack):
+    """One deployment of Monkey Snowfight.
+
+    `bundle` holds what `python -m infra.bundle` built for the functions, `client` the built web client.
+    """
+
+    def __init__(self, app: App, parameters: Parameters, bundle: Path, client: Path) -> None:
+        super().__init__(
+            app,
+            f"Snowfight-{parameters.stage}",
+            env=Environment(region=parameters.region),
+            synthesizer=parameters.synthesizer,
+            description="Monkey Snowfight, a serverless chat",
+            termination_protection=parameters.keep_data,
+        )
+        functions = Functions(self, "Functions", parameters, bundle)
+        storage = Storage(self, "Storage", parameters)
+        identity = Identity(self, "Identity", parameters, functions)
+        realtime = Realtime(self, "Realtime", parameters)
+        http = Http(self, "Http", parameters)
+        site = Site(self, "Site", parameters, http, realtime, client)
+        realtime.serve(functions, storage, site.origins)
+        http.serve(functions, storage, identity, realtime, site.origins)
+
+        Tags.of(self).add("application", "monkey-snowfight")
+        Tags.of(self).add("stage", parameters.stage)
+        CfnOutput(self, "SiteUrl", value=f"https://{parameters.domain or site.distribution.distribution_domain_name}")
+        CfnOutput(self, "SiteBucket", value=site.bucket.bucket_name)
+        CfnOutput(self, "SiteDomain", value=site.distribution.distribution_domain_name)
+        CfnOutput(self, "WebSocketApi", value=realtime.api.api_id)
+        CfnOutput(self, "HttpApi", value=http.api.api_id)
+        CfnOutput(self, "UserPool", value=identity.pool.user_pool_id)
+        CfnOutput(self, "UserPoolClient", value=identity.client.user_pool_client_id)
+        CfnOutput(self, "RoomsTable", value=storage.rooms.table_name)
+        CfnOutput(self, "MessagesTable", value=storage.messages.table_name)
+        CfnOutput(self, "EphemeralTable", value=storage.ephemeral.table_name)

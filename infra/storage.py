@@ -1,0 +1,45 @@
+"""Tables by lifetime: what must never be lost, what expires by itself."""
+
+from aws_cdk import aws_dynamodb as dynamodb
+from constructs import Construct
+
+from infra.parameters import Parameters
+
+STRING = dynamodb.AttributeType.STRING
+NUMBER = dynamodb.AttributeType.NUMBER
+
+
+class Storage(Construct):
+    """The rooms, messages and ephemeral tables."""
+
+    def __init__(self, scope: Construct, id: str, parameters: Parameters) -> None:
+        super().__init__(scope, id)
+        self._parameters = parameters
+        self.rooms = self._durable("Rooms", partition=("pk", STRING), sort=("sk", STRING))
+        self.messages = self._durable("Messages", partition=("room", STRING), sort=("seq", NUMBER))
+        self.ephemeral = dynamodb.Table(
+            self,
+            "Ephemeral",
+            partition_key=dynamodb.Attribute(name="pk", type=STRING),
+            sort_key=dynamodb.Attribute(name="sk", type=STRING),
+            billing_mode=dynamodb.BillingMode.PAY_PER_REQUEST,
+            time_to_live_attribute="expires_at",
+            stream=dynamodb.StreamViewType.NEW_AND_OLD_IMAGES,
+            removal_policy=parameters.removal_policy,
+        )
+
+    def _durable(
+        self, id: str, partition: tuple[str, dynamodb.AttributeType], sort: tuple[str, dynamodb.AttributeType]
+    ) -> dynamodb.Table:
+        return dynamodb.Table(
+            self,
+            id,
+            partition_key=dynamodb.Attribute(name=partition[0], type=partition[1]),
+            sort_key=dynamodb.Attribute(name=sort[0], type=sort[1]),
+            billing_mode=dynamodb.BillingMode.PAY_PER_REQUEST,
+            point_in_time_recovery_specification=dynamodb.PointInTimeRecoverySpecification(
+                point_in_time_recovery_enabled=True
+            ),
+            deletion_protection=self._parameters.keep_data,
+            removal_policy=self._parameters.removal_policy,
+        )

@@ -1,0 +1,1 @@
+"""What `make run` starts: MiniStack, the deploy into it, and the front door, as one process tree."""

@@ -1,0 +1,194 @@
+"""The CDK's deploy into MiniStack: the same command that an operator runs against AWS."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import mimetypes
+import sys
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import boto3
+from botocore.config import Config
+
+from infra.bundle import BUILD, fingerprint
+from local.ministack import ACCOUNT, ROOT_KEY, MiniStack
+from local.processes import environment, run
+from local.progress import say
+from local.settings import REGION, ROOT, Settings
+
+STACK = "Snowfight-local"
+CLIENT = ROOT / "web/dist"
+INFRA = [*sorted((ROOT / "infra").glob("*.*")), ROOT / "cdk.json", ROOT / "requirements-dev.lock"]
+RECORD = "deployed.json"
+
+
+@dataclass
+class Deployed:
+    """What is deployed; saved with the state, as it is true of that state only."""
+
+    port: int | None = None
+    sources: str = ""
+    site: dict[str, str] = field(default_factory=dict[str, str])
+    outputs: dict[str, str] = field(default_factory=dict[str, str])
+
+    @classmethod
+    def load(cls, folder: Path) -> Deployed:
+        file = folder / RECORD
+        return cls(**json.loads(file.read_text())) if file.exists() else cls()
+
+    def save(self, folder: Path) -> None:
+        (folder / RECORD).write_text(json.dumps(asdict(self)))
+
+
+async def build(settings: Settings) -> None:
+    """Bring build/local and web/dist up to date, saying what takes time. Raises Failure."""
+    await run(
+        [sys.executable, "-m", "infra.bundle", "local"],
+        log=settings.log / "build.log",
+        env=environment(),
+        failure="The build failed.",
+        tell=lambda line: say(f"  {line}"),
+    )
+
+
+class Deployer:
+    """Brings MiniStack to what the sources say."""
+
+    def __init__(self, settings: Settings, ministack: MiniStack, folder: Path, deployed: Deployed) -> None:
+        self._settings = settings
+        self._ministack = ministack
+        self._folder = folder
+        self.deployed = deployed
+
+    def is_stale(self) -> bool:
+        """Whether the stack differs from the sources as they were last built."""
+        return self.deployed.sources != self._sources()
+
+    async def deploy(self) -> None:
+        """Deploy with the CDK and wake the functions. Raises Failure."""
+        await asyncio.to_thread(self._prepare)
+        outputs = self._settings.folder / "outputs.json"
+        sources = self._sources()
+        await run(
+            [
+                str(ROOT / "infra/node_modules/.bin/cdk"),
+                *("deploy", STACK, "--build", "true", "--output", str(self._settings.folder / "cdk.out")),
+                *("--require-approval", "never", "--no-notices", "--outputs-file", str(outputs)),
+                *("-c", "stage=local", "-c", f"gateway={self._ministack.gateway}"),
+                *("-c", f"site_origins={self._settings.origins}"),
+            ],
+            log=self._settings.log / "deploy.log",
+            env=environment(
+                **self._ministack.client_environment, CDK_DISABLE_CLI_TELEMETRY="true", NODE_NO_WARNINGS="1"
+            ),
+            failure="The deploy into MiniStack failed.",
+        )
+        self.deployed.port = self._ministack.port
+        self.deployed.sources = sources
+        self.deployed.outputs = json.loads(outputs.read_text())[STACK]
+        self.deployed.save(self._folder)
+
+    async def upload(self) -> None:
+        """Copy the built client's changed files into the site's bucket, with the headers that the CDK gives them."""
+        await asyncio.to_thread(self._upload)
+
+    async def wake(self) -> None:
+        """Let every function start its first worker, so that nobody waits for it."""
+        await asyncio.gather(
+            *(asyncio.to_thread(self._wake, name, event) for name, event in _harmless_events().items())
+        )
+
+    def _prepare(self) -> None:
+        # What `cdk bootstrap` and the operator's requests to SES are to an AWS account.
+        self._client("s3").create_bucket(Bucket=f"cdk-hnb659fds-assets-{ACCOUNT}-{REGION}")
+        ses = self._client("sesv2")
+        context = json.loads((ROOT / "cdk.json").read_text())["context"]
+        sender = context["stages"]["local"]["sender_address"]
+        self._client("ses").verify_email_identity(EmailAddress=sender)
+        ses.put_account_details(
+            MailType="TRANSACTIONAL", WebsiteURL=self._settings.address, ProductionAccessEnabled=True
+        )
+
+    def _upload(self) -> None:
+        bucket = self.deployed.outputs["SiteBucket"]
+        client = self._client("s3")
+        files = {str(path.relative_to(CLIENT)): path for path in CLIENT.rglob("*") if path.is_file()}
+        # Pages last: they name the files that must be there by then.
+        for key in sorted(files, key=lambda key: (key.endswith(".html"), key)):
+            content = fingerprint([files[key]], bucket)
+            if self.deployed.site.get(key) != content:
+                client.put_object(
+                    Bucket=bucket,
+                    Key=key,
+                    Body=files[key].read_bytes(),
+                    ContentType=mimetypes.guess_type(key)[0] or "application/octet-stream",
+                    CacheControl="public, max-age=31536000, immutable" if key.startswith("assets/") else "no-cache",
+                )
+                self.deployed.site[key] = content
+        self.deployed.save(self._folder)
+
+    def _wake(self, name: str, event: dict[str, Any]) -> None:
+        self._client("lambda").invoke(FunctionName=self.deployed.outputs[name], Payload=json.dumps(event))
+
+    def _sources(self) -> str:
+        return fingerprint([*INFRA, BUILD / "local"], self._ministack.gateway, self._settings.origins)
+
+    def _client(self, service: str) -> Any:
+        return boto3.client(  # pyright: ignore[reportCallIssue, reportArgumentType, reportUnknownMemberType]
+            service,
+            endpoint_url=self._ministack.gateway,
+            region_name=REGION,
+            aws_access_key_id=ROOT_KEY["AWS_ACCESS_KEY_ID"],
+            aws_secret_access_key=ROOT_KEY["AWS_SECRET_ACCESS_KEY"],
+            config=Config(retries={"max_attempts": 0}, read_timeout=60),
+        )
+
+
+def _harmless_events() -> dict[str, dict[str, Any]]:
+    """Real events that change nothing, by the stack output that names the function."""
+    socket = {"connectionId": "nobody", "requestId": "wake", "apiId": "local", "stage": "ws"}
+    return {
+        "FunctionAuthorizer": {
+            "type": "REQUEST",
+            "methodArn": "arn:aws:execute-api:us-east-1:000000000000:local/ws/$connect",
+            "headers": {},
+            "queryStringParameters": {"ticket": "none"},
+            "requestContext": {**socket, "routeKey": "$connect", "eventType": "CONNECT"},
+        },
+        "FunctionConnect": {
+            "requestContext": {**socket, "routeKey": "$disconnect", "eventType": "DISCONNECT"},
+            "isBase64Encoded": False,
+        },
+        "FunctionMessage": {
+            "requestContext": {
+                **socket,
+                "routeKey": "$default",
+                "eventType": "MESSAGE",
+                "authorizer": {"username": "nobody"},
+            },
+            "body": '{"type":"ping"}',
+            "isBase64Encoded": False,
+        },
+        "FunctionPreSignUp": {
+            "triggerSource": "PreSignUp_SignUp",
+            "userName": "nobody",
+            "request": {"userAttributes": {}},
+            "response": {},
+        },
+        "FunctionHttpApi": {
+            "version": "2.0",
+            "routeKey": "GET /api/health",
+            "rawPath": "/api/health",
+            "rawQueryString": "",
+            "headers": {},
+            "requestContext": {
+                "http": {"method": "GET", "path": "/api/health", "sourceIp": "127.0.0.1"},
+                "requestId": "wake",
+                "stage": "$default",
+            },
+            "isBase64Encoded": False,
+        },
+    }

@@ -1,0 +1,135 @@
+"""The one origin of the local stack: a reverse proxy that stands where the CDN's edge and its TLS are in the cloud.
+
+Pages and `/api` go through the distribution that the stack deployed, so its behaviours, headers and page function are
+the real ones. MiniStack's CDN does not carry WebSockets: `/ws` goes to the WebSocket API itself.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from contextlib import suppress
+
+import aiohttp
+from aiohttp import web
+from multidict import CIMultiDict, CIMultiDictProxy
+from yarl import URL
+
+from local import mailbox
+from local.settings import Failure
+from local.websocket import Relay
+
+HOP_BY_HOP = frozenset(
+    ("connection", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade", "content-length")
+)
+LARGEST_BODY = 10 * 1024 * 1024  # API Gateway's
+LOOPBACK = ("127.0.0.1", "::1")
+
+
+class FrontDoor:
+    """Listens at once, answers 503 until `open`, and passes requests on from then."""
+
+    def __init__(self, port: int) -> None:
+        self._port = port
+        self._gateway = ""
+        self._site = ""
+        self._socket_api = ""
+        self._session: aiohttp.ClientSession | None = None
+        self._relays: set[Relay] = set()
+        app = web.Application(client_max_size=LARGEST_BODY)
+        app.router.add_get("/_local/mailbox", self._mailbox)
+        app.router.add_get("/ws", self._websocket)
+        app.router.add_route("*", "/{path:.*}", self._http)
+        self._runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=1)
+
+    async def listen(self) -> None:
+        """Take the port. Raises Failure when somebody else has it."""
+        await self._runner.setup()
+        for host in LOOPBACK:
+            try:
+                await web.TCPSite(self._runner, host, self._port).start()
+            except OSError as error:
+                if host == "::1" and not _is_taken(error):
+                    continue  # a machine without IPv6
+                await self._runner.cleanup()
+                reason = "in use" if _is_taken(error) else "not to be had"
+                raise Failure(
+                    f"Port {self._port} is {reason}: stop what uses it, or choose another, e.g. `make run PORT=8090`."
+                ) from error
+        self._session = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(limit=0),
+            timeout=aiohttp.ClientTimeout(total=None, sock_connect=5, sock_read=60),
+            auto_decompress=False,
+            cookie_jar=aiohttp.DummyCookieJar(),
+        )
+
+    def open(self, gateway: str, outputs: Mapping[str, str]) -> None:
+        """Pass requests on to what the stack's outputs name, at MiniStack's address."""
+        self._site = outputs["SiteDomain"]
+        self._socket_api = f"{gateway}/_aws/execute-api/{outputs['WebSocketApi']}"
+        self._gateway = gateway
+
+    async def close(self) -> None:
+        """Close every connection, in time even where the other side does not answer."""
+        self._gateway = ""
+        await asyncio.gather(*(relay.close() for relay in list(self._relays)), return_exceptions=True)
+        await self._runner.cleanup()
+        if self._session:
+            await self._session.close()
+
+    async def _http(self, request: web.Request) -> web.StreamResponse:
+        if not self._gateway or self._session is None:
+            return _starting()
+        headers = CIMultiDict(_passed_on(request.headers))
+        headers["Host"] = self._site
+        headers["X-Forwarded-Proto"] = "https"  # as far as the CDN is concerned, TLS ended here
+        try:
+            async with self._session.request(
+                request.method,
+                URL(f"{self._gateway}{request.raw_path}", encoded=True),
+                headers=headers,
+                data=await request.read(),
+                allow_redirects=False,
+            ) as answer:
+                return _response(request, answer, await answer.read())
+        except (aiohttp.ClientError, TimeoutError):
+            return web.json_response({"message": "Service Unavailable"}, status=503)
+
+    async def _websocket(self, request: web.Request) -> web.StreamResponse:
+        if not self._gateway or self._session is None:
+            return _starting()
+        if request.headers.get("Upgrade", "").lower() != "websocket":
+            return web.json_response({"message": "Upgrade Required"}, status=426)
+        relay = Relay(request, self._session, f"{self._socket_api}{request.raw_path}")
+        self._relays.add(relay)
+        try:
+            return await relay.run()
+        finally:
+            self._relays.discard(relay)
+
+    async def _mailbox(self, _: web.Request) -> web.StreamResponse:
+        if not self._gateway or self._session is None:
+            return _starting()
+        return web.json_response(await mailbox.fetch(self._session, self._gateway))
+
+
+def _starting() -> web.Response:
+    return web.json_response({"status": "starting"}, status=503, headers={"Retry-After": "1"})
+
+
+def _is_taken(error: OSError) -> bool:
+    return "in use" in str(error)
+
+
+def _passed_on(headers: CIMultiDictProxy[str]) -> list[tuple[str, str]]:
+    named = {name.strip().lower() for name in headers.get("Connection", "").split(",")}
+    return [(name, value) for name, value in headers.items() if name.lower() not in HOP_BY_HOP | named]
+
+
+def _response(request: web.Request, answer: aiohttp.ClientResponse, body: bytes) -> web.Response:
+    headers = CIMultiDict(_passed_on(answer.headers))
+    with suppress(KeyError):
+        del headers["Strict-Transport-Security"]  # a promise about TLS has no place on plain HTTP
+    if request.method == "HEAD" and "Content-Length" in answer.headers:
+        headers["Content-Length"] = answer.headers["Content-Length"]
+    return web.Response(status=answer.status, headers=headers, body=body or None)

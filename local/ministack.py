@@ -1,0 +1,137 @@
+"""MiniStack as a child process: start, health, stop."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import socket
+from asyncio.subprocess import Process
+from collections.abc import Mapping
+from pathlib import Path
+
+import aiohttp
+
+from local.processes import environment, kill_group
+from local.settings import EMULATOR_PYTHON, HOST, REGION, ROOT, Failure, Settings
+
+START_SECONDS = 60
+STOP_SECONDS = 30
+ACCOUNT = "000000000000"
+ROOT_KEY = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"}
+
+
+def free_port(wanted: int | None = None) -> int:
+    """A port that nobody listens on: `wanted`, if it is free."""
+    for port in (wanted, 0):
+        if port is not None:
+            with socket.socket() as probe:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                try:
+                    probe.bind((HOST, port))
+                except OSError:
+                    continue
+                return probe.getsockname()[1]
+    raise Failure("No port is free on this machine.")
+
+
+class MiniStack:
+    """One MiniStack that works on a folder."""
+
+    def __init__(self, settings: Settings, folder: Path, port: int) -> None:
+        self.port = port
+        self.gateway = f"http://{HOST}:{port}"
+        self._log = settings.log / "ministack.log"
+        self._folder = folder
+        self._scratch = settings.folder / "scratch"
+        self._process: Process | None = None
+
+    @property
+    def client_environment(self) -> Mapping[str, str]:
+        """What AWS tools need to talk to it, and to nothing else."""
+        nowhere = os.devnull
+        return {
+            **ROOT_KEY,
+            "AWS_ENDPOINT_URL": self.gateway,
+            "AWS_REGION": REGION,
+            "AWS_DEFAULT_REGION": REGION,
+            "AWS_CONFIG_FILE": nowhere,
+            "AWS_SHARED_CREDENTIALS_FILE": nowhere,
+            "AWS_EC2_METADATA_DISABLED": "true",
+        }
+
+    async def start(self) -> None:
+        """Start and wait until it answers. Raises Failure."""
+        if not EMULATOR_PYTHON.exists():
+            raise Failure("MiniStack is not installed: run `make setup`.")
+        shutil.rmtree(self._scratch, ignore_errors=True)
+        self._scratch.mkdir(parents=True)
+        with self._log.open("wb") as log:
+            self._process = await asyncio.create_subprocess_exec(
+                str(EMULATOR_PYTHON),
+                *("-m", "local.launcher"),
+                cwd=ROOT,
+                env=self._environment(),
+                stdin=asyncio.subprocess.PIPE,  # it stops when this closes
+                stdout=log,
+                stderr=log,
+                start_new_session=True,  # Ctrl-C is for us to handle: it stops last, when nobody needs it
+            )
+        try:
+            async with asyncio.timeout(START_SECONDS), aiohttp.ClientSession() as session:
+                while not await self._is_ready(session):
+                    if self._process.returncode is not None:
+                        raise Failure(f"MiniStack, which stands in for AWS, did not start. See {self._log}.")
+                    await asyncio.sleep(0.05)
+        except TimeoutError as error:
+            raise Failure(f"MiniStack did not answer within {START_SECONDS} s. See {self._log}.") from error
+
+    async def ended(self) -> None:
+        """Return when the process has ended, for whatever reason."""
+        if self._process:
+            await self._process.wait()
+
+    @property
+    def is_running(self) -> bool:
+        return self._process is not None and self._process.returncode is None
+
+    async def stop(self) -> None:
+        """Stop cleanly, which saves the state; kill what does not stop in time."""
+        process = self._process
+        if process is None:
+            return
+        try:
+            if process.stdin:
+                process.stdin.close()
+            async with asyncio.timeout(STOP_SECONDS):
+                await process.wait()
+        except TimeoutError:
+            pass
+        finally:
+            kill_group(process)
+            shutil.rmtree(self._scratch, ignore_errors=True)
+
+    async def _is_ready(self, session: aiohttp.ClientSession) -> bool:
+        try:
+            async with session.get(f"{self.gateway}/_ministack/ready") as answer:
+                return answer.status == 200
+        except aiohttp.ClientError:
+            return False
+
+    def _environment(self) -> dict[str, str]:
+        return environment(
+            AUTH="true",  # IAM policies are enforced
+            BIND_HOST=HOST,
+            GATEWAY_PORT=str(self.port),
+            MINISTACK_REGION=REGION,
+            PERSIST_STATE="1",
+            STATE_DIR=str(self._folder),
+            S3_PERSIST="1",
+            S3_DATA_DIR=str(self._folder / "s3"),
+            TMPDIR=str(self._scratch),  # where it unpacks functions and layers
+            # Listeners and helpers that this stack has no use for.
+            IOT_MTLS_ENABLED="0",
+            SFTP_ENABLED="0",
+            DOCKER_HOST="unix:///nonexistent",
+            LAMBDA_EXECUTOR="local",
+        )

@@ -1,0 +1,168 @@
+"""`make run` and `make dev`: start the whole stack and serve it until told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+import traceback
+
+from local import state
+from local.deploy import Deployed, Deployer, build
+from local.front_door import FrontDoor
+from local.ministack import MiniStack, free_port
+from local.progress import complain, say, step
+from local.settings import Failure, Settings
+from local.watch import follow
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+class LocalStack:
+    """Everything that runs, in the order in which it starts."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._door = FrontDoor(settings.port)
+        self._ministack: MiniStack | None = None
+        self._deployer: Deployer | None = None
+
+    async def start(self) -> None:
+        """Bring the stack up and open the front door. Raises Failure."""
+        await self._door.listen()
+        with step("Building what changed in the functions and the client"):
+            await build(self._settings)
+        folder, remark = state.open_copy(self._settings.folder)
+        if remark:
+            say(remark)
+        deployed = Deployed.load(folder)
+        self._ministack = MiniStack(self._settings, folder, free_port(deployed.port))
+        self._deployer = Deployer(self._settings, self._ministack, folder, deployed)
+        with step("Starting MiniStack, which stands in for AWS on this machine"):
+            await self._ministack.start()
+        await self._bring_up_to_date()
+
+    async def serve(self) -> None:
+        """Serve until MiniStack dies, which it must not. Raises Failure."""
+        assert self._ministack and self._deployer
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._watch_over(self._ministack))
+            if self._settings.watch:
+                tasks.create_task(follow(self._renew))
+
+    async def stop(self) -> None:
+        """Close the front door, then let MiniStack save its state."""
+        await self._door.close()
+        if not self._ministack or not self._ministack.is_running:
+            return
+        await self._ministack.stop()
+        if not state.keep(self._settings.folder):
+            complain(f"The state could not be saved: the next start has the one before. See {self._settings.log}.")
+
+    async def _bring_up_to_date(self) -> None:
+        assert self._ministack and self._deployer
+        if self._deployer.is_stale():
+            with step("Deploying the stack with the CDK"):
+                await self._deployer.deploy()
+        await self._deployer.upload()
+        with step("Waking the functions"):
+            await self._deployer.wake()
+        self._door.open(self._ministack.gateway, self._deployer.deployed.outputs)
+
+    async def _renew(self) -> None:
+        """After a change of the sources. What does not build or deploy is said, and the stack stays as it was."""
+        assert self._deployer
+        try:
+            await build(self._settings)
+            await self._bring_up_to_date()
+            say(f"Up to date: {self._settings.address}")
+        except Failure as failure:
+            complain(f"{failure}")
+
+    async def _watch_over(self, ministack: MiniStack) -> None:
+        await ministack.ended()
+        raise Failure(
+            f"MiniStack, which stands in for AWS, has died. Start again; see {self._settings.log / 'ministack.log'}."
+        )
+
+
+def _greet(settings: Settings) -> None:
+    say(f"""
+Monkey Snowfight is ready: {settings.address}
+
+  Open it in two browser windows (one of them private), sign up twice, and talk in the public chat.
+  Mail that the chat sends, with its codes: {settings.address}/_local/mailbox
+  Ctrl-C stops it and keeps everything; `make reset` forgets it.
+""")
+
+
+async def _with_parent() -> None:
+    """Return when whoever started this is gone, however that ended."""
+    parent = os.getppid()
+    while os.getppid() == parent:
+        await asyncio.sleep(1)
+
+
+async def _run(settings: Settings) -> None:
+    told = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in SIGNALS:
+        if number != signal.SIGHUP or signal.getsignal(number) is not signal.SIG_IGN:  # ignored under nohup
+            loop.add_signal_handler(number, told.set)
+    stack = LocalStack(settings)
+
+    async def work() -> None:
+        await stack.start()
+        _greet(settings)
+        await stack.serve()
+
+    ends = [asyncio.create_task(each) for each in (work(), told.wait(), _with_parent())]
+    try:
+        await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+        if not ends[0].done():
+            say("\nStopping, and saving the state …")
+    finally:
+        for end in ends:
+            end.cancel()
+        results = await asyncio.gather(*ends, return_exceptions=True)
+        await stack.stop()
+    if isinstance(results[0], BaseException) and not isinstance(results[0], asyncio.CancelledError):
+        raise results[0]
+
+
+def _failure(error: BaseException) -> Failure | None:
+    if isinstance(error, BaseExceptionGroup):
+        return next((found for each in error.exceptions if (found := _failure(each))), None)
+    return error if isinstance(error, Failure) else None
+
+
+def _unforeseen(error: Exception, settings: Settings) -> Failure:
+    log = settings.log / "run.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    log.write_text("".join(traceback.format_exception(error)))
+    return Failure(f"Something unforeseen went wrong ({type(error).__name__}). See {log}.")
+
+
+def _main() -> None:
+    settings = Settings.from_environment(watch="--watch" in sys.argv)
+    with state.locked(settings):
+        try:
+            if "--reset" in sys.argv:
+                state.forget(settings)
+            else:
+                asyncio.run(_run(settings))
+        except Exception as error:
+            raise _failure(error) or _unforeseen(error, settings) from error
+
+
+def main() -> None:
+    try:
+        _main()
+    except Failure as failure:
+        complain(f"{failure}")
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

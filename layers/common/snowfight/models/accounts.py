@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo
 
 from snowfight.models.base import Answer, Body, Text
 from snowfight.models.names import Username
@@ -40,9 +39,14 @@ AnyText = Annotated[str, Field(max_length=256)]
 Code = Annotated[str, Field(max_length=64)]
 
 
-def _differs(password: str, username: str) -> None:
-    if password.casefold() == username.casefold():
-        raise PydanticCustomError("password_is_username", "the password may not be the username")
+def _is_no_name(password: str, others: ValidationInfo) -> str:
+    if password.casefold() == others.data.get("username", "").strip().casefold():
+        raise ValueError("may not be the username")
+    return password
+
+
+NewPassword = Annotated[Password, AfterValidator(_is_no_name)]
+"""The password of a body that has a `username` before it."""
 
 
 class SignUp(Body):
@@ -50,12 +54,7 @@ class SignUp(Body):
 
     username: Username
     email: Email
-    password: Password
-
-    @model_validator(mode="after")
-    def _password_is_no_name(self) -> Self:
-        _differs(self.password, self.username)
-        return self
+    password: NewPassword
 
 
 class SignedUp(Answer):
@@ -95,12 +94,7 @@ class ResetPassword(Body):
 
     username: AnyText
     code: Code
-    password: Password
-
-    @model_validator(mode="after")
-    def _password_is_no_name(self) -> Self:
-        _differs(self.password, self.username)
-        return self
+    password: NewPassword
 
 
 class DeleteAccount(Body):

@@ -9,6 +9,8 @@ from aws_lambda_powertools import Logger
 from snowfight.clock import SystemClock
 from snowfight.delivery.management import ManagementGateway
 from snowfight.domain.fanout import Fanout
+from snowfight.domain.jobs import Jobs
+from snowfight.domain.reading import Reading
 from snowfight.domain.sending import OutcomeUnknown, Sending
 from snowfight.domain.viewing import Viewing
 from snowfight.models.frames import Join, Leave, Ping, PresenceFrame, Read, Send
@@ -17,7 +19,10 @@ from snowfight.settings import from_environment
 from snowfight.storage.accounts import Accounts
 from snowfight.storage.connections import Connections
 from snowfight.storage.database import Database
+from snowfight.storage.jobs import JobRows
+from snowfight.storage.members import Members
 from snowfight.storage.messages import Messages
+from snowfight.storage.purge import Purge
 from snowfight.storage.rooms import Rooms
 from snowfight.transport.websocket import FrameRouter
 
@@ -32,7 +37,9 @@ accounts = Accounts(database, burst=settings.rate_burst, per_second=settings.rat
 connections = Connections(database)
 gateway = ManagementGateway(settings.callback_url, os.environ.get("AWS_REGION", "us-east-1"))
 viewing = Viewing(rooms, messages, accounts, connections, clock)
+jobs = Jobs(JobRows(database), Members(database), Purge(database), clock)
 fanout = Fanout(connections, gateway, clock)
+reading = Reading(rooms, viewing, fanout, jobs, clock)
 sending = Sending(rooms, messages, accounts, fanout, clock, settings.message_length)
 
 
@@ -60,6 +67,6 @@ router = FrameRouter()
 router.on("message", Send, _send)
 router.on("join", Join, viewing.join)
 router.on("leave", Leave, viewing.leave)
-router.on("read", Read, viewing.read)
+router.on("read", Read, reading.read)
 router.on("presence", PresenceFrame, viewing.presence)
 router.on("ping", Ping, viewing.ping)

@@ -18,6 +18,7 @@ from snowfight.domain.history import History
 from snowfight.domain.jobs import Jobs
 from snowfight.domain.people import People
 from snowfight.domain.private import PrivateChats
+from snowfight.domain.reading import Reading
 from snowfight.domain.sending import Sending
 from snowfight.domain.viewing import Viewing
 from snowfight.models.frames import Join, Send
@@ -81,6 +82,7 @@ class Chat:
         self.private_chats = PrivateChats(self.rooms, self.members, self.accounts, self.clock)
         self.people = People(self.rooms, self.accounts, self.connections, self.clock)
         self.jobs = Jobs(JobRows(self.database), self.members, Purge(self.database), self.clock)
+        self.reading = Reading(self.rooms, self.viewing, self.fanout, self.jobs, self.clock)
         self.groups = Groups(
             self.rooms,
             self.members,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from snowfight.clock import Clock
 from snowfight.models.records import RoomState
@@ -46,9 +46,10 @@ class Jobs:
         act()
         self._rows.put(Job(kind, subject, now))
 
-    def due(self) -> list[Job]:
-        """Jobs to take up now."""
-        return [job for job in self._rows.all() if job.due <= self._clock.now()]
+    def due(self, within: timedelta = timedelta()) -> list[Job]:
+        """Jobs to take up now, or `within` a short time, the most urgent first."""
+        latest = self._clock.now() + within
+        return sorted((job for job in self._rows.all() if job.due <= latest), key=lambda job: job.due)
 
     def purge_chat(self, job: Job, has_time: Callable[[], bool]) -> bool:
         """Take pages of a deleted chat away while there is time; says whether nothing was left."""
@@ -62,6 +63,10 @@ class Jobs:
                 return True
         self.go_on(job)
         return False
+
+    def tell_read(self, username: str, name: str, due: datetime) -> None:
+        """See to it that the others learn at `due` how far the user has read."""
+        self._rows.put(Job("tell-read", f"{name}/{username}", due))
 
     def forget_memberships(self, job: Job) -> None:
         """Take a deleted user's own side of what they were in away, which ends the job."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from snowfight.clock import Clock
 from snowfight.domain.access import Action, allow
 from snowfight.errors import NoSuchChat, NotAMember
-from snowfight.models.frames import Join, Leave, Ping, PresenceFrame, Read
+from snowfight.models.frames import Join, Leave, Ping, PresenceFrame
 from snowfight.models.names import PUBLIC_CHAT, is_room
 from snowfight.models.pushes import Joined, Pong
 from snowfight.models.records import Link, Room
@@ -32,7 +32,7 @@ class Viewing:
         The number of the newest message is read *after* the connection has become a viewer: what is stored later is
         posted to it, what was stored before is told here.
         """
-        room = self._allowed(frame.room, link.username)
+        room = self.shown(frame.room, link.username)
         self._connections.view(link, room.name)
         last_seq = self._messages.newest(room.name)
         return Joined(
@@ -47,11 +47,6 @@ class Viewing:
         if is_room(frame.room):
             self._connections.unview(link, frame.room)
             self._connections.recount(frame.room, self._clock.now())
-
-    def read(self, link: Link, frame: Read) -> None:
-        """The user has read the chat up to a message, at most up to its end; raises NoSuchChat."""
-        room = self._allowed(frame.room, link.username)
-        self._rooms.read(link.username, room.name, min(frame.seq, room.state.last_seq))
 
     def presence(self, link: Link, frame: PresenceFrame) -> None:
         """The tab is shown and used, or hidden or idle."""
@@ -70,7 +65,8 @@ class Viewing:
         statuses = self._connections.statuses(room.members, self._clock.now())
         return [Member(**authors[name].model_dump(), status=statuses[name]) for name in room.members]
 
-    def _allowed(self, name: str, username: str) -> Room:
+    def shown(self, name: str, username: str) -> Room:
+        """The chat, if the user may see it; over a WebSocket every refusal is NoSuchChat."""
         try:
             return allow(Action.VIEW, self._rooms.load(name) if is_room(name) else None, username)
         except NotAMember:

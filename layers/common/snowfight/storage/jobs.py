@@ -8,24 +8,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Literal, cast
 
 from snowfight.clock import from_milliseconds, milliseconds
 from snowfight.storage.database import Database, Refused
 from snowfight.storage.rows import JobRow
 
-Kind = Literal["delete-chat", "delete-account"]
+Kind = Literal["delete-chat", "delete-account", "tell-read"]
 
 LIFE = timedelta(days=30)
 """How long a job that never succeeds is tried; its dead letters and alarms come long before."""
 
-MAX_DUE = 100
+MAX_DUE = 1000
 """Jobs that one sweep takes up."""
 
 
 @dataclass(frozen=True)
 class Job:
-    """Do `kind` to `subject` (a chat or a user), not before `due`; `runs` counts the finished rounds."""
+    """Do `kind` to `subject` (a chat, a user), not before `due`; `runs` counts the finished rounds."""
 
     kind: Kind
     subject: str
@@ -49,7 +49,7 @@ class JobRows:
     def drop(self, job: Job) -> None:
         """The job is done; one that was asked for anew in the meantime stays."""
         try:
-            self._database.delete(_row(job.kind, job.subject), JobRow.runs == job.runs)
+            self._database.delete(_row(job.kind, job.subject), JobRow.due == milliseconds(job.due))
         except Refused:
             return
 
@@ -69,5 +69,4 @@ def _row(kind: str, subject: str) -> JobRow:
 
 
 def _job(row: JobRow) -> Job:
-    kind: Kind = "delete-chat" if row.kind == "delete-chat" else "delete-account"
-    return Job(kind, row.subject, from_milliseconds(int(row.due)), int(row.runs))
+    return Job(cast("Kind", row.kind), row.subject, from_milliseconds(int(row.due)), int(row.runs))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pynamodb.expressions.operand import Path
 
@@ -19,6 +19,9 @@ MAX_AUTHORS = 8
 
 ADVANCE_ATTEMPTS = 5
 """Tries to tell how far a log has got; each lost one means that another message told something newer."""
+
+READ_PAUSE = timedelta(seconds=2)
+"""The others are told at most once in this time how far somebody has read (wire contract, `read_handler`)."""
 
 _LIVING = "ME"
 """Sort keys of a chat's META and MEMBER rows begin so; what is kept of past members is passed over."""
@@ -82,6 +85,31 @@ class Rooms:
         except Refused:
             return False
         return True
+
+    def read_aloud(self, username: str, name: str, seq: int, now: datetime) -> datetime | None:
+        """As `read`, where the others are told: when they may be, `now` or later; None where it is no news."""
+        news = (MembershipRow.read_seq < seq) & MembershipRow.left.does_not_exist()
+        quiet = MembershipRow.told.does_not_exist() | (MembershipRow.told <= milliseconds(now - READ_PAUSE))
+        actions = [MembershipRow.read_seq.set(seq), MembershipRow.told.set(milliseconds(now))]
+        try:
+            self._database.update(_membership(username, name), actions, news & quiet)
+        except Refused as refused:
+            if refused.item is None or not self.read(username, name, seq):
+                return None
+            told = MembershipRow.from_raw_data(refused.item).told
+            return from_milliseconds(int(told or 0)) + READ_PAUSE
+        return now
+
+    def told(self, username: str, name: str, now: datetime) -> int | None:
+        """Mark that the others are told now, and return up to where the user has read; None if they just were."""
+        quiet = MembershipRow.told <= milliseconds(now - READ_PAUSE)
+        try:
+            item = self._database.update(
+                _membership(username, name), [MembershipRow.told.set(milliseconds(now))], quiet
+            )
+        except Refused:
+            return None
+        return int(MembershipRow.from_raw_data(item).read_seq or 0)
 
     def advance(self, state: RoomState, seq: int, author: str, created: datetime) -> None:
         """The log of `state`'s chat has reached `seq`, written by `author`: told in one write.

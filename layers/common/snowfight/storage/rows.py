@@ -110,6 +110,9 @@ class MembershipRow(RoomsRow):
 
     joined = NumberAttribute(null=True)
     read_seq = NumberAttribute(null=True)
+    told = NumberAttribute(null=True)
+    """When the others were last told how far the user has read."""
+
     left = NumberAttribute(null=True)
     title = UnicodeAttribute(null=True)
     """What the chat was called when the user left."""

@@ -1,6 +1,5 @@
 """The HTTP API: one function, behind the user pool's tokens but for the few open routes."""
 
-from aws_cdk import Aws
 from aws_cdk import aws_apigatewayv2 as apigateway
 from aws_cdk import aws_apigatewayv2_authorizers as authorizers
 from aws_cdk import aws_apigatewayv2_integrations as integrations
@@ -36,34 +35,25 @@ class Http(Construct):
         function = functions.create(
             "http_api",
             handler="functions.http_api.handler.handler",
-            environment={
-                "ROOMS_TABLE": storage.rooms.table_name,
-                "MESSAGES_TABLE": storage.messages.table_name,
-                "EPHEMERAL_TABLE": storage.ephemeral.table_name,
-                "USER_POOL_ID": identity.pool.user_pool_id,
-                "USER_POOL_CLIENT_ID": identity.client.user_pool_client_id,
-                "SITE_ORIGINS": site_origins,
-                "SENDER_ADDRESS": self._parameters.sender_address,
-                "CALLBACK_URL": realtime.callback_url,
-                "MESSAGE_LENGTH": str(self._parameters.message_length),
-            },
+            environment={**self.environment(storage, identity, realtime), "SITE_ORIGINS": site_origins},
             grants=[
-                Grant.table(storage.rooms, "GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
-                Grant.table(storage.messages, "GetItem", "BatchGetItem", "Query"),
                 Grant.table(
-                    storage.ephemeral, "GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"
+                    storage.rooms,
+                    *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"),
                 ),
+                Grant.table(storage.messages, "BatchGetItem", "Query"),
+                Grant.table(storage.ephemeral, "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
                 realtime.grant_connections("POST", "DELETE"),
                 # Signing up and in, refreshing and resetting are calls that Cognito lets anybody make: no permission.
                 Grant(
                     [
-                        "cognito-idp:AdminGetUser",
                         "cognito-idp:AdminUpdateUserAttributes",
                         "cognito-idp:AdminUserGlobalSignOut",
+                        "cognito-idp:AdminDeleteUser",
                     ],
                     [identity.pool.user_pool_arn],
                 ),
-                self._mail(),
+                Grant(["ses:SendEmail"], self._parameters.mail_identities),
             ],
         )
         # One permission for the whole API instead of one a route.
@@ -78,6 +68,19 @@ class Http(Construct):
                 "Users", identity.pool, user_pool_clients=[identity.client], user_pool_region=self._parameters.region
             ),
         )
+
+    def environment(self, storage: Storage, identity: Identity, realtime: Realtime) -> dict[str, str]:
+        """What the code behind the HTTP API needs to know, wherever it runs."""
+        return {
+            "ROOMS_TABLE": storage.rooms.table_name,
+            "MESSAGES_TABLE": storage.messages.table_name,
+            "EPHEMERAL_TABLE": storage.ephemeral.table_name,
+            "USER_POOL_ID": identity.pool.user_pool_id,
+            "USER_POOL_CLIENT_ID": identity.client.user_pool_client_id,
+            "SENDER_ADDRESS": self._parameters.sender_address,
+            "CALLBACK_URL": realtime.callback_url,
+            "MESSAGE_LENGTH": str(self._parameters.message_length),
+        }
 
     def _open_route(
         self, method: apigateway.HttpMethod, path: str, integration: apigateway.HttpRouteIntegration
@@ -95,9 +98,3 @@ class Http(Construct):
             target=plain.target,
             authorization_type="NONE",
         )
-
-    def _mail(self) -> Grant:
-        # SES asks for the identity that covers the sender: the address, or its domain where only that is verified.
-        address = self._parameters.sender_address
-        identities = f"arn:aws:ses:{self._parameters.region}:{Aws.ACCOUNT_ID}:identity"
-        return Grant(["ses:SendEmail"], [f"{identities}/{address}", f"{identities}/{address.partition('@')[2]}"])

@@ -47,7 +47,7 @@ class Realtime(Construct):
             handler="functions.connect.handler.handler",
             timeout=Duration.seconds(10),
             environment={"EPHEMERAL_TABLE": storage.ephemeral.table_name},
-            grants=[Grant.table(storage.ephemeral, "GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem")],
+            grants=[Grant.table(storage.ephemeral, "Query", "PutItem", "UpdateItem", "DeleteItem")],
         )
         message = functions.create(
             "message",
@@ -60,12 +60,10 @@ class Realtime(Construct):
                 "MESSAGE_LENGTH": str(self._parameters.message_length),
             },
             grants=[
-                Grant.table(storage.rooms, "GetItem", "BatchGetItem", "Query", "UpdateItem"),
-                Grant.table(storage.messages, "GetItem", "BatchGetItem", "Query", "PutItem"),
-                Grant.table(
-                    storage.ephemeral, "GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"
-                ),
-                self.grant_connections("POST", "DELETE"),
+                Grant.table(storage.rooms, "BatchGetItem", "Query", "UpdateItem"),
+                Grant.table(storage.messages, "BatchGetItem", "Query", "PutItem"),
+                Grant.table(storage.ephemeral, "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
+                self.grant_connections("POST"),
             ],
         )
         connection = integrations.WebSocketLambdaIntegration("ConnectIntegration", connect)

@@ -7,6 +7,7 @@ from aws_cdk import App, CfnOutput, Environment, Stack, Tags
 from infra.functions import Functions
 from infra.http import Http
 from infra.identity import Identity
+from infra.jobs import Jobs
 from infra.parameters import Parameters
 from infra.realtime import Realtime
 from infra.site import Site
@@ -36,6 +37,7 @@ class SnowfightStack(Stack):
         site = Site(self, "Site", parameters, http, realtime, client)
         realtime.serve(functions, storage, site.origins)
         http.serve(functions, storage, identity, realtime, site.origins)
+        Jobs(self, "Jobs", functions, storage, identity, realtime, http)
 
         Tags.of(self).add("application", "monkey-snowfight")
         Tags.of(self).add("stage", parameters.stage)

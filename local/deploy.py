@@ -149,7 +149,13 @@ class Deployer:
 
 def _harmless_events() -> dict[str, dict[str, Any]]:
     """Real events that change nothing, by the stack output that names the function."""
-    socket = {"connectionId": "nobody", "requestId": "wake", "apiId": "local", "stage": "ws"}
+    socket = {
+        "connectionId": "nobody",
+        "requestId": "wake",
+        "apiId": "local",
+        "stage": "ws",
+        "authorizer": {"principalId": "nobody", "username": "nobody", "opened": "0"},
+    }
     return {
         "FunctionAuthorizer": {
             "type": "REQUEST",
@@ -163,12 +169,7 @@ def _harmless_events() -> dict[str, dict[str, Any]]:
             "isBase64Encoded": False,
         },
         "FunctionMessage": {
-            "requestContext": {
-                **socket,
-                "routeKey": "$default",
-                "eventType": "MESSAGE",
-                "authorizer": {"username": "nobody"},
-            },
+            "requestContext": {**socket, "routeKey": "$default", "eventType": "MESSAGE"},
             "body": '{"type":"ping"}',
             "isBase64Encoded": False,
         },

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
 
 from aws_lambda_powertools import Logger
@@ -25,6 +26,8 @@ def no_route(_error: NotFoundError) -> Response[str]:
 
 @app.exception_handler(SnowfightError)
 def refused(error: SnowfightError) -> Response[str]:
+    if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        logger.error("something that we depend on failed", exc_info=error.__cause__ or error)
     return problem(error)
 
 

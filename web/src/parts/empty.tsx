@@ -4,18 +4,20 @@ import monkey from './snowfight.svg';
 interface Props {
   title: string;
   words: string;
+  /** `h1` where the page has no other title. */
+  heading?: 'h1' | 'h2';
   /** A way on. */
   children?: ComponentChildren;
 }
 
 /** Says kindly that there is nothing here. */
-export function Empty({ title, words, children }: Props) {
+export function Empty({ title, words, heading: Heading = 'h2', children }: Props) {
   return (
     <div class="m-auto flex max-w-sm flex-col items-center gap-3 py-8 text-center">
       <span class="overflow-hidden rounded-3xl bg-snow">
         <img src={monkey} alt="" width="320" height="120" class="picture h-auto w-72" />
       </span>
-      <h2 class="text-xl font-extrabold">{title}</h2>
+      <Heading class="text-xl font-extrabold">{title}</Heading>
       <p class="text-soft">{words}</p>
       {children}
     </div>

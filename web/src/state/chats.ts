@@ -3,7 +3,7 @@ import type { Api } from '../api';
 import { ChatClient } from '../sync/client';
 import type { Link } from '../sync/connection';
 import type { Ports } from '../sync/ports';
-import type { Chat, ChatPage, ServerFrame } from '../wire';
+import type { Chat, ChatPage, Message, ServerFrame } from '../wire';
 import { RoomState } from './room';
 
 /** A signed-in user's chats, as signals that the views read. */
@@ -18,6 +18,7 @@ export class Chats {
   readonly reconnecting = computed(() => this.connectedOnce.value && this.link.value !== 'open');
   readonly client: ChatClient;
   #rooms = new Map<string, RoomState>();
+  #listMissed = false;
 
   constructor(
     readonly me: string,
@@ -46,6 +47,7 @@ export class Chats {
   /** The list stays as it was where the call fails; the next connection asks again. */
   async loadList(): Promise<void> {
     const chats = await this.api.chats().catch(() => null);
+    this.#listMissed = chats === null;
     if (chats) this.list.value = chats;
   }
 
@@ -81,7 +83,7 @@ export class Chats {
   #refreshLink(): void {
     const { link, offline } = this.client.connection;
     const back = link === 'open' && this.link.value !== 'open';
-    if (back && this.connectedOnce.value) void this.loadList();
+    if (back && (this.connectedOnce.value || this.#listMissed)) void this.loadList();
     batch(() => {
       this.link.value = link;
       this.offline.value = offline;
@@ -98,8 +100,18 @@ export class Chats {
     });
   }
 
+  /** The chat in which something was said moves to the top of the list. */
+  #spoken(message: Message): void {
+    const list = this.list.value ?? [];
+    const chat = list.find(({ name }) => name === message.room);
+    if (!chat || message.seq <= (chat.last_message?.seq ?? 0)) return;
+    this.list.value = [{ ...chat, last_message: message }, ...list.filter((other) => other !== chat)];
+  }
+
   #frame(frame: ServerFrame): void {
-    if (frame.type === 'joined') {
+    if (frame.type === 'message_handler') {
+      this.#spoken(frame.message);
+    } else if (frame.type === 'joined') {
       this.room(frame.room).online.value = frame.online_count;
       if (frame.members) this.room(frame.room).members.value = frame.members;
     } else if (frame.type === 'online_count_handler') {

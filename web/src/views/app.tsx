@@ -28,7 +28,10 @@ function Outside() {
       <Route path="/signup" component={SignupView} />
       <Route path="/forgot" component={ForgotView} />
       <Route>
-        <Redirect to={wanted === '/' ? '/login' : `/login?next=${encodeURIComponent(wanted)}`} replace />
+        <Redirect
+          to={wanted === '/' || wanted === HOME ? '/login' : `/login?next=${encodeURIComponent(wanted)}`}
+          replace
+        />
       </Route>
     </Switch>
   );

@@ -75,7 +75,7 @@ function TitleBar({ room }: { room: RoomState }) {
 function Gone({ room }: { room: RoomState }) {
   const words = room.goneWith.value === 403 ? t.chat.notMember : t.chat.gone;
   return (
-    <Empty title={t.chat.goneTitle} words={words}>
+    <Empty heading="h1" title={t.chat.goneTitle} words={words}>
       <Link href="/" class="btn btn-main">
         {t.chat.toPublic}
       </Link>

@@ -90,6 +90,12 @@ export interface Member {
   status: 'online' | 'inactive' | 'offline';
 }
 /**
+ * A chat that was made, found or joined.
+ */
+export interface ChatAnswer {
+  chat: Chat;
+}
+/**
  * For the chat drop-down: users online, unread messages and last seq by chat.
  */
 export interface ChatIndicators {
@@ -103,6 +109,17 @@ export interface ChatIndicators {
   last_seqs: {
     [k: string]: number;
   };
+}
+/**
+ * A chat that the user is in, or was in until `left`.
+ */
+export interface ChatLine {
+  kind: 'chat';
+  name: string;
+  chat_kind: ('public' | 'private' | 'group') | null;
+  title: string | null;
+  joined: string | null;
+  left: string | null;
 }
 /**
  * Answer of `GET /api/chats`, newest activity first.
@@ -167,6 +184,28 @@ export interface Ping {
   };
 }
 /**
+ * Body of `POST /api/me/delete`.
+ */
+export interface DeleteAccount {
+  password: string;
+}
+/**
+ * Body of `POST /api/chat/{chatroom_name}/edit`; what is left out stays as it is.
+ */
+export interface EditGroup {
+  groupchat_name?: string | null;
+  open?: boolean | null;
+  /**
+   * @maxItems 30
+   */
+  add_members?: string[];
+  /**
+   * @maxItems 30
+   */
+  remove_members?: string[];
+  reset_invite?: boolean;
+}
+/**
  * The frame that a frame which cannot be served gets; the connection stays open.
  */
 export interface ErrorFrame {
@@ -184,10 +223,31 @@ export interface ForgotPassword {
   username: string;
 }
 /**
+ * Open groups by name, and where to go on; null: that was all.
+ */
+export interface GroupList {
+  groups: Chat[];
+  cursor: string | null;
+}
+/**
+ * Answer of `/api/chat/{chatroom_name}/edit`: what the admin sees and changes.
+ */
+export interface GroupSettings {
+  chat: Chat;
+  members: Member[];
+  invite: string;
+}
+/**
  * Answer of `GET /api/health`.
  */
 export interface Health {
   status: 'ok';
+}
+/**
+ * Body of `POST /api/chat/{chatroom_name}/join`; an open group asks for no invitation.
+ */
+export interface JoinGroup {
+  invite?: string | null;
 }
 /**
  * Answers `join`; `members` for groups and private chats.
@@ -215,12 +275,35 @@ export interface MessageHandler {
   message: Message;
 }
 /**
+ * What they wrote, each message once.
+ */
+export interface MessageLine {
+  room: string;
+  seq: number;
+  id: string;
+  client_id: string;
+  author: Author;
+  body: string | null;
+  file: File | null;
+  created: string;
+  edited: string | null;
+  deleted: string | null;
+  kind: 'message';
+}
+/**
  * Answer of `GET /api/chat/older/{chatroom_name}`, oldest first.
  */
 export interface MessagePage {
   messages: Message[];
   has_older: boolean;
   has_newer: boolean;
+}
+/**
+ * Body of `POST /api/chat/new`.
+ */
+export interface NewGroup {
+  groupchat_name: string;
+  open?: boolean;
 }
 /**
  * How many users have a chat open.
@@ -345,6 +428,26 @@ export interface SignedUp {
 export interface Ticket {
   ticket: string;
   expires_in: number;
+}
+/**
+ * Who they are; the first line of all.
+ */
+export interface UserLine {
+  username: string;
+  display_name: string;
+  avatar_url: string | null;
+  email: string;
+  email_verified: boolean;
+  kind: 'user';
+}
+/**
+ * A user, as another sees them; `status` is null unless the two share a private chat or group.
+ */
+export interface UserProfile {
+  username: string;
+  display_name: string;
+  avatar_url: string | null;
+  status: ('online' | 'inactive' | 'offline') | null;
 }
 /**
  * Body of `POST /api/auth/verify-email`.

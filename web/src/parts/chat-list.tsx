@@ -39,7 +39,7 @@ function ChatItem({ chat, onPick }: { chat: Chat; onPick?: () => void }) {
         </span>
         <span class="min-w-0 flex-1">
           <span class="block truncate font-bold">{titleOf(chat)}</span>
-          <span class="block truncate text-sm text-soft empty:hidden">{preview(chat)}</span>
+          <span class="block truncate text-sm text-soft empty:hidden">{!current && preview(chat)}</span>
         </span>
         {chat.unread > 0 && !current && (
           <span class="rounded-full bg-accent px-2 py-0.5 text-xs font-bold text-accent-ink">

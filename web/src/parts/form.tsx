@@ -1,7 +1,7 @@
 import type { ComponentChildren, TargetedSubmitEvent } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ApiError } from '../api/errors';
-import { wordsFor } from '../text';
+import { t, wordsFor } from '../text';
 import { type Faults, FormContext } from './form-context';
 
 /** Errors that are about one field, though the answer does not say so. */
@@ -68,5 +68,6 @@ function faultsOf(error: unknown, values: Record<string, string>): Faults {
   if (!(error instanceof ApiError)) return {};
   const field = ABOUT[error.code];
   if (field && field in values) return { [field]: wordsFor(error) };
-  return Object.fromEntries(Object.entries(error.fields).filter(([name]) => name in values));
+  const known = Object.entries(error.fields).filter(([name]) => name in values);
+  return Object.fromEntries(known.map(([name, message]) => [name, t.refused[name] ?? message]));
 }

@@ -40,6 +40,14 @@ export const en = {
     code: 'The code has six digits.',
   },
 
+  /** By field: what the server refused though it looked right here. */
+  refused: {
+    username: 'This username cannot be had. Try another.',
+    email: 'This email address cannot be used.',
+    password: 'This password cannot be used. Try another.',
+    display_name: 'This name cannot be used. Try another.',
+  } as Record<string, string>,
+
   login: {
     title: 'Welcome back',
     submit: 'Log in',

@@ -8,10 +8,11 @@ from aws_lambda_powertools import Logger
 
 from snowfight.clock import SystemClock
 from snowfight.domain.connecting import Connecting
+from snowfight.errors import UnknownType
 from snowfight.settings import from_environment
 from snowfight.storage.connections import Connections
 from snowfight.storage.database import Database
-from snowfight.transport.websocket import answer, link_of
+from snowfight.transport.websocket import answer, error_frame, link_of
 
 logger = Logger()
 database = Database(from_environment())
@@ -26,6 +27,9 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     logger.info("connection", extra={"event": kind, "connection_id": link.connection_id, "username": link.username})
     if kind == "CONNECT":
         connecting.opened(link)
-    else:
+    elif kind == "DISCONNECT":
         connecting.closed(link)
+    else:
+        # A frame whose type is the name of one of our routes; no client has anything to say to them.
+        return answer(200, error_frame(UnknownType(), None))
     return answer(200)

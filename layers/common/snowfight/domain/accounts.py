@@ -119,7 +119,8 @@ class AccountService:
         account = self._accounts.get(username)
         if account is None or account.deleted:
             raise Unauthorized
-        if signed_in is not None and account.sessions_since is not None and signed_in < account.sessions_since:
+        since = account.sessions_since
+        if signed_in is not None and since is not None and signed_in < since.replace(microsecond=0):
             raise Unauthorized
         return account
 

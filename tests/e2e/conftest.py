@@ -1,0 +1,7 @@
+import os
+import pytest
+
+
+@pytest.fixture(scope="session")
+def base() -> str:
+    return os.environ["BASE"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from aws_cdk import CfnOutput, Duration
 from aws_cdk import aws_dynamodb as dynamodb
@@ -14,6 +15,9 @@ from aws_cdk import aws_logs as logs
 from constructs import Construct
 
 from infra.parameters import Parameters
+
+# The casts below say what is so: jsii's generated classes do not name parameters as the interfaces do that they fulfil,
+# which a strict type checker minds.
 
 RUNTIME = lambda_.Runtime.PYTHON_3_14
 ARCHITECTURE = lambda_.Architecture.ARM_64
@@ -38,31 +42,32 @@ class Grant:
 class Functions(Construct):
     """Makes functions that share the layers `dependencies` and `common`."""
 
-    def __init__(self, scope: Construct, id: str, parameters: Parameters, bundle: Path) -> None:
-        super().__init__(scope, id)
+    def __init__(self, scope: Construct, construct_id: str, parameters: Parameters, bundle: Path) -> None:
+        super().__init__(scope, construct_id)
         self._parameters = parameters
         self._bundle = bundle
         self._layers = [self._layer("Dependencies"), self._layer("Common")]
 
     def create(
         self,
-        id: str,
+        name: str,
         *,
         handler: str,
         environment: Mapping[str, str] | None = None,
         grants: Sequence[Grant] = (),
         timeout: Duration = INTEGRATION_TIMEOUT,
         memory: int = 512,
-    ) -> lambda_.Function:
+    ) -> lambda_.IFunction:
         """A function, e.g. `create("connect", handler="functions.connect.handler.handler", …)`.
 
         It may do what `grants` say and write its own log, and nothing else. `memory` is in MB.
         """
-        scope = Construct(self, id)
+        scope = Construct(self, name)
         log_group = logs.LogGroup(
             scope, "Log", retention=self._parameters.log_retention, removal_policy=self._parameters.removal_policy
         )
-        role = iam.Role(scope, "Role", assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"))
+        lambda_service = cast("iam.IPrincipal", iam.ServicePrincipal("lambda.amazonaws.com"))
+        role = iam.Role(scope, "Role", assumed_by=lambda_service)
         log_group.grant_write(role)
         for grant in grants:
             role.add_to_policy(iam.PolicyStatement(actions=list(grant.actions), resources=list(grant.resources)))
@@ -75,28 +80,28 @@ class Functions(Construct):
             code=lambda_.Code.from_asset(str(self._bundle / "functions" / folder)),
             handler=handler,
             layers=self._layers,
-            role=role,
+            role=cast("iam.IRole", role),
             log_group=log_group,
             timeout=timeout,
             memory_size=memory,
             environment={
                 "STAGE": self._parameters.stage,
                 "LOG_LEVEL": "INFO",
-                "POWERTOOLS_SERVICE_NAME": id,
+                "POWERTOOLS_SERVICE_NAME": name,
                 "POWERTOOLS_METRICS_NAMESPACE": "MonkeySnowfight",
                 **(environment or {}),
             },
         )
         CfnOutput(scope, "Name", value=function.function_name).override_logical_id(
-            "Function" + "".join(word.capitalize() for word in id.split("_"))
+            "Function" + "".join(word.capitalize() for word in name.split("_"))
         )
-        return function
+        return cast("lambda_.IFunction", function)
 
-    def _layer(self, id: str) -> lambda_.LayerVersion:
+    def _layer(self, name: str) -> lambda_.LayerVersion:
         return lambda_.LayerVersion(
             self,
-            id,
-            code=lambda_.Code.from_asset(str(self._bundle / "layers" / id.lower())),
+            name,
+            code=lambda_.Code.from_asset(str(self._bundle / "layers" / name.lower())),
             compatible_runtimes=[RUNTIME],
             compatible_architectures=[ARCHITECTURE],
         )

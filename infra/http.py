@@ -1,5 +1,7 @@
 """The HTTP API: one function, behind the user pool's tokens but for the few open routes."""
 
+from typing import cast
+
 from aws_cdk import aws_apigatewayv2 as apigateway
 from aws_cdk import aws_apigatewayv2_authorizers as authorizers
 from aws_cdk import aws_apigatewayv2_integrations as integrations
@@ -23,8 +25,8 @@ OPEN_ROUTES = {
 class Http(Construct):
     """The API and its stage; `serve` adds the function, which needs to know the site that stands in front of it."""
 
-    def __init__(self, scope: Construct, id: str, parameters: Parameters) -> None:
-        super().__init__(scope, id)
+    def __init__(self, scope: Construct, construct_id: str, parameters: Parameters) -> None:
+        super().__init__(scope, construct_id)
         self._parameters = parameters
         self.api = apigateway.HttpApi(self, "Api")
 
@@ -88,8 +90,7 @@ class Http(Construct):
         [route] = self.api.add_routes(path=path, methods=[method], integration=integration)
         # A trailing slash is optional, and to API Gateway another path: without a route of its own it would fall to
         # the one that wants a token. The CDK's own route refuses the slash.
-        plain = route.node.default_child
-        assert isinstance(plain, apigateway.CfnRoute)
+        plain = cast("apigateway.CfnRoute", route.node.default_child)
         apigateway.CfnRoute(
             route,
             "Slash",

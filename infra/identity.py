@@ -11,8 +11,8 @@ from infra.parameters import Parameters
 class Identity(Construct):
     """The user pool and the client that the HTTP API signs people in with."""
 
-    def __init__(self, scope: Construct, id: str, parameters: Parameters, functions: Functions) -> None:
-        super().__init__(scope, id)
+    def __init__(self, scope: Construct, construct_id: str, parameters: Parameters, functions: Functions) -> None:
+        super().__init__(scope, construct_id)
         # A new account can sign in at once, but its address counts as unverified until our own code confirmed it.
         pre_sign_up = functions.create(
             "pre_sign_up",

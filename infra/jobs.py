@@ -1,5 +1,7 @@
 """Work that goes on after the answer: a function that new jobs wake, and every few minutes a look for dropped ones."""
 
+from typing import cast
+
 from aws_cdk import Duration
 from aws_cdk import aws_events as events
 from aws_cdk import aws_events_targets as targets
@@ -24,16 +26,14 @@ class Jobs(Construct):
     def __init__(
         self,
         scope: Construct,
-        id: str,
+        construct_id: str,
         functions: Functions,
         storage: Storage,
         identity: Identity,
         realtime: Realtime,
         http: Http,
     ) -> None:
-        super().__init__(scope, id)
-        stream = storage.ephemeral.table_stream_arn
-        assert stream is not None
+        super().__init__(scope, construct_id)
         function = functions.create(
             "jobs",
             handler="functions.http_api.jobs.handler",
@@ -52,7 +52,7 @@ class Jobs(Construct):
                         f"dynamodb:{action}"
                         for action in ("DescribeStream", "GetRecords", "GetShardIterator", "ListStreams")
                     ],
-                    [stream],
+                    [storage.stream],
                 ),
                 realtime.grant_connections("POST", "DELETE"),
                 Grant(["cognito-idp:AdminDeleteUser"], [identity.pool.user_pool_arn]),
@@ -62,7 +62,7 @@ class Jobs(Construct):
             self,
             "Stream",
             target=function,
-            event_source_arn=stream,
+            event_source_arn=storage.stream,
             starting_position=lambda_.StartingPosition.LATEST,
             batch_size=10,
             retry_attempts=RETRIES,
@@ -76,9 +76,10 @@ class Jobs(Construct):
                 )
             ],
         )
+        target = targets.LambdaFunction(function, retry_attempts=RETRIES, max_event_age=SWEEP)
         events.Rule(
             self,
             "Sweep",
             schedule=events.Schedule.rate(SWEEP),
-            targets=[targets.LambdaFunction(function, retry_attempts=RETRIES, max_event_age=SWEEP)],
+            targets=[cast("events.IRuleTarget", target)],
         )

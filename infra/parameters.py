@@ -109,12 +109,12 @@ class Parameters(BaseModel):
         sends replies without."""
         return not self.is_local
 
-    def api_origin(self, api_id: str, stage: str) -> tuple[str, int | None, str]:
+    def api_origin(self, api_id: str) -> tuple[str, int | None, str]:
         """Host, port (None: HTTPS) and path prefix at which the CDN finds an API."""
         if self.gateway is None:
             return f"{api_id}.execute-api.{self.region}.amazonaws.com", None, ""
         address = urlsplit(self.gateway)
-        return address.hostname or "", address.port, f"/_aws/execute-api/{api_id}" + (f"/{stage}" if stage else "")
+        return address.hostname or "", address.port, f"/_aws/execute-api/{api_id}"
 
     def callback_url(self, api_id: str, stage: str) -> str:
         """Base of the API that posts to the connections of a WebSocket API."""

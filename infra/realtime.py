@@ -16,8 +16,8 @@ STAGE = "ws"  # the CDN's /ws then needs no rewriting
 class Realtime(Construct):
     """The API and its stage; `serve` adds the functions, which need to know the site that stands in front of it."""
 
-    def __init__(self, scope: Construct, id: str, parameters: Parameters) -> None:
-        super().__init__(scope, id)
+    def __init__(self, scope: Construct, construct_id: str, parameters: Parameters) -> None:
+        super().__init__(scope, construct_id)
         self._parameters = parameters
         self.api = apigateway.WebSocketApi(self, "Api", route_selection_expression="$request.body.type")
         apigateway.WebSocketStage(self, "Stage", web_socket_api=self.api, stage_name=STAGE, auto_deploy=True)

@@ -14,28 +14,21 @@ from infra.http import Http
 from infra.parameters import Parameters
 from infra.realtime import STAGE, Realtime
 
-CONTENT_SECURITY_POLICY = "; ".join([
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self'",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "manifest-src 'self'",
-    "worker-src 'self'",
-    "base-uri 'none'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-])  # fmt: skip
+FOREVER = "public, max-age=31536000, immutable"
+NEVER = "no-cache"
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+    "manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
 
 
 class Site(Construct):
     """A private bucket with the client, and the CDN in front of it and of both APIs."""
 
     def __init__(
-        self, scope: Construct, id: str, parameters: Parameters, http: Http, realtime: Realtime, client: Path
+        self, scope: Construct, construct_id: str, parameters: Parameters, http: Http, realtime: Realtime, client: Path
     ) -> None:
-        super().__init__(scope, id)
+        super().__init__(scope, construct_id)
         self._parameters = parameters
         self.bucket = s3.Bucket(
             self,
@@ -46,17 +39,20 @@ class Site(Construct):
             removal_policy=RemovalPolicy.DESTROY,  # it holds nothing that a deploy does not bring back
             auto_delete_objects=parameters.uploads_site,
         )
+        headers = self._headers()
         self.distribution = cloudfront.Distribution(
             self,
             "Distribution",
-            default_behavior=self._pages(),
+            default_behavior=self._pages(headers),
             additional_behaviors={
-                "/api/*": self._passed_on(self._api(http.api.api_id, "")),
-                f"/{STAGE}": self._passed_on(self._api(realtime.api.api_id, "")),
+                "/api/*": self._passed_on(self._api(http.api.api_id), headers),
+                f"/{STAGE}": self._passed_on(self._api(realtime.api.api_id), headers),
             },
             domain_names=[parameters.domain] if parameters.domain else None,
             certificate=self._certificate(),
-            minimum_protocol_version=cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
+            # Without a name of its own the CDN's certificate, and what it asks of TLS, is CloudFront's.
+            minimum_protocol_version=cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021 if parameters.domain else None,
+            default_root_object="index.html",
             http_version=cloudfront.HttpVersion.HTTP2_AND_3,
             price_class=cloudfront.PriceClass.PRICE_CLASS_100,
         )
@@ -69,7 +65,7 @@ class Site(Construct):
         own = self._parameters.domain or self.distribution.distribution_domain_name
         return ",".join([f"https://{own}", *self._parameters.site_origins])
 
-    def _pages(self) -> cloudfront.BehaviorOptions:
+    def _pages(self, headers: cloudfront.ResponseHeadersPolicy) -> cloudfront.BehaviorOptions:
         one_page = cloudfront.Function(
             self,
             "OnePage",
@@ -83,7 +79,7 @@ class Site(Construct):
             ),
             viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
             cache_policy=cloudfront.CachePolicy.CACHING_OPTIMIZED,
-            response_headers_policy=self._headers(),
+            response_headers_policy=headers,
             function_associations=[
                 cloudfront.FunctionAssociation(
                     function=one_page, event_type=cloudfront.FunctionEventType.VIEWER_REQUEST
@@ -91,27 +87,27 @@ class Site(Construct):
             ],
         )
 
-    def _passed_on(self, origin: cloudfront.IOrigin) -> cloudfront.BehaviorOptions:
+    def _passed_on(
+        self, origin: cloudfront.IOrigin, headers: cloudfront.ResponseHeadersPolicy
+    ) -> cloudfront.BehaviorOptions:
         return cloudfront.BehaviorOptions(
             origin=origin,
             viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.HTTPS_ONLY,
             allowed_methods=cloudfront.AllowedMethods.ALLOW_ALL,
             cache_policy=cloudfront.CachePolicy.CACHING_DISABLED,
             origin_request_policy=cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
-            response_headers_policy=self._headers(),
+            response_headers_policy=headers,
         )
 
-    def _api(self, api_id: str, stage: str) -> cloudfront.IOrigin:
-        host, port, prefix = self._parameters.api_origin(api_id, stage)
+    def _api(self, api_id: str) -> cloudfront.IOrigin:
+        host, port, prefix = self._parameters.api_origin(api_id)
         if port is None:
             return origins.HttpOrigin(host, protocol_policy=cloudfront.OriginProtocolPolicy.HTTPS_ONLY)
         return origins.HttpOrigin(
             host, protocol_policy=cloudfront.OriginProtocolPolicy.HTTP_ONLY, http_port=port, origin_path=prefix
         )
 
-    def _headers(self) -> cloudfront.IResponseHeadersPolicy:
-        if existing := self.node.try_find_child("Headers"):
-            return existing  # type: ignore[return-value]
+    def _headers(self) -> cloudfront.ResponseHeadersPolicy:
         return cloudfront.ResponseHeadersPolicy(
             self,
             "Headers",
@@ -136,21 +132,24 @@ class Site(Construct):
     def _upload(self, client: Path) -> None:
         # Files below assets/ carry their hash in the name and never change; open tabs may still want the old ones.
         # Everything else is asked for anew each time.
-        for id, assets, control in (
-            ("Assets", True, "public, max-age=31536000, immutable"),
-            ("Pages", False, "no-cache"),
-        ):
-            deployment.BucketDeployment(
-                self,
-                id,
-                sources=[
-                    deployment.Source.asset(
-                        str(client), exclude=["*", "!assets", "!assets/**"] if assets else ["assets"]
-                    )
-                ],
-                destination_bucket=self.bucket,
-                cache_control=[deployment.CacheControl.from_string(control)],
-                prune=False,
-                distribution=None if assets else self.distribution,
-                distribution_paths=None if assets else ["/index.html"],
-            )
+        self._deployment("Assets", client, exclude=["*", "!assets", "!assets/**"], control=FOREVER)
+        self._deployment("Pages", client, exclude=["assets"], control=NEVER, distribution=self.distribution)
+
+    def _deployment(
+        self,
+        name: str,
+        client: Path,
+        exclude: list[str],
+        control: str,
+        distribution: cloudfront.Distribution | None = None,
+    ) -> None:
+        deployment.BucketDeployment(
+            self,
+            name,
+            sources=[deployment.Source.asset(str(client), exclude=exclude)],
+            destination_bucket=self.bucket,
+            cache_control=[deployment.CacheControl.from_string(control)],
+            prune=False,
+            distribution=distribution,
+            distribution_paths=["/index.html"] if distribution else None,
+        )

@@ -1,5 +1,7 @@
 """Tables by lifetime: what must never be lost, what expires by itself."""
 
+from typing import cast
+
 from aws_cdk import aws_dynamodb as dynamodb
 from constructs import Construct
 
@@ -12,8 +14,8 @@ NUMBER = dynamodb.AttributeType.NUMBER
 class Storage(Construct):
     """The rooms, messages and ephemeral tables."""
 
-    def __init__(self, scope: Construct, id: str, parameters: Parameters) -> None:
-        super().__init__(scope, id)
+    def __init__(self, scope: Construct, construct_id: str, parameters: Parameters) -> None:
+        super().__init__(scope, construct_id)
         self._parameters = parameters
         self.rooms = self._durable("Rooms", partition=("pk", STRING), sort=("sk", STRING))
         self.messages = self._durable("Messages", partition=("room", STRING), sort=("seq", NUMBER))
@@ -28,12 +30,17 @@ class Storage(Construct):
             removal_policy=parameters.removal_policy,
         )
 
+    @property
+    def stream(self) -> str:
+        """The ARN of the ephemeral table's stream."""
+        return cast("str", self.ephemeral.table_stream_arn)
+
     def _durable(
-        self, id: str, partition: tuple[str, dynamodb.AttributeType], sort: tuple[str, dynamodb.AttributeType]
+        self, name: str, partition: tuple[str, dynamodb.AttributeType], sort: tuple[str, dynamodb.AttributeType]
     ) -> dynamodb.Table:
         return dynamodb.Table(
             self,
-            id,
+            name,
             partition_key=dynamodb.Attribute(name=partition[0], type=partition[1]),
             sort_key=dynamodb.Attribute(name=sort[0], type=sort[1]),
             billing_mode=dynamodb.BillingMode.PAY_PER_REQUEST,

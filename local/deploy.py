@@ -57,11 +57,16 @@ async def build(settings: Settings) -> None:
 class Deployer:
     """Brings MiniStack to what the sources say."""
 
-    def __init__(self, settings: Settings, ministack: MiniStack, folder: Path, deployed: Deployed) -> None:
+    def __init__(self, settings: Settings, ministack: MiniStack) -> None:
         self._settings = settings
         self._ministack = ministack
+        self._folder = settings.folder
+        self.deployed = Deployed()
+
+    def resume(self, folder: Path) -> None:
+        """Go on from what is deployed according to the state in `folder`."""
         self._folder = folder
-        self.deployed = deployed
+        self.deployed = Deployed.load(folder)
 
     def is_stale(self) -> bool:
         """Whether the stack differs from the sources as they were last built."""

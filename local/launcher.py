@@ -4,6 +4,7 @@ Two things that MiniStack does not do itself: it stops, saving, when whoever sta
 and it seals the state folder once everything is saved.
 """
 
+import importlib
 import logging
 import os
 import signal
@@ -25,13 +26,13 @@ class _Failures(logging.Handler):
         super().__init__(logging.ERROR)
         self.seen = False
 
-    def emit(self, record: logging.LogRecord) -> None:
+    def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002 -- logging's signature
         self.seen = True
 
 
 def main() -> None:
-    from ministack.app import main as ministack  # pyright: ignore[reportMissingImports] -- not in this environment
-
+    # Only the emulator's own environment has this package.
+    ministack = importlib.import_module("ministack.app").main
     failures = _Failures()
     logging.getLogger("persistence").addHandler(failures)
     threading.Thread(target=_stop_with_parent, daemon=True).start()

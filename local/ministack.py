@@ -36,15 +36,18 @@ def free_port(wanted: int | None = None) -> int:
 
 
 class MiniStack:
-    """One MiniStack that works on a folder."""
+    """One MiniStack."""
 
-    def __init__(self, settings: Settings, folder: Path, port: int) -> None:
-        self.port = port
-        self.gateway = f"http://{HOST}:{port}"
+    def __init__(self, settings: Settings) -> None:
+        self.port = 0
         self._log = settings.log / "ministack.log"
-        self._folder = folder
         self._scratch = settings.folder / "scratch"
         self._process: Process | None = None
+
+    @property
+    def gateway(self) -> str:
+        """Its address, once it has started."""
+        return f"http://{HOST}:{self.port}"
 
     @property
     def client_environment(self) -> Mapping[str, str]:
@@ -60,8 +63,9 @@ class MiniStack:
             "AWS_EC2_METADATA_DISABLED": "true",
         }
 
-    async def start(self) -> None:
-        """Start and wait until it answers. Raises Failure."""
+    async def start(self, folder: Path, wanted_port: int | None) -> None:
+        """Start it on the state in `folder`, at the port if it is free, and wait until it answers. Raises Failure."""
+        self.port = free_port(wanted_port)
         if not EMULATOR_PYTHON.exists():
             raise Failure("MiniStack is not installed: run `make setup`.")
         shutil.rmtree(self._scratch, ignore_errors=True)
@@ -69,9 +73,10 @@ class MiniStack:
         with self._log.open("wb") as log:
             self._process = await asyncio.create_subprocess_exec(
                 str(EMULATOR_PYTHON),
-                *("-m", "local.launcher"),
+                "-m",
+                "local.launcher",
                 cwd=ROOT,
-                env=self._environment(),
+                env=self._environment(folder),
                 stdin=asyncio.subprocess.PIPE,  # it stops when this closes
                 stdout=log,
                 stderr=log,
@@ -79,12 +84,12 @@ class MiniStack:
             )
         try:
             async with asyncio.timeout(START_SECONDS), aiohttp.ClientSession() as session:
-                while not await self._is_ready(session):
-                    if self._process.returncode is not None:
-                        raise Failure(f"MiniStack, which stands in for AWS, did not start. See {self._log}.")
+                while self.is_running and not await self._is_ready(session):  # noqa: ASYNC110 -- it does not announce it
                     await asyncio.sleep(0.05)
         except TimeoutError as error:
             raise Failure(f"MiniStack did not answer within {START_SECONDS} s. See {self._log}.") from error
+        if not self.is_running:
+            raise Failure(f"MiniStack, which stands in for AWS, did not start. See {self._log}.")
 
     async def ended(self) -> None:
         """Return when the process has ended, for whatever reason."""
@@ -114,20 +119,20 @@ class MiniStack:
     async def _is_ready(self, session: aiohttp.ClientSession) -> bool:
         try:
             async with session.get(f"{self.gateway}/_ministack/ready") as answer:
-                return answer.status == 200
+                return answer.ok
         except aiohttp.ClientError:
             return False
 
-    def _environment(self) -> dict[str, str]:
+    def _environment(self, folder: Path) -> dict[str, str]:
         return environment(
             AUTH="true",  # IAM policies are enforced
             BIND_HOST=HOST,
             GATEWAY_PORT=str(self.port),
             MINISTACK_REGION=REGION,
             PERSIST_STATE="1",
-            STATE_DIR=str(self._folder),
+            STATE_DIR=str(folder),
             S3_PERSIST="1",
-            S3_DATA_DIR=str(self._folder / "s3"),
+            S3_DATA_DIR=str(folder / "s3"),
             TMPDIR=str(self._scratch),  # where it unpacks functions and layers
             # Listeners and helpers that this stack has no use for.
             IOT_MTLS_ENABLED="0",

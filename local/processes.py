@@ -42,8 +42,7 @@ async def run(
             start_new_session=True,
         )
         try:
-            assert process.stdout is not None
-            async for line in process.stdout:
+            while line := await _line(process):
                 file.write(line)
                 file.flush()
                 if tell:
@@ -53,6 +52,10 @@ async def run(
             kill_group(process)
     if code:
         raise Failure(f"{failure} See {log}.")
+
+
+async def _line(process: Process) -> bytes:
+    return await process.stdout.readline() if process.stdout else b""
 
 
 def kill_group(process: Process) -> None:

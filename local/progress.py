@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager, suppress
 
 
@@ -20,7 +20,7 @@ def complain(line: str) -> None:
 
 
 @contextmanager
-def step(words: str) -> Iterator[None]:
+def step(words: str) -> Generator[None]:
     """Say that something has begun and, when it took a noticeable time, how long."""
     say(f"- {words}")
     started = time.monotonic()

@@ -9,9 +9,9 @@ import sys
 import traceback
 
 from local import state
-from local.deploy import Deployed, Deployer, build
+from local.deploy import Deployer, build
 from local.front_door import FrontDoor
-from local.ministack import MiniStack, free_port
+from local.ministack import MiniStack
 from local.progress import complain, say, step
 from local.settings import Failure, Settings
 from local.watch import follow
@@ -25,8 +25,8 @@ class LocalStack:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._door = FrontDoor(settings.port)
-        self._ministack: MiniStack | None = None
-        self._deployer: Deployer | None = None
+        self._ministack = MiniStack(settings)
+        self._deployer = Deployer(settings, self._ministack)
 
     async def start(self) -> None:
         """Bring the stack up and open the front door. Raises Failure."""
@@ -36,32 +36,28 @@ class LocalStack:
         folder, remark = state.open_copy(self._settings.folder)
         if remark:
             say(remark)
-        deployed = Deployed.load(folder)
-        self._ministack = MiniStack(self._settings, folder, free_port(deployed.port))
-        self._deployer = Deployer(self._settings, self._ministack, folder, deployed)
+        self._deployer.resume(folder)
         with step("Starting MiniStack, which stands in for AWS on this machine"):
-            await self._ministack.start()
+            await self._ministack.start(folder, self._deployer.deployed.port)
         await self._bring_up_to_date()
 
     async def serve(self) -> None:
         """Serve until MiniStack dies, which it must not. Raises Failure."""
-        assert self._ministack and self._deployer
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._watch_over(self._ministack))
+            tasks.create_task(self._watch_over())
             if self._settings.watch:
                 tasks.create_task(follow(self._renew))
 
     async def stop(self) -> None:
         """Close the front door, then let MiniStack save its state."""
         await self._door.close()
-        if not self._ministack or not self._ministack.is_running:
+        if not self._ministack.is_running:
             return
         await self._ministack.stop()
         if not state.keep(self._settings.folder):
             complain(f"The state could not be saved: the next start has the one before. See {self._settings.log}.")
 
     async def _bring_up_to_date(self) -> None:
-        assert self._ministack and self._deployer
         if self._deployer.is_stale():
             with step("Deploying the stack with the CDK"):
                 await self._deployer.deploy()
@@ -72,7 +68,6 @@ class LocalStack:
 
     async def _renew(self) -> None:
         """After a change of the sources. What does not build or deploy is said, and the stack stays as it was."""
-        assert self._deployer
         try:
             await build(self._settings)
             await self._bring_up_to_date()
@@ -80,8 +75,8 @@ class LocalStack:
         except Failure as failure:
             complain(f"{failure}")
 
-    async def _watch_over(self, ministack: MiniStack) -> None:
-        await ministack.ended()
+    async def _watch_over(self) -> None:
+        await self._ministack.ended()
         raise Failure(
             f"MiniStack, which stands in for AWS, has died. Start again; see {self._settings.log / 'ministack.log'}."
         )
@@ -100,7 +95,7 @@ Monkey Snowfight is ready: {settings.address}
 async def _with_parent() -> None:
     """Return when whoever started this is gone, however that ended."""
     parent = os.getppid()
-    while os.getppid() == parent:
+    while os.getppid() == parent:  # noqa: ASYNC110 -- nothing announces it
         await asyncio.sleep(1)
 
 

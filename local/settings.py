@@ -10,6 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 EMULATOR_PYTHON = ROOT / ".local/ministack/bin/python"
 REGION = "us-east-1"  # as cdk.json says of the local stage
 HOST = "127.0.0.1"
+LAST_PORT = 65_535
 
 
 class Failure(Exception):
@@ -28,8 +29,8 @@ class Settings:
     def from_environment(cls, watch: bool) -> Settings:
         """PORT (8080 unless told) and STATE, the folder (.local/state unless told). Raises Failure."""
         port = os.environ.get("PORT") or "8080"
-        if not port.isdigit() or not 0 < int(port) < 65536:
-            raise Failure(f"PORT is {port!r}: give a number from 1 to 65535.")
+        if not port.isdecimal() or not 1 <= int(port) <= LAST_PORT:
+            raise Failure(f"PORT is {port!r}: give a number from 1 to {LAST_PORT}.")
         return cls(int(port), (ROOT / (os.environ.get("STATE") or ".local/state")).resolve(), watch)
 
     @property

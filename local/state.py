@@ -15,9 +15,9 @@ import fcntl
 import hashlib
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from local.settings import Failure, Settings
@@ -26,7 +26,7 @@ SEAL = "seal.json"
 
 
 @contextmanager
-def locked(settings: Settings) -> Iterator[None]:
+def locked(settings: Settings) -> Generator[None]:
     """Hold the folder for this run alone. Raises Failure when another run has it."""
     try:
         settings.log.mkdir(parents=True, exist_ok=True)
@@ -63,8 +63,8 @@ def open_copy(folder: Path) -> tuple[Path, str | None]:
     remark = None
     keep(folder)
     if running.exists():
-        since = f"the state of {_moment(saved / SEAL)}" if saved.exists() else "an empty one"
-        remark = f"The last run did not end cleanly and what it did is lost; starting from {since}."
+        since = f"as it was saved on {_moment(saved / SEAL)}" if is_sealed(saved) else "empty"
+        remark = f"The last run did not end cleanly, so what was done in it is lost: the chat starts {since}."
         shutil.rmtree(running)
     if saved.exists():
         _check(saved)
@@ -127,4 +127,4 @@ def _hash(path: Path) -> str:
 
 
 def _moment(path: Path) -> str:
-    return f"{datetime.fromtimestamp(path.stat().st_mtime):%Y-%m-%d %H:%M}" if path.exists() else "before"
+    return f"{datetime.fromtimestamp(path.stat().st_mtime, UTC).astimezone():%Y-%m-%d %H:%M}"

@@ -21,6 +21,6 @@ async def follow(renew: Callable[[], Awaitable[None]]) -> None:
     say("Watching the sources: a change is built and deployed by itself.")
     paths = [path for name in WATCHED if (path := ROOT / name).exists()]
     async for changes in awatch(*paths, watch_filter=_Sources(), debounce=400):
-        names = sorted({path.removeprefix(f"{ROOT}/") for _, path in changes})
-        say(f"Changed: {', '.join(names[:3])}{' …' if len(names) > 3 else ''}")
+        first = min(path.removeprefix(f"{ROOT}/") for _, path in changes)
+        say(f"Changed: {first}" + (" and more" if len(changes) > 1 else ""))
         await renew()

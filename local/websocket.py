@@ -12,7 +12,7 @@ from yarl import URL
 LARGEST_FRAME = 32_768
 CLOSE_SECONDS = 1.0
 PASSED_ON = ("Origin", "User-Agent", "Cookie")
-NOT_TO_BE_SENT = {None, 1005, 1006, 1015}  # codes that only say that none came
+NOT_TO_BE_SENT = (1005, 1006, 1015)  # codes that only say that none came
 
 
 class Relay:
@@ -28,15 +28,12 @@ class Relay:
             compress=False,
             timeout=CLOSE_SECONDS,
         )
-        self._server: aiohttp.ClientWebSocketResponse | None = None
 
     async def run(self) -> web.StreamResponse:
         """Serve the connection to its end. A refused handshake is answered as the API answered it."""
         headers = {name: self._request.headers[name] for name in PASSED_ON if name in self._request.headers}
         try:
-            self._server = await self._session.ws_connect(
-                self._target, headers=headers, max_msg_size=0, timeout=aiohttp.ClientWSTimeout(ws_close=CLOSE_SECONDS)
-            )
+            server = await self._session.ws_connect(self._target, headers=headers, max_msg_size=0)
         except aiohttp.WSServerHandshakeError as refusal:
             return web.json_response({"message": refusal.message}, status=refusal.status)
         except (aiohttp.ClientError, TimeoutError):
@@ -44,8 +41,8 @@ class Relay:
         try:
             await self._client.prepare(self._request)
             ends = [
-                asyncio.create_task(_copy(self._client, self._server)),
-                asyncio.create_task(_copy(self._server, self._client)),
+                asyncio.create_task(_copy(self._client, server)),
+                asyncio.create_task(_copy(server, self._client)),
             ]
             try:
                 await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
@@ -54,20 +51,24 @@ class Relay:
                     end.cancel()
                 await asyncio.gather(*ends, return_exceptions=True)
         finally:
-            await self._finish()
+            await self._finish(server)
         return self._client
 
     async def close(self) -> None:
         """End the connection: the stack stops."""
-        with suppress(Exception):
-            await asyncio.wait_for(self._client.close(code=WSCloseCode.GOING_AWAY), CLOSE_SECONDS)
+        await _close(self._client, WSCloseCode.GOING_AWAY)
 
-    async def _finish(self) -> None:
-        assert self._server is not None
-        client_code, server_code = self._client.close_code, self._server.close_code
-        for side, code in ((self._server, client_code), (self._client, server_code)):
-            with suppress(Exception):
-                await side.close(code=1000 if code in NOT_TO_BE_SENT else code or 1000)
+    async def _finish(self, server: aiohttp.ClientWebSocketResponse) -> None:
+        """Close both sides, each with the code that the other gave."""
+        codes = self._client.close_code, server.close_code
+        await _close(server, codes[0])
+        await _close(self._client, codes[1])
+
+
+async def _close(side: web.WebSocketResponse | aiohttp.ClientWebSocketResponse, code: int | None) -> None:
+    with suppress(TimeoutError, OSError, RuntimeError):
+        async with asyncio.timeout(CLOSE_SECONDS):
+            await side.close(code=WSCloseCode.OK if code is None or code in NOT_TO_BE_SENT else code)
 
 
 async def _copy(

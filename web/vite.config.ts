@@ -2,7 +2,9 @@ import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vitest/config';
 
 // Where `npm run dev` finds the API and the WebSocket: the local stack's front door.
-const backend = process.env.BACKEND ?? 'http://localhost:8080';
+const target = process.env.BACKEND ?? 'http://localhost:8080';
+// It takes calls and sockets from its own origin only.
+const backend = { target, headers: { origin: target } };
 
 export default defineConfig({
   plugins: [tailwindcss()],
@@ -12,6 +14,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  server: { proxy: { '/api': backend, '/_local': backend, '/ws': { target: backend, ws: true } } },
+  server: { proxy: { '/api': backend, '/_local': backend, '/ws': { ...backend, ws: true } } },
   test: { include: ['tests/**/*.test.ts'], environment: 'node' },
 });

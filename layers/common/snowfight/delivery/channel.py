@@ -6,8 +6,7 @@ import asyncio
 import ssl
 from typing import cast
 
-_MAX_HEAD = 16_384
-_MAX_BODY = 65_536
+from snowfight.delivery.answers import read
 
 
 class Broken(ConnectionError):
@@ -20,8 +19,7 @@ class Channel(asyncio.Protocol):
     def __init__(self) -> None:
         self._transport: asyncio.Transport | None = None
         self._waiting: asyncio.Future[int] | None = None
-        self._buffer = bytearray()
-        self._closing = False
+        self._received = bytearray()
         self.closed = False
 
     @classmethod
@@ -58,48 +56,24 @@ class Channel(asyncio.Protocol):
         self._fail("the connection was lost")
 
     def data_received(self, data: bytes) -> None:
-        self._buffer += data
-        head_end = self._buffer.find(b"\r\n\r\n")
-        if head_end < 0:
-            if len(self._buffer) > _MAX_HEAD:
-                self._fail("an endless head")
+        self._received += data
+        waiting = self._waiting
+        if waiting is None or waiting.done():
+            self._fail("an answer that nobody asked for")
             return
         try:
-            status, length, keep = _head(bytes(self._buffer[:head_end]))
+            answer = read(self._received)
         except ValueError:
             self._fail("no HTTP answer")
             return
-        end = head_end + 4 + length
-        if len(self._buffer) < end:
+        if answer is None:
             return
-        del self._buffer[:end]
-        if not keep:
+        if not answer.keeps or answer.size < len(self._received):
             self.abort()
-        if self._waiting is not None and not self._waiting.done():
-            self._waiting.set_result(status)
+        self._received.clear()
+        waiting.set_result(answer.status)
 
     def _fail(self, why: str) -> None:
         self.abort()
         if self._waiting is not None and not self._waiting.done():
             self._waiting.set_exception(Broken(why))
-
-
-def _head(head: bytes) -> tuple[int, int, bool]:
-    """The status, the length of the body and whether the connection stays; raises ValueError."""
-    lines = head.split(b"\r\n")
-    status = int(lines[0].split(b" ", 2)[1])
-    length, keep = 0, True
-    for line in lines[1:]:
-        name, _, value = line.partition(b":")
-        match name.strip().lower():
-            case b"content-length":
-                length = int(value)
-            case b"connection":
-                keep = value.strip().lower() != b"close"
-            case b"transfer-encoding":
-                raise ValueError("chunked answers are not expected of the management API")
-            case _:
-                pass
-    if not 0 <= length <= _MAX_BODY:
-        raise ValueError("an answer too long")
-    return status, length, keep

@@ -119,20 +119,24 @@ class ManagementGateway:
         head = self._head(method, connection_id, len(body), digest)
         try:
             async with asyncio.timeout(seconds):
-                channel = await self._channel()
-                status = await channel.request(head + body)
-        except (TimeoutError, OSError, Broken):
+                return await self._exchange(head + body)
+        except (TimeoutError, OSError):
             return None
+
+    async def _exchange(self, request: bytes) -> int:
+        """The status of one request, over a kept connection, or a new one where those turn out to be closed."""
+        while self._idle:
+            try:
+                return await self._over(self._idle.pop(), request)
+            except Broken:
+                continue
+        return await self._over(await Channel.open(self._host, self._port, self._tls), request)
+
+    async def _over(self, channel: Channel, request: bytes) -> int:
+        status = await channel.request(request)
         if not channel.closed:
             self._idle.append(channel)
         return status
-
-    async def _channel(self) -> Channel:
-        while self._idle:
-            channel = self._idle.pop()
-            if not channel.closed:
-                return channel
-        return await Channel.open(self._host, self._port, self._tls)
 
     def _head(self, method: str, connection_id: str, length: int, digest: str) -> bytes:
         path = self._path + quote(connection_id, safe="")

@@ -1,0 +1,108 @@
+"""Given one connection to a server, when requests are sent over it, then …"""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from snowfight.delivery.channel import Broken, Channel
+from tests.support.endpoint import Asked, Endpoint, Reply, reply, serving
+
+REQUEST = b"POST /x HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\nhi"
+CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n"
+
+
+async def opened(endpoint: Endpoint) -> Channel:
+    return await Channel.open("127.0.0.1", endpoint.port, None)
+
+
+async def test_answers_come_in_order_over_one_connection() -> None:
+    # Given a server whose answers differ in every way that HTTP allows
+    replies = [reply(200), reply(410, body=b'{"message":"Gone"}'), Reply(CHUNKED), reply(429, body=b"x" * 5000)]
+    endpoint = Endpoint(lambda _: replies[len(endpoint.asked) - 1])
+    with serving(endpoint):
+        channel = await opened(endpoint)
+        # When
+        statuses = [await channel.request(REQUEST) for _ in replies]
+        # Then
+        assert statuses == [200, 410, 200, 429]
+        assert {asked.connection for asked in endpoint.asked} == {0}
+        assert {asked.body for asked in endpoint.asked} == {b"hi"}
+        assert not channel.closed
+        channel.abort()
+
+
+async def test_an_answer_may_come_byte_by_byte() -> None:
+    async def dribble(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"hi")
+        for byte in CHUNKED:
+            writer.write(bytes([byte]))
+            await writer.drain()
+            await asyncio.sleep(0)
+        await reader.read()
+        writer.close()
+
+    server = await asyncio.start_server(dribble, "127.0.0.1", 0)
+    async with server:
+        channel = await Channel.open("127.0.0.1", server.sockets[0].getsockname()[1], None)
+        assert await channel.request(REQUEST) == 200
+        channel.abort()
+
+
+async def test_a_connection_that_the_answer_closes_is_closed() -> None:
+    endpoint = Endpoint(lambda _: reply(200, headers="Connection: close\r\n", then="close"))
+    with serving(endpoint):
+        channel = await opened(endpoint)
+        assert await channel.request(REQUEST) == 200
+        assert channel.closed
+        with pytest.raises(Broken):
+            await channel.request(REQUEST)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        Reply(b"", "reset"),
+        Reply(b"", "close"),
+        Reply(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nab", "close"),
+        Reply(b"HTTP/1.1 200", "reset"),
+        Reply(b"220 mail.example.org ESMTP\r\n\r\n", "keep"),
+    ],
+    ids=["reset", "closed", "half a body", "half a head", "no HTTP"],
+)
+async def test_a_connection_that_breaks_says_so(given: Reply) -> None:
+    with serving(Endpoint(lambda _: given)) as running:
+        channel = await opened(running.endpoint)
+        with pytest.raises(Broken):
+            await channel.request(REQUEST)
+        assert channel.closed
+
+
+async def test_a_connection_is_given_up_when_its_answer_is_no_longer_waited_for() -> None:
+    # Given a server that does not answer
+    with serving(Endpoint(lambda _: Reply(b"", "hang"))) as running:
+        channel = await opened(running.endpoint)
+        # When the waiting ends
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.01):
+                await channel.request(REQUEST)
+        # Then its late answer cannot be taken for the next one's
+        assert channel.closed
+
+
+async def test_a_connection_over_which_more_came_than_was_asked_for_is_given_up() -> None:
+    def twice(_: Asked) -> Reply:
+        return Reply(reply(200).data + reply(500).data)
+
+    with serving(Endpoint(twice)) as running:
+        channel = await opened(running.endpoint)
+        assert await channel.request(REQUEST) == 200
+        assert channel.closed
+
+
+async def test_a_server_that_is_not_there_is_an_os_error() -> None:
+    with serving(Endpoint()) as running:
+        port = running.endpoint.port
+    with pytest.raises(OSError, match=r".+"):
+        await Channel.open("127.0.0.1", port, None)

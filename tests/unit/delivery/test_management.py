@@ -1,0 +1,215 @@
+"""Given API Gateway's management API as it behaves, when frames are posted to connections, then …"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from botocore.credentials import ReadOnlyCredentials
+
+from snowfight.delivery import management
+from snowfight.delivery.management import ATTEMPTS, CHANNELS, ManagementGateway
+from tests.support.clock import ManualClock
+from tests.support.endpoint import Asked, Endpoint, Reply, Running, reply, serving
+
+CREDENTIALS = ReadOnlyCredentials("AKID", "secret", "token")
+Gateways = Callable[..., ManagementGateway]
+
+
+@pytest.fixture
+def running(monkeypatch: pytest.MonkeyPatch) -> Iterator[Running]:
+    """A management API that takes everything, and retries that do not wait."""
+    monkeypatch.setattr(management, "_BACKOFF", 0.0)
+    with serving(Endpoint()) as running:
+        yield running
+
+
+@pytest.fixture
+def gateways(running: Running) -> Iterator[Gateways]:
+    """Makes gateways to that API."""
+    made: list[ManagementGateway] = []
+
+    def make(channels: int = CHANNELS) -> ManagementGateway:
+        url = running.endpoint.url
+        made.append(ManagementGateway(url, "us-east-1", lambda: CREDENTIALS, clock=ManualClock(), channels=channels))
+        return made[-1]
+
+    yield make
+    for gateway in made:
+        loop = gateway._running()
+        loop.call_soon_threadsafe(loop.stop)
+
+
+@pytest.fixture
+def gateway(gateways: Gateways) -> ManagementGateway:
+    return gateways()
+
+
+def by_attempt(*replies: Reply) -> Callable[[Asked], Reply]:
+    """Answers each connection id's first post with the first reply, and so on; the last one stays."""
+    posts: Counter[str] = Counter()
+
+    def answer(asked: Asked) -> Reply:
+        posts[asked.path] += 1
+        return replies[min(posts[asked.path], len(replies)) - 1]
+
+    return answer
+
+
+def test_every_connection_gets_the_frame_once_signed(running: Running, gateway: ManagementGateway) -> None:
+    # When
+    report = gateway.broadcast(["a=", "b/+", "a="], b'{"type":"pong"}')
+    # Then
+    assert (report.delivered, report.gone, report.unreached, report.retries) == (2, [], [], 0)
+    asked = running.endpoint.asked
+    assert {ask.path for ask in asked} == {"/ws/%40connections/a%3D", "/ws/%40connections/b%2F%2B"}
+    for ask in asked:
+        assert (ask.method, ask.body) == ("POST", b'{"type":"pong"}')
+        assert ask.headers["host"] == f"127.0.0.1:{running.endpoint.port}"
+        assert ask.headers["x-amz-security-token"] == "token"
+        assert ask.headers["authorization"].startswith(
+            "AWS4-HMAC-SHA256 Credential=AKID/20260131/us-east-1/execute-api/"
+        )
+
+
+def test_nobody_is_reached_without_a_request(running: Running, gateway: ManagementGateway) -> None:
+    assert gateway.broadcast([], b"{}").delivered == 0
+    assert running.endpoint.asked == []
+
+
+def test_who_is_gone_is_told_apart_and_asked_once(running: Running, gateway: ManagementGateway) -> None:
+    running.endpoint.answer = lambda asked: reply(410 if asked.path.endswith("gone") else 200)
+    report = gateway.broadcast(["here", "gone"], b"{}")
+    assert (report.delivered, report.gone, report.unreached) == (1, ["gone"], [])
+    assert sorted(running.endpoint.ids()) == ["gone", "here"]
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        reply(429),
+        reply(500),
+        reply(503, body=b"x"),
+        Reply(b"", "reset"),
+        Reply(b"HTTP/1.1 2", "close"),
+        Reply(b"?\r\n\r\n"),
+    ],
+    ids=["429", "500", "503", "reset", "cut", "no HTTP"],
+)
+def test_what_passes_is_tried_again(running: Running, gateway: ManagementGateway, first: Reply) -> None:
+    running.endpoint.answer = by_attempt(first, reply(200))
+    report = gateway.broadcast(["a", "b"], b"{}")
+    assert (report.delivered, report.unreached, report.retries) == (2, [], 2)
+
+
+def test_who_stays_unreachable_is_given_up_and_not_called_gone(running: Running, gateway: ManagementGateway) -> None:
+    running.endpoint.answer = lambda asked: reply(500 if asked.path.endswith("ill") else 200)
+    report = gateway.broadcast(["ill", "well"], b"{}")
+    assert (report.delivered, report.gone, report.unreached) == (1, [], ["ill"])
+    assert running.endpoint.ids().count("ill") == ATTEMPTS
+    assert report.retries == ATTEMPTS - 1
+
+
+@pytest.mark.parametrize("status", [400, 403, 404, 413])
+def test_a_refusal_for_good_is_not_tried_again(running: Running, gateway: ManagementGateway, status: int) -> None:
+    running.endpoint.answer = lambda _: reply(status)
+    report = gateway.broadcast(["a"], b"{}")
+    assert (report.unreached, report.retries) == (["a"], 0)
+    assert len(running.endpoint.asked) == 1
+
+
+def test_a_broadcast_ends_at_its_deadline_whoever_hangs(running: Running, gateway: ManagementGateway) -> None:
+    # Given one connection whose post is never answered
+    running.endpoint.answer = lambda asked: Reply(b"", "hang") if asked.path.endswith("slow") else reply(200)
+    # When
+    started = time.monotonic()
+    report = gateway.broadcast(["slow", "a", "b"], b"{}", seconds=0.1)
+    # Then
+    assert time.monotonic() - started < 2
+    assert (report.delivered, report.unreached) == (2, ["slow"])
+
+
+def test_after_the_deadline_nobody_else_is_asked(running: Running, gateways: Gateways) -> None:
+    running.endpoint.answer = lambda _: Reply(b"", "hang")
+    report = gateways(channels=1).broadcast(["a", "b", "c"], b"{}", seconds=0.05)
+    assert report.unreached == ["a", "b", "c"]
+    assert running.endpoint.ids() == ["a"]
+
+
+def test_connections_are_kept_from_one_broadcast_to_the_next(running: Running, gateways: Gateways) -> None:
+    gateway = gateways(channels=4)
+    for _ in range(5):
+        assert gateway.broadcast([str(number) for number in range(20)], b"{}").delivered == 20
+    assert {asked.connection for asked in running.endpoint.asked} == {0, 1, 2, 3}
+    assert running.endpoint.busiest <= 4
+
+
+def test_kept_connections_that_the_server_has_closed_cost_no_attempt(running: Running, gateways: Gateways) -> None:
+    # Given kept connections, which the server has closed meanwhile
+    gateway = gateways(channels=4)
+    gateway.broadcast(list("abcd"), b"{}")
+    running.hang_up()
+    # When
+    report = gateway.broadcast(list("abcdefgh"), b"{}")
+    # Then
+    assert (report.delivered, report.retries) == (8, 0)
+
+
+def test_a_kept_connection_that_breaks_under_a_request_is_replaced_at_once(
+    running: Running, gateways: Gateways
+) -> None:
+    # Given a server that closes a connection on its second request, as one does whose idle time is just over
+    running.endpoint.answer = lambda asked: (
+        Reply(b"", "reset") if asked.connection == 0 and again(asked) else reply(200)
+    )
+
+    def again(asked: Asked) -> bool:
+        return sum(one.connection == asked.connection for one in running.endpoint.asked) > 1
+
+    gateway = gateways(channels=1)
+    gateway.broadcast(["a"], b"{}")
+    # When
+    report = gateway.broadcast(["b"], b"{}")
+    # Then
+    assert (report.delivered, report.retries) == (1, 0)
+
+
+def test_an_answer_that_closes_its_connection_and_one_in_chunks_are_taken(running: Running, gateways: Gateways) -> None:
+    chunks = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n"
+    running.endpoint.answer = lambda asked: (
+        Reply(chunks) if asked.connection else reply(200, headers="Connection: close\r\n", then="close")
+    )
+    gateway = gateways(channels=1)
+    report = gateway.broadcast(list("abc"), b"{}")
+    assert (report.delivered, report.retries) == (3, 0)
+    assert [asked.connection for asked in running.endpoint.asked] == [0, 1, 1]
+
+
+def test_several_threads_may_broadcast_at_once(gateway: ManagementGateway) -> None:
+    with ThreadPoolExecutor(8) as threads:
+        reports = list(threads.map(lambda _: gateway.broadcast([str(n) for n in range(50)], b"{}"), range(8)))
+    assert [report.delivered for report in reports] == [50] * 8
+
+
+def test_a_management_api_that_is_not_there_reaches_nobody_and_raises_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(management, "_BACKOFF", 0.0)
+    with serving(Endpoint()) as running:
+        url = running.endpoint.url
+    gateway = ManagementGateway(url, "us-east-1", lambda: CREDENTIALS)
+    assert gateway.broadcast(["a"], b"{}").unreached == ["a"]
+    gateway.close("a")
+    gateway._running().call_soon_threadsafe(gateway._running().stop)
+
+
+def test_a_connection_is_ended_by_a_signed_delete(running: Running, gateway: ManagementGateway) -> None:
+    running.endpoint.answer = by_attempt(reply(204), reply(410), reply(500))
+    for _ in range(3):
+        gateway.close("a=")
+    assert {(ask.method, ask.path, ask.body) for ask in running.endpoint.asked} == {
+        ("DELETE", "/ws/%40connections/a%3D", b"")
+    }

@@ -1,0 +1,51 @@
+"""Given a request, when it is signed, then it is signed as botocore does it."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import string
+from datetime import UTC, datetime, timedelta
+from urllib.parse import quote
+
+import botocore.auth
+import pytest
+from botocore.awsrequest import AWSRequest
+from botocore.credentials import Credentials
+
+from snowfight.delivery.signer import Signed, Signer
+
+HOST = "abc123.execute-api.eu-central-1.amazonaws.com"
+REGION = "eu-central-1"
+
+
+def by_botocore(
+    monkeypatch: pytest.MonkeyPatch, method: str, path: str, body: bytes, credentials: Credentials, now: datetime
+) -> Signed:
+    monkeypatch.setattr(botocore.auth, "get_current_datetime", lambda: now)
+    request = AWSRequest(method=method, url=f"https://{HOST}{path}", data=body)
+    botocore.auth.SigV4Auth(credentials, "execute-api", REGION).add_auth(request)
+    headers = request.headers
+    return Signed(headers["Authorization"], headers["X-Amz-Date"], headers.get("X-Amz-Security-Token"))
+
+
+def test_a_thousand_requests_are_signed_as_botocore_signs_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Given one signer, requests at random moments of several days, and credentials that change now and then
+    chance = random.Random(7)
+    signer = Signer(HOST, REGION)
+    start = datetime(2026, 1, 30, 22, tzinfo=UTC)
+    letters = string.ascii_letters + string.digits + "-_=+/@ ~é🐒"
+    credentials = Credentials("AKIDEXAMPLE", "secret", None)
+    for _ in range(1000):
+        if chance.random() < 0.05:
+            token = chance.choice([None, "token/with+odd=characters"])
+            credentials = Credentials(f"AKID{chance.random()}", f"secret{chance.random()}", token)
+        now = start + timedelta(seconds=chance.uniform(0, 3 * 24 * 3600))
+        connection_id = "".join(chance.choices(letters, k=16))
+        path = f"/ws/%40connections/{quote(connection_id, safe='')}"
+        method = chance.choice(["POST", "DELETE"])
+        body = chance.randbytes(chance.randrange(200)) if method == "POST" else b""
+        # When both sign it, then they agree
+        frozen = credentials.get_frozen_credentials()
+        signed = signer.sign(method, path, hashlib.sha256(body).hexdigest(), frozen, now)
+        assert signed == by_botocore(monkeypatch, method, path, body, credentials, now)

@@ -7,6 +7,7 @@ the real ones. MiniStack's CDN does not carry WebSockets: `/ws` goes to the WebS
 from __future__ import annotations
 
 import asyncio
+import errno
 from collections.abc import Mapping
 from contextlib import suppress
 
@@ -69,6 +70,10 @@ class FrontDoor:
         self._socket_api = f"{gateway}/_aws/execute-api/{outputs['WebSocketApi']}"
         self._gateway = gateway
 
+    @property
+    def is_open(self) -> bool:
+        return bool(self._gateway)
+
     async def close(self) -> None:
         """Close every connection, in time even where the other side does not answer."""
         self._gateway = ""
@@ -118,7 +123,7 @@ def _starting() -> web.Response:
 
 
 def _is_taken(error: OSError) -> bool:
-    return "in use" in str(error)
+    return error.errno == errno.EADDRINUSE
 
 
 def _passed_on(headers: CIMultiDictProxy[str]) -> list[tuple[str, str]]:

@@ -38,8 +38,9 @@ def free_port(wanted: int | None = None) -> int:
 class MiniStack:
     """One MiniStack."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, lock: int) -> None:
         self.port = 0
+        self._lock = lock
         self._log = settings.log / "ministack.log"
         self._scratch = settings.folder / "scratch"
         self._process: Process | None = None
@@ -80,15 +81,16 @@ class MiniStack:
                 stdin=asyncio.subprocess.PIPE,  # it stops when this closes
                 stdout=log,
                 stderr=log,
+                pass_fds=(self._lock,),  # should this process be killed, the folder stays taken until all is saved
                 start_new_session=True,  # Ctrl-C is for us to handle: it stops last, when nobody needs it
             )
         try:
             async with asyncio.timeout(START_SECONDS), aiohttp.ClientSession() as session:
-                while self.is_running and not await self._is_ready(session):  # noqa: ASYNC110 -- it does not announce it
+                while self._process.returncode is None and not await self._is_ready(session):  # noqa: ASYNC110 -- it does not announce it
                     await asyncio.sleep(0.05)
         except TimeoutError as error:
             raise Failure(f"MiniStack did not answer within {START_SECONDS} s. See {self._log}.") from error
-        if not self.is_running:
+        if self._process.returncode is not None:
             raise Failure(f"MiniStack, which stands in for AWS, did not start. See {self._log}.")
 
     async def ended(self) -> None:
@@ -96,15 +98,11 @@ class MiniStack:
         if self._process:
             await self._process.wait()
 
-    @property
-    def is_running(self) -> bool:
-        return self._process is not None and self._process.returncode is None
-
-    async def stop(self) -> None:
-        """Stop cleanly, which saves the state; kill what does not stop in time."""
+    async def stop(self) -> bool:
+        """Stop cleanly, which saves the state; kill what does not stop in time. False where it does not run."""
         process = self._process
-        if process is None:
-            return
+        if process is None or process.returncode is not None:
+            return False
         try:
             if process.stdin:
                 process.stdin.close()
@@ -115,6 +113,7 @@ class MiniStack:
         finally:
             kill_group(process)
             shutil.rmtree(self._scratch, ignore_errors=True)
+        return True
 
     async def _is_ready(self, session: aiohttp.ClientSession) -> bool:
         try:

@@ -22,21 +22,21 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 class LocalStack:
     """Everything that runs, in the order in which it starts."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, lock: int) -> None:
         self._settings = settings
         self._door = FrontDoor(settings.port)
-        self._ministack = MiniStack(settings)
+        self._ministack = MiniStack(settings, lock)
         self._deployer = Deployer(settings, self._ministack)
 
     async def start(self) -> None:
         """Bring the stack up and open the front door. Raises Failure."""
         await self._door.listen()
-        with step("Building what changed in the functions and the client"):
-            await build(self._settings)
         folder, remark = state.open_copy(self._settings.folder)
         if remark:
             say(remark)
         self._deployer.resume(folder)
+        with step("Building what changed in the functions and the client"):
+            await build(self._settings)
         with step("Starting MiniStack, which stands in for AWS on this machine"):
             await self._ministack.start(folder, self._deployer.deployed.port)
         await self._bring_up_to_date()
@@ -50,11 +50,12 @@ class LocalStack:
 
     async def stop(self) -> None:
         """Close the front door, then let MiniStack save its state."""
+        served = self._door.is_open
         await self._door.close()
-        if not self._ministack.is_running:
-            return
-        await self._ministack.stop()
-        if not state.keep(self._settings.folder):
+        stopped = await self._ministack.stop()
+        if not served:
+            state.drop_copy(self._settings.folder)  # perhaps half deployed, and nobody has used it
+        elif stopped and not state.keep(self._settings.folder):
             complain(f"The state could not be saved: the next start has the one before. See {self._settings.log}.")
 
     async def _bring_up_to_date(self) -> None:
@@ -99,13 +100,13 @@ async def _with_parent() -> None:
         await asyncio.sleep(1)
 
 
-async def _run(settings: Settings) -> None:
+async def _run(settings: Settings, lock: int) -> None:
     told = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in SIGNALS:
         if number != signal.SIGHUP or signal.getsignal(number) is not signal.SIG_IGN:  # ignored under nohup
             loop.add_signal_handler(number, told.set)
-    stack = LocalStack(settings)
+    stack = LocalStack(settings, lock)
 
     async def work() -> None:
         await stack.start()
@@ -116,7 +117,7 @@ async def _run(settings: Settings) -> None:
     try:
         await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
         if not ends[0].done():
-            say("\nStopping, and saving the state …")
+            say("\nStopping …")
     finally:
         for end in ends:
             end.cancel()
@@ -141,12 +142,12 @@ def _unforeseen(error: Exception, settings: Settings) -> Failure:
 
 def _main() -> None:
     settings = Settings.from_environment(watch="--watch" in sys.argv)
-    with state.locked(settings):
+    with state.locked(settings) as lock:
         try:
             if "--reset" in sys.argv:
                 state.forget(settings)
             else:
-                asyncio.run(_run(settings))
+                asyncio.run(_run(settings, lock))
         except Exception as error:
             raise _failure(error) or _unforeseen(error, settings) from error
 

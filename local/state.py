@@ -26,8 +26,11 @@ SEAL = "seal.json"
 
 
 @contextmanager
-def locked(settings: Settings) -> Generator[None]:
-    """Hold the folder for this run alone. Raises Failure when another run has it."""
+def locked(settings: Settings) -> Generator[int]:
+    """Hold the folder for this run alone. Raises Failure when another run has it.
+
+    Gives the descriptor of the lock: a child that gets it too holds the folder for as long as it lives.
+    """
     try:
         settings.log.mkdir(parents=True, exist_ok=True)
         lock = (settings.folder / "lock").open("w")
@@ -40,7 +43,7 @@ def locked(settings: Settings) -> Generator[None]:
             raise Failure(
                 f"Another run uses {settings.folder}: stop that one, or set STATE to another folder (and PORT)."
             ) from error
-        yield
+        yield lock.fileno()
 
 
 def seal(folder: Path) -> None:
@@ -91,7 +94,7 @@ def keep(folder: Path) -> bool:
 
 
 def drop_copy(folder: Path) -> None:
-    """Remove a running copy that was not worked on."""
+    """Remove the running copy; the saved state stays as it is."""
     shutil.rmtree(folder / "running", ignore_errors=True)
 
 

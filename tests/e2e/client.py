@@ -15,7 +15,7 @@ import aiohttp
 
 Json = dict[str, Any]
 
-PASSWORD = "a snowball for you"  # noqa: S105  (nobody's)
+PASSWORD = "a snowball for you"
 GUARD = {"X-Requested-With": "snowfight"}
 PATIENCE = 15.0
 """Seconds that a frame may take before a test gives up; the emulator is slow when the machine is busy."""

@@ -72,7 +72,7 @@ async def test_what_does_not_fit_is_named(base: str, change: dict[str, object], 
 
 
 async def test_unicode_passwords_with_inner_spaces_work(base: str) -> None:
-    password = "şu kar 🐒 topu ıslak"  # noqa: S105
+    password = "şu kar 🐒 topu ıslak"
     async with Person(base, new_name()) as ann:
         body = {"username": ann.username, "email": ann.email, "password": password}
         await ann.ok("POST", "/api/auth/signup", body)

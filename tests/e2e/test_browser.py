@@ -1,0 +1,147 @@
+"""Two people, two browsers: sign up, verify, talk, scroll back, lose the network and find everything again."""
+
+from __future__ import annotations
+
+import re
+import secrets
+
+from playwright.async_api import Browser, BrowserContext, Locator, Page, expect
+
+from tests.e2e.client import PASSWORD, Person, new_name
+
+
+async def open_page(browser: Browser, base: str) -> tuple[BrowserContext, Page]:
+    context = await browser.new_context(viewport={"width": 1200, "height": 800})
+    page = await context.new_page()
+    await page.goto(base)
+    return context, page
+
+
+async def sign_up(page: Page, base: str, username: str) -> None:
+    await page.goto(f"{base}/signup")
+    await page.get_by_label("Username").fill(username)
+    await page.get_by_label("Email").fill(f"{username}@example.org")
+    await page.get_by_label("Password", exact=True).fill(PASSWORD)
+    await page.get_by_role("button", name="Sign up").click()
+    await expect(page).to_have_url(re.compile("/chat/public-chat"))
+    await expect(composer(page)).to_be_enabled()
+
+
+def composer(page: Page) -> Locator:
+    return page.get_by_role("textbox", name="Message")
+
+
+async def say(page: Page, text: str) -> None:
+    await composer(page).fill(text)
+    await composer(page).press("Enter")
+
+
+async def test_two_browsers_talk_in_the_public_chat(browser: Browser, base: str) -> None:
+    first, ann = await open_page(browser, base)
+    second, bob = await open_page(browser, base)
+    # Given two who sign up in the browser
+    await expect(ann).to_have_url(re.compile("/login"))
+    await sign_up(ann, base, new_name("ann"))
+    await sign_up(bob, base, new_name("bob"))
+    # When they talk
+    mark = secrets.token_hex(4)
+    await say(ann, f"hello from Ann {mark}")
+    await expect(bob.get_by_text(f"hello from Ann {mark}", exact=True)).to_be_visible()
+    await say(bob, f"merhaba, ğüşiöç 🐒 {mark}")
+    # Then each sees both, once, and still after a reload
+    for page in (ann, bob):
+        await expect(page.get_by_text(f"merhaba, ğüşiöç 🐒 {mark}", exact=True)).to_have_count(1)
+        await expect(page.get_by_text(f"hello from Ann {mark}", exact=True)).to_have_count(1)
+    await ann.reload()
+    await expect(ann.get_by_text(f"merhaba, ğüşiöç 🐒 {mark}", exact=True)).to_be_visible()
+    await first.close()
+    await second.close()
+
+
+async def test_markup_is_shown_and_never_run(browser: Browser, base: str) -> None:
+    context, ann = await open_page(browser, base)
+    await sign_up(ann, base, new_name("ann"))
+    mark = secrets.token_hex(4)
+    text = f"<img src=x onerror=\"document.title='{mark}'\"><b>{mark}</b>"
+    await say(ann, text)
+    await expect(ann.get_by_text(text, exact=True)).to_be_visible()
+    assert mark not in await ann.title()
+    await context.close()
+
+
+async def test_what_is_written_offline_is_sent_once_and_what_was_missed_is_fetched(browser: Browser, base: str) -> None:
+    context, ann = await open_page(browser, base)
+    await sign_up(ann, base, new_name("ann"))
+    async with Person(base, new_name("bob")) as bob:
+        await bob.sign_up()
+        connection = await bob.connect()
+        await connection.join()
+        mark = secrets.token_hex(4)
+        # Given Ann without a network
+        await context.set_offline(True)
+        await say(ann, f"into the void {mark}")
+        await connection.frame("ack", client_id=await connection.say(f"you missed this {mark}"))
+        # When it comes back
+        await context.set_offline(False)
+        # Then both messages are there for both, each once
+        await connection.message(f"into the void {mark}")
+        await expect(ann.get_by_text(f"you missed this {mark}", exact=True)).to_have_count(1)
+        await expect(ann.get_by_text(f"into the void {mark}", exact=True)).to_have_count(1)
+        page = await bob.ok("GET", "/api/chat/older/public-chat?limit=30")
+        assert [m["body"] for m in page["messages"]].count(f"into the void {mark}") == 1
+        await connection.close()
+    await context.close()
+
+
+async def test_scrolling_up_loads_history(browser: Browser, base: str) -> None:
+    async with Person(base, new_name("bob")) as bob:
+        # Given more than two pages of messages
+        await bob.sign_up()
+        connection = await bob.connect()
+        last = (await bob.ok("GET", "/api/chat/public-chat"))["chat"]["last_seq"]
+        mark = secrets.token_hex(4)
+        for number in range(max(0, 45 - last) + 15):
+            await connection.frame("ack", client_id=await connection.say(f"flake {number} {mark}"))
+            if number >= 18:
+                await connection.answered()
+        await connection.close()
+        first = (await bob.ok("GET", "/api/chat/older/public-chat?after=0&limit=1"))["messages"][0]["body"]
+    context, ann = await open_page(browser, base)
+    await sign_up(ann, base, new_name("ann"))
+    # When Ann scrolls up
+    await ann.get_by_role("log", name="Messages").hover()
+    for _ in range(40):
+        await ann.mouse.wheel(0, -4000)
+        if await ann.get_by_text(first, exact=True).count():
+            break
+        await ann.wait_for_timeout(100)
+    # Then the oldest is there
+    await expect(ann.get_by_text(first, exact=True).first).to_be_attached()
+    await context.close()
+
+
+async def test_the_address_is_verified_in_the_browser(browser: Browser, base: str) -> None:
+    context, page = await open_page(browser, base)
+    name = new_name("ann")
+    await sign_up(page, base, name)
+    await page.goto(f"{base}/verify")
+    await page.get_by_role("button", name="Send code").click()
+    await expect(page.get_by_label("Verification code")).to_be_visible()
+    async with Person(base, name) as ann:
+        await page.get_by_label("Verification code").fill(await ann.mail())
+    await page.get_by_role("button", name="Verify", exact=True).click()
+    await page.goto(f"{base}/chat/public-chat")
+    await expect(composer(page)).to_be_enabled()
+    await expect(page.get_by_role("link", name="Verify email")).to_have_count(0)
+    await context.close()
+
+
+async def test_logging_out_ends_the_session(browser: Browser, base: str) -> None:
+    context, page = await open_page(browser, base)
+    await sign_up(page, base, new_name("ann"))
+    await page.get_by_role("button", name="Your account").click()
+    await page.get_by_role("button", name="Log out").click()
+    await expect(page).to_have_url(re.compile("/login"))
+    await page.goto(f"{base}/chat/public-chat")
+    await expect(page).to_have_url(re.compile("/login"))
+    await context.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -25,10 +25,15 @@ class Asked:
 
 @dataclass(frozen=True)
 class Reply:
-    """What the server writes, byte by byte as given, and what it does then."""
+    """What the server writes, byte by byte as given, and what it does then; `slowly` lets each byte travel alone."""
 
     data: bytes = b""
     then: Then = "keep"
+    slowly: bool = False
+
+    @property
+    def parts(self) -> list[bytes]:
+        return [self.data[at : at + 1] for at in range(len(self.data))] if self.slowly else [self.data]
 
 
 def reply(status: int, *, body: bytes = b"", headers: str = "", then: Then = "keep") -> Reply:
@@ -47,7 +52,9 @@ class Endpoint:
     """The most requests that were under way at once."""
     port: int = 0
     _connections: int = 0
-    _open: set[asyncio.StreamWriter] = field(default_factory=set[asyncio.StreamWriter])
+    _open: dict[asyncio.StreamWriter, asyncio.Task[None]] = field(
+        default_factory=dict[asyncio.StreamWriter, "asyncio.Task[None]"]
+    )
     _under_way: int = 0
 
     @property
@@ -58,18 +65,23 @@ class Endpoint:
         """The connection ids that were asked for, in order."""
         return [asked.path.rsplit("/", 1)[1] for asked in self.asked]
 
-    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        number = self._connections
+    async def start(self) -> asyncio.Server:
+        server = await asyncio.start_server(self._accept, "127.0.0.1", 0)
+        self.port = server.sockets[0].getsockname()[1]
+        return server
+
+    def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._open[writer] = asyncio.get_running_loop().create_task(self._serve(self._connections, reader, writer))
         self._connections += 1
-        self._open.add(writer)
-        try:
+
+    async def _serve(self, number: int, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with suppress(asyncio.IncompleteReadError, ConnectionError):
             while await self._one(number, reader, writer):
                 pass
-        except (asyncio.IncompleteReadError, ConnectionError):
-            pass
-        finally:
-            self._open.discard(writer)
-            writer.close()
+        writer.close()
+        with suppress(ConnectionError):
+            await writer.wait_closed()
+        del self._open[writer]
 
     async def _one(self, number: int, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         lines = (await reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
@@ -82,8 +94,10 @@ class Endpoint:
         await asyncio.sleep(0)
         given = self.answer(asked)
         self._under_way -= 1
-        writer.write(given.data)
-        await writer.drain()
+        for part in given.parts:
+            writer.write(part)
+            await writer.drain()
+            await asyncio.sleep(0)
         if given.then == "hang":
             await reader.read()
         if given.then == "reset":
@@ -92,8 +106,10 @@ class Endpoint:
 
     async def hang_up(self) -> None:
         """Close every connection, as a server does with idle ones."""
-        for writer in list(self._open):
+        ending = list(self._open.values())
+        for writer in self._open:
             writer.transport.abort()
+        await asyncio.gather(*ending)
 
 
 @dataclass
@@ -113,13 +129,13 @@ def serving(endpoint: Endpoint) -> Generator[Running]:
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
-    server = asyncio.run_coroutine_threadsafe(asyncio.start_server(endpoint.serve, "127.0.0.1", 0), loop).result()
-    endpoint.port = server.sockets[0].getsockname()[1]
+    server = asyncio.run_coroutine_threadsafe(endpoint.start(), loop).result()
+    running = Running(endpoint, loop)
     try:
-        yield Running(endpoint, loop)
+        yield running
     finally:
         loop.call_soon_threadsafe(server.close)
-        asyncio.run_coroutine_threadsafe(endpoint.hang_up(), loop).result()
+        running.hang_up()
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
         loop.close()

@@ -34,18 +34,8 @@ async def test_answers_come_in_order_over_one_connection() -> None:
 
 
 async def test_an_answer_may_come_byte_by_byte() -> None:
-    async def dribble(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.readuntil(b"hi")
-        for byte in CHUNKED:
-            writer.write(bytes([byte]))
-            await writer.drain()
-            await asyncio.sleep(0)
-        await reader.read()
-        writer.close()
-
-    server = await asyncio.start_server(dribble, "127.0.0.1", 0)
-    async with server:
-        channel = await Channel.open("127.0.0.1", server.sockets[0].getsockname()[1], None)
+    with serving(Endpoint(lambda _: Reply(CHUNKED, slowly=True))) as running:
+        channel = await opened(running.endpoint)
         assert await channel.request(REQUEST) == 200
         channel.abort()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -39,13 +41,29 @@ def gateways(running: Running) -> Iterator[Gateways]:
 
     yield make
     for gateway in made:
-        loop = gateway._running()
-        loop.call_soon_threadsafe(loop.stop)
+        end(gateway)
 
 
 @pytest.fixture
 def gateway(gateways: Gateways) -> ManagementGateway:
     return gateways()
+
+
+def end(gateway: ManagementGateway) -> None:
+    """Close what a function instance keeps for as long as it lives."""
+
+    async def abort_all() -> None:
+        for channel in gateway._idle:
+            channel.abort()
+        await asyncio.sleep(0)
+
+    loop = gateway._running()
+    asyncio.run_coroutine_threadsafe(abort_all(), loop).result()
+    loop.call_soon_threadsafe(loop.stop)
+    for thread in threading.enumerate():
+        if thread.name == "gateway":
+            thread.join()
+    loop.close()
 
 
 def by_attempt(*replies: Reply) -> Callable[[Asked], Reply]:
@@ -189,9 +207,10 @@ def test_an_answer_that_closes_its_connection_and_one_in_chunks_are_taken(runnin
 
 
 def test_several_threads_may_broadcast_at_once(gateway: ManagementGateway) -> None:
+    ids = [str(number) for number in range(50)]
     with ThreadPoolExecutor(8) as threads:
-        reports = list(threads.map(lambda _: gateway.broadcast([str(n) for n in range(50)], b"{}"), range(8)))
-    assert [report.delivered for report in reports] == [50] * 8
+        reports = [threads.submit(gateway.broadcast, ids, b"{}") for _ in range(8)]
+    assert [report.result().delivered for report in reports] == [50] * 8
 
 
 def test_a_management_api_that_is_not_there_reaches_nobody_and_raises_nothing(
@@ -203,7 +222,7 @@ def test_a_management_api_that_is_not_there_reaches_nobody_and_raises_nothing(
     gateway = ManagementGateway(url, "us-east-1", lambda: CREDENTIALS)
     assert gateway.broadcast(["a"], b"{}").unreached == ["a"]
     gateway.close("a")
-    gateway._running().call_soon_threadsafe(gateway._running().stop)
+    end(gateway)
 
 
 def test_a_connection_is_ended_by_a_signed_delete(running: Running, gateway: ManagementGateway) -> None:

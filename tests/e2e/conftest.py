@@ -1,20 +1,35 @@
+"""A stack of the tests' own, and a real browser."""
+
+from __future__ import annotations
+
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, async_playwright, expect
+
+from local.browser import executable
+from local.stack import running
+
+expect.set_options(timeout=20_000)  # milliseconds; the emulator is slow when the machine is busy
+
+FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 
 @pytest.fixture(scope="session")
-def base() -> str:
-    return os.environ["BASE"]
+def base() -> Iterator[str]:
+    """The address of a stack that serves. E2E_BASE names one that runs already, for quick work on a test."""
+    if address := os.environ.get("E2E_BASE"):
+        yield address
+        return
+    with running() as stack:
+        yield stack.base_url
 
 
 @pytest.fixture
 async def browser() -> AsyncIterator[Browser]:
+    """Chromium."""
     async with async_playwright() as playwright:
-        b = await playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-background-networking"]
-        )
-        yield b
-        await b.close()
+        chromium = await playwright.chromium.launch(executable_path=executable(), args=FLAGS)
+        yield chromium
+        await chromium.close()

@@ -6,7 +6,6 @@ the real ones. MiniStack's CDN does not carry WebSockets: `/ws` goes to the WebS
 
 from __future__ import annotations
 
-import asyncio
 import errno
 from collections.abc import Mapping
 from contextlib import suppress
@@ -41,7 +40,7 @@ class FrontDoor:
         app.router.add_get("/_local/mailbox", self._mailbox)
         app.router.add_get("/ws", self._websocket)
         app.router.add_route("*", "/{path:.*}", self._http)
-        self._runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=1)
+        self._runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=2)
 
     async def listen(self) -> None:
         """Take the port. Raises Failure when somebody else has it."""
@@ -77,7 +76,8 @@ class FrontDoor:
     async def close(self) -> None:
         """Close every connection, in time even where the other side does not answer."""
         self._gateway = ""
-        await asyncio.gather(*(relay.close() for relay in list(self._relays)), return_exceptions=True)
+        for relay in self._relays:
+            relay.leave()
         await self._runner.cleanup()
         if self._session:
             await self._session.close()

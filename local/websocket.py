@@ -6,13 +6,14 @@ import asyncio
 from contextlib import suppress
 
 import aiohttp
-from aiohttp import WSCloseCode, WSMsgType, web
+from aiohttp import WebSocketError, WSCloseCode, WSMsgType, web
 from yarl import URL
 
 LARGEST_FRAME = 32_768
 CLOSE_SECONDS = 1.0
 PASSED_ON = ("Origin", "User-Agent", "Cookie")
-NOT_TO_BE_SENT = (1005, 1006, 1015)  # codes that only say that none came
+CLOSED_ABNORMALLY = 1006
+NOT_TO_BE_SENT = (0, 1005, CLOSED_ABNORMALLY, 1015)  # codes that only say that none came
 
 
 class Relay:
@@ -28,6 +29,7 @@ class Relay:
             compress=False,
             timeout=CLOSE_SECONDS,
         )
+        self._leaving: asyncio.Future[int] = asyncio.get_running_loop().create_future()
 
     async def run(self) -> web.StreamResponse:
         """Serve the connection to its end. A refused handshake is answered as the API answered it."""
@@ -38,45 +40,53 @@ class Relay:
             return web.json_response({"message": refusal.message}, status=refusal.status)
         except (aiohttp.ClientError, TimeoutError):
             return web.json_response({"message": "Service Unavailable"}, status=503)
+        code = CLOSED_ABNORMALLY
         try:
             await self._client.prepare(self._request)
-            ends = [
-                asyncio.create_task(_copy(self._client, server)),
-                asyncio.create_task(_copy(server, self._client)),
-            ]
-            try:
-                await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
-            finally:
-                for end in ends:
-                    end.cancel()
-                await asyncio.gather(*ends, return_exceptions=True)
+            code = await self._pass_on(server)
         finally:
-            await self._finish(server)
+            await asyncio.gather(_close(server, code), _close(self._client, code))
         return self._client
 
-    async def close(self) -> None:
-        """End the connection: the stack stops."""
-        await _close(self._client, WSCloseCode.GOING_AWAY)
+    def leave(self) -> None:
+        """Have the connection end: the stack stops."""
+        if not self._leaving.done():
+            self._leaving.set_result(WSCloseCode.GOING_AWAY)
 
-    async def _finish(self, server: aiohttp.ClientWebSocketResponse) -> None:
-        """Close both sides, each with the code that the other gave."""
-        codes = self._client.close_code, server.close_code
-        await _close(server, codes[0])
-        await _close(self._client, codes[1])
-
-
-async def _close(side: web.WebSocketResponse | aiohttp.ClientWebSocketResponse, code: int | None) -> None:
-    with suppress(TimeoutError, OSError, RuntimeError):
-        async with asyncio.timeout(CLOSE_SECONDS):
-            await side.close(code=WSCloseCode.OK if code is None or code in NOT_TO_BE_SENT else code)
+    async def _pass_on(self, server: aiohttp.ClientWebSocketResponse) -> int:
+        """Copy both ways until one end closes; returns the code that it gave."""
+        copies = [asyncio.create_task(_copy(self._client, server)), asyncio.create_task(_copy(server, self._client))]
+        try:
+            done, _ = await asyncio.wait([*copies, self._leaving], return_when=asyncio.FIRST_COMPLETED)
+            return done.pop().result()
+        except OSError:
+            return CLOSED_ABNORMALLY
+        finally:
+            for copy in copies:
+                copy.cancel()
+            await asyncio.gather(*copies, return_exceptions=True)
 
 
 async def _copy(
     source: web.WebSocketResponse | aiohttp.ClientWebSocketResponse,
     target: web.WebSocketResponse | aiohttp.ClientWebSocketResponse,
-) -> None:
-    async for message in source:
-        if message.type is WSMsgType.TEXT:
-            await target.send_str(message.data)
-        elif message.type is WSMsgType.BINARY:
-            await target.send_bytes(message.data)
+) -> int:
+    while True:
+        message = await source.receive()
+        match message.type:
+            case WSMsgType.TEXT:
+                await target.send_str(message.data)
+            case WSMsgType.BINARY:
+                await target.send_bytes(message.data)
+            case WSMsgType.CLOSE:
+                return message.data
+            case WSMsgType.ERROR if isinstance(message.data, WebSocketError):
+                return message.data.code
+            case _:
+                return source.close_code or CLOSED_ABNORMALLY
+
+
+async def _close(side: web.WebSocketResponse | aiohttp.ClientWebSocketResponse, code: int) -> None:
+    with suppress(TimeoutError, OSError, RuntimeError):
+        async with asyncio.timeout(CLOSE_SECONDS):
+            await side.close(code=WSCloseCode.OK if code in NOT_TO_BE_SENT else code)

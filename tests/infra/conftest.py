@@ -1,0 +1,93 @@
+"""Templates of a local and a cloud deployment, synthesised without an account."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aws_cdk import App
+from aws_cdk.assertions import Template
+
+from infra.bundle import FUNCTIONS
+from infra.parameters import Parameters
+from infra.stack import SnowfightStack
+
+ROOT = Path(__file__).resolve().parents[2]
+CONTEXT: dict[str, Any] = json.loads((ROOT / "cdk.json").read_text())["context"]
+LOCAL = {"stage": "local", "gateway": "http://127.0.0.1:4566", "site_origins": "http://localhost:8080"}
+
+Resource = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Synthesised:
+    """A template and ways to look at it."""
+
+    resources: dict[str, Resource]
+    outputs: dict[str, Any]
+
+    def of_type(self, kind: str) -> list[Resource]:
+        """Properties of every resource of a type, e.g. "AWS::DynamoDB::Table"."""
+        return [resource.get("Properties", {}) for resource in self.whole(kind)]
+
+    def whole(self, kind: str) -> list[Resource]:
+        """Every resource of a type, with its policies."""
+        return [resource for resource in self.resources.values() if resource["Type"] == kind]
+
+    def only(self, kind: str) -> Resource:
+        [resource] = self.of_type(kind)
+        return resource
+
+    def functions(self) -> dict[str, Resource]:
+        """The chat's own functions by name; helpers of the CDK are left out."""
+        all_functions = self.of_type("AWS::Lambda::Function")
+        named = {
+            each["Environment"]["Variables"].get("POWERTOOLS_SERVICE_NAME"): each
+            for each in all_functions
+            if "Environment" in each
+        }
+        return {name: function for name, function in named.items() if name}
+
+    def statements(self) -> Iterator[tuple[str, Resource]]:
+        """Every statement of every policy, with the id of what it belongs to."""
+        for name, resource in self.resources.items():
+            document = resource.get("Properties", {}).get("PolicyDocument")
+            for statement in document["Statement"] if document else ():
+                yield name, statement
+
+
+@pytest.fixture(scope="session")
+def synthesise(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Synthesised]:
+    bundle = tmp_path_factory.mktemp("bundle")
+    for folder in (*(f"functions/{name}" for name in FUNCTIONS), "layers/dependencies", "layers/common", "client"):
+        (bundle / folder).mkdir(parents=True)
+        (bundle / folder / "index.html").write_text(folder)
+
+    def synthesise(**overrides: str) -> Synthesised:
+        context = {**CONTEXT, **overrides}
+        app = App(context=context, outdir=str(tmp_path_factory.mktemp("cdk")))
+        stack = SnowfightStack(app, Parameters.from_context(context), bundle, bundle / "client")
+        template = Template.from_stack(stack).to_json()
+        return Synthesised(template["Resources"], template["Outputs"])
+
+    return synthesise
+
+
+@pytest.fixture(scope="session")
+def local(synthesise: Callable[..., Synthesised]) -> Synthesised:
+    return synthesise(**LOCAL)
+
+
+@pytest.fixture(scope="session")
+def prod(synthesise: Callable[..., Synthesised]) -> Synthesised:
+    return synthesise(stage="prod")
+
+
+@pytest.fixture(params=["local", "prod"])
+def stack(request: pytest.FixtureRequest) -> Synthesised:
+    """What must hold everywhere is tested on both."""
+    return request.getfixturevalue(request.param)

@@ -1,0 +1,68 @@
+"""Least privilege, as far as a template shows it; the local stack enforces the rest."""
+
+import json
+
+from tests.infra.conftest import Resource, Synthesised
+
+TOOLS = ("CustomResource", "CustomCDK", "CustomS3")
+"""Helpers of the CDK that copy the client into its bucket and empty that."""
+
+
+def _actions(statement: Resource) -> list[str]:
+    action = statement["Action"]
+    return action if isinstance(action, list) else [action]
+
+
+def _resources(statement: Resource) -> list[object]:
+    resource = statement["Resource"]
+    return resource if isinstance(resource, list) else [resource]
+
+
+def _own(stack: Synthesised) -> list[tuple[str, Resource]]:
+    return [
+        (name, statement)
+        for name, statement in stack.statements()
+        if statement["Effect"] == "Allow" and "Principal" not in statement and not name.startswith(TOOLS)
+    ]
+
+
+def test_nothing_may_scan(stack: Synthesised) -> None:
+    actions = [action for _, statement in stack.statements() for action in _actions(statement)]
+
+    assert not [action for action in actions if action.startswith("dynamodb:") and ("Scan" in action or "*" in action)]
+
+
+def test_no_function_has_a_wildcard_action(stack: Synthesised) -> None:
+    assert not [(name, action) for name, each in _own(stack) for action in _actions(each) if "*" in action]
+
+
+def test_no_function_may_touch_what_is_not_its_deployments(prod: Synthesised) -> None:
+    open_to_all = [name for name, each in _own(prod) if "*" in _resources(each)]
+
+    assert not open_to_all
+
+
+def test_the_local_stack_is_open_in_one_place_only(local: Synthesised) -> None:
+    # MiniStack checks the sending of mail against no identity.
+    open_to_all = [_actions(each) for _, each in _own(local) if "*" in _resources(each)]
+
+    assert open_to_all == [["ses:SendEmail"]]
+
+
+def test_every_function_has_a_role_of_its_own_without_managed_policies(stack: Synthesised) -> None:
+    roles = [json.dumps(function["Role"]) for function in stack.functions().values()]
+    managed = [name for name, each in stack.resources.items() if "ManagedPolicyArns" in each.get("Properties", {})]
+
+    assert len(set(roles)) == len(roles)
+    assert not [name for name in managed if not name.startswith(TOOLS)]
+
+
+def test_the_door_may_only_use_tickets_up(stack: Synthesised) -> None:
+    actions = {
+        action
+        for name, each in stack.statements()
+        for action in _actions(each)
+        if "authorizerRole" in name and action.startswith("dynamodb:")
+    }
+
+    assert actions == {"dynamodb:DeleteItem"}

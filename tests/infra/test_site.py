@@ -1,0 +1,117 @@
+"""One origin, its headers, and what is cached."""
+
+import subprocess
+from collections.abc import Callable
+
+import pytest
+from aws_cdk import aws_cloudfront as cloudfront
+
+from tests.infra.conftest import ROOT, Resource, Synthesised
+
+
+def _distribution(stack: Synthesised) -> Resource:
+    return stack.only("AWS::CloudFront::Distribution")["DistributionConfig"]
+
+
+def _behaviours(stack: Synthesised) -> dict[str, Resource]:
+    distribution = _distribution(stack)
+    others = {each["PathPattern"]: each for each in distribution["CacheBehaviors"]}
+    return {"*": distribution["DefaultCacheBehavior"], **others}
+
+
+def test_the_client_both_apis_and_nothing_else_share_one_origin(stack: Synthesised) -> None:
+    assert set(_behaviours(stack)) == {"*", "/api/*", "/ws"}
+
+
+@pytest.mark.parametrize("path", ["/api/*", "/ws"])
+def test_calls_are_passed_on_whole_and_never_cached(stack: Synthesised, path: str) -> None:
+    behaviour = _behaviours(stack)[path]
+
+    assert behaviour["CachePolicyId"] == cloudfront.CachePolicy.CACHING_DISABLED.cache_policy_id
+    policy = cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER
+    assert behaviour["OriginRequestPolicyId"] == policy.origin_request_policy_id
+    assert set(behaviour["AllowedMethods"]) == {"GET", "HEAD", "OPTIONS", "PUT", "PATCH", "POST", "DELETE"}
+    assert "FunctionAssociations" not in behaviour
+
+
+def test_every_behaviour_wants_tls_and_sends_the_security_headers(stack: Synthesised) -> None:
+    behaviours = _behaviours(stack).values()
+
+    assert all(each["ViewerProtocolPolicy"] in {"redirect-to-https", "https-only"} for each in behaviours)
+    assert all("ResponseHeadersPolicyId" in each for each in behaviours)
+
+
+def test_the_security_headers_are_strict(stack: Synthesised) -> None:
+    headers = stack.only("AWS::CloudFront::ResponseHeadersPolicy")["ResponseHeadersPolicyConfig"]
+    security = headers["SecurityHeadersConfig"]
+    policy = security["ContentSecurityPolicy"]["ContentSecurityPolicy"]
+
+    directives = dict(part.strip().split(" ", 1) for part in policy.split(";"))
+    assert directives["default-src"] == "'none'"
+    assert directives["script-src"] == "'self'"
+    assert directives["frame-ancestors"] == "'none'"
+    assert "unsafe" not in policy
+    assert security["ContentTypeOptions"] == {"Override": True}
+    assert security["ReferrerPolicy"]["ReferrerPolicy"] == "no-referrer"
+    assert security["StrictTransportSecurity"]["AccessControlMaxAgeSec"] >= 365 * 24 * 3600
+
+
+def test_the_bucket_is_private_and_read_by_the_cdn_alone(stack: Synthesised) -> None:
+    bucket = stack.only("AWS::S3::Bucket")
+    access = stack.only("AWS::CloudFront::OriginAccessControl")
+
+    assert set(bucket["PublicAccessBlockConfiguration"].values()) == {True}
+    assert access["OriginAccessControlConfig"]["SigningBehavior"] == "always"
+    refused = [each for _, each in stack.statements() if each["Effect"] == "Deny"]
+    assert [each["Condition"] for each in refused] == [{"Bool": {"aws:SecureTransport": "false"}}]
+
+
+def test_errors_of_the_api_are_not_masked_by_the_clients_page(stack: Synthesised) -> None:
+    assert "CustomErrorResponses" not in _distribution(stack)
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/", "/index.html"),
+        ("/chat/public-chat", "/index.html"),
+        ("/chat/some-name/", "/index.html"),
+        ("/assets/index-4f2a.js", "/assets/index-4f2a.js"),
+        ("/favicon.svg", "/favicon.svg"),
+    ],
+)
+def test_every_path_of_the_client_is_its_one_page(path: str, expected: str) -> None:
+    source = (ROOT / "infra/spa.js").read_text()
+    call = f"{source}\nconsole.log(handler({{request: {{uri: {path!r}}}}}).uri)"
+
+    answer = subprocess.run(["node", "-e", call], capture_output=True, text=True, check=True)
+
+    assert answer.stdout.strip() == expected
+
+
+def test_the_cloud_copies_the_client_into_the_bucket_itself(prod: Synthesised, local: Synthesised) -> None:
+    kind = "Custom::CDKBucketDeployment"
+
+    controls = {str(each["SystemMetadata"]["cache-control"]) for each in prod.of_type(kind)}
+
+    assert controls == {"no-cache", "public, max-age=31536000, immutable"}
+    assert not local.of_type(kind)
+
+
+def test_the_cdn_finds_the_apis_in_the_cloud_or_at_the_emulator(prod: Synthesised, local: Synthesised) -> None:
+    cloud, here = (
+        [each["CustomOriginConfig"] for each in _distribution(stack)["Origins"] if "CustomOriginConfig" in each]
+        for stack in (prod, local)
+    )
+
+    assert {each["OriginProtocolPolicy"] for each in cloud} == {"https-only"}
+    assert {(each["OriginProtocolPolicy"], each["HTTPPort"]) for each in here} == {("http-only", 4566)}
+
+
+def test_a_domain_of_ones_own_is_the_sites_origin(synthesise: Callable[..., Synthesised]) -> None:
+    certificate = "arn:aws:acm:us-east-1:123456789012:certificate/abc"
+
+    stack = synthesise(stage="dev", domain="chat.example.org", certificate_arn=certificate)
+
+    assert _distribution(stack)["Aliases"] == ["chat.example.org"]
+    assert stack.functions()["authorizer"]["Environment"]["Variables"]["SITE_ORIGINS"] == "https://chat.example.org"

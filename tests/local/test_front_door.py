@@ -1,0 +1,221 @@
+"""The one origin, against a stand-in for the emulator."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import aiohttp
+import pytest
+from aiohttp import WSMsgType, web
+from aiohttp.test_utils import TestServer
+
+from local.front_door import FrontDoor
+from local.ministack import free_port
+from local.settings import Failure
+from local.websocket import LARGEST_FRAME
+
+OUTPUTS = {"SiteDomain": "d111.cloudfront.net", "WebSocketApi": "abc"}
+MAIL = {
+    "messages": {
+        "000000000000": [
+            {
+                "To": ["a@example.com"],
+                "Subject": "first",
+                "BodyText": "1",
+                "BodyHtml": None,
+                "Timestamp": 1_700_000_000.5,
+            },
+            {
+                "To": ["b@example.com"],
+                "Subject": "second",
+                "BodyText": "",
+                "BodyHtml": "<b>2</b>",
+                "Timestamp": 1_700_000_001,
+            },
+        ]
+    }
+}
+
+
+class Emulator:
+    """Answers as MiniStack does, and remembers what it was asked."""
+
+    def __init__(self) -> None:
+        self.seen: list[web.Request] = []
+        self.bodies: list[bytes] = []
+        self.closed: asyncio.Queue[int | None] = asyncio.Queue()
+        app = web.Application()
+        app.router.add_get("/_ministack/ses/messages", self._mail)
+        app.router.add_get("/_aws/execute-api/abc/ws", self._socket)
+        app.router.add_route("*", "/{path:.*}", self._page)
+        self.server = TestServer(app)
+
+    async def _mail(self, _: web.Request) -> web.Response:
+        return web.json_response(MAIL)
+
+    async def _page(self, request: web.Request) -> web.Response:
+        self.seen.append(request)
+        self.bodies.append(await request.read())
+        response = web.Response(text="page", status=418, headers={"Strict-Transport-Security": "max-age=1"})
+        response.headers.add("Set-Cookie", "a=1")
+        response.headers.add("Set-Cookie", "b=2")
+        return response
+
+    async def _socket(self, request: web.Request) -> web.StreamResponse:
+        self.seen.append(request)
+        if (refusal := request.query["ticket"]).isdigit():
+            return web.json_response({"message": "no"}, status=int(refusal))
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        async for message in socket:
+            if message.type is WSMsgType.TEXT and message.data == "close":
+                await socket.close(code=4321)
+            elif message.type is WSMsgType.TEXT:
+                await socket.send_str(f"{len(message.data)}")
+        await self.closed.put(socket.close_code)
+        return socket
+
+
+@pytest.fixture
+async def emulator() -> AsyncIterator[Emulator]:
+    emulator = Emulator()
+    await emulator.server.start_server()
+    yield emulator
+    await emulator.server.close()
+
+
+@pytest.fixture
+def port() -> int:
+    return free_port()
+
+
+@pytest.fixture
+async def closed_door(port: int) -> AsyncIterator[FrontDoor]:
+    door = FrontDoor(port)
+    await door.listen()
+    yield door
+    await door.close()
+
+
+@pytest.fixture
+def door(closed_door: FrontDoor, emulator: Emulator) -> FrontDoor:
+    closed_door.open(str(emulator.server.make_url("")).rstrip("/"), OUTPUTS)
+    return closed_door
+
+
+@pytest.fixture
+async def browser(port: int) -> AsyncIterator[aiohttp.ClientSession]:
+    async with aiohttp.ClientSession(f"http://127.0.0.1:{port}") as session:
+        yield session
+
+
+@pytest.mark.usefixtures("closed_door")
+@pytest.mark.parametrize("path", ["/api/health", "/", "/ws", "/_local/mailbox"])
+async def test_until_the_stack_is_up_every_answer_is_503(browser: aiohttp.ClientSession, path: str) -> None:
+    async with browser.get(path) as answer:
+        assert answer.status == 503
+
+
+@pytest.mark.usefixtures("closed_door")
+async def test_a_port_that_is_taken_is_a_failure_in_words(port: int) -> None:
+    with pytest.raises(Failure, match=f"Port {port} is in use"):
+        await FrontDoor(port).listen()
+
+
+@pytest.mark.usefixtures("door")
+async def test_requests_reach_the_distribution_as_they_came(browser: aiohttp.ClientSession, emulator: Emulator) -> None:
+    async with browser.post(
+        "/api/x%2Fy/?a=1&a=2", data=b"body", headers={"Origin": "http://o", "Cookie": "c=1"}
+    ) as answer:
+        status = answer.status
+
+    [request] = emulator.seen
+    assert status == 418
+    assert request.raw_path == "/api/x%2Fy/?a=1&a=2"
+    assert request.headers["Host"] == OUTPUTS["SiteDomain"]
+    assert request.headers["X-Forwarded-Proto"] == "https"
+    assert (request.headers["Origin"], request.headers["Cookie"]) == ("http://o", "c=1")
+    assert emulator.bodies == [b"body"]
+
+
+@pytest.mark.usefixtures("door")
+async def test_answers_keep_every_cookie_and_promise_no_tls(browser: aiohttp.ClientSession) -> None:
+    async with browser.get("/") as answer:
+        assert answer.headers.getall("Set-Cookie") == ["a=1", "b=2"]
+        assert "Strict-Transport-Security" not in answer.headers
+
+
+@pytest.mark.usefixtures("door")
+async def test_an_emulator_that_is_gone_is_503(browser: aiohttp.ClientSession, emulator: Emulator) -> None:
+    await emulator.server.close()
+
+    async with browser.get("/api/health") as answer:
+        assert answer.status == 503
+
+
+@pytest.mark.usefixtures("door")
+async def test_the_mailbox_lists_the_newest_mail_first(browser: aiohttp.ClientSession) -> None:
+    async with browser.get("/_local/mailbox") as answer:
+        mail = await answer.json()
+
+    assert mail == [
+        {"to": "b@example.com", "subject": "second", "body": "<b>2</b>", "sent": "2023-11-14T22:13:21.000Z"},
+        {"to": "a@example.com", "subject": "first", "body": "1", "sent": "2023-11-14T22:13:20.500Z"},
+    ]
+
+
+@pytest.mark.usefixtures("door")
+@pytest.mark.parametrize("status", [401, 403])
+async def test_a_refused_handshake_is_told_as_it_was(browser: aiohttp.ClientSession, status: int) -> None:
+    with pytest.raises(aiohttp.WSServerHandshakeError) as refusal:
+        await browser.ws_connect(f"/ws?ticket={status}")
+
+    assert refusal.value.status == status
+
+
+@pytest.mark.usefixtures("door")
+async def test_ticket_and_origin_reach_the_api(browser: aiohttp.ClientSession, emulator: Emulator) -> None:
+    socket = await browser.ws_connect("/ws?ticket=a%20b", origin="http://site")
+    await socket.close()
+
+    [request] = emulator.seen
+    assert (request.query["ticket"], request.headers["Origin"]) == ("a b", "http://site")
+
+
+@pytest.mark.usefixtures("door")
+async def test_the_largest_frame_passes_and_a_larger_one_closes(
+    browser: aiohttp.ClientSession, emulator: Emulator
+) -> None:
+    socket = await browser.ws_connect("/ws?ticket=good")
+    await socket.send_str("x" * LARGEST_FRAME)
+    assert await socket.receive_str() == str(LARGEST_FRAME)
+
+    await socket.send_str("x" * (LARGEST_FRAME + 1))
+    await socket.receive()
+
+    assert socket.close_code == aiohttp.WSCloseCode.MESSAGE_TOO_BIG
+    assert await emulator.closed.get() == aiohttp.WSCloseCode.MESSAGE_TOO_BIG
+
+
+@pytest.mark.usefixtures("door")
+async def test_either_side_learns_how_the_other_closed(browser: aiohttp.ClientSession, emulator: Emulator) -> None:
+    ours = await browser.ws_connect("/ws?ticket=good")
+    await ours.close(code=4001)
+    assert await emulator.closed.get() == 4001
+
+    theirs = await browser.ws_connect("/ws?ticket=good")
+    await theirs.send_str("close")
+    await theirs.receive()
+    assert theirs.close_code == 4321
+
+
+async def test_idle_sockets_do_not_hold_the_door_open(
+    door: FrontDoor, browser: aiohttp.ClientSession, emulator: Emulator
+) -> None:
+    await browser.ws_connect("/ws?ticket=good")
+
+    async with asyncio.timeout(5):
+        await door.close()
+
+    assert await emulator.closed.get() == aiohttp.WSCloseCode.GOING_AWAY

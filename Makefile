@@ -27,7 +27,7 @@ test: lint types unit e2e ## everything below, from nothing
 lint: setup ## style, formatting and the direction of imports
 	@$(BIN)/ruff check $(PYTHON_SOURCES)
 	@$(BIN)/ruff format --check $(PYTHON_SOURCES)
-	@$(BIN)/lint-imports
+	@PYTHONPATH=layers/common $(BIN)/lint-imports
 	@cd web && npm run --silent lint
 
 types: setup ## strict types, Python and TypeScript

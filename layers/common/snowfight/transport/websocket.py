@@ -89,15 +89,19 @@ def check_text(text: str, raw: dict[str, Any]) -> None:
 
 
 def _has_unspeakable(value: Any) -> bool:
-    match value:
-        case str():
-            return _UNSPEAKABLE.search(value) is not None
-        case dict():
-            return any(_has_unspeakable(part) for pair in value.items() for part in pair)
-        case list():
-            return any(_has_unspeakable(part) for part in value)
-        case _:
-            return False
+    waiting = [value]
+    while waiting:
+        match waiting.pop():
+            case str() as text if _UNSPEAKABLE.search(text):
+                return True
+            case dict() as parts:
+                waiting += parts.keys()
+                waiting += parts.values()
+            case list() as parts:
+                waiting += parts
+            case _:
+                pass
+    return False
 
 
 def _no_number(name: str) -> None:

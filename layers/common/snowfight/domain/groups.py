@@ -5,32 +5,25 @@ from __future__ import annotations
 import hmac
 import secrets
 import time
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Sequence
 from uuid import uuid4
 
 from snowfight.clock import Clock
 from snowfight.domain.access import Action, allow
 from snowfight.domain.fanout import Fanout
 from snowfight.domain.jobs import Jobs
-from snowfight.errors import BadInvite, EmailUnverified, FieldError, Invalid, NoSuchUser, Unauthorized, Unavailable
+from snowfight.errors import BadInvite, EmailUnverified, FieldError, Invalid, NoSuchUser, Unauthorized
 from snowfight.models.chat import MAX_NAMED, EditGroup, NewGroup
 from snowfight.models.names import is_room
 from snowfight.models.pushes import System
 from snowfight.models.records import Account, Room, RoomState
 from snowfight.storage.accounts import Accounts
 from snowfight.storage.connections import Connections
-from snowfight.storage.database import jitter
-from snowfight.storage.members import Change, Contested, Members
+from snowfight.storage.members import MAX_MEMBERS, Change, Members, uncontested
 from snowfight.storage.rooms import Rooms
 
 INVITE_BYTES = 18
 """144 random bits: 24 characters that nobody guesses."""
-
-ATTEMPTS = 8
-"""Times that a contested change looks again before it gives up."""
-
-T = TypeVar("T")
 
 
 class Groups:
@@ -68,7 +61,7 @@ class Groups:
             open=body.open,
             invite=_invite(),
         )
-        self._members.create(state, [username], self._clock.now())
+        uncontested(lambda: self._members.create(state, [username], self._clock.now()), self._pause)
         return state.name
 
     def settings(self, username: str, name: str) -> Room:
@@ -77,20 +70,18 @@ class Groups:
 
     def edit(self, username: str, name: str, body: EditGroup) -> None:
         """Apply the whole of `body`; raises as `settings`, and NoSuchUser, EmailUnverified, Invalid."""
-        self._check_names(username, body)
-        room, change = self._persist(lambda: self._edit(username, name, body))
+        room, change = uncontested(lambda: self._edit(username, name, body), self._pause)
         now = self._clock.now()
         frames = [System(room=name, event="removed", username=who, created=now) for who in change.remove]
         frames += [System(room=name, event="added", username=who, created=now) for who in change.add]
         if change.title is not None and change.title != room.state.title:
             frames.append(System(room=name, event="renamed", username=username, created=now))
         self._fanout.tell({*room.members, *change.add}, *frames)
-        for who in change.remove:
-            self._close_views(who, name)
+        self._close_views(change.remove, name)
 
     def join(self, username: str, name: str, invite: str | None) -> None:
         """Let the user in; a member is in already. Raises EmailUnverified, BadInvite (also for no such chat)."""
-        joined = self._persist(lambda: self._join(username, name, invite))
+        joined = uncontested(lambda: self._join(username, name, invite), self._pause)
         if joined is not None:
             frame = System(room=name, event="joined", username=username, created=self._clock.now())
             self._fanout.tell({*joined.members, username}, frame)
@@ -100,19 +91,20 @@ class Groups:
 
         A leaving admin hands over to the longest-standing member; the last one out deletes the group.
         """
-        room = self._persist(lambda: self._leave(username, name))
+        room = uncontested(lambda: self._leave(username, name), self._pause)
         frame = System(room=name, event="left", username=username, created=self._clock.now())
         self._fanout.tell(room.members, frame)
-        self._close_views(username, name)
+        self._close_views([username], name)
 
     def delete(self, username: str, name: str) -> None:
         """Delete the group with everything in it; raises NoSuchChat, NotAMember, NotAdmin."""
-        room = self._persist(lambda: self._delete(username, name))
+        room = uncontested(lambda: self._delete(username, name), self._pause)
         frame = System(room=name, event="deleted", username=username, created=self._clock.now())
         self._fanout.tell(room.members, frame)
 
     def _edit(self, username: str, name: str, body: EditGroup) -> tuple[Room, Change]:
         room = self.settings(username, name)
+        self._check_names(username, body)
         change = Change(
             title=body.groupchat_name,
             open=body.open,
@@ -120,6 +112,8 @@ class Groups:
             add=[who for who in dict.fromkeys(body.add_members) if who not in room.members],
             remove=[who for who in dict.fromkeys(body.remove_members) if who in room.members],
         )
+        if len(room.members) + len(change.add) > MAX_MEMBERS:
+            raise Invalid([FieldError("add_members", f"a group has at most {MAX_MEMBERS} members")])
         self._members.change(room.state, change, self._clock.now())
         return room, change
 
@@ -130,6 +124,8 @@ class Groups:
         self._verified(username)
         if room is None or room.state.kind != "group" or not _welcome(room.state, invite):
             raise BadInvite
+        if len(room.members) >= MAX_MEMBERS:
+            raise BadInvite("this group is full")
         self._members.join(room.state, username, self._clock.now())
         return room
 
@@ -171,19 +167,13 @@ class Groups:
             raise EmailUnverified
         return account
 
-    def _close_views(self, username: str, name: str) -> None:
+    def _close_views(self, usernames: Sequence[str], name: str) -> None:
         """Whoever is in the chat no more does not show it any longer."""
-        for link in self._fanout.of([username]):
+        links = self._fanout.of(usernames)
+        for link in links:
             self._connections.unview(link, name)
-
-    def _persist(self, attempt: Callable[[], T]) -> T:
-        """Do `attempt` again, from a fresh look, while others change the same group."""
-        for number in range(1, ATTEMPTS + 1):
-            try:
-                return attempt()
-            except Contested:
-                self._pause(jitter(number))
-        raise Unavailable("this group is being changed by others; please try again")
+        if links:
+            self._connections.recount(name, self._clock.now())
 
 
 def _invite() -> str:
@@ -191,4 +181,6 @@ def _invite() -> str:
 
 
 def _welcome(state: RoomState, invite: str | None) -> bool:
-    return state.open or hmac.compare_digest((invite or "").encode(), (state.invite or "-").encode())
+    if state.open or not (state.invite and invite):
+        return state.open
+    return hmac.compare_digest(invite.encode(), state.invite.encode())

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from uuid import UUID, uuid5
 
 from snowfight.clock import Clock
-from snowfight.errors import NoSuchUser, SelfChat
+from snowfight.errors import NoSuchUser, SelfChat, Unauthorized
 from snowfight.models.names import username as canonical
 from snowfight.models.records import RoomState
 from snowfight.storage.accounts import Accounts
-from snowfight.storage.members import Contested, Members
+from snowfight.storage.members import Members, uncontested
 from snowfight.storage.rooms import Rooms
 
 _PAIRS = UUID("0b3f4d5c-6c0e-4f3e-9a53-7f4c0a2c8d11")
@@ -17,31 +19,39 @@ _PAIRS = UUID("0b3f4d5c-6c0e-4f3e-9a53-7f4c0a2c8d11")
 
 
 class PrivateChats:
-    def __init__(self, rooms: Rooms, members: Members, accounts: Accounts, clock: Clock) -> None:
+    def __init__(
+        self,
+        rooms: Rooms,
+        members: Members,
+        accounts: Accounts,
+        clock: Clock,
+        pause: Callable[[float], None] = time.sleep,
+    ) -> None:
         self._rooms = rooms
         self._members = members
         self._accounts = accounts
         self._clock = clock
+        self._pause = pause
 
     def with_user(self, username: str, other: str) -> str:
-        """The name of the chat of the two, made if there is none; raises NoSuchUser, SelfChat."""
+        """The name of the chat of the two, made if there is none; raises NoSuchUser, SelfChat, Unauthorized."""
         try:
             other = canonical(other)
         except ValueError:
             raise NoSuchUser from None
         if other == username:
             raise SelfChat
-        account = self._accounts.get(other)
-        if account is None or account.deleted:
+        accounts = self._accounts.get_many([username, other])
+        if username not in accounts or accounts[username].deleted:
+            raise Unauthorized
+        if other not in accounts or accounts[other].deleted:
             raise NoSuchUser
         first, second = sorted((username, other))
         name = str(uuid5(_PAIRS, f"{first}|{second}"))
-        if name not in self._rooms.states([name]):
-            self._make(RoomState(name=name, kind="private", pair=(first, second)))
+        state = RoomState(name=name, kind="private", pair=(first, second))
+        uncontested(lambda: self._find_or_make(state), self._pause)
         return name
 
-    def _make(self, state: RoomState) -> None:
-        try:
+    def _find_or_make(self, state: RoomState) -> None:
+        if state.name not in self._rooms.states([state.name]):
             self._members.create(state, state.pair or (), self._clock.now())
-        except Contested:
-            return

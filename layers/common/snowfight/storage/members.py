@@ -7,9 +7,10 @@ still be true; where they are not, `Contested` is raised, and whoever asked look
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from pynamodb.exceptions import TransactWriteError
 from pynamodb.expressions.condition import Condition
@@ -17,19 +18,33 @@ from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
 from snowfight.clock import milliseconds
+from snowfight.errors import Unavailable
 from snowfight.models.records import Room, RoomState
-from snowfight.storage.database import Database
+from snowfight.storage.database import Database, jitter
 from snowfight.storage.rows import MemberRow, MembershipRow, MetaRow, OpenRow, PastRow
-
-MAX_CHANGES = 30
-"""Members that one call may add and remove: three rows each fit into one transaction of a hundred."""
 
 MAX_MEMBERS = 10_000
 """Of one group: its rows still fit into one page of a Query (1 MB)."""
 
 
+ATTEMPTS = 8
+"""Times that a contested change looks again before it gives up."""
+
+T = TypeVar("T")
+
+
 class Contested(Exception):
     """Something changed in between; nothing was written."""
+
+
+def uncontested(attempt: Callable[[], T], pause: Callable[[float], None]) -> T:
+    """Do `attempt`, again from a fresh look while others change the same chat; raises Unavailable in the end."""
+    for number in range(1, ATTEMPTS + 1):
+        try:
+            return attempt()
+        except Contested:
+            pause(jitter(number))
+    raise Unavailable("this chat is being changed by others; please try again")
 
 
 @dataclass(frozen=True)

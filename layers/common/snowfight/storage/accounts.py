@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from pynamodb.exceptions import TransactWriteError
 from pynamodb.expressions.condition import Condition
@@ -22,10 +22,13 @@ from snowfight.models.user import GONE, Author
 from snowfight.storage.database import ATTEMPTS, Database, Refused, jitter
 from snowfight.storage.rows import AccountRow, MetaRow
 
-CREATE_ATTEMPTS = 8
+COUNT_ATTEMPTS = 8
+"""Tries to count a user in or out; each lost one means that somebody wrote in the public chat."""
 
 _REMEMBERED = 1000
 """Users whose budget a function instance remembers, to guess the right write at once."""
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -73,20 +76,11 @@ class Accounts:
         """Keep a new account and count it; returns the one that is there where the name is taken."""
         row = _row(account.username)
         row.display_name, row.email, row.email_verified = account.display_name, account.email, account.email_verified
-        for attempt in range(1, CREATE_ATTEMPTS + 1):
-            try:
-                with TransactWrite(connection=self._database.connection) as transaction:
-                    transaction.save(row, condition=AccountRow.pk.does_not_exist())
-                    transaction.update(MetaRow(f"ROOM#{PUBLIC_CHAT}", "META"), [MetaRow.member_count.add(1)])
-            except TransactWriteError as error:
-                if not error.cancellation_reasons:
-                    raise
-                if found := self.get(account.username):
-                    return found
-                time.sleep(jitter(attempt))
-            else:
-                return account
-        raise Unavailable
+
+        def save(transaction: TransactWrite) -> None:
+            transaction.save(row, condition=AccountRow.pk.does_not_exist())
+
+        return self._counted(1, save, lambda: self.get(account.username)) or account
 
     def verify_email(self, username: str) -> Account:
         """Mark the address verified; raises Refused where there is no such account."""
@@ -97,7 +91,7 @@ class Accounts:
         return self._update(_row(username), [AccountRow.display_name.set(display_name)], AccountRow.pk.exists())
 
     def delete(self, username: str) -> None:
-        """Take everything but the name away, for good."""
+        """Take everything but the name away, for good; what is deleted or was never there is fine."""
         actions: list[Action] = [
             AccountRow.deleted.set(True),
             AccountRow.display_name.set(GONE.display_name),
@@ -105,9 +99,15 @@ class Accounts:
             AccountRow.email_verified.set(False),
             AccountRow.avatar_url.remove(),
         ]
-        with TransactWrite(connection=self._database.connection) as transaction:
-            transaction.update(_row(username), actions, AccountRow.pk.exists() & AccountRow.deleted.does_not_exist())
-            transaction.update(MetaRow(f"ROOM#{PUBLIC_CHAT}", "META"), [MetaRow.member_count.add(-1)])
+
+        def bury(transaction: TransactWrite) -> None:
+            transaction.update(_row(username), actions, _living())
+
+        def is_gone() -> bool:
+            account = self.get(username)
+            return account is None or account.deleted
+
+        self._counted(-1, bury, is_gone)
 
     def end_sessions(self, username: str, moment: datetime) -> None:
         """Tokens issued before `moment` are no longer good for what asks; raises Refused where there is no account."""
@@ -150,12 +150,32 @@ class Accounts:
         )
 
     def _spend(self, seen: int, moment: int) -> tuple[list[Action], Condition]:
-        living = AccountRow.pk.exists() & AccountRow.deleted.does_not_exist()
         if seen > moment:
             within = AccountRow.budget.between(moment + 1, moment + self._allowance)
-            return [AccountRow.budget.set(AccountRow.budget + self._interval)], living & within
+            return [AccountRow.budget.set(AccountRow.budget + self._interval)], _living() & within
         rested = AccountRow.budget.does_not_exist() | (AccountRow.budget <= moment)
-        return [AccountRow.budget.set(moment + self._interval)], living & rested
+        return [AccountRow.budget.set(moment + self._interval)], _living() & rested
+
+    def _counted(self, by: int, act: Callable[[TransactWrite], None], settled: Callable[[], T]) -> T | None:
+        """Do `act`, and count the users of the public chat in the same breath.
+
+        Every message there writes that row too, so the transaction is tried again, until `settled` says that there is
+        nothing (left) to do; returns what it says.
+        """
+        for attempt in range(1, COUNT_ATTEMPTS + 1):
+            try:
+                with TransactWrite(connection=self._database.connection) as transaction:
+                    act(transaction)
+                    transaction.update(MetaRow(f"ROOM#{PUBLIC_CHAT}", "META"), [MetaRow.member_count.add(by)])
+            except TransactWriteError as error:
+                if not error.cancellation_reasons:
+                    raise
+                if found := settled():
+                    return found
+                time.sleep(jitter(attempt))
+            else:
+                return None
+        raise Unavailable
 
     def _remember(self, username: str, budget: int) -> None:
         self._budgets[username] = budget
@@ -169,6 +189,10 @@ class Accounts:
 
 def _row(username: str) -> AccountRow:
     return AccountRow(f"USER#{username}", "ACCOUNT")
+
+
+def _living() -> Condition:
+    return AccountRow.pk.exists() & AccountRow.deleted.does_not_exist()
 
 
 def _account(row: Any) -> Account:

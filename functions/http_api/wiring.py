@@ -19,6 +19,7 @@ from snowfight.domain.people import People
 from snowfight.domain.private import PrivateChats
 from snowfight.domain.reading import Reading
 from snowfight.domain.viewing import Viewing
+from snowfight.domain.worker import Worker
 from snowfight.outside.identity import CognitoIdentity
 from snowfight.outside.mail import SesMail
 from snowfight.settings import from_environment
@@ -63,6 +64,6 @@ people = People(_rooms, _accounts, _connections, clock)
 private_chats = PrivateChats(_rooms, _members, _accounts, clock)
 jobs = Jobs(JobRows(database), _members, Purge(database), clock)
 groups = Groups(_rooms, _members, _accounts, connections=_connections, fanout=_fanout, jobs=jobs, clock=clock)
-reading = Reading(_rooms, viewing, _fanout, jobs, clock)
 deletion = Deletion(_identity, _accounts, _rooms, groups, _fanout, jobs)
+worker = Worker(jobs, deletion, Reading(_rooms, viewing, _fanout, jobs, clock))
 export = Export(_accounts, _rooms, _messages)

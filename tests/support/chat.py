@@ -21,6 +21,7 @@ from snowfight.domain.private import PrivateChats
 from snowfight.domain.reading import Reading
 from snowfight.domain.sending import Sending
 from snowfight.domain.viewing import Viewing
+from snowfight.domain.worker import Worker
 from snowfight.models.frames import Join, Send
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Account, Link
@@ -79,7 +80,9 @@ class Chat:
         )
         self.fanout = Fanout(self.connections, self.gateway, self.clock)
         self.members = Members(self.database)
-        self.private_chats = PrivateChats(self.rooms, self.members, self.accounts, self.clock)
+        self.private_chats = PrivateChats(
+            self.rooms, self.members, self.accounts, self.clock, pause=lambda _seconds: None
+        )
         self.people = People(self.rooms, self.accounts, self.connections, self.clock)
         self.jobs = Jobs(JobRows(self.database), self.members, Purge(self.database), self.clock)
         self.reading = Reading(self.rooms, self.viewing, self.fanout, self.jobs, self.clock)
@@ -94,6 +97,7 @@ class Chat:
             pause=lambda _seconds: None,
         )
         self.deletion = Deletion(self.identity, self.accounts, self.rooms, self.groups, self.fanout, self.jobs)
+        self.worker = Worker(self.jobs, self.deletion, self.reading)
         self.export = Export(self.accounts, self.rooms, self.messages)
         self.sending = self.sending_through(self.gateway)
         self._numbers = count(1)
@@ -109,9 +113,10 @@ class Chat:
             self.settings.message_length,
         )
 
-    def user(self, username: str) -> str:
+    def user(self, username: str, *, verified: bool = False) -> str:
         """An account, without a password."""
-        self.accounts.create(Account(username, username.title(), f"{username}@example.org"))
+        email = f"{username}@example.org"
+        self.accounts.create(Account(username, username.title(), email, email_verified=verified))
         return username
 
     def connect(self, username: str, *rooms: str) -> Link:
@@ -123,6 +128,11 @@ class Chat:
             self.viewing.join(link, Join(type="join", room=room))
         self.clock.advance(minutes=1)
         return link
+
+    def work(self) -> None:
+        """Do a round of every job that is due."""
+        for job in self.jobs.due():
+            self.worker.run(job, has_time=lambda: True)
 
     def client_id(self) -> str:
         """A UUID that no other message of the test has."""

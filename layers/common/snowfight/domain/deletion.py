@@ -9,10 +9,14 @@ from snowfight.domain.groups import Groups
 from snowfight.domain.jobs import Jobs
 from snowfight.errors import BadCredentials, Forbidden, NotFound, WrongPassword
 from snowfight.models.names import PUBLIC_CHAT
+from snowfight.models.records import Membership
 from snowfight.outside.identity import Identity
 from snowfight.storage.accounts import Accounts
 from snowfight.storage.jobs import Job
 from snowfight.storage.rooms import Rooms
+
+PAGE = 25
+"""Chats that are left before they are forgotten: what a round has done, the next does not see any more."""
 
 
 class Deletion:
@@ -44,30 +48,31 @@ class Deletion:
         self._end(username)
 
     def finish(self, job: Job, has_time: Callable[[], bool]) -> bool:
-        """Leave the deleted user's groups while there is time; says whether nothing was left to do."""
+        """Leave the deleted user's groups while there is time; says whether that ends the job."""
         account = self._accounts.get(job.subject)
         if account is None or not account.deleted:
             self._jobs.done(job)
             return True
         self._end(job.subject)
-        for name in self._rooms.memberships(job.subject):
-            if not has_time():
-                self._jobs.go_on(job)
-                return False
-            self._leave(job.subject, name)
-        self._jobs.forget_memberships(job)
-        return True
+        while page := self._rooms.memberships_page(job.subject, PAGE):
+            for membership in page:
+                if not has_time():
+                    self._jobs.go_on(job)
+                    return False
+                self._leave(job.subject, membership)
+            self._jobs.forget_memberships(job.subject, [membership.room for membership in page])
+        return self._jobs.finished(job)
 
     def _end(self, username: str) -> None:
         """No session, no connection."""
         self._identity.delete(username)
         self._fanout.hang_up(username)
 
-    def _leave(self, username: str, name: str) -> None:
+    def _leave(self, username: str, membership: Membership) -> None:
         """Leave a group; private chats stay for the other, and what is gone already is fine."""
-        if name == PUBLIC_CHAT:
+        if membership.left is not None or membership.room == PUBLIC_CHAT:
             return
         try:
-            self._groups.leave(username, name)
+            self._groups.leave(username, membership.room)
         except (Forbidden, NotFound):
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -16,7 +16,7 @@ GRACE = timedelta(minutes=1)
 """Longer than a function lives: a job that is due so late is one whose function died."""
 
 SECOND_LOOK = timedelta(minutes=2)
-"""A deleted chat is purged once more so long after: a send that was under way may have stored a last message."""
+"""What is deleted is looked at once more so long after: a call that was under way may have written its last."""
 
 
 class Jobs:
@@ -52,15 +52,14 @@ class Jobs:
         return sorted((job for job in self._rows.all() if job.due <= latest), key=lambda job: job.due)
 
     def purge_chat(self, job: Job, has_time: Callable[[], bool]) -> bool:
-        """Take pages of a deleted chat away while there is time; says whether nothing was left."""
+        """Take pages of a deleted chat away while there is time; says whether that ends the job."""
         if self._purge.is_alive(job.subject):
             self.done(job)
             return True
         while has_time():
             if not self._purge.messages(job.subject) and not self._purge.members(job.subject):
                 self._purge.meta(job.subject)
-                self._finish(job)
-                return True
+                return self.finished(job)
         self.go_on(job)
         return False
 
@@ -68,11 +67,9 @@ class Jobs:
         """See to it that the others learn at `due` how far the user has read."""
         self._rows.put(Job("tell-read", f"{name}/{username}", due))
 
-    def forget_memberships(self, job: Job) -> None:
-        """Take a deleted user's own side of what they were in away, which ends the job."""
-        while self._purge.memberships(job.subject):
-            pass
-        self.done(job)
+    def forget_memberships(self, username: str, names: Iterable[str]) -> None:
+        """Take away what is kept of a deleted user having been in chats."""
+        self._purge.memberships(username, names)
 
     def go_on(self, job: Job) -> None:
         """Time is up: the next round goes on where this one ended."""
@@ -82,8 +79,10 @@ class Jobs:
         """Nothing is left to do."""
         self._rows.drop(job)
 
-    def _finish(self, job: Job) -> None:
+    def finished(self, job: Job) -> bool:
+        """Nothing was left to do, or to see at the second look; says whether that was the second."""
         if job.runs:
             self.done(job)
-        else:
-            self._rows.put(replace(job, runs=1, due=self._clock.now() + SECOND_LOOK))
+            return True
+        self._rows.put(replace(job, runs=1, due=self._clock.now() + SECOND_LOOK))
+        return False

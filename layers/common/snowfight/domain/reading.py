@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from snowfight.clock import Clock
 from snowfight.domain.fanout import Fanout
 from snowfight.domain.jobs import Jobs
@@ -10,7 +12,7 @@ from snowfight.models.frames import Read
 from snowfight.models.pushes import ReadHandler
 from snowfight.models.records import Link, Room
 from snowfight.storage.jobs import Job
-from snowfight.storage.rooms import Rooms
+from snowfight.storage.rooms import Rooms, Turn
 
 AUDIENCE = 20
 """Members of a group in which it is told who has read how far (wire contract, `read_handler`)."""
@@ -30,26 +32,35 @@ class Reading:
         """The user has read the chat up to a message, at most up to its end; raises NoSuchChat."""
         room = self._viewing.shown(frame.room, link.username)
         seq = min(frame.seq, room.state.last_seq)
-        if not 0 < len(room.members) <= AUDIENCE:
+        if not _aloud(room):
             self._rooms.read(link.username, room.name, seq)
             return
         now = self._clock.now()
-        due = self._rooms.read_aloud(link.username, room.name, seq, now)
-        if due == now:
-            self._tell(room, link.username, seq)
-        elif due is not None:
-            self._jobs.tell_read(link.username, room.name, due)
+        turn = self._rooms.read_aloud(link.username, room.name, seq, now)
+        if turn is not None:
+            self._take(turn, room, link.username, now)
 
     def tell(self, job: Job) -> bool:
         """Tell the others what had to wait; says whether that ends the job."""
         name, _, username = job.subject.partition("/")
-        seq = self._rooms.told(username, name, self._clock.now())
-        room = self._rooms.load(name) if seq else None
-        if seq and room is not None:
-            self._tell(room, username, seq)
+        room = self._rooms.load(name)
+        if room is not None and username in room.members and _aloud(room):
+            now = self._clock.now()
+            turn = self._rooms.told(username, name, now)
+            if turn is not None and not self._take(turn, room, username, now):
+                return False
         self._jobs.done(job)
         return True
 
-    def _tell(self, room: Room, username: str, seq: int) -> None:
+    def _take(self, turn: Turn, room: Room, username: str, now: datetime) -> bool:
+        """Tell the others, or see to it that they are told when it is time; says whether they were."""
+        if turn.due > now:
+            self._jobs.tell_read(username, room.name, turn.due)
+            return False
         others = [name for name in room.members if name != username]
-        self._fanout.tell(others, ReadHandler(room=room.name, username=username, seq=seq))
+        self._fanout.tell(others, ReadHandler(room=room.name, username=username, seq=turn.seq))
+        return True
+
+
+def _aloud(room: Room) -> bool:
+    return 0 < len(room.members) <= AUDIENCE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pynamodb.models import Model
 
@@ -23,7 +23,7 @@ class Purge:
 
     def messages(self, room: str) -> int:
         """Delete a page of the chat's messages; returns how many, 0 where none were left."""
-        rows = list(MessageRow.query(room, limit=PAGE, attributes_to_get=["room", "seq"]))
+        rows = list(MessageRow.query(room, limit=PAGE, attributes_to_get=["room", "seq"], consistent_read=True))
         self._delete(MessageRow, rows)
         return len(rows)
 
@@ -39,15 +39,12 @@ class Purge:
         """Delete the chat's own row."""
         self._database.delete(MetaRow(f"ROOM#{room}", "META"))
 
-    def memberships(self, username: str) -> int:
-        """Delete a page of the user's own side of what they were in; returns how many."""
-        rows = list(
-            MembershipRow.query(
-                f"USER#{username}", MembershipRow.sk.startswith("ROOM#"), limit=PAGE, consistent_read=True
-            )
-        )
-        self._delete(RoomsRow, rows)
-        return len(rows)
+    def memberships(self, username: str, rooms: Iterable[str]) -> None:
+        """Delete what is kept of the user having been in `rooms`."""
+        names = list(rooms)
+        past = [PastRow(f"ROOM#{name}", f"PAST#{username}") for name in names]
+        theirs = [MembershipRow(f"USER#{username}", f"ROOM#{name}") for name in names]
+        self._delete(RoomsRow, [*past, *theirs])
 
     def _delete(self, table: type[Model], rows: Sequence[Model]) -> None:
         with table.batch_write() as batch:

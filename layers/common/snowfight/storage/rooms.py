@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from pynamodb.expressions.operand import Path
@@ -28,6 +29,14 @@ _LIVING = "ME"
 
 MAX_MEMBERSHIPS = 1000
 """Chats of one user that are looked at."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """When the others may be told that somebody has read up to `seq`."""
+
+    due: datetime
+    seq: int
 
 
 class Rooms:
@@ -56,10 +65,7 @@ class Rooms:
 
     def memberships(self, username: str, *, past: bool = False) -> dict[str, Membership]:
         """The chats that the user is in, with `past` also those that they were in; the public chat always."""
-        rows = MembershipRow.query(
-            f"USER#{username}", MembershipRow.sk.startswith("ROOM#"), consistent_read=True, limit=MAX_MEMBERSHIPS
-        )
-        found = [_membership_of(row) for row in rows]
+        found = self.memberships_page(username, None if past else MAX_MEMBERSHIPS)
         public = Membership(PUBLIC_CHAT)
         return {public.room: public} | {m.room: m for m in found if past or m.left is None}
 
@@ -69,10 +75,17 @@ class Rooms:
         found = [_membership_of(row) for row in rows if isinstance(row, MembershipRow)]
         return {membership.room: membership for membership in found if membership.left is None}
 
+    def memberships_page(self, username: str, limit: int | None) -> list[Membership]:
+        """`limit` (None: all) of the chats that the user is or was in, or has read in."""
+        rows = MembershipRow.query(
+            f"USER#{username}", MembershipRow.sk.startswith("ROOM#"), consistent_read=True, limit=limit
+        )
+        return [_membership_of(row) for row in rows]
+
     def shared(self, one: str, other: str) -> bool:
         """Whether the two are in a private chat or group together."""
         mine = {name for name in self.memberships(one) if name != PUBLIC_CHAT}
-        return bool(self.memberships_of(other, mine))
+        return bool(self.states(self.memberships_of(other, mine)))
 
     def read(self, username: str, name: str, seq: int) -> bool:
         """The user has read the chat up to `seq`; never goes back. Says whether that is news."""
@@ -86,8 +99,8 @@ class Rooms:
             return False
         return True
 
-    def read_aloud(self, username: str, name: str, seq: int, now: datetime) -> datetime | None:
-        """As `read`, where the others are told: when they may be, `now` or later; None where it is no news."""
+    def read_aloud(self, username: str, name: str, seq: int, now: datetime) -> Turn | None:
+        """As `read`, where the others are told: at once, then it is marked, or later; None where it is no news."""
         news = (MembershipRow.read_seq < seq) & MembershipRow.left.does_not_exist()
         quiet = MembershipRow.told.does_not_exist() | (MembershipRow.told <= milliseconds(now - READ_PAUSE))
         actions = [MembershipRow.read_seq.set(seq), MembershipRow.told.set(milliseconds(now))]
@@ -96,20 +109,21 @@ class Rooms:
         except Refused as refused:
             if refused.item is None or not self.read(username, name, seq):
                 return None
-            told = MembershipRow.from_raw_data(refused.item).told
-            return from_milliseconds(int(told or 0)) + READ_PAUSE
-        return now
+            return Turn(_next_turn(MembershipRow.from_raw_data(refused.item)), seq)
+        return Turn(now, seq)
 
-    def told(self, username: str, name: str, now: datetime) -> int | None:
-        """Mark that the others are told now, and return up to where the user has read; None if they just were."""
+    def told(self, username: str, name: str, now: datetime) -> Turn | None:
+        """Mark that the others are told now how far the user has read, or say when they may be; None for no member."""
         quiet = MembershipRow.told <= milliseconds(now - READ_PAUSE)
+        actions = [MembershipRow.told.set(milliseconds(now))]
         try:
-            item = self._database.update(
-                _membership(username, name), [MembershipRow.told.set(milliseconds(now))], quiet
-            )
-        except Refused:
-            return None
-        return int(MembershipRow.from_raw_data(item).read_seq or 0)
+            item = self._database.update(_membership(username, name), actions, quiet)
+        except Refused as refused:
+            if refused.item is None:
+                return None
+            row = MembershipRow.from_raw_data(refused.item)
+            return Turn(_next_turn(row), int(row.read_seq or 0))
+        return Turn(now, int(MembershipRow.from_raw_data(item).read_seq or 0))
 
     def advance(self, state: RoomState, seq: int, author: str, created: datetime) -> None:
         """The log of `state`'s chat has reached `seq`, written by `author`: told in one write.
@@ -161,6 +175,10 @@ def _meta(name: str) -> MetaRow:
 
 def _membership(username: str, name: str) -> MembershipRow:
     return MembershipRow(f"USER#{username}", f"ROOM#{name}")
+
+
+def _next_turn(row: MembershipRow) -> datetime:
+    return from_milliseconds(int(row.told or 0)) + READ_PAUSE
 
 
 def _membership_of(row: MembershipRow) -> Membership:

@@ -12,13 +12,16 @@ from snowfight.domain.presenting import message_of
 from snowfight.errors import FieldError, Invalid, Unauthorized
 from snowfight.models.export import ChatLine, MessageLine, UserLine
 from snowfight.models.message import MAX_SEQ
-from snowfight.models.records import Entry, Membership, RoomState
+from snowfight.models.records import Account, Membership, RoomState
 from snowfight.storage.accounts import Accounts
 from snowfight.storage.messages import Messages
 from snowfight.storage.rooms import Rooms
 
 LOOKED_AT = 2000
 """Messages of a log that one page looks through; own ones are picked out, since no message pays for an index."""
+
+PAGE_BYTES = 1_000_000
+"""Of lines: even with every character escaped it is below the 6 MB that a function may answer (Lambda quotas)."""
 
 
 class _Cursor(BaseModel):
@@ -45,20 +48,23 @@ class Export:
         self._messages = messages
 
     def page(self, username: str, cursor: str | None) -> Page:
-        """One page; raises Unauthorized, Invalid for a cursor that no answer gave."""
-        memberships = self._rooms.memberships(username, past=True)
-        names = sorted(memberships)
-        if cursor is None:
-            return Page(self._head(username, memberships), _encode(names[0], 0))
-        at = _decode(cursor)
-        if at.room not in memberships:
-            raise Invalid([FieldError("cursor", "is none of this export's")])
-        return self._messages_page(username, names, at)
-
-    def _head(self, username: str, memberships: dict[str, Membership]) -> list[str]:
+        """One page; raises Unauthorized, Invalid for what is no cursor."""
         account = self._accounts.get(username)
         if account is None or account.deleted:
             raise Unauthorized
+        memberships = self._rooms.memberships(username, past=True)
+        names = sorted(memberships)
+        if cursor is None:
+            return Page(self._head(account, memberships), _encode(names[0], 0))
+        at = _decode(cursor)
+        names = [name for name in names if name >= at.room]
+        if not names:
+            return Page([], None)
+        if names[0] != at.room:  # that chat has been deleted in the meantime
+            at = _Cursor(room=names[0], after=0)
+        return self._messages_page(account, names, at)
+
+    def _head(self, account: Account, memberships: dict[str, Membership]) -> list[str]:
         user = UserLine(
             username=account.username,
             display_name=account.display_name,
@@ -70,18 +76,22 @@ class Export:
         chats = [_chat_line(m, states.get(name)) for name, m in sorted(memberships.items())]
         return [line.model_dump_json() for line in (user, *chats)]
 
-    def _messages_page(self, username: str, names: list[str], at: _Cursor) -> Page:
+    def _messages_page(self, account: Account, names: list[str], at: _Cursor) -> Page:
+        """The user's messages of the first of `names`, up to where the page is full; then on to the next of them."""
         looked_at = self._messages.after(at.room, at.after, LOOKED_AT)
-        mine = [entry for entry in looked_at if entry.author == username]
-        author = self._accounts.authors([username])[username]
-        lines = [MessageLine(**dict(message_of(entry, author))).model_dump_json() for entry in mine]
-        return Page(lines, self._next(names, at, looked_at))
-
-    def _next(self, names: list[str], at: _Cursor, looked_at: list[Entry]) -> str | None:
+        lines: list[str] = []
+        size = 0
+        for entry in looked_at:
+            if entry.author != account.username:
+                continue
+            line = MessageLine(**dict(message_of(entry, account.author))).model_dump_json()
+            size += len(line.encode())
+            if lines and size > PAGE_BYTES:
+                return Page(lines, _encode(at.room, entry.seq - 1))
+            lines.append(line)
         if len(looked_at) == LOOKED_AT:
-            return _encode(at.room, looked_at[-1].seq)
-        later = [name for name in names if name > at.room]
-        return _encode(later[0], 0) if later else None
+            return Page(lines, _encode(at.room, looked_at[-1].seq))
+        return Page(lines, _encode(names[1], 0) if len(names) > 1 else None)
 
 
 def _chat_line(membership: Membership, state: RoomState | None) -> ChatLine:

@@ -21,6 +21,9 @@ Title = Annotated[
 MAX_NAMED = 30
 """Users that one edit may add or remove: each takes three rows of a transaction of a hundred."""
 
+MAX_CURSOR = 1024
+"""Bytes of a place in the list of open groups (DynamoDB's limit of a sort key)."""
+
 Names = Annotated[list[Username], Field(max_length=MAX_NAMED)]
 
 
@@ -93,13 +96,19 @@ class GroupSettings(Answer):
     invite: str
 
 
+def _sortable(cursor: str) -> str:
+    if len(cursor.encode()) > MAX_CURSOR:
+        raise ValueError("is no earlier answer's")
+    return cursor
+
+
 class GroupQuery(BaseModel):
     """Query of `GET /api/groups`; `cursor` is an earlier answer's."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
     query: Annotated[str, Field(max_length=128)] = ""
-    cursor: Annotated[str, Field(max_length=1024)] | None = None
+    cursor: Annotated[str, Field(max_length=1024), AfterValidator(_sortable)] | None = None
 
 
 class GroupList(Answer):

@@ -1,0 +1,350 @@
+"""The way to DynamoDB, as a test may watch it, cut it, and let somebody else go first on it.
+
+Requests go to moto's handler without being written out and parsed again, one after another even where the code does two
+things at once: so a test can count them, and repeat any order of events exactly.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import math
+from collections.abc import Callable, Generator, Iterable
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+import pytest
+from botocore import xform_name
+from botocore.client import BaseClient
+from botocore.exceptions import ClientError
+from moto.core.models import DEFAULT_ACCOUNT_ID
+from moto.dynamodb.exceptions import DynamodbException
+from moto.dynamodb.models import dynamodb_backends
+from moto.dynamodb.models.table import Table
+from moto.dynamodb.responses import DynamoHandler
+
+from tests.support.tables import REGION
+
+Item = dict[str, dict[str, Any]]
+T = TypeVar("T")
+
+_IDEMPOTENT = frozenset({"Query", "Scan", "GetItem", "BatchGetItem"})
+_BASE_OF_A_MAP = 3
+"""Bytes that a list or map costs besides what is in it (DynamoDB Developer Guide, item sizes)."""
+
+
+class Killed(BaseException):
+    """The function has died: no `except Exception` may go on as if it lived."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """One request, and the write units that DynamoDB bills for it."""
+
+    operation: str
+    arguments: dict[str, Any]
+    write_units: int
+
+    @property
+    def writes(self) -> bool:
+        return self.operation not in _IDEMPOTENT
+
+    @property
+    def tables(self) -> set[str]:
+        """The tables that it touches."""
+        arguments = self.arguments
+        many: Iterable[str] = arguments.get("RequestItems") or ()
+        named = [arguments["TableName"]] if "TableName" in arguments else []
+        inside = [op["TableName"] for action in arguments.get("TransactItems") or () for op in action.values()]
+        return {*many, *named, *inside}
+
+
+@dataclass
+class Watch:
+    """What went over the wire while somebody looked."""
+
+    requests: list[Request] = field(default_factory=list[Request])
+    rounds: int = 0
+    """Requests that had to wait for one another: two at once count as one."""
+
+    @property
+    def operations(self) -> list[str]:
+        return [request.operation for request in self.requests]
+
+    @property
+    def write_units(self) -> int:
+        return sum(request.write_units for request in self.requests)
+
+
+class Wire:
+    """Stands between botocore's DynamoDB clients and moto."""
+
+    def __init__(self) -> None:
+        self._watches: list[Watch] = []
+        self._before: Callable[[], None] = _nothing
+        self._after: Callable[[], None] = _nothing
+
+    @contextmanager
+    def watched(self) -> Generator[Watch]:
+        """Look at what is requested meanwhile."""
+        watch = Watch()
+        self._watches.append(watch)
+        try:
+            yield watch
+        finally:
+            self._watches.remove(watch)
+
+    @contextmanager
+    def dead_after(self, count: int) -> Generator[None]:
+        """Kill whoever asks for anything after `count` requests; they are dead at the end of the block in any case."""
+        left = count
+
+        def before() -> None:
+            nonlocal left
+            if left == 0:
+                raise Killed
+            left -= 1
+
+        with self._interrupted(before=before):
+            try:
+                yield
+            except Killed:
+                return
+
+    @contextmanager
+    def rival_after(self, count: int, rival: Callable[[], object]) -> Generator[Callable[[], bool]]:
+        """Let `rival` act, whole, once `count` requests are answered; yields a function that says whether it did."""
+        answered, acted = 0, False
+
+        def act() -> None:
+            nonlocal answered, acted
+            if answered == count and not acted:
+                acted = True
+                with self._interrupted():
+                    rival()
+
+        def after() -> None:
+            nonlocal answered
+            answered += 1
+            act()
+
+        with self._interrupted(before=act, after=after):
+            yield lambda: acted
+
+    @contextmanager
+    def _interrupted(
+        self, before: Callable[[], None] | None = None, after: Callable[[], None] | None = None
+    ) -> Generator[None]:
+        kept = self._before, self._after
+        self._before, self._after = before or _nothing, after or _nothing
+        try:
+            yield
+        finally:
+            self._before, self._after = kept
+
+    def request(self, operation: str, arguments: dict[str, Any]) -> Any:
+        """Serve one request of botocore's."""
+        self._before()
+        arguments = copy.deepcopy(arguments)
+        before = _stored(operation, arguments)
+        try:
+            return _served(operation, copy.deepcopy(arguments))
+        finally:
+            units = _write_units(operation, arguments, before)
+            for watch in self._watches:
+                watch.requests.append(Request(operation, arguments, units))
+                watch.rounds += 1
+            self._after()
+
+    def submit(self, work: Callable[[], T]) -> _Done[T]:
+        """As an executor's, done at once; in the count of rounds it happens beside what the submitter does then."""
+        starts = [watch.rounds for watch in self._watches]
+        done = _Done(work)
+        ends = [watch.rounds for watch in self._watches]
+        for watch, start in zip(self._watches, starts, strict=True):
+            watch.rounds = start
+        done.joined = lambda: self._join(ends)
+        return done
+
+    def map(self, work: Callable[[Any], T], things: Iterable[Any]) -> list[T]:
+        """As an executor's."""
+        tasks = [self.submit(lambda thing=thing: work(thing)) for thing in things]
+        return [task.result() for task in tasks]
+
+    def _join(self, ends: list[int]) -> None:
+        for watch, end in zip(self._watches, ends, strict=False):
+            watch.rounds = max(watch.rounds, end)
+
+
+class _Done(Generic[T]):
+    """A future whose work has been done."""
+
+    def __init__(self, work: Callable[[], T]) -> None:
+        self.joined: Callable[[], None] = _nothing
+        self._error: BaseException | None = None
+        try:
+            self._value = work()
+        except BaseException as error:  # noqa: BLE001  (whoever asks for the result gets it)
+            self._error = error
+
+    def exception(self) -> BaseException | None:
+        self.joined()
+        return self._error
+
+    def result(self) -> T:
+        self.joined()
+        if self._error is not None:
+            raise self._error
+        return self._value
+
+
+def _nothing() -> None:
+    return
+
+
+def _itself(table: Any, _memo: Any) -> Any:
+    """Not copied: what a cancelled transaction has done is taken back item by item (`_undo`)."""
+    return table
+
+
+def lay(monkeypatch: pytest.MonkeyPatch) -> Wire:
+    """A wire under every DynamoDB client, for as long as `monkeypatch` lasts."""
+    wire = Wire()
+    ordinary = BaseClient._make_api_call
+
+    def call(client: Any, operation: str, arguments: dict[str, Any]) -> Any:
+        if client.meta.service_model.service_name != "dynamodb":
+            return ordinary(client, operation, arguments)
+        return wire.request(operation, arguments)
+
+    monkeypatch.setattr(BaseClient, "_make_api_call", call)
+    monkeypatch.setattr("snowfight.storage.database.pool", wire)
+    monkeypatch.setattr(Table, "__deepcopy__", _itself, raising=False)
+    return wire
+
+
+def tables() -> dict[str, Any]:
+    """moto's tables."""
+    backend: Any = dynamodb_backends[DEFAULT_ACCOUNT_ID][REGION]
+    return backend.tables
+
+
+def rows(table: str) -> list[Item]:
+    """Everything that a table holds."""
+    items = [item for partition in tables()[table].items.values() for item in partition.values()]
+    return [item.to_json()["Attributes"] for item in items]
+
+
+def _served(operation: str, arguments: dict[str, Any]) -> Any:
+    handler: Any = DynamoHandler()
+    handler.body, handler.region, handler.current_account = arguments, REGION, DEFAULT_ACCOUNT_ID
+    undo = _undo(operation, arguments)
+    try:
+        return getattr(handler, xform_name(operation))().result
+    except DynamodbException as error:
+        undo()
+        raise _as_botocore_has_it(error, operation) from None
+
+
+def _as_botocore_has_it(error: DynamodbException, operation: str) -> ClientError:
+    told: dict[str, Any] = json.loads(error.get_body())
+    code = told.pop("__type").rpartition("#")[2]
+    message = told.pop("Message", None) or told.pop("message", "")
+    response: Any = {"Error": {"Code": code, "Message": message}, "ResponseMetadata": {"HTTPHeaders": {}}, **told}
+    return ClientError(response, operation)
+
+
+def _undo(operation: str, arguments: dict[str, Any]) -> Callable[[], None]:
+    """How to take a cancelled transaction back; moto would copy whole tables for that."""
+    if operation != "TransactWriteItems":
+        return _nothing
+    kept = [(table, key, copy.deepcopy(_item(table, key))) for table, key, _ in _actions(arguments)]
+
+    def undo() -> None:
+        for table, key, item in kept:
+            hash_key, range_key = _dynamo_key(table, key)
+            partition = tables()[table].items[hash_key]
+            if item is not None:
+                partition[range_key] = item
+            else:
+                partition.pop(range_key, None)
+
+    return undo
+
+
+def _dynamo_key(table: str, key: Item) -> tuple[Any, Any]:
+    backend: Any = dynamodb_backends[DEFAULT_ACCOUNT_ID][REGION]
+    return backend.get_keys_value(tables()[table], key)
+
+
+def _item(table: str, key: Item) -> Any:
+    hash_key, range_key = _dynamo_key(table, key)
+    return tables()[table].get_item(hash_key, range_key)
+
+
+def _actions(arguments: dict[str, Any]) -> list[tuple[str, Item, str]]:
+    """Table, key and kind of each action of a transaction."""
+    found: list[tuple[str, Item, str]] = []
+    for action in arguments["TransactItems"]:
+        [(kind, op)] = action.items()
+        found.append((op["TableName"], _key(op["TableName"], op.get("Key") or op["Item"]), kind))
+    return found
+
+
+def _key(table: str, item: Item) -> Item:
+    names = ("room", "seq") if table == "messages" else ("pk", "sk")
+    return {name: item[name] for name in names}
+
+
+def _written(operation: str, arguments: dict[str, Any]) -> list[tuple[str, Item]]:
+    """Table and key of every item that a request writes, or looks at in a transaction."""
+    match operation:
+        case "TransactWriteItems":
+            return [(table, key) for table, key, _ in _actions(arguments)]
+        case "PutItem" | "UpdateItem" | "DeleteItem":
+            return [(arguments["TableName"], _key(arguments["TableName"], arguments.get("Key") or arguments["Item"]))]
+        case "BatchWriteItem":
+            batches = arguments["RequestItems"].items()
+            items = [(table, op.get("DeleteRequest") or op["PutRequest"]) for table, ops in batches for op in ops]
+            return [(table, _key(table, op.get("Key") or op["Item"])) for table, op in items]
+        case _:
+            return []
+
+
+def _stored(operation: str, arguments: dict[str, Any]) -> list[int]:
+    return [_size_of(table, key) for table, key in _written(operation, arguments)]
+
+
+def _size_of(table: str, key: Item) -> int:
+    item = _item(table, key)
+    return size(item.to_json()["Attributes"]) if item is not None else 0
+
+
+def _write_units(operation: str, arguments: dict[str, Any], before: list[int]) -> int:
+    """One unit a KB of the larger of what an item was and what it is now, two in a transaction."""
+    after = _stored(operation, arguments)
+    factor = 2 if operation == "TransactWriteItems" else 1
+    return sum(factor * max(1, math.ceil(max(pair) / 1024)) for pair in zip(before, after, strict=True))
+
+
+def size(item: Item) -> int:
+    """Bytes of an item as DynamoDB counts them: names and values in UTF-8, numbers by two digits a byte."""
+    return sum(len(name.encode()) + _value_size(value) for name, value in item.items())
+
+
+def _value_size(value: dict[str, Any]) -> int:
+    [(kind, content)] = value.items()
+    match kind:
+        case "S":
+            return len(content.encode())
+        case "N":
+            return math.ceil(len(content) / 2) + 1
+        case "SS":
+            return sum(len(text.encode()) for text in content)
+        case "L":
+            return _BASE_OF_A_MAP + sum(1 + _value_size(part) for part in content)
+        case "M":
+            return _BASE_OF_A_MAP + size(content)
+        case _:
+            return 1

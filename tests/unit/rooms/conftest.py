@@ -1,0 +1,20 @@
+"""A chat whose way to DynamoDB a test can watch and cut."""
+
+from __future__ import annotations
+
+import pytest
+
+from snowfight.storage.database import Database
+from tests.support.chat import Chat
+from tests.support.wire import Wire, lay
+
+
+@pytest.fixture
+def wire(database: Database, monkeypatch: pytest.MonkeyPatch) -> Wire:
+    return lay(monkeypatch)
+
+
+@pytest.fixture
+def chat(wire: Wire, database: Database) -> Chat:
+    """An empty chat, on the wire."""
+    return Chat(database=database)

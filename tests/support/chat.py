@@ -64,7 +64,9 @@ class Chat:
         self.connections = Connections(self.database)
         self.tickets = Tickets(self.database)
         self.codes = Codes(self.database)
-        self.account_service = AccountService(self.identity, self.accounts, self.codes, self.mail, self.clock)
+        self.account_service = AccountService(
+            self.identity, self.accounts, self.codes, self.mail, self.clock, pause=lambda _seconds: None
+        )
         self.ticketing = Ticketing(self.tickets, self.clock, self.settings.site_origins)
         self.connecting = Connecting(self.connections, self.clock)
         self.history = History(self.rooms, self.messages, self.accounts)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import secrets
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from snowfight.clock import Clock
 from snowfight.errors import BadCredentials, Unauthorized, UsernameTaken, WrongCode
@@ -27,7 +29,16 @@ class SignedIn:
 
 
 class AccountService:
-    def __init__(self, identity: Identity, accounts: Accounts, codes: Codes, mail: Mail, clock: Clock) -> None:
+    def __init__(
+        self,
+        identity: Identity,
+        accounts: Accounts,
+        codes: Codes,
+        mail: Mail,
+        clock: Clock,
+        pause: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._pause = pause
         self._identity = identity
         self._accounts = accounts
         self._codes = codes
@@ -101,7 +112,15 @@ class AccountService:
             raise WrongCode from None
         self._identity.reset_password(name, body.code.strip(), body.password)
         self._identity.revoke_all(name)
-        self._accounts.end_sessions(name, self._clock.now())
+        self._end_sessions(name)
+
+    def _end_sessions(self, username: str) -> None:
+        """Make every token so far worthless. Tokens tell the second of their sign-in: the next one must have begun
+        before anybody signs in again."""
+        now = self._clock.now()
+        next_second = now.replace(microsecond=0) + timedelta(seconds=1)
+        self._accounts.end_sessions(username, next_second)
+        self._pause((next_second - now).total_seconds())
 
     def me(self, username: str, signed_in: datetime | None) -> User:
         """The user, as they see themselves; raises Unauthorized."""
@@ -120,7 +139,7 @@ class AccountService:
         if account is None or account.deleted:
             raise Unauthorized
         since = account.sessions_since
-        if signed_in is not None and since is not None and signed_in < since.replace(microsecond=0):
+        if signed_in is not None and since is not None and signed_in < since:
             raise Unauthorized
         return account
 

@@ -7,16 +7,24 @@ export interface Call {
   token?: string | null;
 }
 
+/** What is to become of an answer that is 2xx. */
+export type Reader<T> = (response: Response) => Promise<T>;
+
 export type Fetch = typeof globalThis.fetch;
 
 const TIMEOUT = 15_000;
 
 /**
- * One HTTP call. The answer is the parsed body, undefined for 204.
+ * One HTTP call. The answer is what `read` makes of it: the parsed body, undefined for 204, unless told otherwise.
  *
  * @throws ApiError for everything that is not 2xx, for time-outs and where there is no network
  */
-export async function call<T>(fetch: Fetch, path: string, { method = 'GET', body, token }: Call = {}): Promise<T> {
+export async function call<T>(
+  fetch: Fetch,
+  path: string,
+  { method = 'GET', body, token }: Call = {},
+  read: Reader<T> = json,
+): Promise<T> {
   // Every call says whose it is: those that rely on the refresh cookie need it, and it harms no other.
   const headers: Record<string, string> = { Accept: 'application/json', 'X-Requested-With': 'snowfight' };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
@@ -26,10 +34,14 @@ export async function call<T>(fetch: Fetch, path: string, { method = 'GET', body
   try {
     const response = await fetch(path, request);
     if (!response.ok) throw await problem(response);
-    return (response.status === 204 ? undefined : await response.json()) as T;
+    return await read(response);
   } catch (error) {
     throw error instanceof ApiError ? error : unanswered(error);
   }
+}
+
+async function json<T>(response: Response): Promise<T> {
+  return (response.status === 204 ? undefined : await response.json()) as T;
 }
 
 /** A gateway may answer 401 or 5xx with a body of its own: then only the status counts. */

@@ -1,6 +1,23 @@
 import type { Remote } from '../sync/ports';
-import type { Chat, ChatPage, MessagePage, Ticket, User } from '../wire';
+import type {
+  Chat,
+  ChatPage,
+  EditGroup,
+  GroupList,
+  GroupSettings,
+  MessagePage,
+  NewGroup,
+  Ticket,
+  User,
+  UserProfile,
+} from '../wire';
 import type { SessionHolder } from './session';
+
+/** A page of the user's own data as JSON Lines, and where the next begins; null: that was all. */
+export interface ExportPage {
+  lines: string;
+  cursor: string | null;
+}
 
 /** The HTTP calls of a signed-in user, by what they are for. */
 export class Api implements Remote {
@@ -15,7 +32,7 @@ export class Api implements Remote {
   }
 
   open(room: string): Promise<ChatPage> {
-    return this.session.authorised(`/api/chat/${encodeURIComponent(room)}`);
+    return this.session.authorised(chatPath(room));
   }
 
   older(room: string, where: { after: number } | { before: number }, limit: number): Promise<MessagePage> {
@@ -32,7 +49,64 @@ export class Api implements Remote {
   sendCode(): Promise<void> {
     return this.session.authorised('/api/auth/verify-email/send', { method: 'POST' });
   }
+
+  profile(username: string): Promise<UserProfile> {
+    return this.session.authorised(`/api/users/${encodeURIComponent(username)}`);
+  }
+
+  /** The chat of the two, found or made. */
+  privateChat(username: string): Promise<Chat> {
+    return this.#chat(`/api/chat/private/${encodeURIComponent(username)}`);
+  }
+
+  newGroup(group: NewGroup): Promise<Chat> {
+    return this.#chat('/api/chat/new', group);
+  }
+
+  join(room: string, invite: string | null): Promise<Chat> {
+    return this.#chat(`${chatPath(room)}/join`, { invite });
+  }
+
+  leaveGroup(room: string): Promise<void> {
+    return this.session.authorised(`${chatPath(room)}/leave`, { method: 'POST' });
+  }
+
+  deleteGroup(room: string): Promise<void> {
+    return this.session.authorised(`${chatPath(room)}/delete`, { method: 'POST' });
+  }
+
+  settings(room: string): Promise<GroupSettings> {
+    return this.session.authorised(`${chatPath(room)}/edit`);
+  }
+
+  edit(room: string, change: EditGroup): Promise<GroupSettings> {
+    return this.session.authorised(`${chatPath(room)}/edit`, { method: 'POST', body: change });
+  }
+
+  /** Open groups whose name contains `query`; a page may be empty though there is more. */
+  groups(query: string, cursor: string | null): Promise<GroupList> {
+    const parameters = new URLSearchParams({ query, ...(cursor && { cursor }) });
+    return this.session.authorised(`/api/groups?${parameters}`);
+  }
+
+  exportPage(cursor: string | null): Promise<ExportPage> {
+    const query = cursor ? `?${new URLSearchParams({ cursor })}` : '';
+    return this.session.authorised(`/api/me/export${query}`, {}, async (response) => ({
+      lines: await response.text(),
+      cursor: response.headers.get('X-Next-Cursor'),
+    }));
+  }
+
+  deleteAccount(password: string): Promise<void> {
+    return this.session.authorised('/api/me/delete', { method: 'POST', body: { password } });
+  }
+
+  async #chat(path: string, body: object = {}): Promise<Chat> {
+    return (await this.session.authorised<{ chat: Chat }>(path, { method: 'POST', body })).chat;
+  }
 }
+
+const chatPath = (room: string): string => `/api/chat/${encodeURIComponent(room)}`;
 
 /** The calls for somebody who is not signed in. */
 export class Door {

@@ -1,6 +1,6 @@
 import type { Session, User } from '../wire';
 import { ApiError } from './errors';
-import { type Call, call, type Fetch } from './http';
+import { type Call, call, type Fetch, type Reader } from './http';
 
 /** A token this close to its end, in milliseconds, is renewed before it is used. */
 const MARGIN = 30_000;
@@ -63,15 +63,15 @@ export class SessionHolder {
   }
 
   /** A call with the token; refreshes it when it is due, or once when the server does not take it. */
-  async authorised<T>(path: string, options: Call = {}): Promise<T> {
+  async authorised<T>(path: string, options: Call = {}, read?: Reader<T>): Promise<T> {
     if (this.now() > this.#expires - MARGIN) await this.refresh();
     const token = this.#token;
     try {
-      return await call<T>(this.fetch, path, { ...options, token });
+      return await call<T>(this.fetch, path, { ...options, token }, read);
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 401) throw error;
       if (this.#token === token) await this.refresh();
-      return call<T>(this.fetch, path, { ...options, token: this.#token });
+      return call<T>(this.fetch, path, { ...options, token: this.#token }, read);
     }
   }
 

@@ -1,8 +1,10 @@
 interface Props {
   name: string;
   url?: string | null;
-  size?: 'small' | 'normal';
+  size?: keyof typeof SIDES;
 }
+
+const SIDES = { tiny: 'size-4 text-[10px]', small: 'size-8 text-sm', normal: 'size-9', large: 'size-20 text-3xl' };
 
 const TINTS = [
   'bg-[#ffd7ae] text-[#6b3306]',
@@ -15,7 +17,7 @@ const TINTS = [
 
 /** A user's picture, or the first letter of the name on a colour of its own. */
 export function Avatar({ name, url, size = 'normal' }: Props) {
-  const side = size === 'small' ? 'size-8 text-sm' : 'size-9';
+  const side = SIDES[size];
   if (url) return <img src={url} alt="" class={`${side} shrink-0 rounded-full object-cover`} />;
   const sum = [...name].reduce((total, letter) => total + (letter.codePointAt(0) ?? 0), 0);
   return (

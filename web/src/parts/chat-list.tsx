@@ -1,65 +1,39 @@
-import { Snowflake, UserRound, UsersRound } from 'lucide-preact';
-import { Link, useLocation } from 'wouter-preact';
+import { CirclePlus, Compass } from 'lucide-preact';
+import { Link } from 'wouter-preact';
 import { chats } from '../state';
 import { t } from '../text';
-import type { Chat } from '../wire';
+import { ChatRow } from './chat-row';
 
-const ICONS = { public: Snowflake, private: UserRound, group: UsersRound };
+interface Props {
+  /** Called when a link is followed. */
+  onPick?: () => void;
+}
 
-/** The user's chats, newest activity first. */
-export function ChatList({ onPick }: { onPick?: () => void }) {
-  const list = chats.value?.list.value;
-  if (!list) return <Skeleton />;
+/** The user's chats, newest activity first, and the ways to more of them. */
+export function ChatList({ onPick }: Props) {
+  const own = chats.value;
+  const list = own?.list.value;
   return (
-    <nav aria-label={t.chats.label}>
-      <ul class="flex flex-col gap-1">
-        {list.map((chat) => (
-          <ChatItem key={chat.name} chat={chat} {...(onPick && { onPick })} />
-        ))}
-      </ul>
+    <nav aria-label={t.chats.label} class="flex flex-col gap-2">
+      {own && list ? (
+        <ul class="flex flex-col gap-1">
+          {list.map((chat) => (
+            <ChatRow key={chat.name} chat={chat} me={own.me} onPick={() => onPick?.()} />
+          ))}
+        </ul>
+      ) : (
+        <Skeleton />
+      )}
+      <div class="flex flex-col border-t border-line pt-2">
+        <Link href="/chat/new" class="menu-item" onClick={() => onPick?.()}>
+          <CirclePlus size={18} aria-hidden class="text-accent" /> {t.chats.newGroup}
+        </Link>
+        <Link href="/groups" class="menu-item" onClick={() => onPick?.()}>
+          <Compass size={18} aria-hidden class="text-accent" /> {t.chats.openGroups}
+        </Link>
+      </div>
     </nav>
   );
-}
-
-function ChatItem({ chat, onPick }: { chat: Chat; onPick?: () => void }) {
-  const [path] = useLocation();
-  const href = `/chat/${encodeURIComponent(chat.name)}`;
-  const current = path === href;
-  const Icon = ICONS[chat.kind];
-  return (
-    <li>
-      <Link
-        href={href}
-        onClick={() => onPick?.()}
-        aria-current={current ? 'page' : undefined}
-        class={`flex min-h-12 items-center gap-3 rounded-2xl px-3 py-2 ${current ? 'bg-own' : 'hover:bg-sunken'}`}
-      >
-        <span class="grid size-9 shrink-0 place-items-center rounded-full bg-snow text-snow-ink">
-          <Icon size={18} aria-hidden />
-        </span>
-        <span class="min-w-0 flex-1">
-          <span class="block truncate font-bold">{titleOf(chat)}</span>
-          <span class="block truncate text-sm text-soft empty:hidden">{!current && preview(chat)}</span>
-        </span>
-        {chat.unread > 0 && !current && (
-          <span class="rounded-full bg-accent px-2 py-0.5 text-xs font-bold text-accent-ink">
-            {chat.unread > 99 ? '99+' : chat.unread} <span class="sr-only">{t.chats.unread(chat.unread)}</span>
-          </span>
-        )}
-      </Link>
-    </li>
-  );
-}
-
-/** A chat's name for people. */
-export function titleOf(chat: Chat): string {
-  if (chat.kind === 'public') return t.chats.public;
-  return chat.kind === 'private' ? (chat.other?.display_name ?? chat.title) : chat.title;
-}
-
-function preview({ last_message: last }: Chat): string {
-  if (!last) return '';
-  return `${last.author.display_name}: ${last.body ?? last.file?.filename ?? t.chat.deleted}`;
 }
 
 function Skeleton() {

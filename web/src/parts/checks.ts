@@ -16,10 +16,12 @@ const CHECKS: Record<string, Check> = {
     return value.toLowerCase() === username.trim().toLowerCase() ? t.faults.passwordIsName : undefined;
   },
   code: (value) => (/^\d{6}$/.test(value.trim()) ? undefined : t.faults.code),
+  groupchat_name: (value) => (lengthOf(value) >= 1 && lengthOf(value) <= 128 ? undefined : t.faults.groupName),
+  add_members: (value) => (/^@?[a-z0-9_]{3,20}$/i.test(value.trim()) ? undefined : t.faults.username),
   display_name: (value) => (lengthOf(value) >= 1 && lengthOf(value) <= 50 ? undefined : t.faults.displayName),
 };
 
-/** What is wrong with a new account, a code or a profile. */
+/** What is wrong with a new account, a code, a profile or a group. */
 export function checkAll(values: Record<string, string>): Faults {
   return collect(values, (name, value) => CHECKS[name]?.(value, values));
 }

@@ -10,6 +10,10 @@ const ABOUT: Record<string, string> = { username_taken: 'username', wrong_code: 
 interface Props {
   label: string;
   submit: string;
+  /** The button that submits: `main` unless what it does cannot be undone. */
+  tone?: 'main' | 'danger';
+  /** Error codes that are about one field of this form, with what to say there. */
+  about?: Readonly<Record<string, { field: string; words: string }>>;
   /** What is wrong with the values before they are sent, by field. */
   check?(values: Record<string, string>): Faults;
   /** Rejects with an ApiError when the server refuses. */
@@ -18,7 +22,7 @@ interface Props {
 }
 
 /** A form that sends its fields' values, and says in words, next to the field, what is wrong with them. */
-export function Form({ label, submit, check, send, children }: Props) {
+export function Form({ label, submit, tone = 'main', about = {}, check, send, children }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const [busy, setBusy] = useState(false);
   const [faults, setFaults] = useState<Faults>({});
@@ -38,9 +42,10 @@ export function Form({ label, submit, check, send, children }: Props) {
     try {
       await send(values);
     } catch (error) {
-      const about = faultsOf(error, values);
-      setFaults(about);
-      if (Object.keys(about).length === 0) setFailure(wordsFor(error));
+      const named = error instanceof ApiError ? about[error.code] : undefined;
+      const refused = named ? { [named.field]: named.words } : faultsOf(error, values);
+      setFaults(refused);
+      if (Object.keys(refused).length === 0) setFailure(wordsFor(error));
     }
     setBusy(false);
   };
@@ -52,7 +57,7 @@ export function Form({ label, submit, check, send, children }: Props) {
         <p role="alert" class="font-semibold text-danger empty:hidden">
           {failure}
         </p>
-        <button type="submit" class="btn btn-main" aria-busy={busy}>
+        <button type="submit" class={`btn ${tone === 'main' ? 'btn-main' : 'btn-danger'}`} aria-busy={busy}>
           {submit}
         </button>
       </form>
@@ -68,6 +73,8 @@ function faultsOf(error: unknown, values: Record<string, string>): Faults {
   if (!(error instanceof ApiError)) return {};
   const field = ABOUT[error.code];
   if (field && field in values) return { [field]: wordsFor(error) };
-  const known = Object.entries(error.fields).filter(([name]) => name in values);
+  // `add_members.0` is about the field `add_members`.
+  const named = Object.entries(error.fields).map(([path, message]) => [path.split('.')[0] ?? path, message] as const);
+  const known = named.filter(([name]) => name in values);
   return Object.fromEntries(known.map(([name, message]) => [name, t.refused[name] ?? message]));
 }

@@ -6,6 +6,7 @@ import { t, wordsFor } from '../text';
 import { Avatar } from './avatar';
 import { ChatList } from './chat-list';
 import { Dropdown } from './dropdown';
+import { OnlineCount } from './online-count';
 
 /** The bar over every page of a signed-in user: brand, who is online, chats, account. */
 export function Header() {
@@ -34,21 +35,11 @@ export function Header() {
   );
 }
 
-export function OnlineCount({ words, testId }: { words: string; testId: string }) {
-  return (
-    <span data-testid={testId} class="flex shrink-0 items-center gap-1.5 text-sm font-semibold text-soft">
-      <span aria-hidden class="size-2.5 rounded-full bg-dot-online" />
-      {words}
-    </span>
-  );
-}
-
 function UserMenu() {
   const user = account.user.value;
   const [failure, setFailure] = useState('');
   if (!user) return null;
   const leave = () => logout().catch((error: unknown) => setFailure(wordsFor(error)));
-  const item = 'flex min-h-11 w-full items-center gap-3 rounded-xl px-3 font-semibold hover:bg-sunken';
   return (
     <Dropdown
       label={t.menu.label}
@@ -63,10 +54,10 @@ function UserMenu() {
         <>
           <p class="truncate px-3 pt-1 font-extrabold">{user.display_name}</p>
           <p class="mb-1 truncate border-b border-line px-3 pb-2 text-sm text-soft">@{user.username}</p>
-          <Link href="/me" onClick={close} class={item}>
+          <Link href="/me" onClick={close} class="menu-item">
             <UserRound size={18} aria-hidden /> {t.menu.profile}
           </Link>
-          <button type="button" onClick={leave} class={item}>
+          <button type="button" onClick={leave} class="menu-item">
             <LogOut size={18} aria-hidden /> {t.menu.logout}
           </button>
           <p role="alert" class="px-3 py-1 text-sm font-semibold text-danger empty:hidden">

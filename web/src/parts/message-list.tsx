@@ -1,13 +1,16 @@
 import { ArrowDown } from 'lucide-preact';
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import type { Chats } from '../state/chats';
-import { linesOf } from '../state/lines';
+import { type Line, linesOf } from '../state/lines';
 import type { RoomState } from '../state/room';
+import type { Outbox } from '../sync/outbox';
 import { t } from '../text';
 import { dayName } from '../text/time';
 import type { User } from '../wire';
 import { Empty } from './empty';
 import { Message } from './message';
+import { Seen } from './seen';
+import { SystemMessage } from './system-message';
 import { useScroll } from './use-scroll';
 
 interface Props {
@@ -18,6 +21,9 @@ interface Props {
   written: number;
 }
 
+/** In larger groups it is not told who has read how far. */
+const TOLD_READERS = 20;
+
 /** A room's messages, stored and unsent. Scrolling up loads older ones; new ones are read out politely. */
 export function MessageList({ room, user, chats, written }: Props) {
   const messages = room.messages.value;
@@ -25,13 +31,20 @@ export function MessageList({ room, user, chats, written }: Props) {
   const opening = room.phase.value === 'opening';
   const loadOlder = () => void chats.client.room(room.name)?.loadOlder();
   const { box, onScroll, toEnd, atEnd } = useScroll({
-    content: `${messages[0]?.seq} ${messages.at(-1)?.seq} ${unsent.map(({ state, frame }) => state + frame.client_id)}`,
+    content: [
+      ...[messages[0]?.seq, messages.at(-1)?.seq, room.happenings.value.length, room.readers.value],
+      ...[room.members.value, unsent],
+    ],
     top: messages[0]?.seq,
     written,
     reachTop: () => room.older.value === 'idle' && room.hasOlder.value && loadOlder(),
   });
-  const lines = useMemo(() => linesOf(messages, unsent, user), [messages, unsent, user]);
-  const now = new Date();
+  const lines = useLines(room, user);
+  const seeing = atEnd && chats.attentive.value && room.phase.value === 'live';
+
+  useEffect(() => {
+    if (seeing) chats.seen(room.name);
+  }, [seeing, messages]);
 
   return (
     <div class="relative flex min-h-0 flex-1 flex-col">
@@ -51,15 +64,9 @@ export function MessageList({ room, user, chats, written }: Props) {
           <Top room={room} retry={loadOlder} />
           {!opening && lines.length === 0 && <Empty title={t.chat.emptyTitle} words={t.chat.empty} />}
           <ol>
-            {lines.map((line) =>
-              line.kind === 'day' ? (
-                <li key={line.key} class="mt-5 text-center text-sm font-bold text-soft">
-                  {dayName(line.date, now)}
-                </li>
-              ) : (
-                <Message key={line.key} line={line} outbox={chats.client.outbox} />
-              ),
-            )}
+            {lines.map((line) => (
+              <Row key={line.key} line={line} room={room} outbox={chats.client.outbox} />
+            ))}
           </ol>
         </div>
       </div>
@@ -74,6 +81,22 @@ export function MessageList({ room, user, chats, written }: Props) {
       )}
     </div>
   );
+}
+
+function useLines(room: RoomState, user: User): Line[] {
+  const [messages, unsent, happenings] = [room.messages.value, room.unsent.value, room.happenings.value];
+  const [members, readers] = [room.members.value, room.readers.value];
+  return useMemo(() => {
+    const others = members.length <= TOLD_READERS ? members.filter(({ username }) => username !== user.username) : [];
+    return linesOf({ messages, unsent, happenings, others, readers }, user);
+  }, [messages, unsent, happenings, members, readers, user]);
+}
+
+function Row({ line, room, outbox }: { line: Line; room: RoomState; outbox: Outbox }) {
+  if (line.kind === 'message') return <Message line={line} outbox={outbox} />;
+  if (line.kind === 'system') return <SystemMessage line={line} />;
+  if (line.kind === 'seen') return <Seen readers={line.readers} alone={room.chat.value?.kind === 'private'} />;
+  return <li class="mt-5 text-center text-sm font-bold text-soft">{dayName(line.date, new Date())}</li>;
 }
 
 /** What stands above the oldest message. */

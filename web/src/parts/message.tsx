@@ -4,6 +4,7 @@ import type { Outbox } from '../sync/outbox';
 import { t, wordsForCode } from '../text';
 import { clockTime, exactTime } from '../text/time';
 import { Avatar } from './avatar';
+import { Person } from './person';
 
 /** One message: others' on the left with who they are, own ones on the right with what became of them. */
 export function Message({ line, outbox }: { line: MessageLine; outbox: Outbox }) {
@@ -19,12 +20,25 @@ export function Message({ line, outbox }: { line: MessageLine; outbox: Outbox })
       class={`flex gap-2 ${own ? 'justify-end pl-10' : 'pr-10'} ${first ? 'mt-4' : 'mt-1'}`}
     >
       {!own && (
-        <span class="w-9 shrink-0">{first && <Avatar name={author.display_name} url={author.avatar_url} />}</span>
+        <span class="w-9 shrink-0">
+          {first && (
+            <Person person={author} shortcut class="rounded-full">
+              <Avatar name={author.display_name} url={author.avatar_url} />
+            </Person>
+          )}
+        </span>
       )}
       <div class={`flex max-w-xl min-w-0 flex-col ${own ? 'items-end' : 'items-start'}`}>
-        <span class={named ? 'mb-0.5 px-1 text-sm font-bold text-soft' : 'sr-only'}>
-          {own ? t.chat.you : author.display_name}
-        </span>
+        {named ? (
+          <Person
+            person={author}
+            class="mb-0.5 max-w-full truncate rounded px-1 text-sm font-bold text-soft hover:underline"
+          >
+            {author.display_name}
+          </Person>
+        ) : (
+          <span class="sr-only">{own ? t.chat.you : author.display_name}</span>
+        )}
         <p
           class={`max-w-full rounded-2xl px-3.5 py-2 whitespace-pre-wrap wrap-anywhere ${own ? 'bg-own' : 'border border-line bg-surface'} ${first ? corner : ''}`}
         >

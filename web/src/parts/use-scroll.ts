@@ -7,8 +7,8 @@ const NEAR = 60;
 const AHEAD = 500;
 
 interface Options {
-  /** Changes whenever what is shown changes. */
-  content: unknown;
+  /** One of these changes whenever what is shown changes. */
+  content: readonly unknown[];
   /** The oldest line: when it changes, lines were put before it. */
   top: unknown;
   /** How much the reader has written: when it changes, they want to see it. */
@@ -44,7 +44,7 @@ export function useScroll({ content, top, written, reachTop }: Options) {
     else if (top !== before.top) element.scrollTop += element.scrollHeight - before.height;
     seen.current = { ...before, top, written, height: element.scrollHeight };
     if (element.scrollTop < AHEAD) reachTop();
-  }, [content]);
+  }, content);
 
   useEffect(() => {
     const element = box.current;

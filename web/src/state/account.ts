@@ -42,6 +42,12 @@ export class Account {
     this.tabs.postMessage({ type: 'out' });
   }
 
+  /** The account is no more: signed out here and in all tabs. */
+  end(): void {
+    this.session.forget();
+    this.tabs.postMessage({ type: 'out' });
+  }
+
   /** A profile that was saved. */
   update(user: User): void {
     this.user.value = user;

@@ -1,5 +1,5 @@
 /** The sync core's world, as a browser has it. */
-import type { Clock, Signal, Signals, Socket, SocketEvents } from '../sync/ports';
+import type { Attention, Clock, Signal, Signals, Socket, SocketEvents } from '../sync/ports';
 
 export const clock: Clock = {
   now: Date.now,
@@ -38,6 +38,19 @@ export const signals: Signals = {
       stop.abort();
       clearInterval(ticking);
     };
+  },
+};
+
+const USES = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart', 'focusin'];
+
+export const attention: Attention = {
+  visible: () => !document.hidden,
+  listen(fn) {
+    const stop = new AbortController();
+    const options = { signal: stop.signal, passive: true, capture: true };
+    document.addEventListener('visibilitychange', () => fn(document.hidden ? 'hidden' : 'shown'), options);
+    for (const use of USES) document.addEventListener(use, () => fn('used'), options);
+    return () => stop.abort();
   },
 };
 

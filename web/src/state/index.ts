@@ -3,7 +3,7 @@ import { effect, signal, untracked } from '@preact/signals';
 import { Api, Door } from '../api';
 import { SessionHolder } from '../api/session';
 import { Account } from './account';
-import { clock, dial, signals } from './browser';
+import { attention, clock, dial, signals } from './browser';
 import { Chats } from './chats';
 import { IndexedDbStore } from './store';
 
@@ -28,6 +28,17 @@ export function start(): void {
 export async function logout(): Promise<void> {
   const username = account.user.value?.username;
   await account.logout();
+  await forget(username);
+}
+
+export async function deleteAccount(password: string): Promise<void> {
+  const username = account.user.value?.username;
+  await api.deleteAccount(password);
+  account.end();
+  await forget(username);
+}
+
+async function forget(username: string | undefined): Promise<void> {
   if (username) await new IndexedDbStore(username).clear().catch(() => undefined);
 }
 
@@ -41,7 +52,8 @@ function follow(username: string | undefined): void {
 
 function open(username: string): Chats {
   const store = new IndexedDbStore(username);
-  const ports = { clock, dial, signals, store, remote: api, random: Math.random, uuid: () => crypto.randomUUID() };
+  const world = { attention, clock, dial, signals };
+  const ports = { ...world, store, remote: api, random: Math.random, uuid: () => crypto.randomUUID() };
   const opened = new Chats(username, api, ports, () => session.forget());
   opened.start();
   return opened;

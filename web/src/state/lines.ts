@@ -1,5 +1,6 @@
 import type { Outgoing, SendState } from '../sync/outbox';
 import type { Author, FileInfo, Message } from '../wire';
+import type { Happening } from './room';
 
 export interface MessageLine {
   kind: 'message';
@@ -22,58 +23,115 @@ export interface MessageLine {
   clientId: string;
 }
 
-/** What a conversation is made of, top to bottom. */
-export type Line = MessageLine | { kind: 'day'; key: string; date: Date };
+export interface SystemLine {
+  kind: 'system';
+  key: string;
+  what: Happening;
+  /** It is about the reader. */
+  own: boolean;
+  created: Date;
+}
+
+/** What a conversation is made of, top to bottom; `seen` stands under the reader's last message. */
+export type Line =
+  | MessageLine
+  | SystemLine
+  | { kind: 'day'; key: string; date: Date }
+  | { kind: 'seen'; key: 'seen'; readers: readonly Author[] };
+
+/** All that is said and done in a room. */
+export interface Contents {
+  messages: readonly Message[];
+  unsent: readonly Outgoing[];
+  happenings: readonly Happening[];
+  /** Those among the others who are told of by `seen`. */
+  others: readonly Author[];
+  /** How far they have read, by username. */
+  readers: Readonly<Record<string, number>>;
+}
 
 /** Messages of one author this close together, in milliseconds, share one heading. */
 const TOGETHER = 5 * 60 * 1000;
 
 /**
- * Lays a room out: the stored messages, then the reader's unsent ones; a line where a day begins, `first` and
- * `last` where an author begins and stops to speak. An own message keeps its key from the moment it is written, so that it stays the same line.
+ * Lays a room out: the stored messages with what happened between them, then the reader's unsent ones; a line where
+ * a day begins, `first` and `last` where an author begins and stops to speak. An own message keeps its key from the
+ * moment it is written, so that it stays the same line.
  */
-export function linesOf(messages: readonly Message[], unsent: readonly Outgoing[], me: Author): Line[] {
+export function linesOf(contents: Contents, me: Author): Line[] {
+  const { messages, unsent, happenings } = contents;
+  const seen = seenOf(contents, me);
   const lines: Line[] = [];
+  let day = '';
   let before: MessageLine | undefined;
-  for (const line of [...messages.map((message) => stored(message, me)), ...unsent.map((each) => written(each, me))]) {
-    const newDay = line.created.toDateString() !== before?.created.toDateString();
+  for (const line of [...stored(messages, happenings, me), ...unsent.map((each) => written(each, me))]) {
+    const newDay = line.created.toDateString() !== day;
+    day = line.created.toDateString();
     if (newDay) lines.push({ kind: 'day', key: `day ${line.key}`, date: line.created });
-    const near = before !== undefined && line.created.getTime() - before.created.getTime() < TOGETHER;
-    line.first = newDay || !near || line.author.username !== before?.author.username;
-    if (before) before.last = line.first;
+    if (newDay || line.kind === 'system') before = undefined;
+    if (line.kind === 'message') {
+      const near = before !== undefined && line.created.getTime() - before.created.getTime() < TOGETHER;
+      line.first = !near || line.author.username !== before?.author.username;
+      if (before) before.last = line.first;
+      before = line;
+    }
     lines.push(line);
-    before = line;
+    if (line.kind === 'message' && line.clientId === seen?.message.client_id && line.own) {
+      lines.push({ kind: 'seen', key: 'seen', readers: seen.readers });
+    }
   }
   return lines;
 }
 
-function stored({ seq, author, created, body, file, deleted, client_id }: Message, me: Author): MessageLine {
+/** The reader's last stored message, and who has seen it; nothing unless somebody has. */
+function seenOf({ messages, others, readers }: Contents, me: Author) {
+  const message = messages.findLast(({ author }) => author.username === me.username);
+  if (!message) return null;
+  const seenBy = others.filter(({ username }) => (readers[username] ?? 0) >= message.seq);
+  return seenBy.length > 0 ? { message, readers: seenBy } : null;
+}
+
+/** The messages in their order, each behind what happened before it. */
+function stored(messages: readonly Message[], happenings: readonly Happening[], me: Author) {
+  const said = messages.map((message) => spoken(message, me));
+  const since = said[0]?.created.getTime() ?? 0;
+  const happened = happenings.map((what) => system(what, me)).filter(({ created }) => created.getTime() >= since);
+  happened.sort((a, b) => a.created.getTime() - b.created.getTime());
+  const lines: (MessageLine | SystemLine)[] = [];
+  for (const line of said) {
+    while (happened[0] && happened[0].created < line.created) lines.push(...happened.splice(0, 1));
+    lines.push(line);
+  }
+  return [...lines, ...happened];
+}
+
+function system(what: Happening, me: Author): SystemLine {
+  const own = what.username === me.username;
+  const key = `${what.event} ${what.username} ${what.created}`;
+  return { kind: 'system', key, what, own, created: new Date(what.created) };
+}
+
+const NEW = { kind: 'message', first: true, last: true } as const;
+
+function spoken({ seq, author, created, body, file, deleted, client_id }: Message, me: Author): MessageLine {
   const own = author.username === me.username;
-  return {
-    ...{
-      kind: 'message',
-      key: own ? client_id : String(seq),
-      clientId: client_id,
-      author,
-      own,
-      first: true,
-      last: true,
-    },
-    ...{ created: new Date(created), body: deleted ? null : body, file, state: own ? 'sent' : null, reason: null },
-  };
+  const key = own ? client_id : String(seq);
+  const content = { created: new Date(created), body: deleted ? null : body, file };
+  return { ...NEW, ...content, key, clientId: client_id, author, own, state: own ? 'sent' : null, reason: null };
 }
 
 function written({ frame, created, state, reason }: Outgoing, me: Author): MessageLine {
+  const { client_id: key, body } = frame;
   return {
-    ...{
-      kind: 'message',
-      key: frame.client_id,
-      clientId: frame.client_id,
-      author: me,
-      own: true,
-      first: true,
-      last: true,
-    },
-    ...{ created: new Date(created), body: frame.body, file: null, state, reason },
+    ...NEW,
+    key,
+    clientId: key,
+    author: me,
+    own: true,
+    created: new Date(created),
+    body,
+    file: null,
+    state,
+    reason,
   };
 }

@@ -1,7 +1,18 @@
 import { signal } from '@preact/signals';
 import type { Outgoing } from '../sync/outbox';
 import type { Phase } from '../sync/room';
-import type { Chat, Member, Message } from '../wire';
+import type { Chat, Member, Message, StatusChange, SystemFrame } from '../wire';
+
+/** Something that happened to a group while the page was open; `name` is what the one concerned is called. */
+export interface Happening {
+  event: SystemFrame['event'];
+  username: string;
+  name: string;
+  created: string;
+}
+
+/** A page keeps no more of them than this. */
+const KEPT = 100;
 
 /** What the page shows of one chat. */
 export class RoomState {
@@ -9,6 +20,9 @@ export class RoomState {
   readonly members = signal<readonly Member[]>([]);
   readonly messages = signal<readonly Message[]>([]);
   readonly unsent = signal<readonly Outgoing[]>([]);
+  readonly happenings = signal<readonly Happening[]>([]);
+  /** How far others have read, by username, as far as it was told. */
+  readonly readers = signal<Readonly<Record<string, number>>>({});
   readonly phase = signal<Phase>('opening');
   /** 403: an open group that the user is no member of; 404: none; 0: all is well. */
   readonly goneWith = signal(0);
@@ -18,4 +32,29 @@ export class RoomState {
   readonly online = signal<number | null>(null);
 
   constructor(readonly name: string) {}
+
+  happened(happening: Happening): void {
+    const known = this.happenings.value;
+    if (!known.some((other) => sameHappening(other, happening))) {
+      this.happenings.value = [...known, happening].slice(-KEPT);
+    }
+  }
+
+  readBy(username: string, seq: number): void {
+    if (seq > (this.readers.value[username] ?? 0)) this.readers.value = { ...this.readers.value, [username]: seq };
+  }
+
+  seenAbout(changes: readonly StatusChange[]): void {
+    const statuses = new Map(changes.map(({ username, status }) => [username, status]));
+    const concerned = this.members.value.some(({ username }) => statuses.has(username));
+    if (!concerned) return;
+    this.members.value = this.members.value.map((member) => ({
+      ...member,
+      status: statuses.get(member.username) ?? member.status,
+    }));
+  }
+}
+
+export function sameHappening(a: Omit<Happening, 'name'>, b: Omit<Happening, 'name'>): boolean {
+  return a.event === b.event && a.username === b.username && a.created === b.created;
 }

@@ -1,8 +1,10 @@
-import type { ChatPage, Message, ServerFrame } from '../wire';
+import type { ChatPage, ClientFrame, Message, ServerFrame } from '../wire';
 import { Connection } from './connection';
 import { Joins } from './joins';
 import { Outbox, type Outgoing } from './outbox';
 import type { Ports } from './ports';
+import { Presence } from './presence';
+import { Reads } from './reads';
 import { Room } from './room';
 
 /** What the client tells its user interface. All are called after the change. */
@@ -11,6 +13,8 @@ export interface ClientEvents {
   room(name: string): void;
   /** The connection changed. */
   link(): void;
+  /** Somebody looks, or does no longer. */
+  attention(): void;
   /** A newest page of a chat came. */
   page(page: ChatPage): void;
   /** A frame came; what it means for rooms and unsent messages is done already. */
@@ -26,6 +30,8 @@ const PINGED = 200;
 export class ChatClient {
   readonly connection: Connection;
   readonly outbox: Outbox;
+  readonly reads: Reads;
+  readonly presence: Presence;
   #joins: Joins;
   #rooms = new Map<string, Room>();
 
@@ -41,15 +47,15 @@ export class ChatClient {
       refused: () => events.ended(),
       seqs: () => this.#seqs(),
     });
-    this.outbox = new Outbox(
-      ports,
-      (frame) => this.connection.send(frame),
-      (room) => events.room(room),
-    );
-    this.#joins = new Joins(ports, (frame) => this.connection.send(frame));
+    const transmit = (frame: ClientFrame) => this.connection.send(frame);
+    this.outbox = new Outbox(ports, transmit, (room) => events.room(room));
+    this.reads = new Reads(ports, transmit);
+    this.presence = new Presence(ports, transmit, () => events.attention());
+    this.#joins = new Joins(ports, transmit);
   }
 
   start(): void {
+    this.presence.start();
     this.connection.start();
     void this.outbox.load();
   }
@@ -57,6 +63,8 @@ export class ChatClient {
   stop(): void {
     this.connection.stop();
     this.outbox.stop();
+    this.reads.stop();
+    this.presence.stop();
     this.#joins.stop();
     for (const room of this.#rooms.values()) room.leave();
   }
@@ -72,6 +80,12 @@ export class ChatClient {
   leave(name: string): void {
     this.#joins.unwant(name);
     this.#rooms.get(name)?.leave();
+  }
+
+  /** The user is in that chat no longer, or it is no more. */
+  lose(name: string): void {
+    this.#joins.joined(name);
+    this.#rooms.get(name)?.end(404);
   }
 
   room(name: string): Room | undefined {
@@ -98,6 +112,8 @@ export class ChatClient {
   }
 
   #opened(): void {
+    this.presence.connected();
+    this.reads.connected();
     this.#joins.connected();
     this.outbox.connected();
     for (const room of this.#rooms.values()) if (room.wanted) room.hurry();
@@ -138,7 +154,7 @@ export class ChatClient {
         break;
       case 'error':
         if (frame.client_id) this.outbox.refused(frame);
-        else if (frame.room && frame.code === 'no_such_chat') this.#gone(frame.room);
+        else if (frame.room && frame.code === 'no_such_chat') this.lose(frame.room);
         break;
     }
     this.events.frame(frame);
@@ -146,10 +162,5 @@ export class ChatClient {
 
   #told(seqs: Record<string, number>): void {
     for (const [name, seq] of Object.entries(seqs)) this.#rooms.get(name)?.told(seq);
-  }
-
-  #gone(name: string): void {
-    this.#joins.joined(name);
-    this.#rooms.get(name)?.end(404);
   }
 }

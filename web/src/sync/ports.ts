@@ -50,8 +50,18 @@ export interface Signals {
   listen(fn: (signal: Signal) => void): () => void;
 }
 
+/** What shows whether somebody is looking: the tab came to the front, went to the back, or was used just now. */
+export type Glance = 'shown' | 'hidden' | 'used';
+
+export interface Attention {
+  visible(): boolean;
+  /** Reports until the answer is called. */
+  listen(fn: (glance: Glance) => void): () => void;
+}
+
 export interface Ports {
   clock: Clock;
+  attention: Attention;
   remote: Remote;
   store: Store;
   signals: Signals;

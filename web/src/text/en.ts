@@ -27,6 +27,8 @@ export const en = {
     code: 'Verification code',
     codeHint: 'Six digits, from the email',
     resetCode: 'Code',
+    groupName: 'Group name',
+    groupNameHint: 'Up to 128 characters. Members can find it in their chats.',
   },
 
   faults: {
@@ -38,6 +40,10 @@ export const en = {
     passwordIsName: 'Choose something other than your username.',
     displayName: 'Use 1 to 50 characters.',
     code: 'The code has six digits.',
+    groupName: 'Use 1 to 128 characters.',
+    wrongPassword: 'This password is wrong.',
+    unverified: 'This user has not verified an email address yet.',
+    isMember: (username: string) => `@${username} is a member already.`,
   },
 
   /** By field: what the server refused though it looked right here. */
@@ -46,6 +52,8 @@ export const en = {
     email: 'This email address cannot be used.',
     password: 'This password cannot be used. Try another.',
     display_name: 'This name cannot be used. Try another.',
+    groupchat_name: 'This name cannot be used. Try another.',
+    add_members: 'Nobody can have this username.',
   } as Record<string, string>,
 
   login: {
@@ -83,6 +91,9 @@ export const en = {
     submit: 'Verify',
     done: 'Your email is verified. Groups are open to you.',
     toChat: 'To the chat',
+    goOn: 'Go on',
+    back: 'Not now',
+    first: 'Groups are for people with a verified email address. It takes a minute.',
     notice: 'Verify your email to create and join groups.',
     action: 'Verify email',
     dismiss: 'Not now',
@@ -108,14 +119,167 @@ export const en = {
   chats: {
     label: 'Chats',
     public: 'Public chat',
-    none: 'No chats yet.',
+    newGroup: 'New group',
+    openGroups: 'Open groups',
     unread: (n: number) => count(n, 'unread message', 'unread messages'),
+    own: (words: string) => `You: ${words}`,
+    said: (name: string, words: string) => `${name}: ${words}`,
+    nothing: 'Nothing said yet',
   },
 
   online: {
     site: (n: number) => `${n} online`,
     room: (n: number) => `${n} online`,
   },
+
+  /** By status of a user. */
+  status: { online: 'online', inactive: 'away', offline: 'offline' },
+
+  person: {
+    label: (name: string) => `Profile of ${name}`,
+    message: 'Message',
+    own: 'Your profile',
+    gone: 'This account is no more.',
+  },
+
+  group: {
+    menu: 'Group menu',
+    members: 'Members',
+    memberCount: (n: number) => count(n, 'member', 'members'),
+    more: (n: number) => `+${n}`,
+    settings: 'Group settings',
+    leave: 'Leave group',
+    admin: 'admin',
+    you: 'you',
+  },
+
+  leave: {
+    title: (group: string) => `Leave ${group}?`,
+    words: 'You get no more of its messages. To come back you need an invitation, unless the group is open.',
+    admin: 'Whoever has been a member longest becomes its admin.',
+    last: 'You are the last one: the group is deleted with all its messages.',
+    submit: 'Leave group',
+  },
+
+  newGroup: {
+    title: 'New group',
+    intro: 'Give it a name. You invite people with a link, or add them by username.',
+    submit: 'Create group',
+    open: 'Open group',
+    openHint: 'Everybody finds it in the list of open groups and can join.',
+  },
+
+  groups: {
+    title: 'Open groups',
+    intro: 'Everybody with a verified email address can join these.',
+    search: 'Search by name',
+    list: 'Open groups found',
+    join: 'Join',
+    joinIt: (group: string) => `Join ${group}`,
+    enter: 'Open',
+    enterIt: (group: string) => `Open ${group}`,
+    more: 'Show more',
+    searching: 'Looking for groups…',
+    found: (n: number) => count(n, 'group', 'groups'),
+    noneTitle: 'No tracks here',
+    none: 'There is no open group yet. Start the first one.',
+    noMatch: (query: string) => `No open group is called “${query}”.`,
+  },
+
+  invitation: {
+    title: 'You are invited',
+    words: 'Somebody wants you in their group. Join to read along and throw a word.',
+    openTitle: 'An open group',
+    openWords: 'You are not a member of this group yet. It is open: join to read along and throw a word.',
+    join: 'Join the group',
+    unverified: 'Verify your email first; the invitation waits.',
+  },
+
+  settings: {
+    title: 'Group settings',
+    back: 'Back to the group',
+    name: 'Name',
+    rename: 'Save name',
+    renamed: 'Saved.',
+    access: 'Who can join',
+    invite: 'Invite link',
+    inviteHint: 'Whoever has this link can join.',
+    copy: 'Copy',
+    copied: 'Copied.',
+    notCopied: 'It could not be copied. Select it and copy it by hand.',
+    reset: 'Make a new link',
+    resetTitle: 'Make a new invite link?',
+    resetWords: 'The present link stops working for everybody who has it.',
+    wasReset: 'The link is new. The old one is no longer good.',
+    members: (n: number) => `Members (${n})`,
+    add: 'Add a member',
+    addHint: 'By username. They are in at once.',
+    addSubmit: 'Add',
+    added: (username: string) => `@${username} is in.`,
+    remove: 'Remove',
+    removeIt: (name: string) => `Remove ${name}`,
+    removeTitle: (name: string) => `Remove ${name}?`,
+    removeWords: (name: string) =>
+      `${name} sees no more of this group. With the invite link they could come back: make a new one if they should not.`,
+    danger: 'Delete group',
+    dangerWords: 'The group goes, with all its messages, for everybody. Nobody can bring it back.',
+    delete: 'Delete group',
+    deleteTitle: (group: string) => `Delete ${group}?`,
+    deleteSubmit: 'Delete for good',
+    notAdmin: 'Only the admin of a group can change it.',
+  },
+
+  /** Lines in a conversation, and what a user is told who is in a chat no longer. */
+  system: {
+    joined: (name: string) => `${name} joined`,
+    left: (name: string) => `${name} left`,
+    added: (name: string) => `${name} was added`,
+    removed: (name: string) => `${name} was removed`,
+    renamed: (name: string) => `${name} renamed the group`,
+    deleted: (name: string) => `${name} deleted the group`,
+    ownJoined: 'You joined',
+    ownLeft: 'You left',
+    ownAdded: 'You were added',
+    ownRemoved: 'You were removed',
+    ownRenamed: 'You renamed the group',
+    ownDeleted: 'You deleted the group',
+  },
+
+  departure: {
+    left: (group: string) => `You left ${group}.`,
+    removed: (group: string) => `You were removed from ${group}.`,
+    deleted: (group: string) => `${group} was deleted by its admin.`,
+    ownDeleted: (group: string) => `${group} is deleted.`,
+  },
+
+  seen: {
+    one: 'Seen',
+    by: (names: string) => `Seen by ${names}`,
+  },
+
+  data: {
+    title: 'Your data',
+    words: 'All that you wrote and every chat that you are or were in, as one file of JSON lines.',
+    download: 'Download my data',
+    again: 'Go on with the download',
+    running: (lines: number) => `${count(lines, 'line', 'lines')} so far…`,
+    done: (lines: number) => `Done: ${count(lines, 'line', 'lines')} are in your downloads.`,
+    file: (username: string) => `monkey-snowfight-${username}.jsonl`,
+  },
+
+  deletion: {
+    title: 'Delete account',
+    words:
+      'You leave every group and are signed out everywhere. Your messages stay, without your name. Your username is never free again.',
+    open: 'Delete my account',
+    dialog: 'Delete your account?',
+    sure: 'I understand that this cannot be undone',
+    notSure: 'Please confirm that you understand.',
+    submit: 'Delete for good',
+    done: 'Your account is deleted. Farewell, and thank you for the snow.',
+  },
+
+  dialog: { close: 'Close', cancel: 'Cancel', dismiss: 'Dismiss' },
 
   chat: {
     log: 'Messages',
@@ -128,7 +292,6 @@ export const en = {
     loading: 'Loading messages…',
     goneTitle: 'Lost in the snow',
     gone: 'There is no such chat, or you are not in it.',
-    notMember: 'You are not a member of this group.',
     toPublic: 'To the public chat',
     you: 'You',
     deleted: 'This message was deleted.',
@@ -178,6 +341,14 @@ export const en = {
     no_such_chat: 'There is no such chat, or you are no longer in it.',
     bad_file: 'The file was not accepted.',
     bad_frame: 'The server could not read it.',
+    email_unverified: 'Verify your email first: groups are for verified people.',
+    not_admin: 'Only the admin of this group may do that.',
+    not_a_member: 'You are not a member of this group.',
+    bad_invite: 'This invitation is no longer good. Ask for a new one.',
+    no_such_user: 'There is no user with this name.',
+    self_chat: 'That is you.',
+    unavailable: 'That did not work just now. Try again in a moment.',
+    chunk: 'This part of the page did not load. Check your network and try again.',
     expired: 'It could not be sent for a whole day.',
   } as Record<string, string>,
 };

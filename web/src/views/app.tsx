@@ -1,21 +1,36 @@
 import { Redirect, Route, Switch, useLocation, useSearch } from 'wouter-preact';
+import { DepartureGuide } from '../parts/departure';
 import { Header } from '../parts/header';
+import { lazy } from '../parts/lazy';
+import { Notice } from '../parts/notice';
+import { SideBar } from '../parts/side-bar';
 import { account, chats } from '../state';
+import { overlay } from '../state/overlay';
+import { nextOf } from '../state/paths';
 import { ChatView } from './chat';
 import { ForgotView } from './forgot';
 import { LoginView } from './login';
-import { ProfileView } from './profile';
 import { SignupView } from './signup';
 import { VerifyView } from './verify';
 import { Waiting } from './waiting';
+
+const GroupSettingsView = lazy(async () => (await import('./group-settings')).GroupSettingsView);
+const GroupsView = lazy(async () => (await import('./groups')).GroupsView);
+const MeView = lazy(async () => (await import('./me')).MeView);
+const NewGroupView = lazy(async () => (await import('./new-group')).NewGroupView);
+const Overlays = lazy(async () => (await import('../overlays')).Overlays);
 
 const HOME = '/chat/public-chat';
 
 /** The page for the address, as far as the user may see it. */
 export function App() {
   const access = account.access.value;
-  if (access === 'in') return <Inside />;
-  return access === 'out' ? <Outside /> : <Waiting access={access} />;
+  return (
+    <>
+      {access === 'in' ? <Inside /> : access === 'out' ? <Outside /> : <Waiting access={access} />}
+      <Notice />
+    </>
+  );
 }
 
 function Outside() {
@@ -40,30 +55,39 @@ function Outside() {
 function Inside() {
   const user = account.user.value;
   const own = chats.value;
-  const next = new URLSearchParams(useSearch()).get('next');
+  const search = useSearch();
   if (!user || !own) return null;
   return (
     <div class="flex h-dvh flex-col">
       <Header />
-      <Switch>
-        <Route path="/chat/:name">{({ name }) => <ChatView key={name} name={name} user={user} chats={own} />}</Route>
-        <Route path="/me">
-          <ProfileView user={user} />
-        </Route>
-        <Route path="/verify">
-          <div class="min-h-0 flex-1 overflow-y-auto">
-            <VerifyView user={user} />
-          </div>
-        </Route>
-        <Route>
-          <Redirect to={inner(next) ?? HOME} replace />
-        </Route>
-      </Switch>
+      <div class="flex min-h-0 flex-1">
+        <SideBar />
+        <Switch>
+          <Route path="/chat/new">
+            <NewGroupView user={user} chats={own} />
+          </Route>
+          <Route path="/chat/:name">{({ name }) => <ChatView key={name} name={name} user={user} chats={own} />}</Route>
+          <Route path="/chat/:name/edit">
+            {({ name }) => <GroupSettingsView key={name} name={name} chats={own} />}
+          </Route>
+          <Route path="/groups">
+            <GroupsView user={user} chats={own} />
+          </Route>
+          <Route path="/me">
+            <MeView user={user} />
+          </Route>
+          <Route path="/verify">
+            <div class="min-w-0 flex-1 overflow-y-auto">
+              <VerifyView user={user} />
+            </div>
+          </Route>
+          <Route>
+            <Redirect to={nextOf(search) ?? HOME} replace />
+          </Route>
+        </Switch>
+      </div>
+      {overlay.value && <Overlays />}
+      <DepartureGuide chats={own} />
     </div>
   );
-}
-
-/** An address of this site, or null: a link must not lead out of it. */
-function inner(address: string | null): string | null {
-  return address && /^\/(?![/\\])/.test(address) ? address : null;
 }

@@ -1,22 +1,25 @@
 import { useState } from 'preact/hooks';
-import { Link } from 'wouter-preact';
+import { Link, useSearch } from 'wouter-preact';
 import { ApiError } from '../api/errors';
 import { Card } from '../parts/card';
 import { checkAll } from '../parts/checks';
 import { Field } from '../parts/field';
 import { Form } from '../parts/form';
 import { api, verify } from '../state';
+import { nextOf } from '../state/paths';
 import { t, wordsFor } from '../text';
 import type { User } from '../wire';
 
-/** Has a code mailed, and takes it. */
+/** Has a code mailed, and takes it; then leads on to where one wanted to go. */
 export function VerifyView({ user }: { user: User }) {
+  const next = nextOf(useSearch());
+  const words = next ? t.verify.goOn : t.verify.toChat;
   return (
     <Card title={t.verify.title}>
       {user.email_verified ? <p role="status">{t.verify.done}</p> : <Steps email={user.email} />}
       <p>
-        <Link href="/" class={user.email_verified ? 'btn btn-main w-full' : 'link'}>
-          {t.verify.toChat}
+        <Link href={next ?? '/'} class={user.email_verified ? 'btn btn-main w-full' : 'link'}>
+          {user.email_verified ? words : t.verify.back}
         </Link>
       </p>
     </Card>

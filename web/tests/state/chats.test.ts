@@ -30,12 +30,13 @@ beforeEach(async () => {
     socket = events;
     return { send: () => {}, close: () => {} };
   };
+  const attention = { visible: () => true, listen: () => () => {} };
   const signals = { online: () => true, listen: () => () => {} };
   const dice = new Dice(1);
   chats = new Chats(
     'ada',
     api as unknown as Api,
-    { clock, dial, signals, store: new MemoryStore(), remote: api, random: dice.next, uuid: () => dice.uuid() },
+    { attention, clock, dial, signals, store: new MemoryStore(), remote: api, random: dice.next, uuid: () => dice.uuid() },
     () => {},
   );
 });

@@ -1,15 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { type Line, linesOf } from '../../src/state/lines';
+import { type Contents, type Line, linesOf as layOut } from '../../src/state/lines';
 import type { Outgoing } from '../../src/sync/outbox';
+import type { Author, Message } from '../../src/wire';
 import { message } from '../sync/messages';
 
 const ADA = { username: 'ada', display_name: 'Ada', avatar_url: null };
 const BOB = { username: 'bob', display_name: 'Bob', avatar_url: null };
 const at = (minute: number) => new Date(2026, 0, 1, 12, minute).toISOString();
 
+const NOTHING: Contents = { messages: [], unsent: [], happenings: [], others: [], readers: {} };
+const linesOf = (messages: Message[], unsent: Outgoing[], me: Author, more: Partial<Contents> = {}) =>
+  layOut({ ...NOTHING, messages, unsent, ...more }, me);
+
 const sketch = (lines: Line[]) =>
   lines.map((line) =>
-    line.kind === 'day' ? 'day' : `${line.key}${line.first ? ' first' : ''}${line.last ? ' last' : ''}`,
+    line.kind === 'message' ? `${line.key}${line.first ? ' first' : ''}${line.last ? ' last' : ''}` : line.kind,
   );
 
 describe('the lines of a room', () => {

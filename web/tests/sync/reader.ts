@@ -69,6 +69,7 @@ export class Reader {
             return () => this.#listeners.delete(fn);
           },
         },
+        attention: { visible: () => true, listen: () => () => {} },
         dial: (ticket, events) => server.dial(user, ticket, events),
         random: server.dice.next,
         uuid: () => server.dice.uuid(),
@@ -76,6 +77,7 @@ export class Reader {
       {
         room: (name) => this.#check(name),
         link: () => {},
+        attention: () => {},
         page: () => {},
         frame: () => {},
         ended: () => {

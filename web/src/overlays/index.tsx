@@ -1,0 +1,18 @@
+import { chats } from '../state';
+import { closeOverlay, overlay } from '../state/overlay';
+import { LeaveConfirm } from './leave-confirm';
+import { MemberPanel } from './member-panel';
+import { ProfileCard } from './profile-card';
+
+/** What lies over the page now. */
+export function Overlays() {
+  const shown = overlay.value;
+  const own = chats.value;
+  if (!shown || !own) return null;
+  if (shown.kind === 'profile') {
+    return <ProfileCard key={shown.person.username} person={shown.person} chats={own} close={closeOverlay} />;
+  }
+  const room = own.room(shown.room);
+  if (shown.kind === 'members') return <MemberPanel room={room} me={own.me} close={closeOverlay} />;
+  return <LeaveConfirm room={room} chats={own} close={closeOverlay} />;
+}

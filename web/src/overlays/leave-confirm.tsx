@@ -1,0 +1,27 @@
+import { Confirm } from '../parts/confirm';
+import { api } from '../state';
+import type { Chats } from '../state/chats';
+import type { RoomState } from '../state/room';
+import { t } from '../text';
+
+interface Props {
+  room: RoomState;
+  chats: Chats;
+  close(): void;
+}
+
+/** Asks before the user leaves a group, and says what becomes of it. */
+export function LeaveConfirm({ room, chats, close }: Props) {
+  const chat = room.chat.value;
+  if (!chat) return null;
+  const leave = async () => {
+    await api.leaveGroup(chat.name);
+    close();
+    chats.lose(chat.name, 'left', chats.me);
+  };
+  const last = room.members.value.length === 1;
+  const words = last
+    ? t.leave.last
+    : [t.leave.words, chat.admin === chats.me && t.leave.admin].filter(Boolean).join(' ');
+  return <Confirm title={t.leave.title(chat.title)} words={words} submit={t.leave.submit} act={leave} close={close} />;
+}

@@ -1,0 +1,77 @@
+import { MessageCircle } from 'lucide-preact';
+import { useEffect, useState } from 'preact/hooks';
+import { Link, useLocation } from 'wouter-preact';
+import { ApiError } from '../api/errors';
+import { Avatar } from '../parts/avatar';
+import { Dialog } from '../parts/dialog';
+import { Dot } from '../parts/dot';
+import { useAction } from '../parts/use-action';
+import { api } from '../state';
+import type { Chats } from '../state/chats';
+import { t } from '../text';
+import type { Author, UserProfile } from '../wire';
+
+interface Props {
+  person: Author;
+  chats: Chats;
+  close(): void;
+}
+
+/** Who somebody is, and the way to a chat with them. */
+export function ProfileCard({ person, chats, close }: Props) {
+  const [, navigate] = useLocation();
+  const { profile, gone } = useProfile(person.username);
+  const { display_name, avatar_url } = profile ?? person;
+  const start = useAction(async () => {
+    const chat = await api.privateChat(person.username);
+    chats.renew(chat);
+    close();
+    navigate(`/chat/${encodeURIComponent(chat.name)}`);
+  });
+  return (
+    <Dialog title={display_name} untitled close={close}>
+      <div data-testid="profile-card" class="flex flex-col items-center gap-1 text-center">
+        <Avatar name={display_name} url={avatar_url} size="large" />
+        <p class="mt-2 max-w-full text-xl font-extrabold wrap-anywhere">{display_name}</p>
+        <p class="text-soft">@{person.username}</p>
+        <p class="flex min-h-6 items-center gap-1.5 text-sm font-semibold text-soft">
+          {profile?.status && (
+            <>
+              <Dot status={profile.status} /> <span aria-hidden>{t.status[profile.status]}</span>
+            </>
+          )}
+        </p>
+      </div>
+      <p role="alert" class="text-center font-semibold text-danger empty:hidden">
+        {gone ? t.person.gone : start.failure}
+      </p>
+      {person.username === chats.me ? (
+        <Link href="/me" class="btn btn-quiet" onClick={close}>
+          {t.person.own}
+        </Link>
+      ) : (
+        <button
+          type="button"
+          class="btn btn-main"
+          disabled={gone}
+          aria-busy={start.busy}
+          onClick={() => void start.run()}
+        >
+          <MessageCircle size={18} aria-hidden /> {t.person.message}
+        </button>
+      )}
+    </Dialog>
+  );
+}
+
+/** The newest of a user; without an answer the card shows what the page knows. */
+function useProfile(username: string) {
+  const [profile, setProfile] = useState<UserProfile | null>(null);
+  const [gone, setGone] = useState(false);
+  useEffect(() => {
+    api.profile(username).then(setProfile, (error: unknown) => {
+      setGone(error instanceof ApiError && error.code === 'no_such_user');
+    });
+  }, [username]);
+  return { profile, gone };
+}

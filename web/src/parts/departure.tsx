@@ -1,0 +1,29 @@
+import { useEffect } from 'preact/hooks';
+import { useLocation } from 'wouter-preact';
+import type { Chats, Departure } from '../state/chats';
+import { notice } from '../state/notice';
+import { closeOverlay } from '../state/overlay';
+import { t } from '../text';
+
+/** Tells the user of a chat that is theirs no longer, and leads them away from it. */
+export function DepartureGuide({ chats }: { chats: Chats }) {
+  const [path, navigate] = useLocation();
+  const departure = chats.departure.value;
+
+  useEffect(() => {
+    if (!departure) return;
+    chats.departure.value = null;
+    notice.value = wordsFor(departure, chats.me);
+    const [, , room] = path.split('/');
+    if (room !== departure.room) return;
+    closeOverlay();
+    navigate('/', { replace: true });
+  }, [departure]);
+
+  return null;
+}
+
+function wordsFor({ event, title, username }: Departure, me: string): string {
+  if (event !== 'deleted') return t.departure[event](title);
+  return username === me ? t.departure.ownDeleted(title) : t.departure.deleted(title);
+}

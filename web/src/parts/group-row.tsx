@@ -1,0 +1,55 @@
+import { Link, useLocation } from 'wouter-preact';
+import { api } from '../state';
+import type { Chats } from '../state/chats';
+import { verifyFirst } from '../state/paths';
+import { t } from '../text';
+import type { Chat, User } from '../wire';
+import { ChatFace } from './chat-face';
+import { useAction } from './use-action';
+
+interface Props {
+  group: Chat;
+  user: User;
+  chats: Chats;
+}
+
+/** An open group, with the way in. */
+export function GroupRow({ group, user, chats }: Props) {
+  const [, navigate] = useLocation();
+  const href = `/chat/${encodeURIComponent(group.name)}`;
+  const inside = chats.list.value?.some(({ name }) => name === group.name);
+  const { run, busy, failure } = useAction(async () => {
+    if (!user.email_verified) return navigate(verifyFirst(href));
+    chats.renew(await api.join(group.name, null));
+    navigate(href);
+  });
+  return (
+    <li data-testid="open-group" class="rounded-3xl border border-line bg-surface p-4">
+      <div class="flex items-center gap-3">
+        <ChatFace chat={group} />
+        <div class="min-w-0 flex-1">
+          <p class="font-bold wrap-anywhere">{group.title}</p>
+          <p class="text-sm text-soft">{t.group.memberCount(group.member_count)}</p>
+        </div>
+        {inside ? (
+          <Link href={href} aria-label={t.groups.enterIt(group.title)} class="btn btn-quiet">
+            {t.groups.enter}
+          </Link>
+        ) : (
+          <button
+            type="button"
+            aria-label={t.groups.joinIt(group.title)}
+            aria-busy={busy}
+            onClick={() => void run()}
+            class="btn btn-main"
+          >
+            {t.groups.join}
+          </button>
+        )}
+      </div>
+      <p role="alert" class="pt-2 text-sm font-semibold text-danger empty:hidden">
+        {failure}
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,43 @@
+import type { ComponentType } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { t, wordsForCode } from '../text';
+
+/** A component whose code is fetched when it is first shown. */
+export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+  let loaded: ComponentType<P> | undefined;
+  return function Lazy(props: P) {
+    const [, setDone] = useState(0);
+    const [failed, setFailed] = useState(false);
+
+    const fetch = () => {
+      setFailed(false);
+      load().then(
+        (component) => {
+          loaded = component;
+          setDone((count) => count + 1);
+        },
+        () => setFailed(true),
+      );
+    };
+
+    useEffect(() => {
+      if (!loaded) fetch();
+    }, []);
+
+    const Loaded = loaded;
+    if (Loaded) return <Loaded {...props} />;
+    return failed ? <Failed retry={fetch} /> : null;
+  };
+}
+
+/** The network is gone, or a newer version of the site has replaced the file. */
+function Failed({ retry }: { retry: () => void }) {
+  return (
+    <div role="alert" class="m-auto flex flex-col items-center gap-3 p-6 text-center">
+      <p class="max-w-sm font-semibold">{wordsForCode('chunk')}</p>
+      <button type="button" class="btn btn-main" onClick={retry}>
+        {t.access.again}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import type { SystemLine } from '../state/lines';
+import { t } from '../text';
+import { clockTime, exactTime } from '../text/time';
+
+/** Something that happened to the group, as a calm line between the messages. */
+export function SystemMessage({ line }: { line: SystemLine }) {
+  return (
+    <li
+      data-testid="system"
+      data-event={line.what.event}
+      class="mt-4 flex justify-center text-center text-sm text-soft"
+    >
+      <p class="max-w-full wrap-anywhere">
+        {wordsFor(line)}{' '}
+        <time dateTime={line.created.toISOString()} title={exactTime(line.created)} class="text-xs">
+          {clockTime(line.created)}
+        </time>
+      </p>
+    </li>
+  );
+}
+
+const OWN = {
+  joined: t.system.ownJoined,
+  left: t.system.ownLeft,
+  added: t.system.ownAdded,
+  removed: t.system.ownRemoved,
+  renamed: t.system.ownRenamed,
+  deleted: t.system.ownDeleted,
+};
+
+function wordsFor({ own, what }: SystemLine): string {
+  return own ? OWN[what.event] : t.system[what.event](what.name);
+}

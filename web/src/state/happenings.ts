@@ -1,0 +1,57 @@
+import type { Api } from '../api';
+import type { Ports } from '../sync/ports';
+import type { ChatPage, SystemFrame } from '../wire';
+import type { Chats } from './chats';
+
+/** What a system message means for the user's chats. */
+export class Happenings {
+  #renewing = new Set<string>();
+
+  constructor(
+    private readonly chats: Chats,
+    private readonly api: Pick<Api, 'open' | 'profile'>,
+    private readonly ports: Pick<Ports, 'clock' | 'random'>,
+    private readonly page: (page: ChatPage) => void,
+  ) {}
+
+  take({ room, event, username, created }: SystemFrame): void {
+    const { chats } = this;
+    const mine = username === chats.me;
+    if (event === 'deleted' || (mine && (event === 'left' || event === 'removed'))) {
+      return chats.lose(room, event, username);
+    }
+    const shown = chats.client.room(room)?.wanted ?? false;
+    const listed = chats.list.value?.find(({ name }) => name === room);
+    if (mine && shown && chats.room(room).goneWith.value) chats.enter(room);
+    if (shown) this.#renew(room);
+    else if (!listed || event === 'renamed' || username === listed.admin) void chats.loadList();
+    void this.#note(room, { event, username, created });
+  }
+
+  async #note(room: string, what: Pick<SystemFrame, 'event' | 'username' | 'created'>): Promise<void> {
+    this.chats.room(room).happened({ ...what, name: await this.#nameOf(room, what.username) });
+  }
+
+  /** What a user is called: as the chat knows them, else as the server says. */
+  async #nameOf(name: string, username: string): Promise<string> {
+    const room = this.chats.room(name);
+    const authors = room.messages.value.map(({ author }) => author);
+    const known = [...room.members.value, ...authors.toReversed()].find((person) => person.username === username);
+    if (known) return known.display_name;
+    const profile = await this.api.profile(username).catch(() => null);
+    return profile?.display_name ?? `@${username}`;
+  }
+
+  /** Members, title and admin anew: at a random time within two seconds, so that a group does not ask all at once. */
+  #renew(name: string): void {
+    if (this.#renewing.has(name)) return;
+    this.#renewing.add(name);
+    this.ports.clock.after(200 + this.ports.random() * 1_800, () => void this.#load(name));
+  }
+
+  async #load(name: string): Promise<void> {
+    this.#renewing.delete(name);
+    const page = await this.api.open(name).catch(() => null);
+    if (page && !this.chats.room(name).goneWith.value) this.page(page);
+  }
+}

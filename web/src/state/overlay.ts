@@ -1,0 +1,14 @@
+import { signal } from '@preact/signals';
+import type { Author } from '../wire';
+
+/** What lies over the page: one thing at a time. */
+export type Overlay =
+  | { kind: 'profile'; person: Author }
+  | { kind: 'members'; room: string }
+  | { kind: 'leave'; room: string };
+
+export const overlay = signal<Overlay | null>(null);
+
+export const closeOverlay = (): void => {
+  overlay.value = null;
+};

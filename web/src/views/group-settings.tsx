@@ -1,0 +1,57 @@
+import { useEffect, useState } from 'preact/hooks';
+import { ApiError } from '../api/errors';
+import { Page } from '../parts/page';
+import { api } from '../state';
+import type { Chats } from '../state/chats';
+import { t, wordsFor } from '../text';
+import type { GroupSettings } from '../wire';
+import { Gone } from './gone';
+import { GroupAccess } from './settings/access';
+import { GroupDeletion } from './settings/deletion';
+import { GroupMembers } from './settings/members';
+import { GroupName } from './settings/name';
+
+/** What the admin of a group changes. */
+export function GroupSettingsView({ name, chats }: { name: string; chats: Chats }) {
+  const { settings, failure, take, load } = useSettings(name, chats);
+  if (failure instanceof ApiError && (failure.status === 403 || failure.status === 404)) {
+    return <Gone words={failure.code === 'not_admin' ? t.settings.notAdmin : t.chat.gone} />;
+  }
+  const back = { href: `/chat/${encodeURIComponent(name)}`, words: t.settings.back };
+  return (
+    <Page title={settings?.chat.title ?? t.settings.title} back={back}>
+      {settings ? (
+        <>
+          <GroupName settings={settings} take={take} />
+          <GroupMembers settings={settings} me={chats.me} take={take} />
+          <GroupAccess settings={settings} take={take} />
+          <GroupDeletion chat={settings.chat} chats={chats} />
+        </>
+      ) : failure ? (
+        <div role="alert" class="flex flex-col items-start gap-3">
+          <p class="font-semibold text-danger">{wordsFor(failure)}</p>
+          <button type="button" class="btn btn-main" onClick={load}>
+            {t.access.again}
+          </button>
+        </div>
+      ) : (
+        <span aria-hidden class="h-40 animate-late rounded-3xl bg-sunken" />
+      )}
+    </Page>
+  );
+}
+
+function useSettings(name: string, chats: Chats) {
+  const [settings, setSettings] = useState<GroupSettings | null>(null);
+  const [failure, setFailure] = useState<unknown>(null);
+  const take = (fresh: GroupSettings) => {
+    setSettings(fresh);
+    chats.renew(fresh.chat);
+  };
+  const load = () => {
+    setFailure(null);
+    api.settings(name).then(take, setFailure);
+  };
+  useEffect(load, [name]);
+  return { settings, failure, take, load };
+}

@@ -1,0 +1,93 @@
+import { Search } from 'lucide-preact';
+import { useEffect, useId, useState } from 'preact/hooks';
+import { Empty } from '../parts/empty';
+import { GroupRow } from '../parts/group-row';
+import { Page } from '../parts/page';
+import { api } from '../state';
+import { clock } from '../state/browser';
+import type { Chats } from '../state/chats';
+import { GroupSearch } from '../state/group-search';
+import { t, wordsFor } from '../text';
+import type { User } from '../wire';
+
+/** The open groups, to search and to join. */
+export function GroupsView({ user, chats }: { user: User; chats: Chats }) {
+  const [search] = useState(() => new GroupSearch(api, clock));
+
+  useEffect(() => {
+    void search.search();
+    return () => search.stop();
+  }, [search]);
+
+  const groups = search.groups.value;
+  const failure = search.failure.value;
+  return (
+    <Page title={t.groups.title}>
+      <p class="-mt-3 text-soft">{t.groups.intro}</p>
+      <SearchField search={search} />
+      <p role="status" class="sr-only">
+        {search.searching.value ? t.groups.searching : groups && t.groups.found(groups.length)}
+      </p>
+      {groups === null && !failure && <Skeleton />}
+      {groups && groups.length > 0 && (
+        <ul aria-label={t.groups.list} class="flex flex-col gap-2">
+          {groups.map((group) => (
+            <GroupRow key={group.name} group={group} user={user} chats={chats} />
+          ))}
+        </ul>
+      )}
+      {groups?.length === 0 && !search.more.value && <Nothing query={search.query.value.trim()} />}
+      {failure !== null && (
+        <p role="alert" class="font-semibold text-danger">
+          {wordsFor(failure)}
+        </p>
+      )}
+      {(search.more.value || failure !== null) && (
+        <button
+          type="button"
+          class="btn btn-quiet self-center"
+          aria-busy={search.searching.value}
+          onClick={() => void (search.more.value ? search.next() : search.search())}
+        >
+          {failure === null ? t.groups.more : t.access.again}
+        </button>
+      )}
+    </Page>
+  );
+}
+
+function SearchField({ search }: { search: GroupSearch }) {
+  const id = useId();
+  return (
+    <div class="relative">
+      <label for={id} class="sr-only">
+        {t.groups.search}
+      </label>
+      <Search size={20} aria-hidden class="absolute top-3.5 left-4 text-soft" />
+      <input
+        id={id}
+        type="search"
+        value={search.query.value}
+        placeholder={t.groups.search}
+        autocomplete="off"
+        maxLength={128}
+        onInput={({ currentTarget }) => search.type(currentTarget.value)}
+        class="h-12 w-full rounded-2xl border border-line bg-surface pr-4 pl-11 placeholder:text-soft"
+      />
+    </div>
+  );
+}
+
+function Nothing({ query }: { query: string }) {
+  return <Empty title={t.groups.noneTitle} words={query ? t.groups.noMatch(query) : t.groups.none} />;
+}
+
+function Skeleton() {
+  return (
+    <div aria-hidden class="flex animate-late flex-col gap-2">
+      {[1, 2, 3].map((row) => (
+        <span key={row} class="h-18 rounded-3xl bg-sunken" />
+      ))}
+    </div>
+  );
+}

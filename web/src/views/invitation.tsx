@@ -1,0 +1,55 @@
+import { Link, useLocation } from 'wouter-preact';
+import { Empty } from '../parts/empty';
+import { useAction } from '../parts/use-action';
+import { api } from '../state';
+import type { Chats } from '../state/chats';
+import { verifyFirst } from '../state/paths';
+import { t } from '../text';
+import type { User } from '../wire';
+
+interface Props {
+  name: string;
+  /** Null: the group is open, and takes whoever wants. */
+  invite: string | null;
+  user: User;
+  chats: Chats;
+}
+
+/** Asks in somebody who is not in the group yet. */
+export function Invitation({ name, invite, user, chats }: Props) {
+  const [, navigate] = useLocation();
+  const join = useAction(async () => {
+    chats.renew(await api.join(name, invite));
+    navigate(`/chat/${encodeURIComponent(name)}`, { replace: true });
+    chats.enter(name);
+  });
+  const here = `/chat/${encodeURIComponent(name)}${invite ? `?${new URLSearchParams({ invite })}` : ''}`;
+  return (
+    <main class="flex min-w-0 flex-1 flex-col overflow-y-auto px-4">
+      <Empty
+        heading="h1"
+        title={invite ? t.invitation.title : t.invitation.openTitle}
+        words={invite ? t.invitation.words : t.invitation.openWords}
+      >
+        <p role="alert" class="font-semibold text-danger empty:hidden">
+          {join.failure}
+        </p>
+        {user.email_verified ? (
+          <button type="button" class="btn btn-main" aria-busy={join.busy} onClick={() => void join.run()}>
+            {t.invitation.join}
+          </button>
+        ) : (
+          <>
+            <p class="font-semibold">{t.invitation.unverified}</p>
+            <Link href={verifyFirst(here)} class="btn btn-main">
+              {t.verify.action}
+            </Link>
+          </>
+        )}
+        <Link href="/" class="link min-h-9 pt-2">
+          {t.chat.toPublic}
+        </Link>
+      </Empty>
+    </main>
+  );
+}

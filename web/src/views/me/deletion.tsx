@@ -1,0 +1,56 @@
+import { useState } from 'preact/hooks';
+import { useLocation } from 'wouter-preact';
+import { CheckField } from '../../parts/check-field';
+import { checkFilled } from '../../parts/checks';
+import { Dialog } from '../../parts/dialog';
+import { Field } from '../../parts/field';
+import { Form } from '../../parts/form';
+import { Section } from '../../parts/page';
+import { deleteAccount } from '../../state';
+import { notice } from '../../state/notice';
+import { t } from '../../text';
+
+/** The end of the user's account. */
+export function AccountDeletion() {
+  const [asking, setAsking] = useState(false);
+  return (
+    <Section title={t.deletion.title} tone="danger">
+      <p class="text-soft">{t.deletion.words}</p>
+      <button type="button" class="btn btn-danger self-start" onClick={() => setAsking(true)}>
+        {t.deletion.open}
+      </button>
+      {asking && <Confirmation close={() => setAsking(false)} />}
+    </Section>
+  );
+}
+
+const ABOUT = { bad_credentials: { field: 'password', words: t.faults.wrongPassword } };
+
+function Confirmation({ close }: { close(): void }) {
+  const [, navigate] = useLocation();
+  const remove = async ({ password = '' }) => {
+    await deleteAccount(password);
+    notice.value = t.deletion.done;
+    navigate('/', { replace: true });
+  };
+  const check = ({ password = '', sure }: Record<string, string>) => ({
+    ...checkFilled({ password }),
+    ...(sure ? {} : { sure: t.deletion.notSure }),
+  });
+  return (
+    <Dialog title={t.deletion.dialog} close={close}>
+      <p class="text-soft">{t.deletion.words}</p>
+      <Form
+        label={t.deletion.dialog}
+        submit={t.deletion.submit}
+        tone="danger"
+        about={ABOUT}
+        check={check}
+        send={remove}
+      >
+        <Field name="password" label={t.fields.password} type="password" autocomplete="current-password" />
+        <CheckField name="sure" label={t.deletion.sure} />
+      </Form>
+    </Dialog>
+  );
+}

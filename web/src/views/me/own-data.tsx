@@ -1,0 +1,43 @@
+import { Download } from 'lucide-preact';
+import { useState } from 'preact/hooks';
+import { Section } from '../../parts/page';
+import { useAction } from '../../parts/use-action';
+import { api } from '../../state';
+import { Export } from '../../state/export';
+import { t } from '../../text';
+
+/** Downloads all that the user wrote and was in. */
+export function OwnData({ username }: { username: string }) {
+  const [data] = useState(() => new Export(api));
+  const [done, setDone] = useState(false);
+  const { run, busy, failure } = useAction(async () => {
+    setDone(false);
+    save(await data.run(), t.data.file(username));
+    setDone(true);
+  });
+  const lines = data.lines.value;
+  return (
+    <Section title={t.data.title}>
+      <p class="text-soft">{t.data.words}</p>
+      <button type="button" class="btn btn-quiet self-start" aria-busy={busy} onClick={() => void run()}>
+        <Download size={18} aria-hidden /> {failure && lines > 0 ? t.data.again : t.data.download}
+      </button>
+      <p role="status" class="text-sm font-semibold text-soft empty:hidden">
+        {busy && t.data.running(lines)}
+        {done && t.data.done(lines)}
+      </p>
+      <p role="alert" class="font-semibold text-danger empty:hidden">
+        {failure}
+      </p>
+    </Section>
+  );
+}
+
+/** A browser saves what a link with `download` points to. */
+function save(blob: Blob, filename: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = filename;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}

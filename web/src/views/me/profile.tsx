@@ -1,0 +1,60 @@
+import { useState } from 'preact/hooks';
+import { Link } from 'wouter-preact';
+import { Avatar } from '../../parts/avatar';
+import { checkAll } from '../../parts/checks';
+import { Field } from '../../parts/field';
+import { Form } from '../../parts/form';
+import { account, api } from '../../state';
+import { t } from '../../text';
+import type { User } from '../../wire';
+
+/** What others see of the user, and the address that only they see. */
+export function Profile({ user }: { user: User }) {
+  const [saved, setSaved] = useState(false);
+
+  const save = async ({ display_name = '' }) => {
+    setSaved(false);
+    account.update(await api.saveProfile({ display_name: display_name.trim() }));
+    setSaved(true);
+  };
+
+  return (
+    <>
+      <div class="flex items-center gap-3">
+        <Avatar name={user.display_name} url={user.avatar_url} />
+        <dl class="min-w-0">
+          <dt class="sr-only">{t.profile.username}</dt>
+          <dd class="font-bold">@{user.username}</dd>
+          <dt class="sr-only">{t.profile.email}</dt>
+          <dd class="text-sm wrap-anywhere text-soft">
+            {user.email} <Verified user={user} />
+          </dd>
+        </dl>
+      </div>
+      <Form label={t.profile.title} submit={t.profile.submit} check={checkAll} send={save}>
+        <Field
+          name="display_name"
+          label={t.fields.displayName}
+          hint={t.fields.displayNameHint}
+          defaultValue={user.display_name}
+          autocomplete="nickname"
+        />
+        <p role="status" class="font-semibold text-good empty:hidden">
+          {saved && t.profile.saved}
+        </p>
+      </Form>
+    </>
+  );
+}
+
+function Verified({ user }: { user: User }) {
+  if (user.email_verified) return <span class="font-bold text-good">{t.profile.verified}</span>;
+  return (
+    <>
+      <span>({t.profile.unverified})</span>{' '}
+      <Link href="/verify" class="link">
+        {t.verify.action}
+      </Link>
+    </>
+  );
+}

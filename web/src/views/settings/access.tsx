@@ -1,0 +1,61 @@
+import { useState } from 'preact/hooks';
+import { Confirm } from '../../parts/confirm';
+import { CopyField } from '../../parts/copy-field';
+import { Section } from '../../parts/page';
+import { Switch } from '../../parts/switch';
+import { useAction } from '../../parts/use-action';
+import { api } from '../../state';
+import { t } from '../../text';
+import type { GroupSettings } from '../../wire';
+
+interface Props {
+  settings: GroupSettings;
+  take(settings: GroupSettings): void;
+}
+
+/** Who can join a group: everybody, or those with the invite link. */
+export function GroupAccess({ settings, take }: Props) {
+  const { chat, invite } = settings;
+  const [asking, setAsking] = useState(false);
+  const [fresh, setFresh] = useState(false);
+  const link = `${location.origin}/chat/${encodeURIComponent(chat.name)}?${new URLSearchParams({ invite })}`;
+  const change = useAction(async (open: boolean) => take(await api.edit(chat.name, { open })));
+  const reset = async () => {
+    take(await api.edit(chat.name, { reset_invite: true }));
+    setAsking(false);
+    setFresh(true);
+  };
+  return (
+    <Section title={t.settings.access}>
+      <Switch
+        label={t.newGroup.open}
+        hint={t.newGroup.openHint}
+        on={chat.open}
+        busy={change.busy}
+        change={(open) => void change.run(open)}
+      />
+      <p role="alert" class="font-semibold text-danger empty:hidden">
+        {change.failure}
+      </p>
+      <CopyField label={t.settings.invite} hint={t.settings.inviteHint} value={link} />
+      <div class="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <button type="button" class="btn btn-quiet" onClick={() => setAsking(true)}>
+          {t.settings.reset}
+        </button>
+        <p role="status" class="text-sm font-semibold text-good">
+          {fresh && t.settings.wasReset}
+        </p>
+      </div>
+      {asking && (
+        <Confirm
+          title={t.settings.resetTitle}
+          words={t.settings.resetWords}
+          submit={t.settings.reset}
+          tone="main"
+          act={reset}
+          close={() => setAsking(false)}
+        />
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,53 @@
+import { useState } from 'preact/hooks';
+import { checkAll } from '../../parts/checks';
+import { Field } from '../../parts/field';
+import { Form } from '../../parts/form';
+import { api } from '../../state';
+import { t } from '../../text';
+import type { GroupSettings } from '../../wire';
+
+interface Props {
+  settings: GroupSettings;
+  take(settings: GroupSettings): void;
+}
+
+const ABOUT = {
+  no_such_user: { field: 'add_members', words: t.errors.no_such_user ?? '' },
+  email_unverified: { field: 'add_members', words: t.faults.unverified },
+};
+
+/** Adds somebody to a group by username. */
+export function AddMember({ settings, take }: Props) {
+  const [added, setAdded] = useState<string[]>([]);
+
+  const check = (values: Record<string, string>) => {
+    const username = nameIn(values);
+    const inside = settings.members.some((member) => member.username === username);
+    return inside ? { add_members: t.faults.isMember(username) } : checkAll(values);
+  };
+  const add = async (values: Record<string, string>) => {
+    const username = nameIn(values);
+    take(await api.edit(settings.chat.name, { add_members: [username] }));
+    setAdded([...added, username]);
+  };
+  return (
+    <Form label={t.settings.add} submit={t.settings.addSubmit} about={ABOUT} check={check} send={add}>
+      <Field
+        // A new one, and so an empty one, after each that was added.
+        key={added.length}
+        name="add_members"
+        label={t.settings.add}
+        hint={t.settings.addHint}
+        autocomplete="off"
+        autocapitalize="none"
+        spellcheck={false}
+      />
+      <p role="status" class="font-semibold text-good empty:hidden">
+        {added.length > 0 && t.settings.added(added.at(-1) ?? '')}
+      </p>
+    </Form>
+  );
+}
+
+const nameIn = ({ add_members = '' }: Record<string, string>): string =>
+  add_members.trim().replace(/^@/, '').toLowerCase();

@@ -11,6 +11,7 @@ from moto import mock_aws
 from snowfight.storage.database import Database
 from tests.support.chat import Chat
 from tests.support.lambdas import ENVIRONMENT, Lambdas
+from tests.support.site import Site
 from tests.support.tables import REGION, SETTINGS, empty_tables
 
 CREDENTIALS = {
@@ -57,3 +58,9 @@ def lambdas(database: Database, monkeypatch: pytest.MonkeyPatch) -> Lambdas:
     for name, value in ENVIRONMENT.items():
         monkeypatch.setenv(name, value)
     return Lambdas()
+
+
+@pytest.fixture
+def site(lambdas: Lambdas, monkeypatch: pytest.MonkeyPatch) -> Site:
+    """The functions together, called as the gateway calls them."""
+    return Site(lambdas, monkeypatch)

@@ -32,6 +32,14 @@ class Lambdas:
         return importlib.import_module("functions.http_api.handler")
 
     @cached_property
+    def http_wiring(self) -> ModuleType:
+        return importlib.import_module("functions.http_api.wiring")
+
+    @cached_property
+    def message_wiring(self) -> ModuleType:
+        return importlib.import_module("functions.message.wiring")
+
+    @cached_property
     def message(self) -> ModuleType:
         return importlib.import_module("functions.message.handler")
 

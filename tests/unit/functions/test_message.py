@@ -1,0 +1,104 @@
+"""Given the function that serves frames, when the gateway hands it one, then …"""
+
+from __future__ import annotations
+
+from botocore.exceptions import ClientError
+
+from snowfight.errors import Unavailable
+from snowfight.storage.accounts import Charge
+from tests.support.logs import logged
+from tests.support.site import Site
+
+CLIENT_ID = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff"
+SEND = {"type": "message", "room": "public-chat", "client_id": CLIENT_ID, "body": "hush"}
+
+
+def test_a_message_travels_from_one_to_the_other(site: Site) -> None:
+    # Given two who show the public chat
+    for name in ("ann", "bob"):
+        site.sign_up(name)
+    ann, bob = site.connect("ann"), site.connect("bob")
+    joined = site.say(ann, {"type": "join", "room": "public-chat"})
+    assert joined == {"type": "joined", "room": "public-chat", "last_seq": 0, "online_count": 1, "members": None}
+    assert (site.say(bob, {"type": "join", "room": "public-chat"}) or {})["online_count"] == 2
+    # When one sends
+    assert site.say(ann, SEND) is None
+    # Then it is acknowledged to her and told to both
+    [ack] = site.gateway.frames(ann.connection_id, "ack")
+    assert (ack["client_id"], ack["room"], ack["seq"]) == (CLIENT_ID, "public-chat", 1)
+    for link in (ann, bob):
+        [told] = site.gateway.frames(link.connection_id, "message_handler")
+        assert (told["message"]["body"], told["message"]["created"]) == ("hush", ack["created"])
+    # And whoever was away finds it
+    assert site.say(bob, {"type": "ping", "seqs": {"public-chat": 0}}) == {"type": "pong", "behind": {"public-chat": 1}}
+    [message] = site.as_user("bob", "GET", "/api/chat/public-chat").body["messages"]
+    assert (message["seq"], message["author"]["username"]) == (1, "ann")
+
+
+def test_frames_without_an_answer_have_none(site: Site) -> None:
+    site.sign_up("ann")
+    ann = site.connect("ann")
+    for frame in (
+        {"type": "presence", "state": "inactive"},
+        {"type": "read", "room": "public-chat", "seq": 0},
+        {"type": "leave", "room": "public-chat"},
+    ):
+        assert site.say(ann, frame) is None
+
+
+def test_every_refusal_names_the_message_it_is_of(site: Site) -> None:
+    site.sign_up("ann")
+    ann = site.connect("ann")
+    for frame, code in (
+        ({**SEND, "body": " "}, "empty"),
+        ({**SEND, "body": "x" * 301}, "too_long"),
+        ({**SEND, "room": "nowhere"}, "no_such_chat"),
+        ({**SEND, "body": 7}, "bad_frame"),
+        ({**SEND, "type": "shout"}, "unknown_type"),
+    ):
+        told = site.say(ann, frame)
+        assert told is not None
+        assert (told["type"], told["code"], told["client_id"], told["room"]) == (
+            "error",
+            code,
+            CLIENT_ID,
+            frame["room"],
+        )
+    assert site.as_user("ann", "GET", "/api/chat/public-chat").body["messages"] == []
+
+
+def test_a_sender_without_an_account_has_no_such_chat(site: Site) -> None:
+    told = site.say(site.connect("nobody"), SEND)
+    assert (told or {})["code"] == "no_such_chat"
+
+
+def test_an_outage_is_internal_or_unavailable_and_neither_is_told_in_its_words_nor_logs_the_body(site: Site) -> None:
+    # Given
+    site.sign_up("ann")
+    ann = site.connect("ann")
+    refusal = {"Error": {"Code": "AccessDenied", "Message": "arn:aws:dynamodb:table/rooms"}}
+    for error, code in ((ClientError(refusal, "UpdateItem"), "internal"), (Unavailable(), "unavailable")):
+
+        def fail(*_: object, error: Exception = error) -> Charge:
+            raise error
+
+        site.monkeypatch.setattr(site.lambdas.message_wiring.accounts, "charge", fail)
+        # When
+        with logged(site.lambdas.message_wiring.logger) as log:
+            told = site.say(ann, SEND)
+        # Then
+        assert told is not None
+        assert (told["code"], told["client_id"]) == (code, CLIENT_ID)
+        assert "arn" not in str(told)
+        assert "hush" not in log.getvalue()
+
+
+def test_what_a_send_did_is_logged_without_what_it_said(site: Site) -> None:
+    site.sign_up("ann")
+    ann = site.connect("ann")
+    site.say(ann, {"type": "join", "room": "public-chat"})
+    with logged(site.lambdas.message_wiring.logger) as log:
+        site.say(ann, SEND)
+    [line] = log.lines
+    assert (line["message"], line["room"], line["seq"], line["delivered"]) == ("sent", "public-chat", 1, 1)
+    assert "hush" not in log.getvalue()

@@ -93,6 +93,21 @@ def test_an_outage_is_internal_or_unavailable_and_neither_is_told_in_its_words_n
         assert "hush" not in log.getvalue()
 
 
+def test_a_send_of_which_nobody_knows_what_became_is_not_answered_so_that_the_client_tries_again(site: Site) -> None:
+    # Given a store that answers neither the write nor the question whether it was done
+    site.sign_up("ann")
+    ann = site.connect("ann")
+
+    def fail(*_: object) -> None:
+        raise TimeoutError
+
+    for operation in ("append", "receipt"):
+        site.monkeypatch.setattr(site.lambdas.message_wiring.messages, operation, fail)
+    # When, then `internal` would promise that nothing is stored
+    assert site.say(ann, SEND) is None
+    assert site.gateway.frames(ann.connection_id) == []
+
+
 def test_what_a_send_did_is_logged_without_what_it_said(site: Site) -> None:
     site.sign_up("ann")
     ann = site.connect("ann")

@@ -36,7 +36,16 @@ beforeEach(async () => {
   chats = new Chats(
     'ada',
     api as unknown as Api,
-    { attention, clock, dial, signals, store: new MemoryStore(), remote: api, random: dice.next, uuid: () => dice.uuid() },
+    {
+      attention,
+      clock,
+      dial,
+      signals,
+      store: new MemoryStore(),
+      remote: api,
+      random: dice.next,
+      uuid: () => dice.uuid(),
+    },
     () => {},
   );
 });

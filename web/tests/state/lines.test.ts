@@ -55,4 +55,34 @@ describe('the lines of a room', () => {
     const [, line] = linesOf([message(1, { created: at(0), deleted: at(1), body: null })], [], BOB);
     expect(line).toMatchObject({ body: null, state: null });
   });
+
+  it('show what happened between the messages, and begin to group anew after it', () => {
+    const happened = (event: 'joined' | 'left', minute: number) => ({
+      event,
+      username: 'cem',
+      name: 'Cem',
+      created: at(minute),
+    });
+    const messages = [message(1, { created: at(1) }), message(2, { created: at(3) })];
+    const happenings = [happened('left', 4), happened('joined', 2), happened('joined', 0)];
+    expect(sketch(linesOf(messages, [], BOB, { happenings }))).toEqual([
+      'day',
+      '1 first last',
+      'system',
+      '2 first last',
+      'system',
+    ]);
+  });
+
+  it('tell under the last own message who has seen it', () => {
+    const messages = [message(1, { created: at(0) }), message(2, { created: at(1) }), message(3, { author: BOB })];
+    const others: Author[] = [BOB, { ...BOB, username: 'cem' }];
+    const seenBy = (readers: Record<string, number>) =>
+      linesOf(messages, [], ADA, { others, readers }).flatMap((line) =>
+        line.kind === 'seen' ? line.readers.map(({ username }) => username) : [],
+      );
+    expect(seenBy({})).toEqual([]);
+    expect(seenBy({ bob: 1 })).toEqual([]);
+    expect(seenBy({ bob: 3, cem: 2, eve: 3 })).toEqual(['bob', 'cem']);
+  });
 });

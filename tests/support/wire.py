@@ -145,6 +145,7 @@ class Wire:
 
     def request(self, operation: str, arguments: dict[str, Any]) -> Any:
         """Serve one request of botocore's."""
+        assert operation != "Scan", "nothing may scan, ever"
         self._before()
         arguments = copy.deepcopy(arguments)
         before = _stored(operation, arguments)
@@ -234,6 +235,18 @@ def rows(table: str) -> list[Item]:
     """Everything that a table holds."""
     items = [item for partition in tables()[table].items.values() for item in partition.values()]
     return [item.to_json()["Attributes"] for item in items]
+
+
+class Snapshot:
+    """What all tables hold at one moment."""
+
+    def __init__(self) -> None:
+        self._items = {name: copy.deepcopy(table.items) for name, table in tables().items()}
+
+    def restore(self) -> None:
+        """Make the tables hold that again."""
+        for name, items in self._items.items():
+            tables()[name].items = copy.deepcopy(items)
 
 
 def _served(operation: str, arguments: dict[str, Any]) -> Any:

@@ -6,6 +6,7 @@ import pytest
 
 from snowfight.storage.database import Database
 from tests.support.chat import Chat
+from tests.support.scene import Stage
 from tests.support.wire import Wire, lay
 
 
@@ -18,3 +19,8 @@ def wire(database: Database, monkeypatch: pytest.MonkeyPatch) -> Wire:
 def chat(wire: Wire, database: Database) -> Chat:
     """An empty chat, on the wire."""
     return Chat(database=database)
+
+
+@pytest.fixture
+def stage(wire: Wire, database: Database) -> Stage:
+    return Stage(wire, database)

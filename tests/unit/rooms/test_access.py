@@ -10,7 +10,6 @@ The expected answers are the wire contract's, written down by hand:
 
 from __future__ import annotations
 
-import copy
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -26,7 +25,7 @@ from tests.support.calls import Answer, call, frame
 from tests.support.chat import Chat
 from tests.support.gateway import RecordingGateway
 from tests.support.lambdas import Lambdas
-from tests.support.wire import Wire, rows, tables
+from tests.support.wire import Snapshot, Wire, rows
 
 PEOPLE = ("owner", "member", "removed", "outsider", "unverified", None)
 KINDS = ("public", "private", "closed", "open", "being deleted", "deleted", "none", "no name")
@@ -103,11 +102,7 @@ class World:
     """One chat of every kind, by kind, with a message in each; and how to have all of them anew."""
 
     names: dict[str, str]
-    saved: dict[str, Any]
-
-    def restore(self) -> None:
-        for table, items in self.saved.items():
-            tables()[table].items = copy.deepcopy(items)
+    tables: Snapshot
 
 
 _world: list[World] = []
@@ -117,9 +112,8 @@ _world: list[World] = []
 def world(chat: Chat) -> World:
     """The world, made once and put back for every test."""
     if not _world:
-        names = _make(chat)
-        _world.append(World(names, {name: copy.deepcopy(table.items) for name, table in tables().items()}))
-    _world[0].restore()
+        _world.append(World(_make(chat), Snapshot()))
+    _world[0].tables.restore()
     return _world[0]
 
 
@@ -174,7 +168,7 @@ def test_every_call_gets_the_answer_of_the_contract(lambdas: Lambdas, world: Wor
         answer = act(lambdas, action, world.names[kind], who)
         answers[action] = str(answer)
         if answer.status < 400:
-            world.restore()
+            world.tables.restore()
         assert everything() == before, action
         if answers[action] == "404 no_such_chat":
             assert answer == act(lambdas, action, NO_CHAT, who), action

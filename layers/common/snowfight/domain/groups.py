@@ -112,7 +112,7 @@ class Groups:
             add=[who for who in dict.fromkeys(body.add_members) if who not in room.members],
             remove=[who for who in dict.fromkeys(body.remove_members) if who in room.members],
         )
-        if len(room.members) + len(change.add) > MAX_MEMBERS:
+        if change.growth > 0 and len(room.members) + change.growth > MAX_MEMBERS:
             raise Invalid([FieldError("add_members", f"a group has at most {MAX_MEMBERS} members")])
         self._members.change(room.state, change, self._clock.now())
         return room, change

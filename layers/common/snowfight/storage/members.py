@@ -57,6 +57,11 @@ class Change:
     add: Sequence[str] = ()
     remove: Sequence[str] = ()
 
+    @property
+    def growth(self) -> int:
+        """By how many members the chat grows."""
+        return len(self.add) - len(self.remove)
+
 
 class Members:
     """Writes of `META`, `MEMBER`, `PAST`, `ROOM#` and `OPEN` rows."""
@@ -81,7 +86,7 @@ class Members:
 
     def change(self, state: RoomState, change: Change, now: datetime) -> None:
         """Apply all of `change` to the group as its admin; raises Contested."""
-        actions: list[Action] = [MetaRow.member_count.add(len(change.add) - len(change.remove))]
+        actions: list[Action] = [MetaRow.member_count.add(change.growth)]
         if change.title is not None:
             actions.append(MetaRow.title.set(change.title))
         if change.open is not None:
@@ -89,9 +94,11 @@ class Members:
         if change.invite is not None:
             actions.append(MetaRow.invite.set(change.invite))
         as_seen = (MetaRow.admin == state.admin) & (MetaRow.title == state.title) & (MetaRow.open == state.open)
-        space = MetaRow.member_count <= MAX_MEMBERS - len(change.add)
+        condition = _living() & as_seen
+        if change.growth > 0:
+            condition = condition & (MetaRow.member_count <= MAX_MEMBERS - change.growth)
         with self._transaction() as transaction:
-            transaction.update(_meta(state.name), actions, _living() & as_seen & space)
+            transaction.update(_meta(state.name), actions, condition)
             for name in change.add:
                 _enter(transaction, state, name, now)
             for name in change.remove:

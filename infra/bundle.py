@@ -11,6 +11,7 @@ way leaves the old result or none.
 
 from __future__ import annotations
 
+import compileall
 import fcntl
 import hashlib
 import shutil
@@ -19,6 +20,7 @@ import sys
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from py_compile import PycInvalidationMode
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
@@ -79,6 +81,11 @@ def _dependencies(folder: Path, target: str, say: Callable[[str], None]) -> None
             ROOT,
         )
         _prune(into / "python")
+        if target == "local":
+            # Halves the start of a worker. For the cloud it would take the cloud's version of Python.
+            compileall.compile_dir(
+                into, quiet=1, workers=0, stripdir=into, invalidation_mode=PycInvalidationMode.UNCHECKED_HASH
+            )
 
     _step(folder / "layers/dependencies", fingerprint([lock, Path(__file__)], version, *platform), build)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import mimetypes
+import shutil
 import sys
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -14,10 +15,11 @@ import boto3
 from botocore.config import Config
 
 from infra.bundle import BUILD, fingerprint
+from local.events import HARMLESS_EVENTS
 from local.ministack import ACCOUNT, ROOT_KEY, MiniStack
 from local.processes import environment, run
 from local.progress import say
-from local.settings import REGION, ROOT, Settings
+from local.settings import REGION, ROOT, Failure, Settings
 
 STACK = "Snowfight-local"
 CLIENT = ROOT / "web/dist"
@@ -76,11 +78,14 @@ class Deployer:
         """Deploy with the CDK and wake the functions. Raises Failure."""
         await asyncio.to_thread(self._prepare)
         outputs = self._settings.folder / "outputs.json"
+        assembly = self._settings.folder / "cdk.out"
+        # An interrupted deploy leaves half-copied assets there, which the next one would take for whole.
+        shutil.rmtree(assembly, ignore_errors=True)
         sources = self._sources()
         await run(
             [
                 str(ROOT / "infra/node_modules/.bin/cdk"),
-                *("deploy", STACK, "--build", "true", "--output", str(self._settings.folder / "cdk.out")),
+                *("deploy", STACK, "--build", "true", "--output", str(assembly)),
                 *("--require-approval", "never", "--no-notices", "--outputs-file", str(outputs)),
                 *("-c", "stage=local", "-c", f"gateway={self._ministack.gateway}"),
                 *("-c", f"site_origins={self._settings.origins}"),
@@ -101,10 +106,12 @@ class Deployer:
         await asyncio.to_thread(self._upload)
 
     async def wake(self) -> None:
-        """Let every function start its first worker, so that nobody waits for it."""
-        await asyncio.gather(
-            *(asyncio.to_thread(self._wake, name, event) for name, event in _harmless_events().items())
+        """Let every function start its first worker, so that nobody waits for it. Raises Failure where one cannot."""
+        failures = await asyncio.gather(
+            *(asyncio.to_thread(self._wake, name, event) for name, event in HARMLESS_EVENTS.items())
         )
+        if said := [failure for failure in failures if failure]:
+            raise Failure(f"{said[0]}. See {self._settings.log / 'ministack.log'}.")
 
     def _prepare(self) -> None:
         # What `cdk bootstrap` and the operator's requests to SES are to an AWS account.
@@ -135,8 +142,11 @@ class Deployer:
                 self.deployed.site[key] = content
         self.deployed.save(self._folder)
 
-    def _wake(self, name: str, event: dict[str, Any]) -> None:
-        self._client("lambda").invoke(FunctionName=self.deployed.outputs[name], Payload=json.dumps(event))
+    def _wake(self, name: str, event: dict[str, Any]) -> str | None:
+        answer = self._client("lambda").invoke(FunctionName=self.deployed.outputs[name], Payload=json.dumps(event))
+        if "FunctionError" not in answer:
+            return None
+        return f"{name} does not start: {json.load(answer['Payload']).get('errorMessage')}"
 
     def _sources(self) -> str:
         return fingerprint([*INFRA, BUILD / "local"], self._ministack.gateway, self._settings.origins)
@@ -150,51 +160,3 @@ class Deployer:
             aws_secret_access_key=ROOT_KEY["AWS_SECRET_ACCESS_KEY"],
             config=Config(retries={"max_attempts": 0}, read_timeout=60),
         )
-
-
-def _harmless_events() -> dict[str, dict[str, Any]]:
-    """Real events that change nothing, by the stack output that names the function."""
-    socket = {
-        "connectionId": "nobody",
-        "requestId": "wake",
-        "apiId": "local",
-        "stage": "ws",
-        "authorizer": {"principalId": "nobody", "username": "nobody", "opened": "0"},
-    }
-    return {
-        "FunctionAuthorizer": {
-            "type": "REQUEST",
-            "methodArn": "arn:aws:execute-api:us-east-1:000000000000:local/ws/$connect",
-            "headers": {},
-            "queryStringParameters": {"ticket": "none"},
-            "requestContext": {**socket, "routeKey": "$connect", "eventType": "CONNECT"},
-        },
-        "FunctionConnect": {
-            "requestContext": {**socket, "routeKey": "$disconnect", "eventType": "DISCONNECT"},
-            "isBase64Encoded": False,
-        },
-        "FunctionMessage": {
-            "requestContext": {**socket, "routeKey": "$default", "eventType": "MESSAGE"},
-            "body": '{"type":"ping"}',
-            "isBase64Encoded": False,
-        },
-        "FunctionPreSignUp": {
-            "triggerSource": "PreSignUp_SignUp",
-            "userName": "nobody",
-            "request": {"userAttributes": {}},
-            "response": {},
-        },
-        "FunctionHttpApi": {
-            "version": "2.0",
-            "routeKey": "GET /api/health",
-            "rawPath": "/api/health",
-            "rawQueryString": "",
-            "headers": {},
-            "requestContext": {
-                "http": {"method": "GET", "path": "/api/health", "sourceIp": "127.0.0.1"},
-                "requestId": "wake",
-                "stage": "$default",
-            },
-            "isBase64Encoded": False,
-        },
-    }

@@ -1,0 +1,52 @@
+"""Events as the gateways and Cognito send them, that change nothing: what wakes a function."""
+
+from __future__ import annotations
+
+from typing import Any
+
+_SOCKET = {
+    "connectionId": "nobody",
+    "requestId": "wake",
+    "apiId": "local",
+    "stage": "ws",
+    "authorizer": {"principalId": "nobody", "username": "nobody", "opened": "0"},
+}
+
+HARMLESS_EVENTS: dict[str, dict[str, Any]] = {
+    "FunctionAuthorizer": {
+        "type": "REQUEST",
+        "methodArn": "arn:aws:execute-api:us-east-1:000000000000:local/ws/$connect",
+        "headers": {},
+        "queryStringParameters": {"ticket": "none"},
+        "requestContext": {**_SOCKET, "routeKey": "$connect", "eventType": "CONNECT"},
+    },
+    "FunctionConnect": {
+        "requestContext": {**_SOCKET, "routeKey": "$disconnect", "eventType": "DISCONNECT"},
+        "isBase64Encoded": False,
+    },
+    "FunctionMessage": {
+        "requestContext": {**_SOCKET, "routeKey": "$default", "eventType": "MESSAGE"},
+        "body": '{"type":"ping"}',
+        "isBase64Encoded": False,
+    },
+    "FunctionPreSignUp": {
+        "triggerSource": "PreSignUp_SignUp",
+        "userName": "nobody",
+        "request": {"userAttributes": {}},
+        "response": {},
+    },
+    "FunctionHttpApi": {
+        "version": "2.0",
+        "routeKey": "GET /api/health",
+        "rawPath": "/api/health",
+        "rawQueryString": "",
+        "headers": {},
+        "requestContext": {
+            "http": {"method": "GET", "path": "/api/health", "sourceIp": "127.0.0.1"},
+            "requestId": "wake",
+            "stage": "$default",
+        },
+        "isBase64Encoded": False,
+    },
+}
+"""By the stack output that names the function. One event for each that a user waits for."""

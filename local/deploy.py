@@ -75,7 +75,7 @@ class Deployer:
         return self.deployed.sources != self._sources()
 
     async def deploy(self) -> None:
-        """Deploy with the CDK and wake the functions. Raises Failure."""
+        """Deploy with the CDK. Raises Failure."""
         await asyncio.to_thread(self._prepare)
         outputs = self._settings.folder / "outputs.json"
         assembly = self._settings.folder / "cdk.out"

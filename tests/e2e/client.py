@@ -54,7 +54,8 @@ class Person:
         url = f"{self.base}{path}"
         async with self._http.request(method, url, json=body, headers={**sent, **(headers or {})}) as answer:
             kind = answer.headers.get("Content-Type", "")
-            return answer.status, await (answer.json(content_type=None) if "json" in kind else answer.text())
+            is_json = kind.partition(";")[0].endswith("json")
+            return answer.status, await (answer.json(content_type=None) if is_json else answer.text())
 
     async def ok(self, method: str, path: str, body: object = None, **options: Any) -> Any:
         """The answer of a call that must succeed."""

@@ -45,6 +45,8 @@ class Parameters(BaseModel):
     """Mail comes from here; SES must know the address or its domain as verified."""
     message_length: Annotated[int, Field(ge=1, le=4000)] = 300
     """The longest message, in Unicode code points."""
+    viewers_per_worker: Annotated[int, Field(ge=10, le=5000)] = 250
+    """Viewers of a large public chat that one invocation serves; more of them take more invocations at once."""
     log_retention_days: int
     keep_data: bool
     """Tables and accounts outlive `cdk destroy`, and deleting them needs a deliberate step."""

@@ -1,9 +1,13 @@
 """The WebSocket API: tickets at the door, every frame to one function."""
 
+from typing import cast
+
 from aws_cdk import Aws, Duration
 from aws_cdk import aws_apigatewayv2 as apigateway
 from aws_cdk import aws_apigatewayv2_authorizers as authorizers
 from aws_cdk import aws_apigatewayv2_integrations as integrations
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
 from infra.functions import Functions, Grant
@@ -11,6 +15,7 @@ from infra.parameters import Parameters
 from infra.storage import Storage
 
 STAGE = "ws"  # the CDN's /ws then needs no rewriting
+WORKER_PATIENCE = Duration.seconds(60)
 
 
 class Realtime(Construct):
@@ -49,6 +54,7 @@ class Realtime(Construct):
             environment={"EPHEMERAL_TABLE": storage.ephemeral.table_name},
             grants=[Grant.table(storage.ephemeral, "Query", "PutItem", "UpdateItem", "DeleteItem")],
         )
+        self.worker = self._worker(functions, storage)
         message = functions.create(
             "message",
             handler="functions.message.handler.handler",
@@ -58,12 +64,14 @@ class Realtime(Construct):
                 "EPHEMERAL_TABLE": storage.ephemeral.table_name,
                 "CALLBACK_URL": self.callback_url,
                 "MESSAGE_LENGTH": str(self._parameters.message_length),
+                "WORKER_FUNCTION": self.worker.function_name,
             },
             grants=[
                 Grant.table(storage.rooms, "BatchGetItem", "Query", "UpdateItem"),
                 Grant.table(storage.messages, "BatchGetItem", "Query", "PutItem"),
                 Grant.table(storage.ephemeral, "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
                 self.grant_connections("POST"),
+                Grant(["lambda:InvokeFunction"], [self.worker.function_arn]),
             ],
         )
         connection = integrations.WebSocketLambdaIntegration("ConnectIntegration", connect)
@@ -80,3 +88,25 @@ class Realtime(Construct):
             integration=integrations.WebSocketLambdaIntegration("MessageIntegration", message),
             return_response=self._parameters.declares_route_responses,
         )
+
+    def _worker(self, functions: Functions, storage: Storage) -> lambda_.IFunction:
+        """Serves a part of a large audience, and starts more of itself for the others."""
+        worker = functions.create(
+            "worker",
+            handler="functions.message.worker.handler",
+            environment={"EPHEMERAL_TABLE": storage.ephemeral.table_name, "CALLBACK_URL": self.callback_url},
+            grants=[
+                Grant.table(storage.ephemeral, "BatchGetItem", "Query", "UpdateItem", "DeleteItem"),
+                self.grant_connections("POST"),
+            ],
+        )
+        # What comes later than this, readers have caught up with themselves.
+        worker.configure_async_invoke(retry_attempts=1, max_event_age=WORKER_PATIENCE)
+        # A policy of its own: the function waits for its role's, which therefore cannot name the function.
+        iam.Policy(
+            self,
+            "WorkerStartsWorkers",
+            roles=[cast("iam.IRole", worker.role)],
+            statements=[iam.PolicyStatement(actions=["lambda:InvokeFunction"], resources=[worker.function_arn])],
+        )
+        return worker

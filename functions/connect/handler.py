@@ -6,7 +6,6 @@ from typing import Any
 
 from aws_lambda_powertools import Logger
 
-from snowfight.clock import SystemClock
 from snowfight.domain.connecting import Connecting
 from snowfight.errors import UnknownType
 from snowfight.settings import from_environment
@@ -17,7 +16,7 @@ from snowfight.transport.websocket import answer, error_frame, link_of
 logger = Logger()
 database = Database(from_environment())
 database.warm()
-connecting = Connecting(Connections(database), SystemClock())
+connecting = Connecting(Connections(database))
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from aws_lambda_powertools import Logger
 
 from snowfight.clock import SystemClock
 from snowfight.delivery.management import ManagementGateway
+from snowfight.delivery.workers import LambdaWorkers
 from snowfight.domain.fanout import Fanout
 from snowfight.domain.jobs import Jobs
 from snowfight.domain.reading import Reading
@@ -38,7 +39,9 @@ connections = Connections(database)
 gateway = ManagementGateway(settings.callback_url, os.environ.get("AWS_REGION", "us-east-1"))
 viewing = Viewing(rooms, messages, accounts, connections, clock)
 jobs = Jobs(JobRows(database), Members(database), Purge(database), clock)
-fanout = Fanout(connections, gateway, clock)
+workers = LambdaWorkers(settings.worker_function)
+workers.warm()
+fanout = Fanout(connections, gateway, clock, workers)
 reading = Reading(rooms, viewing, fanout, jobs, clock)
 sending = Sending(rooms, messages, accounts, fanout, clock, settings.message_length)
 

@@ -30,7 +30,8 @@ def test_functions_know_what_they_need_and_no_more(stack: Synthesised) -> None:
     assert told == {
         "authorizer": {"EPHEMERAL_TABLE", "SITE_ORIGINS"},
         "connect": {"EPHEMERAL_TABLE"},
-        "message": TABLES | {"CALLBACK_URL", "MESSAGE_LENGTH"},
+        "message": TABLES | {"CALLBACK_URL", "MESSAGE_LENGTH", "WORKER_FUNCTION"},
+        "worker": {"EPHEMERAL_TABLE", "CALLBACK_URL"},
         "http_api": behind_http | {"SITE_ORIGINS"},
         "jobs": behind_http,
         "pre_sign_up": set(),
@@ -62,3 +63,9 @@ def test_the_management_api_is_the_clouds_or_the_emulators(prod: Synthesised, lo
 
     assert ".execute-api.us-east-1.amazonaws.com/ws" in cloud
     assert "http://127.0.0.1:4566/_aws/execute-api/" in here
+
+
+def test_a_part_of_an_audience_that_comes_too_late_is_given_up(stack: Synthesised) -> None:
+    patience = stack.only("AWS::Lambda::EventInvokeConfig")
+
+    assert (patience["MaximumRetryAttempts"], patience["MaximumEventAgeInSeconds"]) == (1, 60)

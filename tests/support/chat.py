@@ -68,7 +68,7 @@ class Chat:
             self.identity, self.accounts, self.codes, self.mail, self.clock, pause=lambda _seconds: None
         )
         self.ticketing = Ticketing(self.tickets, self.clock, self.settings.site_origins)
-        self.connecting = Connecting(self.connections, self.clock)
+        self.connecting = Connecting(self.connections)
         self.history = History(self.rooms, self.messages, self.accounts)
         self.viewing = Viewing(self.rooms, self.messages, self.accounts, self.connections, self.clock)
         self.chats = Chats(

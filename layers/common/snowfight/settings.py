@@ -25,6 +25,9 @@ class Settings:
     message_length: int = MESSAGE_LENGTH
     rate_burst: int = 20
     rate_per_second: float = 2.0
+    worker_function: str = ""
+    """The Lambda function that serves parts of large audiences."""
+    viewers_per_worker: int = 250
 
     @property
     def secure_cookies(self) -> bool:
@@ -46,4 +49,6 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         message_length=int(environment.get("MESSAGE_LENGTH", MESSAGE_LENGTH)),
         rate_burst=int(environment.get("RATE_BURST", 20)),
         rate_per_second=float(environment.get("RATE_PER_SECOND", 2)),
+        worker_function=environment.get("WORKER_FUNCTION", ""),
+        viewers_per_worker=int(environment.get("VIEWERS_PER_WORKER", 250)),
     )

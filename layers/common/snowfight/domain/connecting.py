@@ -39,9 +39,8 @@ class Ticketing:
 
 
 class Connecting:
-    def __init__(self, connections: Connections, clock: Clock) -> None:
+    def __init__(self, connections: Connections) -> None:
         self._connections = connections
-        self._clock = clock
 
     def opened(self, link: Link) -> None:
         """The gateway has accepted a connection. Nothing is posted to it yet: the gateway would answer 410."""
@@ -49,5 +48,4 @@ class Connecting:
 
     def closed(self, link: Link) -> None:
         """The gateway has seen a connection end. It may never say so, or say so twice."""
-        for room in self._connections.close(link):
-            self._connections.recount(room, self._clock.now())
+        self._connections.close(link)

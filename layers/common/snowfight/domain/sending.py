@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from snowfight.clock import Clock
 from snowfight.delivery.gateway import Report
 from snowfight.domain.access import Action, allow
-from snowfight.domain.fanout import Fanout
+from snowfight.domain.fanout import Audience, Fanout
 from snowfight.domain.presenting import message_of
 from snowfight.errors import Empty, NoSuchChat, NotAMember, RateLimited, TooLong
 from snowfight.models.frames import Send
@@ -85,11 +85,11 @@ class Sending:
         entry = Entry(name, room.state.last_seq + 1, client_id, sender.username, now, body=body)
         if not charge.taken:
             return self._unpaid(sender, room, entry, charge)
-        appended, links = together(lambda: self._append(entry), lambda: self._fanout.recipients(room))
+        appended, audience = together(lambda: self._append(entry), lambda: self._fanout.audience(room))
         if appended.again:
             self._accounts.refund(sender.username)
         author = charge.account.author if charge.account else GONE
-        return self._tell(sender, room, self._stored(entry, appended), author, links, appended.again)
+        return self._tell(sender, room, self._stored(entry, appended), author, audience, appended.again)
 
     def _admitted(self, room: Room | None, username: str, charge: Charge) -> Room:
         try:
@@ -105,7 +105,7 @@ class Sending:
         if receipt is None or charge.account is None:
             raise RateLimited(retry_after=charge.retry_after or 1)
         stored = self._stored(entry, Appended(receipt, again=True))
-        return self._tell(sender, room, stored, charge.account.author, self._fanout.recipients(room), again=True)
+        return self._tell(sender, room, stored, charge.account.author, self._fanout.audience(room), again=True)
 
     def _append(self, entry: Entry) -> Appended:
         try:
@@ -134,15 +134,21 @@ class Sending:
     def _placed(self, entry: Entry, receipt: Receipt) -> Entry:
         return Entry(entry.room, receipt.seq, entry.client_id, entry.author, receipt.created, entry.body, entry.file)
 
-    def _tell(self, sender: Link, room: Room, entry: Entry, author: Author, links: list[Link], again: bool) -> Delivery:
+    def _tell(
+        self, sender: Link, room: Room, entry: Entry, author: Author, audience: Audience, again: bool
+    ) -> Delivery:
         frame = MessageHandler(room=room.name, message=message_of(entry, author))
-        report, _ = together(
-            lambda: self._fanout.post(links, frame),
+        report, shards = together(
+            lambda: self._fanout.deliver(audience, frame),
             lambda: self._acknowledge(sender, room, entry),
         )
+        if shards > room.state.shards:
+            self._fanout.deliver(Audience(room.name, first=room.state.shards, end=shards), frame)
         return Delivery(entry.seq, again, report)
 
-    def _acknowledge(self, sender: Link, room: Room, entry: Entry) -> None:
-        self._rooms.advance(room.state, entry.seq, entry.author, entry.created)
+    def _acknowledge(self, sender: Link, room: Room, entry: Entry) -> int:
+        """Tell the chat and the sender; returns the chat's shards now: new ones may hold viewers that came since."""
+        shards = self._rooms.advance(room.state, entry.seq, entry.author, entry.created)
         ack = Ack(client_id=entry.client_id, room=entry.room, seq=entry.seq, created=entry.created)
         self._fanout.post([sender], ack)
+        return shards

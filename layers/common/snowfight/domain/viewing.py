@@ -11,7 +11,7 @@ from snowfight.models.pushes import Joined, Pong
 from snowfight.models.records import Link, Room
 from snowfight.models.user import Member
 from snowfight.storage.accounts import Accounts
-from snowfight.storage.connections import Connections
+from snowfight.storage.connections import Connections, shard_of
 from snowfight.storage.messages import Messages
 from snowfight.storage.rooms import Rooms
 
@@ -33,7 +33,7 @@ class Viewing:
         posted to it, what was stored before is told here.
         """
         room = self.shown(frame.room, link.username)
-        self._connections.view(link, room.name)
+        self._connections.view(link, room.name, shard_of(link, room.state.filling))
         last_seq = self._messages.newest(room.name)
         return Joined(
             room=room.name,

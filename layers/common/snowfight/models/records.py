@@ -54,6 +54,12 @@ class RoomState:
     member_count: int = 0
     pair: tuple[str, str] | None = None
     sent: dict[str, int] = field(default_factory=dict[str, int])
+    shards: int = 1
+    """Parts that its viewers lie in, all of which are told."""
+    filling: int = 1
+    """The first parts, those that new viewers go to: fewer than `shards` while their number shrinks."""
+    resized: datetime | None = None
+    """When `filling` last changed."""
 
     @classmethod
     def public(cls) -> RoomState:

@@ -29,9 +29,6 @@ SHARDS = 16
 MAX_VIEWS = 200
 """Chats that one connection may have open."""
 
-MAX_VIEWERS = 5000
-"""Viewers of one shard that are looked at."""
-
 
 class Connections:
     """The presence, connection and view rows of the ephemeral table."""
@@ -41,19 +38,22 @@ class Connections:
 
     def open(self, link: Link) -> None:
         """A connection has been opened; it counts as active."""
-        row = ConnectionRow(f"CONNECTION#{link.connection_id}", "CONNECTION", username=link.username)
+        row = _connection(link)
+        row.username = link.username
         row.opened, row.expires_at = milliseconds(link.opened), _expiry(link)
         row.save()
         self.mark(link, "active")
 
-    def close(self, link: Link) -> list[str]:
-        """A connection has ended; may be told twice. Only its own rows are touched; returns the chats it showed."""
-        gone = self._database.delete(ConnectionRow(f"CONNECTION#{link.connection_id}", "CONNECTION"))
-        views = ConnectionRow.from_raw_data(gone).views if gone else None
-        for view in views or ():
+    def close(self, link: Link) -> None:
+        """A connection has ended; may be told twice. Only its own rows are touched.
+
+        The row that knows what else there is goes last, so that whoever died half way can be followed.
+        """
+        row = _connection(link)
+        for view in self._views(link):
             self._database.delete(ViewRow(view, link.connection_id))
         self.forget(link)
-        return [view.split("#")[1] for view in views or ()]
+        self._database.delete(row)
 
     def forget(self, link: Link) -> None:
         """Strike one connection from its user's presence, that one and no other."""
@@ -80,11 +80,7 @@ class Connections:
         actions = [ConnectionRow.views.add({key})]
         room_left = ConnectionRow.views.does_not_exist() | (size(ConnectionRow.views) < MAX_VIEWS)
         try:
-            self._database.update(
-                ConnectionRow(f"CONNECTION#{link.connection_id}", "CONNECTION"),
-                actions,
-                ConnectionRow.pk.exists() & room_left,
-            )
+            self._database.update(_connection(link), actions, ConnectionRow.pk.exists() & room_left)
         except Refused:
             return False
         row = ViewRow(key, link.connection_id, username=link.username, opened=milliseconds(link.opened))
@@ -92,22 +88,21 @@ class Connections:
         row.save()
         return True
 
-    def unview(self, link: Link, room: str, shard: int = 0) -> None:
-        """The connection shows the chat no more."""
-        key = _view(room, shard)
-        self._database.delete(ViewRow(key, link.connection_id))
+    def unview(self, link: Link, room: str) -> None:
+        """The connection shows the chat no more, whichever shard it lay in."""
+        keys = {view for view in self._views(link) if view.split("#")[1] == room}
+        for key in keys:
+            self._database.delete(ViewRow(key, link.connection_id))
+        if not keys:
+            return
         try:
-            self._database.update(
-                ConnectionRow(f"CONNECTION#{link.connection_id}", "CONNECTION"),
-                [ConnectionRow.views.delete({key})],
-                ConnectionRow.pk.exists(),
-            )
+            self._database.update(_connection(link), [ConnectionRow.views.delete(keys)], ConnectionRow.pk.exists())
         except Refused:
             return
 
     def viewers(self, room: str, now: datetime, shard: int = 0) -> list[Link]:
-        """The connections that show the chat."""
-        rows = ViewRow.query(_view(room, shard), consistent_read=True, limit=MAX_VIEWERS)
+        """The connections of one shard that show the chat."""
+        rows = ViewRow.query(_view(room, shard), consistent_read=True)
         alive = [row for row in rows if row.expires_at > now.timestamp()]
         return [Link(row.sk, row.username, from_milliseconds(int(row.opened))) for row in alive]
 
@@ -126,8 +121,22 @@ class Connections:
         alive = [row for row in rows if isinstance(row, CountRow) and row.expires_at > now.timestamp()]
         return dict.fromkeys(names, 0) | {row.pk.removeprefix("COUNT#"): int(row.online_count) for row in alive}
 
-    def forget_viewer(self, room: str, link: Link, shard: int = 0) -> None:
-        """Strike one connection from a chat's viewers, that one and no other."""
+    def here(self, now: datetime, shard: int) -> list[Link]:
+        """Every live connection of the users in one of the SHARDS."""
+        rows = PresenceRow.query(f"ONLINE#{shard}")
+        return [link for row in rows for link in _links(row, [*(row.active or ()), *(row.idle or ())], now)]
+
+    def showing(self, room: str, links: Iterable[Link]) -> set[Link]:
+        """Those of the connections that show the chat, one request for a hundred."""
+        by_id = {link.connection_id: link for link in links}
+        rows = self._database.get_many(_connection(link) for link in by_id.values())
+        ids = [
+            row.pk.removeprefix("CONNECTION#") for row in rows if isinstance(row, ConnectionRow) and _shows(row, room)
+        ]
+        return {by_id[connection_id] for connection_id in ids}
+
+    def forget_viewer(self, link: Link, room: str, shard: int = 0) -> None:
+        """Strike one connection from a shard of a chat's viewers, that one and no other."""
         self._database.delete(ViewRow(_view(room, shard), link.connection_id))
 
     def of(self, usernames: Iterable[str], now: datetime) -> list[Link]:
@@ -143,9 +152,26 @@ class Connections:
             statuses[row.sk] = _status(row, now)
         return statuses
 
+    def _views(self, link: Link) -> set[str]:
+        rows = self._database.get_many([_connection(link)])
+        return {view for row in rows if isinstance(row, ConnectionRow) for view in row.views or ()}
+
     def _presences(self, usernames: Iterable[str]) -> list[PresenceRow]:
         rows = self._database.get_many(_presence(name) for name in usernames)
         return [row for row in rows if isinstance(row, PresenceRow)]
+
+
+def shard_of(link: Link, shards: int) -> int:
+    """The shard of `shards` that a connection goes to."""
+    return zlib.crc32(link.connection_id.encode()) % shards
+
+
+def _connection(link: Link) -> ConnectionRow:
+    return ConnectionRow(f"CONNECTION#{link.connection_id}", "CONNECTION")
+
+
+def _shows(row: ConnectionRow, room: str) -> bool:
+    return any(view.split("#")[1] == room for view in row.views or ())
 
 
 def _presence(username: str) -> PresenceRow:

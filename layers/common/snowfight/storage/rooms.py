@@ -125,29 +125,39 @@ class Rooms:
             return Turn(_next_turn(row), int(row.read_seq or 0))
         return Turn(now, int(MembershipRow.from_raw_data(item).read_seq or 0))
 
-    def advance(self, state: RoomState, seq: int, author: str, created: datetime) -> None:
+    def advance(self, state: RoomState, seq: int, author: str, created: datetime) -> int:
         """The log of `state`'s chat has reached `seq`, written by `author`: told in one write.
 
         A later seq that was told first stays. Where too many authors are remembered, the longest silent one's place
-        is handed to their own row before it is forgotten here. Raises Unavailable where the row stays contested.
+        is handed to their own row before it is forgotten here. Returns the number of shards that the chat's viewers lie
+        in now. Raises Unavailable where the row stays contested.
         """
         for _attempt in range(ADVANCE_ATTEMPTS):
             try:
-                self._advance(state, seq, author, created)
+                return self._advance(state, seq, author, created)
             except Refused as refused:
                 found = MetaRow.from_raw_data(refused.item) if refused.item else None
                 if found is None or found.deleting:
-                    return
+                    return state.shards
                 if int(found.last_seq or 0) >= seq:
                     if found.sent.get(author, 0) < seq:
                         self.read(author, state.name, seq)
-                    return
+                    return _state(found).shards
                 state = _state(found)
-            else:
-                return
         raise Unavailable
 
-    def _advance(self, state: RoomState, seq: int, author: str, created: datetime) -> None:
+    def resize(self, state: RoomState, shards: int, filling: int, now: datetime) -> bool:
+        """Let the chat's viewers lie in `shards`, new ones in `filling` of them; False if somebody was faster."""
+        actions = [MetaRow.shards.set(shards), MetaRow.filling.set(filling), MetaRow.resized.set(milliseconds(now))]
+        resized = MetaRow.resized
+        as_seen = resized == milliseconds(state.resized) if state.resized else resized.does_not_exist()
+        try:
+            self._database.update(_meta(state.name), actions, as_seen)
+        except Refused:
+            return False
+        return True
+
+    def _advance(self, state: RoomState, seq: int, author: str, created: datetime) -> int:
         actions = [
             MetaRow.last_seq.set(seq),
             MetaRow.active.set(milliseconds(created)),
@@ -162,7 +172,7 @@ class Rooms:
             place = Path([AUTHOR_MARK + silent])
             actions.append(place.remove())
             condition = condition & (place == state.sent[silent])
-        self._database.update(_meta(state.name), actions, condition)
+        return _state(MetaRow.from_raw_data(self._database.update(_meta(state.name), actions, condition))).shards
 
     def _longest_silent(self, state: RoomState, author: str) -> str | None:
         others = {name: seq for name, seq in state.sent.items() if name != author}
@@ -207,4 +217,7 @@ def _state(row: MetaRow) -> RoomState:
         member_count=int(row.member_count or 0),
         pair=(pair[0], pair[1]) if pair else None,
         sent=dict(row.sent),
+        shards=int(row.shards or 1),
+        filling=int(row.filling or 1),
+        resized=from_milliseconds(int(row.resized)) if row.resized else None,
     )

@@ -72,6 +72,9 @@ class MetaRow(RoomsRow):
     member_count = NumberAttribute(null=True)
     last_seq = NumberAttribute(null=True)
     active = NumberAttribute(null=True)
+    shards = NumberAttribute(null=True)
+    filling = NumberAttribute(null=True)
+    resized = NumberAttribute(null=True)
     sent: dict[str, int]
     """The newest seq of each of the latest authors, from one attribute an author: `@<username>`."""
 

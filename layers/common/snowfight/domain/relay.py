@@ -1,0 +1,60 @@
+"""A worker of a large audience: it passes on all but the first of its shards, and serves that one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from snowfight.clock import Clock, milliseconds
+from snowfight.delivery.gateway import Report
+from snowfight.delivery.workers import Workers
+from snowfight.domain.fanout import Fanout
+from snowfight.models.errands import Errand
+from snowfight.models.records import Link
+from snowfight.storage.connections import Connections
+
+
+@dataclass(frozen=True)
+class Relayed:
+    """What a worker did: the report of its own shard, and the errands that it could hand to nobody."""
+
+    report: Report
+    dropped: list[Errand] = field(default_factory=list[Errand])
+
+
+class Relay:
+    """Runs errands. Others are asked first: a shard that is slow or dead then holds nobody up."""
+
+    def __init__(self, connections: Connections, fanout: Fanout, workers: Workers, clock: Clock) -> None:
+        self._connections = connections
+        self._fanout = fanout
+        self._workers = workers
+        self._clock = clock
+
+    def run(self, errand: Errand) -> Relayed:
+        """Pass on all shards of the errand but its first, and bring the frame to that one's connections."""
+        rest = errand.rest()
+        dropped = self._workers.start(rest.split()) if rest else []
+        links = [link for link in self._links(errand) if _meant(errand, link)]
+        if errand.unless is not None:
+            showing = self._connections.showing(errand.unless, links)
+            links = [link for link in links if link not in showing]
+        report = self._fanout.send(links, errand.frame.encode())
+        if errand.audience == "viewers":
+            self._forget(errand, links, report)
+        return Relayed(report, dropped)
+
+    def _links(self, errand: Errand) -> list[Link]:
+        now = self._clock.now()
+        if errand.audience == "everybody":
+            return self._connections.here(now, errand.first)
+        return self._connections.viewers(errand.room, now, errand.first)
+
+    def _forget(self, errand: Errand, links: list[Link], report: Report) -> None:
+        """A connection that is gone may have left its view behind, with nothing else that tells of it."""
+        for link in self._fanout.lost(links, report):
+            self._connections.forget_viewer(link, errand.room, errand.first)
+
+
+def _meant(errand: Errand, link: Link) -> bool:
+    opened = milliseconds(link.opened)
+    return (errand.since is None or opened >= errand.since) and (errand.until is None or opened < errand.until)

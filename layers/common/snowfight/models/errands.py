@@ -1,0 +1,43 @@
+"""What one function asks another to do: to bring a frame to a part of a large audience."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from snowfight.models.names import RoomName
+
+WIDTH = 32
+"""Workers that one function starts at most; each starts as many again, so two steps reach a thousand."""
+
+
+class Errand(BaseModel):
+    """Bring `frame` to the shards from `first` up to `end` of an audience.
+
+    `viewers` show the chat `room`, `everybody` is who is here. Only connections opened from `since` on and before
+    `until` (milliseconds since 1970) are meant, and none that shows the chat `unless`.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    audience: Literal["viewers", "everybody"] = "viewers"
+    room: RoomName
+    first: Annotated[int, Field(ge=0)] = 0
+    end: Annotated[int, Field(ge=1)]
+    frame: str
+    since: int | None = None
+    until: int | None = None
+    unless: RoomName | None = None
+
+    def split(self) -> list[Errand]:
+        """At most WIDTH errands, as even as can be, that together are this one."""
+        shards = self.end - self.first
+        parts = min(WIDTH, shards)
+        edges = [self.first + shards * part // parts for part in range(parts + 1)] if parts else []
+        return [self.model_copy(update={"first": first, "end": end}) for first, end in pairwise(edges)]
+
+    def rest(self) -> Errand | None:
+        """Everything but the first shard; None where there is no more."""
+        return self.model_copy(update={"first": self.first + 1}) if self.end > self.first + 1 else None

@@ -102,6 +102,7 @@ def test_an_edit_that_cannot_be_done_whole_is_not_done_at_all(group: Group) -> N
         ({"add_members": ["cat", "nobody"]}, NoSuchUser, "nobody"),
         ({"add_members": ["cat", "newcomer"]}, EmailUnverified, "newcomer"),
         ({"remove_members": ["bob", "nobody"]}, NoSuchUser, "nobody"),
+        ({"add_members": ["no-such user"]}, NoSuchUser, "no-such user"),
         ({"remove_members": ["bob", "ann"]}, Invalid, "yourself"),
         ({"add_members": ["cat"], "remove_members": ["cat"]}, Invalid, "cat"),
         ({"add_members": many[:20], "remove_members": many[20:]}, Invalid, "at most 30"),

@@ -8,7 +8,6 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from snowfight.models.base import Answer, Body
 from snowfight.models.message import Message
-from snowfight.models.names import Username
 from snowfight.models.user import Member, printable
 
 Kind = Literal["public", "private", "group"]
@@ -24,7 +23,10 @@ MAX_NAMED = 30
 MAX_CURSOR = 1024
 """Bytes of a place in the list of open groups (DynamoDB's limit of a sort key)."""
 
-Names = Annotated[list[Username], Field(max_length=MAX_NAMED)]
+Named = Annotated[str, StringConstraints(to_lower=True, min_length=1, max_length=64)]
+"""Whatever an admin calls a user; one that cannot exist is `no_such_user`, not a malformed body."""
+
+Names = Annotated[list[Named], Field(max_length=MAX_NAMED)]
 
 
 class Chat(Answer):

@@ -9,6 +9,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializ
 
 from snowfight.clock import iso
 
+MAX_INTEGER = 2**53 - 1
+"""The largest whole number that every JSON reader keeps exactly (RFC 8259, section 6)."""
+
 Time = Annotated[
     datetime,
     PlainSerializer(iso, return_type=str, when_used="json"),

@@ -6,22 +6,11 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from snowfight.models.base import Answer, Time
+from snowfight.models.base import MAX_INTEGER, Answer, Time
+from snowfight.models.file import File
 from snowfight.models.user import Author
 
-MAX_SEQ = 2**53 - 1
-"""The largest whole number that every JSON reader keeps exactly (RFC 8259, section 6)."""
-
-
-class File(Answer):
-    """A file of a message, as Cloudinary describes it; `bytes`, `width` and `height` are its size."""
-
-    filename: str
-    resource_type: str
-    format: str | None = None
-    bytes: int
-    width: int | None = None
-    height: int | None = None
+MAX_SEQ = MAX_INTEGER
 
 
 class Message(Answer):

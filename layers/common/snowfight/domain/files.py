@@ -1,0 +1,80 @@
+"""Reading files, and taking them away."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from snowfight.clock import Clock
+from snowfight.domain.access import Action, allow
+from snowfight.domain.uploads import Folders
+from snowfight.errors import NoFile
+from snowfight.models.file import FileLinks, StoredFile
+from snowfight.models.names import is_room
+from snowfight.outside.files import BATCH, Files
+from snowfight.storage.accounts import Accounts
+from snowfight.storage.messages import Messages
+from snowfight.storage.rooms import Rooms
+from snowfight.storage.uploads import Uploads
+
+LINK_LIFE = timedelta(minutes=5)
+"""The contract allows ten; a browser that finds a link expired asks for a new one."""
+
+
+class Reader:
+    """Hands out links, each time to somebody who is a member at that time."""
+
+    def __init__(self, rooms: Rooms, messages: Messages, accounts: Accounts, files: Files, clock: Clock) -> None:
+        self._rooms = rooms
+        self._messages = messages
+        self._accounts = accounts
+        self._files = files
+        self._clock = clock
+
+    def links(self, username: str, name: str, seq: int) -> FileLinks:
+        """Where to read the file of a message; raises NoSuchChat, NotAMember, NoFile, UploadsOff, Unavailable."""
+        allow(Action.VIEW, self._rooms.load(name) if is_room(name) else None, username)
+        file = self._file(name, seq)
+        now = self._clock.now()
+        expires = (now + LINK_LIFE).replace(microsecond=0)
+        return FileLinks(
+            url=self._files.download(file, now, expires),
+            thumb_url=self._files.thumbnail(file, now, expires) if file.resource_type == "image" else None,
+            expires=expires,
+        )
+
+    def _file(self, name: str, seq: int) -> StoredFile:
+        entry = self._messages.get([(name, seq)]).get((name, seq))
+        if entry is None or entry.file is None:
+            raise NoFile
+        author = self._accounts.get(entry.author)
+        if author is None or author.deleted:
+            raise NoFile  # the account's files went with it
+        return entry.file
+
+
+class Cleaning:
+    """Takes files away, a page at a time; a page that was cut short is simply taken again."""
+
+    def __init__(self, files: Files, folders: Folders, uploads: Uploads, clock: Clock) -> None:
+        self._files = files
+        self._folders = folders
+        self._uploads = uploads
+        self._clock = clock
+
+    def chat(self, room: str, username: str = "") -> bool:
+        """Delete a page of a chat's files, or of a user's in it; says whether there may be more. Raises Unavailable."""
+        return self._files.on and self._files.purge(self._folders.chat(room, username))
+
+    def avatars(self, username: str) -> bool:
+        """The same of a user's pictures."""
+        return self._files.on and self._files.purge(self._folders.avatars(username))
+
+    def orphans(self) -> int:
+        """Delete a page of what was signed for and never posted; returns how many. Raises Unavailable."""
+        if not self._files.on:
+            return 0
+        found = self._uploads.orphans(self._clock.now(), BATCH)
+        if found:
+            self._files.delete([upload.public_id for upload in found])
+            self._uploads.drop(found)
+        return len(found)

@@ -1,0 +1,35 @@
+"""Messages that are files: a text's way, once Cloudinary has vouched for the file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from snowfight.domain.sending import Delivery, Draft, Sending
+from snowfight.domain.uploads import Folders, Uploading
+from snowfight.models.frames import FileUpload
+from snowfight.models.records import Entry, Link
+from snowfight.storage.uploads import Uploads
+
+
+class Posting:
+    def __init__(self, sending: Sending, uploading: Uploading, uploads: Uploads, folders: Folders) -> None:
+        self._sending = sending
+        self._uploading = uploading
+        self._uploads = uploads
+        self._folders = folders
+
+    def post(self, sender: Link, frame: FileUpload) -> Delivery:
+        """Store and deliver an uploaded file, once; raises as `Sending.send`, and BadFile: nothing is stored then.
+
+        The transaction that stores the message uses the upload's signature up. A retry finds its receipt.
+        """
+        return self._sending.deliver(
+            sender, frame.room, frame.client_id, lambda entry: self._compose(entry, frame.file)
+        )
+
+    def _compose(self, entry: Entry, told: Mapping[str, Any]) -> Draft:
+        folder = self._folders.chat(entry.room, entry.author)
+        checked = self._uploading.check(entry.author, folder, told)
+        return Draft(replace(entry, file=checked.file), self._uploads.use(checked.upload))

@@ -1,0 +1,140 @@
+"""Uploads: signed for one user, one chat and one file, and checked with Cloudinary before anything is stored."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from snowfight.clock import Clock, milliseconds
+from snowfight.domain.access import Action, allow
+from snowfight.errors import BadFile, TooLarge, UploadsOff
+from snowfight.models.file import IMAGE_FORMATS, Kind, NewUpload, StoredFile, UploadAnswer, UploadGrant
+from snowfight.models.names import is_room
+from snowfight.outside.files import Asset, Files
+from snowfight.storage.rooms import Rooms
+from snowfight.storage.uploads import Upload, Uploads, stamp
+
+_MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Where files lie at Cloudinary: below `root`, a folder a chat, in it one a user."""
+
+    root: str
+
+    def chat(self, room: str, username: str = "") -> str:
+        """The prefix of a chat's files, or of one user's in it."""
+        return f"{self.root}/{room}/{username}/" if username else f"{self.root}/{room}/"
+
+    def avatars(self, username: str) -> str:
+        """The prefix of a user's pictures."""
+        return f"{self.root}/avatars/{username}/"
+
+
+@dataclass(frozen=True)
+class Checked:
+    """An upload that is what its user was allowed to bring, and the file that it became."""
+
+    upload: Upload
+    file: StoredFile
+    version: int
+
+
+class Uploading:
+    """`limit` is the deployment's, in bytes."""
+
+    def __init__(
+        self, rooms: Rooms, uploads: Uploads, files: Files, folders: Folders, clock: Clock, limit: int
+    ) -> None:
+        self._rooms = rooms
+        self._uploads = uploads
+        self._files = files
+        self._folders = folders
+        self._clock = clock
+        self._limit = limit
+
+    def admit(self, username: str, name: str) -> None:
+        """Whether the user may bring files into the chat; raises NoSuchChat, NotAMember, UploadsOff."""
+        allow(Action.UPLOAD, self._rooms.load(name) if is_room(name) else None, username)
+        self._need_account()
+
+    def for_chat(self, username: str, name: str, asked: NewUpload) -> UploadGrant:
+        """Sign one upload into a chat that the user was admitted to; raises TooLarge, RateLimited."""
+        return self._sign(username, self._folders.chat(name, username), asked, asked.kind)
+
+    def for_avatar(self, username: str, asked: NewUpload) -> UploadGrant:
+        """Sign the upload of a picture of the user; raises TooLarge, RateLimited, BadFile, UploadsOff."""
+        self._need_account()
+        if asked.kind != "image":
+            raise BadFile(f"a picture is one of {', '.join(IMAGE_FORMATS)}")
+        return self._sign(username, self._folders.avatars(username), asked, "image")
+
+    def check(self, username: str, folder: str, told: Mapping[str, Any]) -> Checked:
+        """What Cloudinary answered for an upload into `folder`; raises BadFile, Unavailable.
+
+        Its signature covers name and version alone: all else is asked of Cloudinary itself.
+        """
+        answer = _answer(told)
+        if not self._files.on or not answer.public_id.startswith(folder) or not self._files.is_genuine(answer):
+            raise BadFile
+        upload = self._uploads.get(answer.public_id, self._clock.now())
+        if upload is None or upload.username != username:
+            raise BadFile
+        asset = self._files.find(upload.public_id, upload.kind)
+        if asset is None or asset.version != answer.version:
+            raise BadFile
+        if asset.bytes > min(upload.size, self._limit):
+            self._files.delete([upload.public_id])
+            raise BadFile(_figures(asset.bytes, min(upload.size, self._limit)))
+        if _contradicts(answer, asset) or (upload.kind == "image" and asset.format not in IMAGE_FORMATS):
+            raise BadFile
+        return Checked(upload, _file(upload, asset), asset.version)
+
+    def _sign(self, username: str, folder: str, asked: NewUpload, kind: Kind) -> UploadGrant:
+        if asked.size > self._limit:
+            raise TooLarge(_figures(asked.size, self._limit))
+        now = self._clock.now()
+        self._uploads.spend(username, now)
+        public_id = f"{folder}{stamp(milliseconds(now))}{secrets.token_hex(12)}"
+        self._uploads.put(Upload(public_id, username, kind, asked.filename, asked.size, now))
+        return self._files.grant(public_id, kind, now)
+
+    def _need_account(self) -> None:
+        if not self._files.on:
+            raise UploadsOff
+
+
+def _answer(told: Mapping[str, Any]) -> UploadAnswer:
+    try:
+        return UploadAnswer.model_validate(told)
+    except ValidationError:
+        raise BadFile from None
+
+
+def _contradicts(answer: UploadAnswer, asset: Asset) -> bool:
+    pairs = ((answer.bytes, asset.bytes), (answer.width, asset.width), (answer.height, asset.height))
+    return any(told is not None and told != true for told, true in pairs)
+
+
+def _file(upload: Upload, asset: Asset) -> StoredFile:
+    return StoredFile(
+        public_id=upload.public_id,
+        filename=upload.filename,
+        resource_type=upload.kind,
+        format=asset.format,
+        bytes=asset.bytes,
+        width=asset.width,
+        height=asset.height,
+    )
+
+
+def _figures(size: int, limit: int) -> str:
+    return (
+        f"this file has {size} bytes ({size / _MEGABYTE:.1f} MB); "
+        f"at most {limit} bytes ({limit / _MEGABYTE:g} MB) are allowed"
+    )

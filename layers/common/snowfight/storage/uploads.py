@@ -1,0 +1,132 @@
+"""Uploads that were signed and are in no message yet: whose they are, for which chat, and how large they may be."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import cast
+
+from pynamodb.transactions import TransactWrite
+
+from snowfight.clock import from_milliseconds, milliseconds
+from snowfight.errors import RateLimited, Unavailable
+from snowfight.models.file import Kind
+from snowfight.storage.database import CONFLICT_ATTEMPTS, Database, Refused, jitter
+from snowfight.storage.rows import SignaturesRow, UploadRow
+
+WINDOW = timedelta(minutes=10)
+PER_WINDOW = 20
+"""Signatures that a user gets within any ten minutes."""
+
+OFFERED_WITHIN = timedelta(hours=24)
+"""How long an upload may wait to be posted: as long as clients resend (wire contract, Order and loss)."""
+
+ORPHANED_AFTER = timedelta(hours=25)
+"""An hour later nobody can be posting it any more."""
+
+_LIFE = timedelta(days=30)
+"""How long the removal of an orphan is tried."""
+
+Also = Callable[[TransactWrite], None]
+"""A write that joins somebody else's transaction."""
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A signature that a user was given. The last part of `public_id` tells when; `size` is in bytes."""
+
+    public_id: str
+    username: str
+    kind: Kind
+    filename: str
+    size: int
+    given: datetime
+
+
+class Uploads:
+    """The `UPLOADS` partition of the ephemeral table, in the order of time, and each user's latest signatures."""
+
+    def __init__(self, database: Database, pause: Callable[[float], None] = time.sleep) -> None:
+        self._database = database
+        self._pause = pause
+
+    def spend(self, username: str, now: datetime) -> None:
+        """Count a signature; raises RateLimited."""
+        row = SignaturesRow(f"SIGNATURES#{username}", "SIGNATURES")
+        moment, since = milliseconds(now), milliseconds(now - WINDOW)
+        expires = int((now + WINDOW).timestamp()) + 1
+        for attempt in range(1, CONFLICT_ATTEMPTS + 1):
+            rows = self._database.get_many([row])
+            seen = next((found.given for found in rows if isinstance(found, SignaturesRow)), None)
+            given = [int(moment) for moment in seen or () if moment > since]
+            if len(given) >= PER_WINDOW:
+                raise RateLimited(
+                    f"at most {PER_WINDOW} uploads in {WINDOW.seconds // 60} minutes",
+                    retry_after=(given[-PER_WINDOW] - since) / 1000,
+                )
+            unchanged = SignaturesRow.pk.does_not_exist() if seen is None else SignaturesRow.given == seen
+            actions = [SignaturesRow.given.set([*given, moment]), SignaturesRow.expires_at.set(expires)]
+            try:
+                self._database.update(row, actions, unchanged)
+            except Refused:
+                self._pause(jitter(attempt))
+            else:
+                return
+        raise Unavailable
+
+    def put(self, upload: Upload) -> None:
+        """Keep a signature that is given."""
+        row = _row(upload.public_id)
+        row.public_id, row.username, row.kind = upload.public_id, upload.username, upload.kind
+        row.filename, row.size, row.given = upload.filename, upload.size, milliseconds(upload.given)
+        row.expires_at = int((upload.given + _LIFE).timestamp())
+        row.save()
+
+    def get(self, public_id: str, now: datetime) -> Upload | None:
+        """The signature of that name, None where none was given, or it was used, or too long ago."""
+        rows = self._database.get_many([_row(public_id)])
+        found = next((_upload(row) for row in rows if isinstance(row, UploadRow)), None)
+        if found is None or found.public_id != public_id or found.given + OFFERED_WITHIN <= now:
+            return None
+        return found
+
+    def use(self, upload: Upload) -> Also:
+        """The write that uses a signature up, in the transaction that stores its message: the one, or neither."""
+        return lambda transaction: transaction.delete(_row(upload.public_id), UploadRow.pk.exists())
+
+    def take(self, upload: Upload) -> bool:
+        """Use a signature up; says whether it was there."""
+        return self._database.delete(_row(upload.public_id)) is not None
+
+    def orphans(self, now: datetime, limit: int) -> list[Upload]:
+        """The oldest signatures whose upload nobody can post any more."""
+        latest = milliseconds(now - ORPHANED_AFTER)
+        rows = UploadRow.query("UPLOADS", UploadRow.sk < stamp(latest), limit=limit, consistent_read=True)
+        return [_upload(row) for row in rows]
+
+    def drop(self, uploads: Iterable[Upload]) -> None:
+        """Forget signatures."""
+        for upload in uploads:
+            self._database.delete(_row(upload.public_id))
+
+
+def stamp(moment: int) -> str:
+    """Milliseconds since 1970 as a text that sorts: the beginning of a public id's last part."""
+    return f"{moment:012x}"
+
+
+def _row(public_id: str) -> UploadRow:
+    return UploadRow("UPLOADS", public_id.rpartition("/")[2])
+
+
+def _upload(row: UploadRow) -> Upload:
+    return Upload(
+        public_id=row.public_id,
+        username=row.username,
+        kind=cast("Kind", row.kind),
+        filename=row.filename,
+        size=int(row.size),
+        given=from_milliseconds(int(row.given)),
+    )

@@ -8,14 +8,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from snowfight.clock import Clock
 from snowfight.delivery.gateway import Report
 from snowfight.domain.access import Action, allow
 from snowfight.domain.fanout import Audience, Fanout
 from snowfight.domain.presenting import message_of
-from snowfight.errors import Empty, NoSuchChat, NotAMember, RateLimited, TooLong
+from snowfight.errors import Empty, NoSuchChat, NotAMember, RateLimited, SnowfightError, TooLong
 from snowfight.models.frames import Send
 from snowfight.models.names import is_room
 from snowfight.models.pushes import Ack, MessageHandler
@@ -25,6 +26,7 @@ from snowfight.storage.accounts import Accounts, Charge
 from snowfight.storage.database import together
 from snowfight.storage.messages import Appended, Messages, Receipt
 from snowfight.storage.rooms import Rooms
+from snowfight.storage.uploads import Also
 
 
 class OutcomeUnknown(Exception):
@@ -38,6 +40,18 @@ class Delivery:
     seq: int
     again: bool
     report: Report
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A message with its content, before it has its number, and what the transaction that stores it uses up."""
+
+    entry: Entry
+    also: Also | None = None
+
+
+Compose = Callable[[Entry], Draft]
+"""Gives a message that may be sent its content; raises what speaks against it."""
 
 
 class Sending:
@@ -65,7 +79,7 @@ class Sending:
         Raises Empty, TooLong, NoSuchChat, RateLimited, Unavailable: nothing is stored then. Raises OutcomeUnknown.
         """
         body = self._body(frame)
-        return self._deliver(sender, frame.room, frame.client_id, body)
+        return self.deliver(sender, frame.room, frame.client_id, lambda entry: Draft(replace(entry, body=body)))
 
     def _body(self, frame: Send) -> str:
         body = frame.body.strip()
@@ -75,21 +89,27 @@ class Sending:
             raise TooLong(f"a message has at most {self._length} characters; this one has {len(body)}")
         return body
 
-    def _deliver(self, sender: Link, name: str, client_id: str, body: str) -> Delivery:
+    def deliver(self, sender: Link, name: str, client_id: str, compose: Compose) -> Delivery:
+        """Do the same with whatever `compose` makes of the message; what it raises costs the sender nothing."""
         now = self._clock.now()
         room, charge = together(
             lambda: self._rooms.load(name) if is_room(name) else None,
             lambda: self._accounts.charge(sender.username, now),
         )
         room = self._admitted(room, sender.username, charge)
-        entry = Entry(name, room.state.last_seq + 1, client_id, sender.username, now, body=body)
+        entry = Entry(name, room.state.last_seq + 1, client_id, sender.username, now)
         if not charge.taken:
-            return self._unpaid(sender, room, entry, charge)
-        appended, audience = together(lambda: self._append(entry), lambda: self._fanout.audience(room))
+            return self._again(sender, room, entry, charge, RateLimited(retry_after=charge.retry_after or 1))
+        try:
+            draft = compose(entry)
+        except SnowfightError as refusal:
+            self._accounts.refund(sender.username)
+            return self._again(sender, room, entry, charge, refusal)
+        appended, audience = together(lambda: self._append(draft), lambda: self._fanout.audience(room))
         if appended.again:
             self._accounts.refund(sender.username)
         author = charge.account.author if charge.account else GONE
-        return self._tell(sender, room, self._stored(entry, appended), author, audience, appended.again)
+        return self._tell(sender, room, self._stored(draft.entry, appended), author, audience, appended.again)
 
     def _admitted(self, room: Room | None, username: str, charge: Charge) -> Room:
         try:
@@ -99,17 +119,18 @@ class Sending:
                 self._accounts.refund(username)
             raise NoSuchChat from None
 
-    def _unpaid(self, sender: Link, room: Room, entry: Entry, charge: Charge) -> Delivery:
-        """The budget is empty: a retry of what is stored is free, anything else has to wait."""
+    def _again(self, sender: Link, room: Room, entry: Entry, charge: Charge, refusal: SnowfightError) -> Delivery:
+        """Something speaks against the message, but not against a retry of what is stored; raises `refusal`."""
         receipt = self._messages.receipt(entry.room, entry.author, entry.client_id, entry.created)
         if receipt is None or charge.account is None:
-            raise RateLimited(retry_after=charge.retry_after or 1)
+            raise refusal
         stored = self._stored(entry, Appended(receipt, again=True))
         return self._tell(sender, room, stored, charge.account.author, self._fanout.audience(room), again=True)
 
-    def _append(self, entry: Entry) -> Appended:
+    def _append(self, draft: Draft) -> Appended:
+        entry = draft.entry
         try:
-            return self._messages.append(entry)
+            return self._messages.append(entry, draft.also)
         except Exception as error:  # noqa: BLE001  (whatever it was, the receipt tells whether the message is stored)
             receipt = self._looked_up(entry, error)
             return Appended(receipt, again=receipt.created != entry.created)

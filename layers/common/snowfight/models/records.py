@@ -11,7 +11,7 @@ from snowfight.models.user import GONE, Author
 
 if TYPE_CHECKING:
     from snowfight.models.chat import Kind
-    from snowfight.models.message import File
+    from snowfight.models.file import StoredFile
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ class Entry:
     author: str
     created: datetime
     body: str | None = None
-    file: File | None = None
+    file: StoredFile | None = None
     edited: datetime | None = None
     deleted: datetime | None = None
 

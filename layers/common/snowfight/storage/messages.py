@@ -11,11 +11,12 @@ from pynamodb.exceptions import CancellationReason, TransactWriteError
 from pynamodb.transactions import TransactWrite
 
 from snowfight.clock import from_milliseconds, milliseconds
-from snowfight.errors import Unavailable
-from snowfight.models.message import File
+from snowfight.errors import BadFile, Unavailable
+from snowfight.models.file import StoredFile
 from snowfight.models.records import Entry
 from snowfight.storage.database import Database, jitter
 from snowfight.storage.rows import MessageRow, ReceiptRow
+from snowfight.storage.uploads import Also
 
 RECEIPT_LIFE = timedelta(hours=25)
 """Clients resend for up to 24 hours (wire contract, Order and loss); an hour more for slow clocks."""
@@ -47,31 +48,34 @@ class Messages:
         self._database = database
         self._pause = pause
 
-    def append(self, entry: Entry) -> Appended:
+    def append(self, entry: Entry, also: Also | None = None) -> Appended:
         """Store `entry` at the next free number, from `entry.seq` on, unless its receipt is there.
 
         One transaction puts the message *if its slot is free* and the receipt *if there is none*: so there are no
-        holes, no number commits after a larger one, and a retry finds its receipt. Raises Unavailable where the
-        slots stay contested, and what botocore raises where DynamoDB does not answer: then the outcome is unknown,
-        and `receipt` tells.
+        holes, no number commits after a larger one, and a retry finds its receipt. `also` deletes what a message may
+        use up, in the same transaction; raises BadFile where it is used up. Raises Unavailable where the slots stay
+        contested, and what botocore raises where DynamoDB does not answer: then the outcome is unknown, and `receipt`
+        tells.
         """
         for attempt in range(1, SLOT_ATTEMPTS + 1):
             try:
-                self._transact(entry)
+                self._transact(entry, also)
             except TransactWriteError as error:
-                reasons = error.cancellation_reasons
-                if not reasons:
+                if not error.cancellation_reasons:
                     raise
-                receipt = _found(reasons[1], entry.created)
+                *used, _slot, kept = error.cancellation_reasons  # PynamoDB lists what is deleted before what is put
+                receipt = _found(kept, entry.created)
                 if receipt is not None:
                     return Appended(receipt, again=True)
+                if any(map(_failed, used)):
+                    raise BadFile from None
                 self._pause(jitter(attempt))
                 entry = replace(entry, seq=max(entry.seq, self.newest(entry.room) + 1))
             else:
                 return Appended(Receipt(entry.seq, entry.created), again=False)
         raise Unavailable("this chat is too busy at the moment; please try again")
 
-    def _transact(self, entry: Entry) -> None:
+    def _transact(self, entry: Entry, also: Also | None) -> None:
         now = int(entry.created.timestamp())
         receipt = _receipt_row(entry.room, entry.author, entry.client_id)
         receipt.seq, receipt.created = entry.seq, milliseconds(entry.created)
@@ -80,6 +84,8 @@ class Messages:
         with TransactWrite(connection=self._database.connection) as transaction:
             transaction.save(_message_row(entry), condition=MessageRow.room.does_not_exist())
             transaction.save(receipt, condition=unused, return_values="ALL_OLD")
+            if also is not None:
+                also(transaction)
 
     def receipt(self, room: str, author: str, client_id: str, now: datetime) -> Receipt | None:
         """The receipt of a message, None where it is not stored (or was more than a day ago)."""
@@ -119,10 +125,14 @@ def _receipt(row: ReceiptRow) -> Receipt:
 
 
 def _found(reason: CancellationReason | None, now: datetime) -> Receipt | None:
-    if reason is None or reason.code != "ConditionalCheckFailed" or not reason.raw_item:
+    if reason is None or not _failed(reason) or not reason.raw_item:
         return None
     row = ReceiptRow.from_raw_data(reason.raw_item)
     return _receipt(row) if row.expires_at > now.timestamp() else None
+
+
+def _failed(reason: CancellationReason | None) -> bool:
+    return reason is not None and reason.code == "ConditionalCheckFailed"
 
 
 def _message_row(entry: Entry) -> MessageRow:
@@ -149,7 +159,7 @@ def _entry(row: MessageRow) -> Entry:
         author=row.author,
         created=from_milliseconds(int(row.created)),
         body=None if row.deleted else row.body,
-        file=File.model_validate(row.file) if row.file and not row.deleted else None,
+        file=StoredFile.of(row.file) if row.file and not row.deleted else None,
         edited=_moment(row.edited),
         deleted=_moment(row.deleted),
     )

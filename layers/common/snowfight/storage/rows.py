@@ -14,6 +14,8 @@
 | ephemeral | `VIEW#<chat>#<shard>` | `<connection id>` | a connection that shows the chat |
 | ephemeral | `COUNT#<chat>` | `COUNT` | how many users show the chat |
 | ephemeral | `RECEIPT#<chat>#<username>` | `<client_id>` | the number that a message got |
+| ephemeral | `UPLOADS` | `<time and chance>` | an upload that was signed and is in no message yet |
+| ephemeral | `SIGNATURES#<username>` | `SIGNATURES` | when the user was given the latest signatures |
 | ephemeral | `TICKET#<hash>` | `TICKET` | who may open one connection |
 | ephemeral | `USER#<username>` | `EMAIL_CODE` | the code that proves an e-mail address |
 | ephemeral | `JOBS` | `<kind>#<id>` | work that goes on after the answer: deleting a chat, an account |
@@ -28,6 +30,7 @@ from typing import Any, ClassVar, Self
 from pynamodb.attributes import (
     BooleanAttribute,
     JSONAttribute,
+    ListAttribute,
     NumberAttribute,
     UnicodeAttribute,
     UnicodeSetAttribute,
@@ -189,6 +192,19 @@ class JobRow(EphemeralRow):
     subject = UnicodeAttribute()
     due = NumberAttribute()
     runs = NumberAttribute()
+
+
+class UploadRow(EphemeralRow):
+    public_id = UnicodeAttribute()
+    username = UnicodeAttribute()
+    kind = UnicodeAttribute()
+    filename = UnicodeAttribute()
+    size = NumberAttribute()
+    given = NumberAttribute()
+
+
+class SignaturesRow(EphemeralRow):
+    given: ListAttribute[Any] = ListAttribute()
 
 
 class CodeRow(EphemeralRow):

@@ -105,11 +105,9 @@ class Deployer:
         """Copy the built client's changed files into the site's bucket, with the headers that the CDK gives them."""
         await asyncio.to_thread(self._upload)
 
-    async def wake(self) -> None:
-        """Let every function start its first worker, so that nobody waits for it. Raises Failure where one cannot."""
-        failures = await asyncio.gather(
-            *(asyncio.to_thread(self._wake, name, event) for name, event in HARMLESS_EVENTS.items())
-        )
+    async def wake(self, *names: str) -> None:
+        """Let functions start their first workers, so that nobody waits for that. Raises Failure where one cannot."""
+        failures = await asyncio.gather(*(asyncio.to_thread(self._wake, name) for name in names))
         if said := [failure for failure in failures if failure]:
             raise Failure(f"{said[0]}. See {self._settings.log / 'ministack.log'}.")
 
@@ -142,8 +140,10 @@ class Deployer:
                 self.deployed.site[key] = content
         self.deployed.save(self._folder)
 
-    def _wake(self, name: str, event: dict[str, Any]) -> str | None:
-        answer = self._client("lambda").invoke(FunctionName=self.deployed.outputs[name], Payload=json.dumps(event))
+    def _wake(self, name: str) -> str | None:
+        answer = self._client("lambda").invoke(
+            FunctionName=self.deployed.outputs[name], Payload=json.dumps(HARMLESS_EVENTS[name])
+        )
         if "FunctionError" not in answer:
             return None
         return f"{name} does not start: {json.load(answer['Payload']).get('errorMessage')}"

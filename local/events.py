@@ -13,6 +13,19 @@ _SOCKET = {
 }
 
 HARMLESS_EVENTS: dict[str, dict[str, Any]] = {
+    "FunctionHttpApi": {
+        "version": "2.0",
+        "routeKey": "GET /api/health",
+        "rawPath": "/api/health",
+        "rawQueryString": "",
+        "headers": {},
+        "requestContext": {
+            "http": {"method": "GET", "path": "/api/health", "sourceIp": "127.0.0.1"},
+            "requestId": "wake",
+            "stage": "$default",
+        },
+        "isBase64Encoded": False,
+    },
     "FunctionAuthorizer": {
         "type": "REQUEST",
         "methodArn": "arn:aws:execute-api:us-east-1:000000000000:local/ws/$connect",
@@ -35,18 +48,5 @@ HARMLESS_EVENTS: dict[str, dict[str, Any]] = {
         "request": {"userAttributes": {}},
         "response": {},
     },
-    "FunctionHttpApi": {
-        "version": "2.0",
-        "routeKey": "GET /api/health",
-        "rawPath": "/api/health",
-        "rawQueryString": "",
-        "headers": {},
-        "requestContext": {
-            "http": {"method": "GET", "path": "/api/health", "sourceIp": "127.0.0.1"},
-            "requestId": "wake",
-            "stage": "$default",
-        },
-        "isBase64Encoded": False,
-    },
 }
-"""By the stack output that names the function. One event for each that a user waits for."""
+"""By the stack output that names the function: each that a user waits for, in the order in which they are needed."""

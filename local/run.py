@@ -10,6 +10,7 @@ import traceback
 
 from local import state
 from local.deploy import Deployer, build
+from local.events import HARMLESS_EVENTS
 from local.front_door import FrontDoor
 from local.ministack import MiniStack
 from local.progress import complain, say, step
@@ -64,8 +65,10 @@ class LocalStack:
                 await self._deployer.deploy()
         await self._deployer.upload()
         with step("Waking the functions"):
-            await self._deployer.wake()
-        self._door.open(self._ministack.gateway, self._deployer.deployed.outputs)
+            first, *others = HARMLESS_EVENTS
+            await self._deployer.wake(first)
+            self._door.open(self._ministack.gateway, self._deployer.deployed.outputs)
+            await self._deployer.wake(*others)
 
     async def _renew(self) -> None:
         """After a change of the sources. What does not build or deploy is said, and the stack stays as it was."""

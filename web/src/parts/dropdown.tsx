@@ -6,12 +6,16 @@ interface Props {
   /** What the button shows. */
   face: ComponentChildren;
   class?: string;
+  /** The panel's width. */
+  size?: keyof typeof WIDTHS;
   /** Gets a function that closes the panel. */
   children(close: () => void): ComponentChildren;
 }
 
+const WIDTHS = { normal: 'w-64', large: 'w-80' };
+
 /** A button that opens a panel below it. Escape, a click elsewhere and leaving it by Tab close it. */
-export function Dropdown({ label, face, class: extra = '', children }: Props) {
+export function Dropdown({ label, face, class: extra = '', size = 'normal', children }: Props) {
   const id = useId();
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
@@ -53,7 +57,7 @@ export function Dropdown({ label, face, class: extra = '', children }: Props) {
       <div
         id={id}
         hidden={!open}
-        class="absolute right-0 z-20 mt-1 max-h-[70vh] w-64 max-w-[calc(100vw-1.5rem)] animate-arrive overflow-y-auto rounded-2xl border border-line bg-surface p-2 shadow-card"
+        class={`absolute right-0 z-20 mt-1 max-h-[70vh] ${WIDTHS[size]} max-w-[calc(100vw-1.5rem)] animate-arrive overflow-y-auto rounded-2xl border border-line bg-surface p-2 shadow-card`}
       >
         {open && children(() => setOpen(false))}
       </div>

@@ -20,6 +20,7 @@ export function Header() {
       {online !== null && <OnlineCount words={t.online.site(online)} testId="site-online" />}
       <Dropdown
         class="wide:hidden"
+        size="large"
         label={t.chats.label}
         face={
           <>

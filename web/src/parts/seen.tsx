@@ -1,4 +1,3 @@
-import { CheckCheck } from 'lucide-preact';
 import { t } from '../text';
 import { namesOf } from '../text/names';
 import type { Author } from '../wire';
@@ -14,22 +13,16 @@ export function Seen({ readers, alone }: { readers: readonly Author[]; alone: bo
     <li
       data-testid="seen"
       title={words}
-      class="mt-0.5 flex min-h-5 items-center justify-end gap-1 px-1 text-xs font-semibold text-soft"
+      class="flex min-h-5 items-center justify-end gap-1 px-1 text-xs font-semibold text-soft"
     >
-      {alone ? (
-        <>
-          <CheckCheck size={14} aria-hidden /> {words}
-        </>
-      ) : (
-        <>
-          <span class="sr-only">{words}</span>
-          <CheckCheck size={14} aria-hidden />
-          {readers.slice(0, SHOWN).map(({ username, display_name, avatar_url }) => (
+      <span class={alone ? '' : 'sr-only'}>{words}</span>
+      {!alone &&
+        readers
+          .slice(0, SHOWN)
+          .map(({ username, display_name, avatar_url }) => (
             <Avatar key={username} name={display_name} url={avatar_url} size="tiny" />
           ))}
-          {readers.length > SHOWN && <span aria-hidden>{t.group.more(readers.length - SHOWN)}</span>}
-        </>
-      )}
+      {!alone && readers.length > SHOWN && <span aria-hidden>{t.group.more(readers.length - SHOWN)}</span>}
     </li>
   );
 }

@@ -4,29 +4,67 @@ import { overlay } from '../state/overlay';
 import type { RoomState } from '../state/room';
 import { t } from '../text';
 import { titleOf } from '../text/names';
-import type { Chat } from '../wire';
+import type { Chat, Member } from '../wire';
+import { Dot } from './dot';
 import { Dropdown } from './dropdown';
-import { InfoBar } from './info-bar';
+import { MemberLine } from './member-line';
+import { OnlineCount } from './online-count';
+import { Person } from './person';
 
-/** The name of a chat, who is in it, and what can be done with it. */
+/**
+ * The name of a chat, who is there (of a private chat the other, of a group its members, of the public chat how many)
+ * and what can be done with it.
+ */
 export function TitleBar({ room, me }: { room: RoomState; me: string }) {
   const chat = room.chat.value;
   return (
     <header class="relative z-5 shrink-0 border-b border-line px-4 py-1.5 sm:px-6">
-      <div class="flex min-h-11 items-center gap-x-3">
-        <h1 class="min-w-0 flex-auto truncate text-lg font-extrabold">
-          {chat ? (
-            titleOf(chat)
-          ) : (
-            <span aria-hidden class="inline-block h-5 w-32 animate-late rounded-full bg-sunken" />
-          )}
-        </h1>
-        {chat && chat.kind !== 'group' && <InfoBar room={room} chat={chat} />}
+      <div class="flex min-h-11 items-center gap-3">
+        {chat?.other ? (
+          <OtherOne other={room.members.value.find(isNow(chat.other)) ?? chat.other} />
+        ) : (
+          <h1 class="min-w-0 flex-auto truncate text-lg font-extrabold">
+            {chat ? (
+              titleOf(chat)
+            ) : (
+              <span aria-hidden class="inline-block h-5 w-32 animate-late rounded-full bg-sunken" />
+            )}
+          </h1>
+        )}
+        {chat?.kind === 'public' && <RoomOnline room={room} />}
         {chat?.kind === 'group' && <GroupMenu chat={chat} me={me} />}
       </div>
-      {chat?.kind === 'group' && <InfoBar room={room} chat={chat} />}
+      {chat?.kind === 'group' && (
+        <div data-testid="info-bar" class="flex min-h-9 items-center gap-3">
+          <MemberLine room={chat.name} members={room.members.value} />
+          <RoomOnline room={room} />
+        </div>
+      )}
     </header>
   );
+}
+
+const isNow = (other: Member) => (member: Member) => member.username === other.username;
+
+/** Of a private chat: whether the other one is here, and who they are. */
+function OtherOne({ other }: { other: Member }) {
+  return (
+    <div data-testid="info-bar" class="flex min-w-0 items-center gap-2">
+      <Dot status={other.status} />
+      <h1 class="min-w-0 truncate text-lg font-extrabold">{other.display_name}</h1>
+      <Person
+        person={other}
+        class="min-h-9 min-w-0 truncate rounded-full text-sm font-semibold text-soft hover:underline"
+      >
+        @{other.username}
+      </Person>
+    </div>
+  );
+}
+
+function RoomOnline({ room }: { room: RoomState }) {
+  const online = room.online.value;
+  return online === null ? null : <OnlineCount words={t.online.room(online)} testId="room-online" />;
 }
 
 function GroupMenu({ chat, me }: { chat: Chat; me: string }) {

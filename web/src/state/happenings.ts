@@ -24,7 +24,7 @@ export class Happenings {
     const listed = chats.list.value?.find(({ name }) => name === room);
     if (mine && shown && chats.room(room).goneWith.value) chats.enter(room);
     if (shown) this.#renew(room);
-    else if (!listed || event === 'renamed' || username === listed.admin) void chats.loadList();
+    else if (!listed || event === 'renamed' || username === listed.admin) void chats.listing.load();
     void this.#note(room, { event, username, created });
   }
 

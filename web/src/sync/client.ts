@@ -85,7 +85,7 @@ export class ChatClient {
   /** The user is in that chat no longer, or it is no more. */
   lose(name: string): void {
     this.#joins.joined(name);
-    this.#rooms.get(name)?.end(404);
+    this.#rooms.get(name)?.lost();
   }
 
   room(name: string): Room | undefined {

@@ -79,11 +79,10 @@ export class Room {
     void this.#fetch();
   }
 
-  /** The server says that there is no such chat for this user. */
-  end(status: number): void {
-    this.goneWith = status;
-    this.#callOff?.();
-    this.events.changed();
+  /** There is no such chat for this user, or no longer. */
+  lost(): void {
+    // A call's answer says more: it tells an open group, which one may join, from none.
+    this.#end(this.goneWith || 404);
   }
 
   async loadOlder(): Promise<void> {
@@ -99,6 +98,12 @@ export class Room {
     } catch {
       this.older = 'failed';
     }
+    this.events.changed();
+  }
+
+  #end(status: number): void {
+    this.goneWith = status;
+    this.#callOff?.();
     this.events.changed();
   }
 
@@ -131,7 +136,7 @@ export class Room {
         if (stuck) break;
       }
     } catch (error) {
-      if (isFinal(error)) this.end(statusOf(error));
+      if (isFinal(error)) this.#end(statusOf(error));
       this.#failures += 1;
     }
     this.#busy = false;

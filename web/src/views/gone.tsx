@@ -2,13 +2,21 @@ import { Link } from 'wouter-preact';
 import { Empty } from '../parts/empty';
 import { t } from '../text';
 
+interface Props {
+  words?: string;
+  /** Where to go from here. */
+  way?: { href: string; words: string };
+}
+
+const TO_PUBLIC = { href: '/', words: t.chat.toPublic };
+
 /** There is no such chat, or it is none of the user's. */
-export function Gone({ words = t.chat.gone }: { words?: string }) {
+export function Gone({ words = t.chat.gone, way = TO_PUBLIC }: Props) {
   return (
     <main class="flex min-w-0 flex-1 flex-col overflow-y-auto px-4">
       <Empty heading="h1" title={t.chat.goneTitle} words={words}>
-        <Link href="/" class="btn btn-main">
-          {t.chat.toPublic}
+        <Link href={way.href} class="btn btn-main">
+          {way.words}
         </Link>
       </Empty>
     </main>

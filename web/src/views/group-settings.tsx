@@ -14,10 +14,9 @@ import { GroupName } from './settings/name';
 /** What the admin of a group changes. */
 export function GroupSettingsView({ name, chats }: { name: string; chats: Chats }) {
   const { settings, failure, take, load } = useSettings(name, chats);
-  if (failure instanceof ApiError && (failure.status === 403 || failure.status === 404)) {
-    return <Gone words={failure.code === 'not_admin' ? t.settings.notAdmin : t.chat.gone} />;
-  }
   const back = { href: `/chat/${encodeURIComponent(name)}`, words: t.settings.back };
+  if (failure instanceof ApiError && failure.status === 404) return <Gone />;
+  if (failure instanceof ApiError && failure.status === 403) return <Gone words={t.settings.notAdmin} way={back} />;
   return (
     <Page title={settings?.chat.title ?? t.settings.title} back={back}>
       {settings ? (

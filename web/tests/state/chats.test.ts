@@ -88,9 +88,9 @@ describe("a user's chats", () => {
   });
 
   it('say that they reconnect only once they were connected', async () => {
-    expect(chats.reconnecting.value).toBe(false);
+    expect(chats.link.reconnecting.value).toBe(false);
     socket.closed();
-    expect(chats.reconnecting.value).toBe(true);
+    expect(chats.link.reconnecting.value).toBe(true);
   });
 
   it('show an unsent message until it is among the stored ones', async () => {

@@ -48,6 +48,18 @@ beforeEach(() => {
 const seqs = () => room.timeline.messages.map(({ seq }) => seq);
 
 describe('a room', () => {
+  it.each(['before', 'after'])(
+    "is open to join by the call's answer, though a frame knows of none: %s it",
+    async (order) => {
+      failure = Object.assign(new Error('not a member'), { status: 403 });
+      room.enter();
+      if (order === 'before') room.lost();
+      await clock.pass(100);
+      if (order === 'after') room.lost();
+      expect([room.phase, room.goneWith]).toEqual(['gone', 403]);
+    },
+  );
+
   it('opens with the newest page', async () => {
     room.enter();
     expect(room.phase).toBe('opening');

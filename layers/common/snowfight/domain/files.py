@@ -30,9 +30,12 @@ class Reader:
         self._files = files
         self._clock = clock
 
-    def links(self, username: str, name: str, seq: int) -> FileLinks:
-        """Where to read the file of a message; raises NoSuchChat, NotAMember, NoFile, UploadsOff, Unavailable."""
+    def admit(self, username: str, name: str) -> None:
+        """Whether the user may read the chat's files; raises NoSuchChat, NotAMember."""
         allow(Action.VIEW, self._rooms.load(name) if is_room(name) else None, username)
+
+    def links(self, name: str, seq: int) -> FileLinks:
+        """Where to read the file of a message; raises NoFile, UploadsOff, Unavailable."""
         file = self._file(name, seq)
         now = self._clock.now()
         expires = (now + LINK_LIFE).replace(microsecond=0)

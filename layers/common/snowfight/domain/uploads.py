@@ -27,6 +27,11 @@ class Folders:
 
     root: str
 
+    @classmethod
+    def of(cls, stage: str) -> Folders:
+        """The folders of a deployment: several may share an account."""
+        return cls(f"snowfight/{stage}")
+
     def chat(self, room: str, username: str = "") -> str:
         """The prefix of a chat's files, or of one user's in it."""
         return f"{self.root}/{room}/{username}/" if username else f"{self.root}/{room}/"

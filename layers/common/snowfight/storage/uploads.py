@@ -117,6 +117,11 @@ def stamp(moment: int) -> str:
     return f"{moment:012x}"
 
 
+def stamped(public_id: str) -> int:
+    """The moment that `stamp` put into a public id."""
+    return int(public_id.rpartition("/")[2][:12], 16)
+
+
 def _row(public_id: str) -> UploadRow:
     return UploadRow("UPLOADS", public_id.rpartition("/")[2])
 

@@ -1,0 +1,41 @@
+"""Files: the upload's signature, and the links to what was uploaded."""
+
+from __future__ import annotations
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.api_gateway import Router
+
+from functions.http_api.wiring import reader, uploading
+from snowfight.errors import NoFile
+from snowfight.models.file import NewUpload
+from snowfight.models.message import MAX_SEQ
+from snowfight.transport.http import Request, answer
+
+router = Router()
+
+
+def _request() -> Request:
+    return Request.of(router.current_event.raw_event)
+
+
+@router.post("/api/chat/upload/<name>")
+def upload(name: str) -> Response[str]:
+    request = _request()
+    username = request.caller.username
+    uploading.admit(username, name)
+    return answer(200, uploading.for_chat(username, name, request.body(NewUpload)))
+
+
+@router.post("/api/me/avatar")
+def avatar() -> Response[str]:
+    request = _request()
+    return answer(200, uploading.for_avatar(request.caller.username, request.body(NewUpload)))
+
+
+@router.get("/api/chat/<name>/file/<seq>")
+def links(name: str, seq: str) -> Response[str]:
+    username = _request().caller.username
+    reader.admit(username, name)
+    if not seq.isascii() or not seq.isdecimal() or int(seq) > MAX_SEQ:
+        raise NoFile
+    return answer(200, reader.links(name, int(seq)))

@@ -1,0 +1,279 @@
+"""Given people in a chat, when one brings a file, then it is a message, once, and only where it was signed for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from snowfight.errors import BadFile, NoSuchChat, NotAMember, RateLimited, TooLarge, Unavailable, UploadsOff
+from snowfight.models.chat import NewGroup
+from snowfight.models.file import NewUpload
+from snowfight.models.frames import FileUpload
+from snowfight.models.message import HistoryQuery
+from snowfight.models.names import PUBLIC_CHAT
+from snowfight.models.records import Link
+from snowfight.outside.files import Asset
+from snowfight.settings import UPLOAD_LIMIT
+from tests.support.chat import Chat
+
+PICTURE = Asset(version=1700000000, bytes=1234, format="png", width=800, height=600)
+
+
+def asked(**changes: Any) -> NewUpload:
+    return NewUpload(**{"filename": "cat.png", "size": 2000, "content_type": "image/png", **changes})
+
+
+def uploaded(chat: Chat, username: str, room: str = PUBLIC_CHAT, asset: Asset = PICTURE, **body: Any) -> dict[str, Any]:
+    """Cloudinary's answer to an upload that was signed."""
+    return chat.files.upload(chat.uploading.for_chat(username, room, asked(**body)), asset)
+
+
+def post(
+    chat: Chat, link: Link, told: dict[str, Any], room: str = PUBLIC_CHAT, client_id: str | None = None
+) -> tuple[int, str]:
+    client_id = client_id or chat.client_id()
+    frame = FileUpload(type="file_upload", room=room, client_id=client_id, file=told)
+    return chat.posting.post(link, frame).seq, client_id
+
+
+def count(chat: Chat, username: str = "ann", room: str = PUBLIC_CHAT) -> int:
+    return len(chat.history.page(username, room, HistoryQuery(limit=200)).messages)
+
+
+@pytest.fixture
+def ann(chat: Chat) -> Link:
+    return chat.connect(chat.user("ann", verified=True), PUBLIC_CHAT)
+
+
+@pytest.fixture
+def bob(chat: Chat) -> Link:
+    return chat.connect(chat.user("bob", verified=True), PUBLIC_CHAT)
+
+
+def test_a_file_is_told_and_acknowledged_like_a_text(chat: Chat, ann: Link, bob: Link) -> None:
+    # Given
+    chat.say(bob, "look out")
+    # When
+    seq, client_id = post(chat, ann, uploaded(chat, "ann", filename="Grüße 🐒.png"))
+    # Then
+    assert seq == 2
+    [ack] = chat.gateway.frames(ann.connection_id, "ack")
+    assert (ack["client_id"], ack["seq"]) == (client_id, 2)
+    shown = {
+        "filename": "Grüße 🐒.png",
+        "resource_type": "image",
+        "format": "png",
+        "bytes": 1234,
+        "width": 800,
+        "height": 600,
+    }
+    for link in (ann, bob):
+        message = chat.gateway.frames(link.connection_id, "message_handler")[-1]["message"]
+        assert (message["body"], message["file"]) == (None, shown)
+    last = chat.history.page("bob", PUBLIC_CHAT, HistoryQuery()).messages[-1]
+    assert last.file is not None
+    assert last.file.model_dump() == shown
+
+
+def test_a_retry_gets_the_same_ack_and_stores_nothing_new(chat: Chat, ann: Link) -> None:
+    told = uploaded(chat, "ann")
+    first, client_id = post(chat, ann, told)
+    again, _ = post(chat, ann, told, client_id=client_id)
+    assert (first, again, count(chat)) == (1, 1, 1)
+    assert [ack["seq"] for ack in chat.gateway.frames(ann.connection_id, "ack")] == [1, 1]
+
+
+def test_a_signature_is_used_once(chat: Chat, ann: Link) -> None:
+    told = uploaded(chat, "ann")
+    post(chat, ann, told)
+    with pytest.raises(BadFile):
+        post(chat, ann, told)
+    assert count(chat) == 1
+
+
+def test_of_two_that_use_a_signature_at_once_one_stores(chat: Chat, ann: Link, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Given an upload that is used up between its check and the transaction
+    told = uploaded(chat, "ann")
+    check = chat.uploading.check
+
+    def late(*arguments: Any) -> Any:
+        checked = check(*arguments)
+        monkeypatch.setattr(chat.uploading, "check", check)
+        post(chat, ann, told)
+        return checked
+
+    monkeypatch.setattr(chat.uploading, "check", late)
+    # When / Then
+    with pytest.raises(BadFile):
+        post(chat, ann, told)
+    assert count(chat) == 1
+
+
+def test_a_signature_counts_for_its_user_alone(chat: Chat, ann: Link, bob: Link) -> None:
+    told = uploaded(chat, "ann")
+    with pytest.raises(BadFile):
+        post(chat, bob, told)
+    assert post(chat, ann, told)[0] == 1
+
+
+def test_a_signature_counts_for_its_chat_alone(chat: Chat, ann: Link) -> None:
+    group = chat.groups.create("ann", NewGroup(groupchat_name="group"))
+    told = uploaded(chat, "ann", group)
+    with pytest.raises(BadFile):
+        post(chat, ann, told)
+    assert post(chat, ann, told, group)[0] == 1
+
+
+def test_a_signature_is_good_for_a_day(chat: Chat, ann: Link) -> None:
+    early, late = uploaded(chat, "ann"), uploaded(chat, "ann")
+    chat.clock.advance(minutes=24 * 60 - 1)
+    assert post(chat, ann, early)[0] == 1
+    chat.clock.advance(minutes=1)
+    with pytest.raises(BadFile):
+        post(chat, ann, late)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"signature": "0" * 40},
+        {"version": PICTURE.version + 1},
+        {"public_id": f"snowfight/test/{PUBLIC_CHAT}/ann/{'0' * 36}"},
+        {"public_id": f"snowfight/test/{PUBLIC_CHAT}/ann/../../other"},
+        {"bytes": 1},
+        {"width": 1},
+        {"height": 1},
+        {"signature": None},
+        {"version": "1700000000"},
+        {"public_id": 7},
+    ],
+)
+def test_an_answer_that_is_not_cloudinarys_own_is_refused(chat: Chat, ann: Link, changes: dict[str, Any]) -> None:
+    told = uploaded(chat, "ann")
+    with pytest.raises(BadFile):
+        post(chat, ann, {**told, **changes})
+    assert count(chat) == 0
+    assert post(chat, ann, told)[0] == 1
+
+
+def test_an_empty_answer_is_refused(chat: Chat, ann: Link) -> None:
+    with pytest.raises(BadFile):
+        post(chat, ann, {})
+
+
+def test_an_answer_about_an_older_file_of_that_name_is_refused(chat: Chat, ann: Link) -> None:
+    told = uploaded(chat, "ann")
+    chat.files.replace(told["public_id"], version=PICTURE.version + 1)
+    with pytest.raises(BadFile):
+        post(chat, ann, told)
+
+
+@pytest.mark.parametrize("size", [2001, UPLOAD_LIMIT + 1])
+def test_a_file_larger_than_was_signed_for_is_deleted_and_refused(chat: Chat, ann: Link, size: int) -> None:
+    told = uploaded(chat, "ann", asset=replace(PICTURE, bytes=size))
+    with pytest.raises(BadFile, match=str(size)):
+        post(chat, ann, told)
+    assert chat.files.kept == {}
+    assert count(chat) == 0
+
+
+def test_a_file_that_was_uploaded_as_another_kind_is_refused(chat: Chat, ann: Link) -> None:
+    grant = chat.uploading.for_chat("ann", PUBLIC_CHAT, asked(content_type="text/html"))
+    told = chat.files.upload(grant, PICTURE, kind="image")
+    with pytest.raises(BadFile):
+        post(chat, ann, told)
+
+
+def test_a_picture_that_is_none_of_the_formats_is_refused(chat: Chat, ann: Link) -> None:
+    told = uploaded(chat, "ann", asset=replace(PICTURE, format="svg"))
+    with pytest.raises(BadFile):
+        post(chat, ann, told)
+
+
+def test_refusals_are_free(chat: Chat, ann: Link) -> None:
+    for _ in range(30):
+        with pytest.raises(BadFile):
+            post(chat, ann, {})
+    for _ in range(20):
+        chat.say(ann)
+
+
+def test_while_cloudinary_does_not_answer_nothing_is_stored_and_a_retry_is_safe(chat: Chat, ann: Link) -> None:
+    told = uploaded(chat, "ann")
+    chat.files.down = True
+    with pytest.raises(Unavailable):
+        post(chat, ann, told)
+    chat.files.down = False
+    assert post(chat, ann, told)[0] == 1
+
+
+def test_who_may_not_write_may_not_upload(chat: Chat, ann: Link, bob: Link) -> None:
+    group = chat.groups.create("ann", NewGroup(groupchat_name="group"))
+    opened = chat.groups.create("ann", NewGroup(groupchat_name="group", open=True))
+    for room, error in ((group, NoSuchChat), (opened, NotAMember), ("nowhere", NoSuchChat)):
+        with pytest.raises(error):
+            chat.uploading.admit("bob", room)
+    chat.uploading.admit("ann", group)
+    told = uploaded(chat, "ann", group)
+    with pytest.raises(NoSuchChat):
+        post(chat, bob, told, group)
+
+
+def test_too_large_says_both_figures(chat: Chat, ann: Link) -> None:
+    with pytest.raises(TooLarge) as refused:
+        chat.uploading.for_chat("ann", PUBLIC_CHAT, asked(size=30 * 1024 * 1024))
+    assert "30.0 MB" in refused.value.detail
+    assert "25 MB" in refused.value.detail
+    chat.uploading.for_chat("ann", PUBLIC_CHAT, asked(size=UPLOAD_LIMIT))
+
+
+def test_twenty_signatures_in_any_ten_minutes(chat: Chat, ann: Link, bob: Link) -> None:
+    # Given ten now and ten five minutes later
+    for _ in range(2):
+        for _ in range(10):
+            chat.uploading.for_chat("ann", PUBLIC_CHAT, asked())
+        chat.clock.advance(minutes=5)
+    chat.clock.advance(seconds=-1)
+    # When another is asked for just within ten minutes, then she has to wait for the rest of them
+    with pytest.raises(RateLimited) as refused:
+        chat.uploading.for_avatar("ann", asked())
+    assert refused.value.retry_after == pytest.approx(1)
+    chat.uploading.for_chat("bob", PUBLIC_CHAT, asked())
+    # Then ten more, and no more
+    chat.clock.advance(seconds=1)
+    for _ in range(10):
+        chat.uploading.for_chat("ann", PUBLIC_CHAT, asked())
+    with pytest.raises(RateLimited):
+        chat.uploading.for_chat("ann", PUBLIC_CHAT, asked())
+
+
+def test_without_an_account_the_rest_works(chat: Chat, ann: Link) -> None:
+    told = uploaded(chat, "ann")
+    chat.files.on = False
+    with pytest.raises(UploadsOff):
+        chat.uploading.admit("ann", PUBLIC_CHAT)
+    with pytest.raises(UploadsOff):
+        chat.uploading.for_avatar("ann", asked())
+    with pytest.raises(BadFile):
+        post(chat, ann, told)
+    chat.say(ann)
+    assert chat.cleaning.orphans() == 0
+
+
+def test_a_file_says_nothing_of_where_it_lies(chat: Chat, ann: Link) -> None:
+    told = uploaded(chat, "ann")
+    post(chat, ann, told)
+    page = chat.history.page("ann", PUBLIC_CHAT, HistoryQuery()).model_dump_json()
+    assert told["public_id"] not in page + str(chat.gateway.frames(ann.connection_id))
+
+
+def test_a_link_is_good_for_less_than_ten_minutes(chat: Chat, ann: Link) -> None:
+    seq, _ = post(chat, ann, uploaded(chat, "ann"))
+    links = chat.reader.links(PUBLIC_CHAT, seq)
+    assert timedelta() < links.expires - chat.clock.now() <= timedelta(minutes=10)
+    assert f"until={int(links.expires.timestamp())}" in links.url
+    assert links.thumb_url is not None
+    assert f"until={int(links.expires.timestamp())}" in links.thumb_url

@@ -9,7 +9,7 @@ from typing import Any
 
 from aws_lambda_powertools import Logger
 
-from functions.http_api.wiring import clock, jobs, worker
+from functions.http_api.wiring import cleaning, clock, jobs, worker
 
 logger = Logger()
 
@@ -23,7 +23,10 @@ ROUND_SECONDS = 5.0
 
 
 def handler(event: dict[str, Any], context: Any) -> None:
-    """Do a round of every job that is due; raises the last error, after the others had their turn."""
+    """Do a round of every job that is due; raises the last error, after the others had their turn.
+
+    The schedule's event, which carries no records, has files removed too that were uploaded and never posted.
+    """
     failed: Exception | None = None
     for job in jobs.due(within=SOON):
         time.sleep(max(0.0, (job.due - clock.now()).total_seconds()))
@@ -35,6 +38,8 @@ def handler(event: dict[str, Any], context: Any) -> None:
             failed = error
     if failed is not None:
         raise failed
+    if "Records" not in event and (removed := cleaning.orphans()):
+        logger.info("orphans", extra={"removed": removed})
 
 
 def _deadline(context: Any) -> Callable[[], bool]:

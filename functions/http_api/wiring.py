@@ -7,19 +7,23 @@ import os
 from snowfight.clock import SystemClock
 from snowfight.delivery.management import ManagementGateway
 from snowfight.domain.accounts import AccountService
+from snowfight.domain.avatars import Avatars
 from snowfight.domain.chats import Chats
 from snowfight.domain.connecting import Ticketing
 from snowfight.domain.deletion import Deletion
 from snowfight.domain.export import Export
 from snowfight.domain.fanout import Fanout
+from snowfight.domain.files import Cleaning, Reader
 from snowfight.domain.groups import Groups
 from snowfight.domain.history import History
 from snowfight.domain.jobs import Jobs
 from snowfight.domain.people import People
 from snowfight.domain.private import PrivateChats
 from snowfight.domain.reading import Reading
+from snowfight.domain.uploads import Folders, Uploading
 from snowfight.domain.viewing import Viewing
 from snowfight.domain.worker import Worker
+from snowfight.outside.cloudinary import CloudinaryFiles
 from snowfight.outside.identity import CognitoIdentity
 from snowfight.outside.mail import SesMail
 from snowfight.settings import from_environment
@@ -34,6 +38,7 @@ from snowfight.storage.opens import OpenGroups
 from snowfight.storage.purge import Purge
 from snowfight.storage.rooms import Rooms
 from snowfight.storage.tickets import Tickets
+from snowfight.storage.uploads import Uploads
 
 settings = from_environment()
 clock = SystemClock()
@@ -48,12 +53,19 @@ _identity = CognitoIdentity(settings.user_pool_id, settings.user_pool_client_id)
 _fanout = Fanout(
     _connections, ManagementGateway(settings.callback_url, os.environ.get("AWS_REGION", "us-east-1")), clock
 )
+_files = CloudinaryFiles(settings.cloudinary_parameter)
+_folders = Folders.of(settings.stage)
+_uploads = Uploads(database)
 
+uploading = Uploading(_rooms, _uploads, _files, _folders, clock, settings.upload_limit)
+reader = Reader(_rooms, _messages, _accounts, _files, clock)
+cleaning = Cleaning(_files, _folders, _uploads, clock)
 accounts = AccountService(
     _identity,
     _accounts,
     Codes(database),
     SesMail(settings.sender_address),
+    Avatars(_accounts, uploading, _uploads, _files, _folders),
     clock,
 )
 ticketing = Ticketing(Tickets(database), clock, settings.site_origins)
@@ -64,6 +76,6 @@ people = People(_rooms, _accounts, _connections, clock)
 private_chats = PrivateChats(_rooms, _members, _accounts, clock)
 jobs = Jobs(JobRows(database), _members, Purge(database), clock)
 groups = Groups(_rooms, _members, _accounts, connections=_connections, fanout=_fanout, jobs=jobs, clock=clock)
-deletion = Deletion(_identity, _accounts, _rooms, groups, _fanout, jobs)
-worker = Worker(jobs, deletion, Reading(_rooms, viewing, _fanout, jobs, clock))
+deletion = Deletion(_identity, _accounts, _rooms, groups, _fanout, jobs, cleaning)
+worker = Worker(jobs, deletion, Reading(_rooms, viewing, _fanout, jobs, clock), cleaning)
 export = Export(_accounts, _rooms, _messages)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 
 from aws_lambda_powertools import Logger
 
@@ -11,11 +12,14 @@ from snowfight.delivery.management import ManagementGateway
 from snowfight.delivery.workers import LambdaWorkers
 from snowfight.domain.fanout import Fanout
 from snowfight.domain.jobs import Jobs
+from snowfight.domain.posting import Posting
 from snowfight.domain.reading import Reading
-from snowfight.domain.sending import OutcomeUnknown, Sending
+from snowfight.domain.sending import Delivery, OutcomeUnknown, Sending
+from snowfight.domain.uploads import Folders, Uploading
 from snowfight.domain.viewing import Viewing
-from snowfight.models.frames import Join, Leave, Ping, PresenceFrame, Read, Send
+from snowfight.models.frames import FileUpload, Join, Leave, Ping, PresenceFrame, Read, Send
 from snowfight.models.records import Link
+from snowfight.outside.cloudinary import CloudinaryFiles
 from snowfight.settings import from_environment
 from snowfight.storage.accounts import Accounts
 from snowfight.storage.connections import Connections
@@ -25,6 +29,7 @@ from snowfight.storage.members import Members
 from snowfight.storage.messages import Messages
 from snowfight.storage.purge import Purge
 from snowfight.storage.rooms import Rooms
+from snowfight.storage.uploads import Uploads
 from snowfight.transport.websocket import FrameRouter
 
 logger = Logger()
@@ -44,18 +49,31 @@ workers.warm()
 fanout = Fanout(connections, gateway, clock, workers)
 reading = Reading(rooms, viewing, fanout, jobs, clock)
 sending = Sending(rooms, messages, accounts, fanout, clock, settings.message_length)
+files = CloudinaryFiles(settings.cloudinary_parameter)
+folders = Folders.of(settings.stage)
+uploads = Uploads(database)
+uploading = Uploading(rooms, uploads, files, folders, clock, settings.upload_limit)
+posting = Posting(sending, uploading, uploads, folders)
 
 
 def _send(link: Link, frame: Send) -> None:
+    _logged(frame.room, lambda: sending.send(link, frame))
+
+
+def _post(link: Link, frame: FileUpload) -> None:
+    _logged(frame.room, lambda: posting.post(link, frame))
+
+
+def _logged(room: str, send: Callable[[], Delivery]) -> None:
     try:
-        delivery = sending.send(link, frame)
+        delivery = send()
     except OutcomeUnknown:
         logger.exception("the outcome of a send is unknown; the client's retry will tell")
         return
     logger.info(
         "sent",
         extra={
-            "room": frame.room,
+            "room": room,
             "seq": delivery.seq,
             "again": delivery.again,
             "delivered": delivery.report.delivered,
@@ -68,6 +86,7 @@ def _send(link: Link, frame: Send) -> None:
 
 router = FrameRouter()
 router.on("message", Send, _send)
+router.on("file_upload", FileUpload, _post)
 router.on("join", Join, viewing.join)
 router.on("leave", Leave, viewing.leave)
 router.on("read", Read, reading.read)

@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 MESSAGE_LENGTH = 300
 """Code points of a message body unless the deployment raises it (reference, Message Types)."""
 
+UPLOAD_LIMIT = 25 * 1024 * 1024
+"""Bytes of a file unless the deployment says otherwise."""
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -29,6 +32,12 @@ class Settings:
     """The Lambda function that serves parts of large audiences."""
     viewers_per_worker: int = 250
 
+    stage: str = "local"
+    """The deployment's name; its files lie in a folder of that name."""
+    cloudinary_parameter: str = ""
+    """The secret that holds the Cloudinary account; empty: no files."""
+    upload_limit: int = UPLOAD_LIMIT
+
     @property
     def secure_cookies(self) -> bool:
         """Cookies are Secure wherever the site is served over TLS; plain HTTP is for localhost alone."""
@@ -47,6 +56,9 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         callback_url=environment.get("CALLBACK_URL", ""),
         sender_address=environment.get("SENDER_ADDRESS", ""),
         message_length=int(environment.get("MESSAGE_LENGTH", MESSAGE_LENGTH)),
+        stage=environment.get("STAGE", "local"),
+        cloudinary_parameter=environment.get("CLOUDINARY_PARAMETER", ""),
+        upload_limit=int(environment.get("UPLOAD_LIMIT", UPLOAD_LIMIT)),
         rate_burst=int(environment.get("RATE_BURST", 20)),
         rate_per_second=float(environment.get("RATE_PER_SECOND", 2)),
         worker_function=environment.get("WORKER_FUNCTION", ""),

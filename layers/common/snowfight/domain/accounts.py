@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from snowfight.clock import Clock
+from snowfight.domain.avatars import Avatars
 from snowfight.errors import BadCredentials, Unauthorized, UsernameTaken, WrongCode
 from snowfight.models.accounts import ForgotPassword, Login, ResetPassword, Session, SignedUp, SignUp
 from snowfight.models.names import username as canonical
@@ -35,6 +36,7 @@ class AccountService:
         accounts: Accounts,
         codes: Codes,
         mail: Mail,
+        avatars: Avatars,
         clock: Clock,
         pause: Callable[[float], None] = time.sleep,
     ) -> None:
@@ -43,6 +45,7 @@ class AccountService:
         self._accounts = accounts
         self._codes = codes
         self._mail = mail
+        self._avatars = avatars
         self._clock = clock
 
     def sign_up(self, body: SignUp) -> SignedUp:
@@ -127,8 +130,10 @@ class AccountService:
         return _user(self.account(username, signed_in))
 
     def change(self, username: str, patch: ProfilePatch) -> User:
-        """Change what `patch` names; raises Unauthorized."""
+        """Change what `patch` names; raises Unauthorized, and BadFile before anything is changed."""
         account = self.account(username, None)
+        if "avatar" in patch.given:
+            account = self._avatars.change(account, patch.avatar)
         if "display_name" in patch.given:
             account = self._accounts.rename(username, patch.display_name)
         return _user(account)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from snowfight.domain.fanout import Fanout
+from snowfight.domain.files import Cleaning
 from snowfight.domain.groups import Groups
 from snowfight.domain.jobs import Jobs
 from snowfight.errors import BadCredentials, Forbidden, NotFound, WrongPassword
@@ -30,6 +31,7 @@ class Deletion:
         groups: Groups,
         fanout: Fanout,
         jobs: Jobs,
+        cleaning: Cleaning,
     ) -> None:
         self._identity = identity
         self._accounts = accounts
@@ -37,6 +39,7 @@ class Deletion:
         self._groups = groups
         self._fanout = fanout
         self._jobs = jobs
+        self._cleaning = cleaning
 
     def delete(self, username: str, password: str) -> None:
         """Delete the account that `password` opens; raises WrongPassword."""
@@ -48,19 +51,29 @@ class Deletion:
         self._end(username)
 
     def finish(self, job: Job, has_time: Callable[[], bool]) -> bool:
-        """Leave the deleted user's groups while there is time; says whether that ends the job."""
+        """Leave the deleted user's groups, and delete their files, while there is time; says whether that ends the job.
+
+        Raises Unavailable where files cannot be deleted now.
+        """
         account = self._accounts.get(job.subject)
         if account is None or not account.deleted:
             self._jobs.done(job)
             return True
         self._end(job.subject)
         while page := self._rooms.memberships_page(job.subject, PAGE):
+            left: list[str] = []
             for membership in page:
-                if not has_time():
-                    self._jobs.go_on(job)
-                    return False
+                if not has_time() or self._cleaning.chat(membership.room, job.subject):
+                    break
                 self._leave(job.subject, membership)
-            self._jobs.forget_memberships(job.subject, [membership.room for membership in page])
+                left.append(membership.room)
+            self._jobs.forget_memberships(job.subject, left)
+            if len(left) < len(page):
+                self._jobs.go_on(job)
+                return False
+        if self._cleaning.chat(PUBLIC_CHAT, job.subject) or self._cleaning.avatars(job.subject):
+            self._jobs.go_on(job)
+            return False
         return self._jobs.finished(job)
 
     def _end(self, username: str) -> None:

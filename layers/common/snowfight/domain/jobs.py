@@ -51,15 +51,19 @@ class Jobs:
         latest = self._clock.now() + within
         return sorted((job for job in self._rows.all() if job.due <= latest), key=lambda job: job.due)
 
-    def purge_chat(self, job: Job, has_time: Callable[[], bool]) -> bool:
-        """Take pages of a deleted chat away while there is time; says whether that ends the job."""
+    def purge_chat(self, job: Job, has_time: Callable[[], bool], files: Callable[[str], bool]) -> bool:
+        """Take pages of a deleted chat away while there is time; says whether that ends the job.
+
+        `files` deletes a page of the chat's files and says whether there may be more.
+        """
         if self._purge.is_alive(job.subject):
             self.done(job)
             return True
         while has_time():
-            if not self._purge.messages(job.subject) and not self._purge.members(job.subject):
-                self._purge.meta(job.subject)
-                return self.finished(job)
+            if self._purge.messages(job.subject) or self._purge.members(job.subject) or files(job.subject):
+                continue
+            self._purge.meta(job.subject)
+            return self.finished(job)
         self.go_on(job)
         return False
 

@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from snowfight.domain.deletion import Deletion
+from snowfight.domain.files import Cleaning
 from snowfight.domain.jobs import Jobs
 from snowfight.domain.reading import Reading
 from snowfight.storage.jobs import Job
 
 
 class Worker:
-    def __init__(self, jobs: Jobs, deletion: Deletion, reading: Reading) -> None:
+    def __init__(self, jobs: Jobs, deletion: Deletion, reading: Reading, cleaning: Cleaning) -> None:
         self._jobs = jobs
         self._deletion = deletion
         self._reading = reading
+        self._cleaning = cleaning
 
     def run(self, job: Job, has_time: Callable[[], bool]) -> bool:
         """Do a round of the job, page by page while `has_time`; says whether that ends it."""
         match job.kind:
             case "delete-chat":
-                return self._jobs.purge_chat(job, has_time)
+                return self._jobs.purge_chat(job, has_time, self._cleaning.chat)
             case "delete-account":
                 return self._deletion.finish(job, has_time)
             case "tell-read":

@@ -23,6 +23,8 @@ class Account:
     email: str = ""
     email_verified: bool = False
     avatar_url: str | None = None
+    avatar_id: str | None = None
+    """What the picture is called where files are kept."""
     deleted: bool = False
     sessions_since: datetime | None = None
     """Tokens issued before this moment are no longer good (password reset)."""

@@ -90,6 +90,14 @@ class Accounts:
         """Change the display name; raises Refused where there is no such account."""
         return self._update(_row(username), [AccountRow.display_name.set(display_name)], AccountRow.pk.exists())
 
+    def portray(self, username: str, avatar: tuple[str, str] | None) -> Account:
+        """Set the picture, its address and its id, or take it away; raises Refused where there is no such account."""
+        if avatar is None:
+            actions: list[Action] = [AccountRow.avatar_url.remove(), AccountRow.avatar_id.remove()]
+        else:
+            actions = [AccountRow.avatar_url.set(avatar[0]), AccountRow.avatar_id.set(avatar[1])]
+        return self._update(_row(username), actions, _living())
+
     def delete(self, username: str) -> None:
         """Take everything but the name away, for good; what is deleted or was never there is fine."""
         actions: list[Action] = [
@@ -98,6 +106,7 @@ class Accounts:
             AccountRow.email.set(""),
             AccountRow.email_verified.set(False),
             AccountRow.avatar_url.remove(),
+            AccountRow.avatar_id.remove(),
         ]
 
         def bury(transaction: TransactWrite) -> None:
@@ -202,6 +211,7 @@ def _account(row: Any) -> Account:
         email=row.email,
         email_verified=bool(row.email_verified),
         avatar_url=row.avatar_url,
+        avatar_id=row.avatar_id,
         deleted=bool(row.deleted),
         sessions_since=from_milliseconds(int(row.sessions_since)) if row.sessions_since else None,
     )

@@ -105,6 +105,7 @@ class AccountRow(RoomsRow):
     email = UnicodeAttribute()
     email_verified = BooleanAttribute()
     avatar_url = UnicodeAttribute(null=True)
+    avatar_id = UnicodeAttribute(null=True)
     deleted = BooleanAttribute(null=True)
     sessions_since = NumberAttribute(null=True)
     budget = NumberAttribute(null=True)

@@ -52,7 +52,7 @@ class Realtime(Construct):
             handler="functions.connect.handler.handler",
             timeout=Duration.seconds(10),
             environment={"EPHEMERAL_TABLE": storage.ephemeral.table_name},
-            grants=[Grant.table(storage.ephemeral, "Query", "PutItem", "UpdateItem", "DeleteItem")],
+            grants=[Grant.table(storage.ephemeral, "BatchGetItem", "PutItem", "UpdateItem", "DeleteItem")],
         )
         self.worker = self._worker(functions, storage)
         message = functions.create(

@@ -19,7 +19,7 @@ from local.events import HARMLESS_EVENTS
 from local.ministack import ACCOUNT, ROOT_KEY, MiniStack
 from local.processes import environment, run
 from local.progress import say
-from local.settings import REGION, ROOT, Failure, Settings
+from local.settings import REGION, ROOT, Settings
 
 STACK = "Snowfight-local"
 CLIENT = ROOT / "web/dist"
@@ -105,11 +105,10 @@ class Deployer:
         """Copy the built client's changed files into the site's bucket, with the headers that the CDK gives them."""
         await asyncio.to_thread(self._upload)
 
-    async def wake(self, *names: str) -> None:
-        """Let functions start their first workers, so that nobody waits for that. Raises Failure where one cannot."""
+    async def wake(self, *names: str) -> list[str]:
+        """Let functions start their first workers, so that nobody waits for that. Returns what is wrong with them."""
         failures = await asyncio.gather(*(asyncio.to_thread(self._wake, name) for name in names))
-        if said := [failure for failure in failures if failure]:
-            raise Failure(f"{said[0]}. See {self._settings.log / 'ministack.log'}.")
+        return [failure for failure in failures if failure]
 
     def _prepare(self) -> None:
         # What `cdk bootstrap` and the operator's requests to SES are to an AWS account.
@@ -146,7 +145,7 @@ class Deployer:
         )
         if "FunctionError" not in answer:
             return None
-        return f"{name} does not start: {json.load(answer['Payload']).get('errorMessage')}"
+        return f"{name} fails: {json.load(answer['Payload']).get('errorMessage')}"
 
     def _sources(self) -> str:
         return fingerprint([*INFRA, BUILD / "local"], self._ministack.gateway, self._settings.origins)

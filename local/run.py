@@ -66,9 +66,10 @@ class LocalStack:
         await self._deployer.upload()
         with step("Waking the functions"):
             first, *others = HARMLESS_EVENTS
-            await self._deployer.wake(first)
+            failures = await self._deployer.wake(first)
             self._door.open(self._ministack.gateway, self._deployer.deployed.outputs)
-            await self._deployer.wake(*others)
+            for failure in failures + await self._deployer.wake(*others):
+                complain(f"  {failure}")
 
     async def _renew(self) -> None:
         """After a change of the sources. What does not build or deploy is said, and the stack stays as it was."""

@@ -8,18 +8,22 @@ from uuid import UUID
 
 from snowfight.delivery.gateway import Gateway
 from snowfight.domain.accounts import AccountService
+from snowfight.domain.avatars import Avatars
 from snowfight.domain.chats import Chats
 from snowfight.domain.connecting import Connecting, Ticketing
 from snowfight.domain.deletion import Deletion
 from snowfight.domain.export import Export
 from snowfight.domain.fanout import Fanout
+from snowfight.domain.files import Cleaning, Reader
 from snowfight.domain.groups import Groups
 from snowfight.domain.history import History
 from snowfight.domain.jobs import Jobs
 from snowfight.domain.people import People
+from snowfight.domain.posting import Posting
 from snowfight.domain.private import PrivateChats
 from snowfight.domain.reading import Reading
 from snowfight.domain.sending import Sending
+from snowfight.domain.uploads import Folders, Uploading
 from snowfight.domain.viewing import Viewing
 from snowfight.domain.worker import Worker
 from snowfight.models.frames import Join, Send
@@ -37,7 +41,9 @@ from snowfight.storage.opens import OpenGroups
 from snowfight.storage.purge import Purge
 from snowfight.storage.rooms import Rooms
 from snowfight.storage.tickets import Tickets
+from snowfight.storage.uploads import Uploads
 from tests.support.clock import ManualClock
+from tests.support.files import FakeFiles
 from tests.support.gateway import RecordingGateway
 from tests.support.identity import FakeIdentity, FakeMail
 from tests.support.tables import SETTINGS
@@ -52,6 +58,7 @@ class Chat:
     gateway: RecordingGateway = field(default_factory=RecordingGateway)
     identity: FakeIdentity = field(default_factory=FakeIdentity)
     mail: FakeMail = field(default_factory=FakeMail)
+    files: FakeFiles = field(default_factory=FakeFiles)
     database: Database | None = None
 
     def __post_init__(self) -> None:
@@ -64,8 +71,21 @@ class Chat:
         self.connections = Connections(self.database)
         self.tickets = Tickets(self.database)
         self.codes = Codes(self.database)
+        self.folders = Folders.of("test")
+        self.uploads = Uploads(self.database, pause=lambda _seconds: None)
+        self.uploading = Uploading(
+            self.rooms, self.uploads, self.files, self.folders, self.clock, self.settings.upload_limit
+        )
+        self.reader = Reader(self.rooms, self.messages, self.accounts, self.files, self.clock)
+        self.cleaning = Cleaning(self.files, self.folders, self.uploads, self.clock)
         self.account_service = AccountService(
-            self.identity, self.accounts, self.codes, self.mail, self.clock, pause=lambda _seconds: None
+            self.identity,
+            self.accounts,
+            self.codes,
+            self.mail,
+            Avatars(self.accounts, self.uploading, self.uploads, self.files, self.folders),
+            self.clock,
+            pause=lambda _seconds: None,
         )
         self.ticketing = Ticketing(self.tickets, self.clock, self.settings.site_origins)
         self.connecting = Connecting(self.connections)
@@ -98,10 +118,13 @@ class Chat:
             clock=self.clock,
             pause=lambda _seconds: None,
         )
-        self.deletion = Deletion(self.identity, self.accounts, self.rooms, self.groups, self.fanout, self.jobs)
-        self.worker = Worker(self.jobs, self.deletion, self.reading)
+        self.deletion = Deletion(
+            self.identity, self.accounts, self.rooms, self.groups, self.fanout, self.jobs, self.cleaning
+        )
+        self.worker = Worker(self.jobs, self.deletion, self.reading, self.cleaning)
         self.export = Export(self.accounts, self.rooms, self.messages)
         self.sending = self.sending_through(self.gateway)
+        self.posting = Posting(self.sending, self.uploading, self.uploads, self.folders)
         self._numbers = count(1)
 
     def sending_through(self, gateway: Gateway) -> Sending:

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from snowfight import errors
 from snowfight.errors import SnowfightError
-from snowfight.models import accounts, chat, export, frames, message, problem, pushes, user
+from snowfight.models import accounts, chat, export, file, frames, message, problem, pushes, user
 from snowfight.models.base import Answer, Body, Frame
 
 
@@ -43,6 +43,9 @@ class Operation:
 
 UNSEEN = (errors.NoSuchChat, errors.NotAMember)
 """Refusals of everything that is done to a chat."""
+
+UPLOADING = (errors.TooLarge, errors.RateLimited, errors.UploadsOff)
+"""Refusals of every signature for an upload."""
 
 OPERATIONS: tuple[Operation, ...] = (
     Operation("health", "GET", "/api/health", "Whether the stack is up", Auth.OPEN, problem.Health),
@@ -128,7 +131,24 @@ OPERATIONS: tuple[Operation, ...] = (
     ),
     Operation("me", "GET", "/api/me", "The caller", Auth.BEARER, user.User),
     Operation(
-        "change_me", "PATCH", "/api/me", "Change the caller's profile", Auth.BEARER, user.User, body=user.ProfilePatch
+        "change_me",
+        "PATCH",
+        "/api/me",
+        "Change the caller's profile; `avatar` is Cloudinary's answer to an upload, null removes it",
+        Auth.BEARER,
+        user.User,
+        body=user.ProfilePatch,
+        errors=(errors.BadFile,),
+    ),
+    Operation(
+        "avatar",
+        "POST",
+        "/api/me/avatar",
+        "Sign the upload of a picture of the caller",
+        Auth.BEARER,
+        file.UploadGrant,
+        body=file.NewUpload,
+        errors=(errors.BadFile, *UPLOADING),
     ),
     Operation("ticket", "POST", "/api/ws-ticket", "A ticket for one connection", Auth.BEARER, accounts.Ticket),
     Operation("chats", "GET", "/api/chats", "The caller's chats, newest activity first", Auth.BEARER, chat.ChatList),
@@ -150,6 +170,25 @@ OPERATIONS: tuple[Operation, ...] = (
         message.MessagePage,
         query=message.HistoryQuery,
         errors=UNSEEN,
+    ),
+    Operation(
+        "upload",
+        "POST",
+        "/api/chat/upload/{chatroom_name}",
+        "Sign one upload into a chat",
+        Auth.BEARER,
+        file.UploadGrant,
+        body=file.NewUpload,
+        errors=(*UNSEEN, *UPLOADING),
+    ),
+    Operation(
+        "file",
+        "GET",
+        "/api/chat/{chatroom_name}/file/{seq}",
+        "Links to a message's file, good for a few minutes",
+        Auth.BEARER,
+        file.FileLinks,
+        errors=(*UNSEEN, errors.NoFile, errors.UploadsOff),
     ),
     Operation(
         "groups", "GET", "/api/groups", "Open groups, by name", Auth.BEARER, chat.GroupList, query=chat.GroupQuery
@@ -273,6 +312,7 @@ class Said:
 
 CLIENT_FRAMES: tuple[Said, ...] = (
     Said(frames.Send),
+    Said(frames.FileUpload),
     Said(frames.Join, pushes.Joined),
     Said(frames.Leave),
     Said(frames.Read),

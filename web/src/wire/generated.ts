@@ -3,7 +3,7 @@
 /**
  * Whatever a client may say.
  */
-export type ClientFrame = Send | Join | Leave | Read | PresenceFrame | Ping;
+export type ClientFrame = Send | FileUpload | Join | Leave | Read | PresenceFrame | Ping;
 /**
  * Whatever the server may say.
  */
@@ -146,6 +146,17 @@ export interface Send {
   body: string;
 }
 /**
+ * A message that is a file; `file` is Cloudinary's own upload answer.
+ */
+export interface FileUpload {
+  type: 'file_upload';
+  room: string;
+  client_id: string;
+  file: {
+    [k: string]: unknown;
+  };
+}
+/**
  * Opens a chat in this connection.
  */
 export interface Join {
@@ -215,6 +226,14 @@ export interface ErrorFrame {
   client_id?: string;
   room?: string;
   retry_after?: number;
+}
+/**
+ * Where to read a file until `expires`; `url` downloads it under its own name.
+ */
+export interface FileLinks {
+  url: string;
+  thumb_url: string | null;
+  expires: string;
 }
 /**
  * Body of `POST /api/auth/forgot-password`. Any text is taken: the answer tells nothing of who exists.
@@ -304,6 +323,14 @@ export interface MessagePage {
 export interface NewGroup {
   groupchat_name: string;
   open?: boolean;
+}
+/**
+ * Body of `POST /api/chat/upload/{chatroom_name}` and `POST /api/me/avatar`; `size` is in bytes.
+ */
+export interface NewUpload {
+  filename: string;
+  size: number;
+  content_type: string;
 }
 /**
  * How many users have a chat open.
@@ -428,6 +455,15 @@ export interface SignedUp {
 export interface Ticket {
   ticket: string;
   expires_in: number;
+}
+/**
+ * What the browser posts, as multipart/form-data with the `file`, to `upload_url`; good for one upload.
+ */
+export interface UploadGrant {
+  upload_url: string;
+  fields: {
+    [k: string]: string;
+  };
 }
 /**
  * Who they are; the first line of all.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
 import threading
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
@@ -25,11 +26,15 @@ class Asked:
 
 @dataclass(frozen=True)
 class Reply:
-    """What the server writes, byte by byte as given, and what it does then; `slowly` lets each byte travel alone."""
+    """What the server writes, byte by byte as given, and what it does then.
+
+    `slowly` lets each byte travel alone; `after` is how many seconds it takes to begin.
+    """
 
     data: bytes = b""
     then: Then = "keep"
     slowly: bool = False
+    after: float = 0.0
 
     @property
     def parts(self) -> list[bytes]:
@@ -50,6 +55,7 @@ class Endpoint:
     asked: list[Asked] = field(default_factory=list[Asked])
     busiest: int = 0
     """The most requests that were under way at once."""
+    tls: ssl.SSLContext | None = None
     port: int = 0
     _connections: int = 0
     _open: dict[asyncio.StreamWriter, asyncio.Task[None]] = field(
@@ -59,14 +65,14 @@ class Endpoint:
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}/ws"
+        return f"{'https' if self.tls else 'http'}://127.0.0.1:{self.port}/ws"
 
     def ids(self) -> list[str]:
         """The connection ids that were asked for, in order."""
         return [asked.path.rsplit("/", 1)[1] for asked in self.asked]
 
     async def start(self) -> asyncio.Server:
-        server = await asyncio.start_server(self._accept, "127.0.0.1", 0)
+        server = await asyncio.start_server(self._accept, "127.0.0.1", 0, ssl=self.tls)
         self.port = server.sockets[0].getsockname()[1]
         return server
 
@@ -91,8 +97,8 @@ class Endpoint:
         self.asked.append(asked)
         self._under_way += 1
         self.busiest = max(self.busiest, self._under_way)
-        await asyncio.sleep(0)
         given = self.answer(asked)
+        await asyncio.sleep(given.after)
         self._under_way -= 1
         for part in given.parts:
             writer.write(part)

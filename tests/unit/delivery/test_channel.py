@@ -10,11 +10,12 @@ from snowfight.delivery.channel import Broken, Channel
 from tests.support.endpoint import Asked, Endpoint, Reply, reply, serving
 
 REQUEST = b"POST /x HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\nhi"
+SECONDS = 5.0
 CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n"
 
 
 async def opened(endpoint: Endpoint) -> Channel:
-    return await Channel.open("127.0.0.1", endpoint.port, None)
+    return await Channel.open("127.0.0.1", endpoint.port, None, SECONDS)
 
 
 async def test_answers_come_in_order_over_one_connection() -> None:
@@ -24,7 +25,7 @@ async def test_answers_come_in_order_over_one_connection() -> None:
     with serving(endpoint):
         channel = await opened(endpoint)
         # When
-        statuses = [await channel.request(REQUEST) for _ in replies]
+        statuses = [await channel.request(REQUEST, SECONDS) for _ in replies]
         # Then
         assert statuses == [200, 410, 200, 429]
         assert {asked.connection for asked in endpoint.asked} == {0}
@@ -36,7 +37,7 @@ async def test_answers_come_in_order_over_one_connection() -> None:
 async def test_an_answer_may_come_byte_by_byte() -> None:
     with serving(Endpoint(lambda _: Reply(CHUNKED, slowly=True))) as running:
         channel = await opened(running.endpoint)
-        assert await channel.request(REQUEST) == 200
+        assert await channel.request(REQUEST, SECONDS) == 200
         channel.abort()
 
 
@@ -44,10 +45,10 @@ async def test_a_connection_that_the_answer_closes_is_closed() -> None:
     endpoint = Endpoint(lambda _: reply(200, headers="Connection: close\r\n", then="close"))
     with serving(endpoint):
         channel = await opened(endpoint)
-        assert await channel.request(REQUEST) == 200
+        assert await channel.request(REQUEST, SECONDS) == 200
         assert channel.closed
         with pytest.raises(Broken):
-            await channel.request(REQUEST)
+            await channel.request(REQUEST, SECONDS)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +66,7 @@ async def test_a_connection_that_breaks_says_so(given: Reply) -> None:
     with serving(Endpoint(lambda _: given)) as running:
         channel = await opened(running.endpoint)
         with pytest.raises(Broken):
-            await channel.request(REQUEST)
+            await channel.request(REQUEST, SECONDS)
         assert channel.closed
 
 
@@ -76,8 +77,16 @@ async def test_a_connection_is_given_up_when_its_answer_is_no_longer_waited_for(
         # When the waiting ends
         with pytest.raises(TimeoutError):
             async with asyncio.timeout(0.01):
-                await channel.request(REQUEST)
+                await channel.request(REQUEST, SECONDS)
         # Then its late answer cannot be taken for the next one's
+        assert channel.closed
+
+
+async def test_a_connection_is_given_up_when_its_answer_does_not_come_in_time() -> None:
+    with serving(Endpoint(lambda _: Reply(b"", "hang"))) as running:
+        channel = await opened(running.endpoint)
+        with pytest.raises(TimeoutError):
+            await channel.request(REQUEST, 0.01)
         assert channel.closed
 
 
@@ -87,7 +96,7 @@ async def test_a_connection_over_which_more_came_than_was_asked_for_is_given_up(
 
     with serving(Endpoint(twice)) as running:
         channel = await opened(running.endpoint)
-        assert await channel.request(REQUEST) == 200
+        assert await channel.request(REQUEST, SECONDS) == 200
         assert channel.closed
 
 
@@ -95,4 +104,4 @@ async def test_a_server_that_is_not_there_is_an_os_error() -> None:
     with serving(Endpoint()) as running:
         port = running.endpoint.port
     with pytest.raises(OSError, match=r".+"):
-        await Channel.open("127.0.0.1", port, None)
+        await Channel.open("127.0.0.1", port, None, SECONDS)

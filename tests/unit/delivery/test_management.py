@@ -8,12 +8,15 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from botocore.credentials import ReadOnlyCredentials
 
 from snowfight.delivery import management
 from snowfight.delivery.management import ATTEMPTS, CHANNELS, ManagementGateway
+from tests.support.certificate import certified
 from tests.support.clock import ManualClock
 from tests.support.endpoint import Asked, Endpoint, Reply, Running, reply, serving
 
@@ -41,29 +44,12 @@ def gateways(running: Running) -> Iterator[Gateways]:
 
     yield make
     for gateway in made:
-        end(gateway)
+        gateway.stop()
 
 
 @pytest.fixture
 def gateway(gateways: Gateways) -> ManagementGateway:
     return gateways()
-
-
-def end(gateway: ManagementGateway) -> None:
-    """Close what a function instance keeps for as long as it lives."""
-
-    async def abort_all() -> None:
-        for channel in gateway._idle:
-            channel.abort()
-        await asyncio.sleep(0)
-
-    loop = gateway._running()
-    asyncio.run_coroutine_threadsafe(abort_all(), loop).result()
-    loop.call_soon_threadsafe(loop.stop)
-    for thread in threading.enumerate():
-        if thread.name == "gateway":
-            thread.join()
-    loop.close()
 
 
 def by_attempt(*replies: Reply) -> Callable[[Asked], Reply]:
@@ -222,7 +208,7 @@ def test_a_management_api_that_is_not_there_reaches_nobody_and_raises_nothing(
     gateway = ManagementGateway(url, "us-east-1", lambda: CREDENTIALS)
     assert gateway.broadcast(["a"], b"{}").unreached == ["a"]
     gateway.close("a")
-    end(gateway)
+    gateway.stop()
 
 
 def test_a_connection_is_ended_by_a_signed_delete(running: Running, gateway: ManagementGateway) -> None:
@@ -232,3 +218,109 @@ def test_a_connection_is_ended_by_a_signed_delete(running: Running, gateway: Man
     assert {(ask.method, ask.path, ask.body) for ask in running.endpoint.asked} == {
         ("DELETE", "/ws/%40connections/a%3D", b"")
     }
+
+
+def test_credentials_may_change_from_one_broadcast_to_the_next(running: Running) -> None:
+    # Given a role whose credentials rotate
+    rotating = iter([ReadOnlyCredentials("FIRST", "secret", "one"), ReadOnlyCredentials("SECOND", "other", None)])
+    gateway = ManagementGateway(running.endpoint.url, "us-east-1", lambda: next(rotating), clock=ManualClock())
+    # When
+    gateway.broadcast(["a"], b"{}")
+    gateway.broadcast(["a"], b"{}")
+    gateway.stop()
+    # Then each is signed with those of its time
+    first, second = (asked.headers for asked in running.endpoint.asked)
+    assert "Credential=FIRST/" in first["authorization"]
+    assert first["x-amz-security-token"] == "one"
+    assert "Credential=SECOND/" in second["authorization"]
+    assert "x-amz-security-token" not in second
+
+
+def test_a_connection_that_was_idle_for_long_is_not_used_again(
+    running: Running, gateways: Gateways, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gateway = gateways(channels=1)
+    gateway.broadcast(["a"], b"{}")
+    monkeypatch.setattr(management, "IDLE_SECONDS", -1.0)
+    assert gateway.broadcast(["b"], b"{}").retries == 0
+    assert [asked.connection for asked in running.endpoint.asked] == [0, 1]
+
+
+def test_only_whom_the_certificate_proves_is_talked_to(tmp_path: Path) -> None:
+    certificate = certified(tmp_path)
+    with serving(Endpoint(tls=certificate.server())) as running:
+        trusting = ManagementGateway(running.endpoint.url, "us-east-1", lambda: CREDENTIALS, tls=certificate.client())
+        doubting = ManagementGateway(running.endpoint.url, "us-east-1", lambda: CREDENTIALS)
+        assert trusting.broadcast(["a", "b"], b"{}").delivered == 2
+        assert doubting.broadcast(["c"], b"{}").unreached == ["c"]
+        assert sorted(running.endpoint.ids()) == ["a", "b"]
+        trusting.stop()
+        doubting.stop()
+
+
+def test_connecting_takes_no_longer_than_it_may(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Given somebody who takes connections, and never shakes hands
+    monkeypatch.setattr(management, "CONNECT_SECONDS", 0.02)
+    gateway = ManagementGateway(f"https://127.0.0.1:{running.endpoint.port}/ws", "us-east-1", lambda: CREDENTIALS)
+    # When
+    started = time.monotonic()
+    report = gateway.broadcast(["a"], b"{}")
+    gateway.stop()
+    # Then
+    assert report.unreached == ["a"]
+    assert report.retries == ATTEMPTS - 1
+    assert time.monotonic() - started < 2
+
+
+def test_two_broadcasts_share_the_connections_and_neither_waits_for_the_other(
+    running: Running, gateways: Gateways
+) -> None:
+    # Given a large broadcast that is under way
+    under_way = threading.Event()
+
+    def answer(_: Asked) -> Reply:
+        under_way.set()
+        return replace(reply(200), after=0.005)
+
+    running.endpoint.answer = answer
+    gateway = gateways(channels=4)
+    with ThreadPoolExecutor(1) as threads:
+        large = threads.submit(gateway.broadcast, [f"large-{number}" for number in range(400)], b"{}")
+        assert under_way.wait(5)
+        # When somebody else has something to say
+        assert gateway.broadcast(["small"], b"{}").delivered == 1
+        # Then it is said long before the large one is through
+        assert running.endpoint.ids().index("small") < 100
+        assert large.result().delivered == 400
+    assert running.endpoint.busiest <= 4
+
+
+def test_being_told_to_slow_down_is_no_failure(running: Running, gateway: ManagementGateway) -> None:
+    running.endpoint.answer = by_attempt(*[reply(429)] * (ATTEMPTS + 2), reply(200))
+    report = gateway.broadcast(["a"], b"{}")
+    assert (report.delivered, report.retries) == (1, ATTEMPTS + 2)
+
+
+def test_who_waits_for_another_try_keeps_nobody_from_a_first(
+    running: Running, gateways: Gateways, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(management, "_BACKOFF", 60.0)
+    monkeypatch.setattr(management, "_BACKOFF_CAP", 60.0)
+    monkeypatch.setattr("random.uniform", max)
+    running.endpoint.answer = lambda asked: reply(503 if asked.path.endswith("ill") else 200)
+    report = gateways(channels=1).broadcast(["ill", "a", "b"], b"{}", seconds=0.3)
+    assert (report.delivered, report.unreached) == (2, ["ill"])
+
+
+def test_nothing_stays_behind(running: Running) -> None:
+    # Given broadcasts that ended in every way
+    before = threading.active_count()
+    gateway = ManagementGateway(running.endpoint.url, "us-east-1", lambda: CREDENTIALS, clock=ManualClock())
+    running.endpoint.answer = lambda asked: Reply(b"", "hang") if asked.path.endswith("slow") else reply(503)
+    gateway.broadcast(["slow", "ill"], b"{}", seconds=0.05)
+    # Then no task is left, and once it is stopped, no thread and no connection
+    assert asyncio.all_tasks(gateway._running()) == set()
+    gateway.stop()
+    gateway.stop()
+    assert threading.active_count() == before
+    assert gateway._idle == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import random
 import string
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
 
@@ -13,10 +14,29 @@ import pytest
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 
-from snowfight.delivery.signer import Signed, Signer
+from snowfight.delivery.signer import Signer
 
 HOST = "abc123.execute-api.eu-central-1.amazonaws.com"
 REGION = "eu-central-1"
+NOW = datetime(2026, 1, 31, 12, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Signed:
+    """The headers that make a request somebody's."""
+
+    authorization: str
+    date: str
+    token: str | None
+
+
+def by_us(signer: Signer, method: str, path: str, body: bytes, credentials: Credentials, now: datetime) -> Signed:
+    digest = hashlib.sha256(body).hexdigest()
+    series = signer.series(method, digest, credentials.get_frozen_credentials(), now)
+    lines = (series.headers + series.signature(path)).split("\r\n")
+    headers = dict(line.split(": ", 1) for line in lines)
+    assert headers["host"] == HOST
+    return Signed(headers["authorization"], headers["x-amz-date"], headers.get("x-amz-security-token"))
 
 
 def by_botocore(
@@ -46,6 +66,11 @@ def test_a_thousand_requests_are_signed_as_botocore_signs_them(monkeypatch: pyte
         method = chance.choice(["POST", "DELETE"])
         body = chance.randbytes(chance.randrange(200)) if method == "POST" else b""
         # When both sign it, then they agree
-        frozen = credentials.get_frozen_credentials()
-        signed = signer.sign(method, path, hashlib.sha256(body).hexdigest(), frozen, now)
+        signed = by_us(signer, method, path, body, credentials, now)
         assert signed == by_botocore(monkeypatch, method, path, body, credentials, now)
+
+
+def test_requests_of_one_series_differ_in_their_signature_alone() -> None:
+    series = Signer(HOST, REGION).series("POST", "0" * 64, Credentials("AKID", "secret").get_frozen_credentials(), NOW)
+    assert series.signature("/ws/%40connections/a") != series.signature("/ws/%40connections/b")
+    assert series.signature("/ws/%40connections/a") == series.signature("/ws/%40connections/a")

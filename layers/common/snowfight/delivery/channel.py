@@ -17,30 +17,35 @@ class Channel(asyncio.Protocol):
     """Writes a request as bytes and reads the status of its answer; the body is read over."""
 
     def __init__(self) -> None:
+        self._loop = asyncio.get_running_loop()
         self._transport: asyncio.Transport | None = None
         self._waiting: asyncio.Future[int] | None = None
         self._received = bytearray()
         self.closed = False
+        self.used = self._loop.time()
+        """When it was last good for something, in the loop's time."""
 
     @classmethod
-    async def open(cls, host: str, port: int, tls: ssl.SSLContext | None) -> Channel:
-        """Connect; raises OSError where that does not succeed."""
-        loop = asyncio.get_running_loop()
-        _, channel = await loop.create_connection(cls, host, port, ssl=tls)
+    async def open(cls, host: str, port: int, tls: ssl.SSLContext | None, seconds: float) -> Channel:
+        """Connect within `seconds`; raises OSError where that does not succeed (TimeoutError is one)."""
+        async with asyncio.timeout(seconds):
+            _, channel = await asyncio.get_running_loop().create_connection(cls, host, port, ssl=tls)
         return channel
 
-    async def request(self, data: bytes) -> int:
-        """Send one request and return the HTTP status of its answer; raises Broken."""
+    async def request(self, data: bytes, seconds: float) -> int:
+        """Send one request and return the HTTP status of its answer; raises Broken, or TimeoutError after `seconds`."""
         if self.closed or self._transport is None:
             raise Broken("the connection is closed")
-        self._waiting = asyncio.get_running_loop().create_future()
+        self._waiting = waiting = self._loop.create_future()
         self._transport.write(data)
+        alarm = self._loop.call_later(seconds, self._expire)  # a tenth of the cost of asyncio.timeout
         try:
-            return await self._waiting
+            return await waiting
         except asyncio.CancelledError:
             self.abort()
             raise
         finally:
+            alarm.cancel()
             self._waiting = None
 
     def abort(self) -> None:
@@ -53,27 +58,31 @@ class Channel(asyncio.Protocol):
         self._transport = cast("asyncio.Transport", transport)
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002  (asyncio's signature)
-        self._fail("the connection was lost")
+        self._fail(Broken("the connection was lost"))
 
     def data_received(self, data: bytes) -> None:
         self._received += data
         waiting = self._waiting
         if waiting is None or waiting.done():
-            self._fail("an answer that nobody asked for")
+            self._fail(Broken("an answer that nobody asked for"))
             return
         try:
             answer = read(self._received)
         except ValueError:
-            self._fail("no HTTP answer")
+            self._fail(Broken("no HTTP answer"))
             return
         if answer is None:
             return
         if not answer.keeps or answer.size < len(self._received):
             self.abort()
         self._received.clear()
+        self.used = self._loop.time()
         waiting.set_result(answer.status)
 
-    def _fail(self, why: str) -> None:
+    def _expire(self) -> None:
+        self._fail(TimeoutError("no answer in time"))
+
+    def _fail(self, why: OSError) -> None:
         self.abort()
         if self._waiting is not None and not self._waiting.done():
-            self._waiting.set_exception(Broken(why))
+            self._waiting.set_exception(why)

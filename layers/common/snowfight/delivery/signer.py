@@ -1,7 +1,7 @@
-"""AWS Signature Version 4 for posts to one endpoint, with the day's signing key kept.
+"""AWS Signature Version 4 for posts to one endpoint, with everything that they share worked out once.
 
-botocore's signer is general and costs ten times what a post needs; here only the path and the body differ from one post
-to the next, and the body's hash is shared by a whole broadcast. A test compares it with botocore's.
+botocore's signer is general and costs ten times what a post needs; here only the path differs from one post of a
+broadcast to the next. A test compares it with botocore's.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ import hmac
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
-from urllib.parse import quote
 
 SERVICE = "execute-api"
+_ALGORITHM = "AWS4-HMAC-SHA256"
 
 
 class Credentials(Protocol):
@@ -28,16 +28,25 @@ class Credentials(Protocol):
 
 
 @dataclass(frozen=True)
-class Signed:
-    """The headers that make a request ours, ready to be written."""
+class Series:
+    """Requests that differ in their path alone. `headers` are theirs, up to where each one's signature follows."""
 
-    authorization: str
-    date: str
-    token: str | None
+    headers: str
+    _method: str
+    _signed: str
+    _begun: hmac.HMAC
+    """The signature so far: the key and all but the last line of what is signed with it."""
+
+    def signature(self, path: str) -> str:
+        """The signature of the request for `path`, as it stands in the request line: percent-encoded once."""
+        canonical = f"{self._method}\n{path.replace('%', '%25')}\n{self._signed}"
+        signature = self._begun.copy()
+        signature.update(hashlib.sha256(canonical.encode()).hexdigest().encode())
+        return signature.hexdigest()
 
 
 class Signer:
-    """Signs requests to `host` in `region`."""
+    """Signs requests without query to `host` in `region`."""
 
     def __init__(self, host: str, region: str, service: str = SERVICE) -> None:
         self._host = host
@@ -45,29 +54,32 @@ class Signer:
         self._service = service
         self._key: tuple[str, str, bytes] | None = None
 
-    def sign(self, method: str, path: str, body_sha256: str, credentials: Credentials, now: datetime) -> Signed:
-        """Sign a request without query; `path` as it stands in the request line, percent-encoded once."""
+    def series(self, method: str, body_sha256: str, credentials: Credentials, now: datetime) -> Series:
+        """Begin to sign requests with one method and body; the signatures are good for the next 5 minutes."""
         date = now.strftime("%Y%m%dT%H%M%SZ")
-        names = "host;x-amz-date"
-        headers = f"host:{self._host}\nx-amz-date:{date}\n"
+        signed = {"host": self._host, "x-amz-date": date}
         if credentials.token:
-            names += ";x-amz-security-token"
-            headers += f"x-amz-security-token:{credentials.token}\n"
-        canonical = f"{method}\n{quote(path, safe='/~')}\n\n{headers}\n{names}\n{body_sha256}"
+            signed["x-amz-security-token"] = credentials.token
+        names = ";".join(signed)
+        lines = "".join(f"{name}:{value}\n" for name, value in signed.items())
         scope = f"{date[:8]}/{self._region}/{self._service}/aws4_request"
-        digest = hashlib.sha256(canonical.encode()).hexdigest()
-        to_sign = f"AWS4-HMAC-SHA256\n{date}\n{scope}\n{digest}"
-        signature = hmac.new(self._signing_key(credentials.secret_key, date[:8]), to_sign.encode(), hashlib.sha256)
-        authorization = (
-            f"AWS4-HMAC-SHA256 Credential={credentials.access_key}/{scope}, "
-            f"SignedHeaders={names}, Signature={signature.hexdigest()}"
+        headers = "".join(f"{name}: {value}\r\n" for name, value in signed.items())
+        return Series(
+            headers=f"{headers}authorization: {_ALGORITHM} Credential={credentials.access_key}/{scope}, "
+            f"SignedHeaders={names}, Signature=",
+            _method=method,
+            _signed=f"\n{lines}\n{names}\n{body_sha256}",
+            _begun=hmac.new(
+                self._signing_key(credentials.secret_key, date[:8]),
+                f"{_ALGORITHM}\n{date}\n{scope}\n".encode(),
+                hashlib.sha256,
+            ),
         )
-        return Signed(authorization, date, credentials.token)
 
     def _signing_key(self, secret: str, day: str) -> bytes:
         if self._key is None or self._key[:2] != (secret, day):
             key = f"AWS4{secret}".encode()
             for part in (day, self._region, self._service, "aws4_request"):
-                key = hmac.new(key, part.encode(), hashlib.sha256).digest()
+                key = hmac.digest(key, part.encode(), "sha256")
             self._key = (secret, day, key)
         return self._key[2]

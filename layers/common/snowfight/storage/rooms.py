@@ -113,15 +113,18 @@ class Rooms:
         return Turn(now, seq)
 
     def told(self, username: str, name: str, now: datetime) -> Turn | None:
-        """Mark that the others are told now how far the user has read, or say when they may be; None for no member."""
+        """Mark that the others are told now how far the user has read, or say when they may be.
+
+        None where they have not been told anything since the user came in, so that nothing has to wait.
+        """
         quiet = MembershipRow.told <= milliseconds(now - READ_PAUSE)
         actions = [MembershipRow.told.set(milliseconds(now))]
         try:
             item = self._database.update(_membership(username, name), actions, quiet)
         except Refused as refused:
-            if refused.item is None:
+            row = MembershipRow.from_raw_data(refused.item) if refused.item else None
+            if row is None or row.told is None:
                 return None
-            row = MembershipRow.from_raw_data(refused.item)
             return Turn(_next_turn(row), int(row.read_seq or 0))
         return Turn(now, int(MembershipRow.from_raw_data(item).read_seq or 0))
 

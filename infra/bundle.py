@@ -24,7 +24,7 @@ from py_compile import PycInvalidationMode
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
-FUNCTIONS = ("connect", "message", "http_api")
+FUNCTIONS = ("connect", "message", "presence", "http_api")
 WEB = ROOT / "web"
 PYTHON = "3.14"  # of Lambda; a template test holds it equal to the functions' runtime
 PLATFORM = "aarch64-manylinux_2_28"  # Amazon Linux 2023 has glibc 2.34
@@ -106,6 +106,8 @@ def _copy(source: Path, target: Path, inside: str) -> None:
     def build(into: Path) -> None:
         place = into / inside
         shutil.copytree(source, place, ignore=shutil.ignore_patterns("__pycache__"))
+        for file in place.rglob("*.py"):
+            compile(file.read_bytes(), str(source / file.relative_to(place)), "exec")  # raises SyntaxError
         if inside.startswith("functions/"):
             shutil.copy(ROOT / "functions/__init__.py", into / "functions/__init__.py")
 
@@ -175,6 +177,8 @@ def main() -> None:
         bundle(sys.argv[1])
     except BuildError as error:
         sys.exit(f"{error}")
+    except SyntaxError as error:
+        sys.exit(f"{error.filename}:{error.lineno}: {error.msg}")
 
 
 if __name__ == "__main__":

@@ -15,11 +15,12 @@ import boto3
 from botocore.config import Config
 
 from infra.bundle import BUILD, fingerprint
+from local.cloudinary import API_KEY, API_SECRET, CLOUD
 from local.events import HARMLESS_EVENTS
 from local.ministack import ACCOUNT, ROOT_KEY, MiniStack
 from local.processes import environment, run
 from local.progress import say
-from local.settings import REGION, ROOT, Settings
+from local.settings import CLOUDINARY, REGION, ROOT, Settings
 
 STACK = "Snowfight-local"
 CLIENT = ROOT / "web/dist"
@@ -89,6 +90,7 @@ class Deployer:
                 *("--require-approval", "never", "--no-notices", "--outputs-file", str(outputs)),
                 *("-c", "stage=local", "-c", f"gateway={self._ministack.gateway}"),
                 *("-c", f"site_origins={self._settings.origins}"),
+                *("-c", f"file_hosts={self._settings.file_host}"),
             ],
             log=self._settings.log / "deploy.log",
             env=environment(
@@ -105,21 +107,32 @@ class Deployer:
         """Copy the built client's changed files into the site's bucket, with the headers that the CDK gives them."""
         await asyncio.to_thread(self._upload)
 
-    async def wake(self, *names: str) -> list[str]:
-        """Let functions start their first workers, so that nobody waits for that. Returns what is wrong with them."""
-        failures = await asyncio.gather(*(asyncio.to_thread(self._wake, name) for name in names))
-        return [failure for failure in failures if failure]
+    async def wake(self) -> None:
+        """Have every function start its first worker, so that nobody waits for it; wait for the HTTP API's alone."""
+        first, *others = HARMLESS_EVENTS
+        await asyncio.to_thread(self._wake, first, "RequestResponse")
+        for name in others:
+            await asyncio.to_thread(self._wake, name, "Event")
 
     def _prepare(self) -> None:
-        # What `cdk bootstrap` and the operator's requests to SES are to an AWS account.
+        # What `cdk bootstrap`, the operator's requests to SES and the secret of their Cloudinary account are to AWS.
         self._client("s3").create_bucket(Bucket=f"cdk-hnb659fds-assets-{ACCOUNT}-{REGION}")
         ses = self._client("sesv2")
         context = json.loads((ROOT / "cdk.json").read_text())["context"]
-        sender = context["stages"]["local"]["sender_address"]
+        stage = context["stages"]["local"]
+        self._client("ssm").put_parameter(
+            Name=stage["cloudinary_parameter"], Value=self._cloudinary_url(), Type="SecureString", Overwrite=True
+        )
+        sender = stage["sender_address"]
         self._client("ses").verify_email_identity(EmailAddress=sender)
         ses.put_account_details(
             MailType="TRANSACTIONAL", WebsiteURL=self._settings.address, ProductionAccessEnabled=True
         )
+
+    def _cloudinary_url(self) -> str:
+        address = f"{self._settings.file_host}{CLOUDINARY}"
+        options = f"upload_prefix={address}&secure=false&cname={address.removeprefix('http://')}"
+        return f"cloudinary://{API_KEY}:{API_SECRET}@{CLOUD}?{options}"
 
     def _upload(self) -> None:
         bucket = self.deployed.outputs["SiteBucket"]
@@ -139,13 +152,10 @@ class Deployer:
                 self.deployed.site[key] = content
         self.deployed.save(self._folder)
 
-    def _wake(self, name: str) -> str | None:
-        answer = self._client("lambda").invoke(
-            FunctionName=self.deployed.outputs[name], Payload=json.dumps(HARMLESS_EVENTS[name])
+    def _wake(self, name: str, kind: str) -> None:
+        self._client("lambda").invoke(
+            FunctionName=self.deployed.outputs[name], InvocationType=kind, Payload=json.dumps(HARMLESS_EVENTS[name])
         )
-        if "FunctionError" not in answer:
-            return None
-        return f"{name} fails: {json.load(answer['Payload']).get('errorMessage')}"
 
     def _sources(self) -> str:
         return fingerprint([*INFRA, BUILD / "local"], self._ministack.gateway, self._settings.origins)

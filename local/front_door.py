@@ -1,7 +1,8 @@
 """The one origin of the local stack: a reverse proxy that stands where the CDN's edge and its TLS are in the cloud.
 
 Pages and `/api` go through the distribution that the stack deployed, so its behaviours, headers and page function are
-the real ones. MiniStack's CDN does not carry WebSockets: `/ws` goes to the WebSocket API itself.
+the real ones. MiniStack's CDN does not carry WebSockets: `/ws` goes to the WebSocket API itself. The stand-in for
+Cloudinary answers here too; to the site at localhost, its address at 127.0.0.1 is another origin, as Cloudinary's is.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Mapping
 from contextlib import suppress
+from pathlib import Path
 
 import aiohttp
 from aiohttp import web
@@ -16,7 +18,8 @@ from multidict import CIMultiDict, CIMultiDictProxy
 from yarl import URL
 
 from local import mailbox
-from local.settings import Failure
+from local.cloudinary.app import application
+from local.settings import CLOUDINARY, Failure
 from local.websocket import Relay
 
 HOP_BY_HOP = frozenset(
@@ -29,7 +32,8 @@ LOOPBACK = ("127.0.0.1", "::1")
 class FrontDoor:
     """Listens at once, answers 503 until `open`, and passes requests on from then."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, files: Path) -> None:
+        """`files` is the folder of the stand-in for Cloudinary."""
         self._port = port
         self._gateway = ""
         self._site = ""
@@ -38,6 +42,7 @@ class FrontDoor:
         self._relays: set[Relay] = set()
         app = web.Application(client_max_size=LARGEST_BODY)
         app.router.add_get("/_local/mailbox", self._mailbox)
+        app.add_subapp(CLOUDINARY, application(files))
         app.router.add_get("/ws", self._websocket)
         app.router.add_route("*", "/{path:.*}", self._http)
         self._runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=2)

@@ -89,9 +89,9 @@ class MiniStack:
                 while self._process.returncode is None and not await self._is_ready(session):  # noqa: ASYNC110 -- it does not announce it
                     await asyncio.sleep(0.05)
         except TimeoutError as error:
-            raise Failure(f"MiniStack did not answer within {START_SECONDS} s. See {self._log}.") from error
+            raise Failure(f"MiniStack did not answer within {START_SECONDS} s.", self._log) from error
         if self._process.returncode is not None:
-            raise Failure(f"MiniStack, which stands in for AWS, did not start. See {self._log}.")
+            raise Failure("MiniStack, which stands in for AWS, did not start.", self._log)
 
     async def ended(self) -> None:
         """Return when the process has ended, for whatever reason."""

@@ -31,7 +31,7 @@ async def run(
 
     Raises Failure with `failure` and the log's name when it fails; kills it with all its children when cancelled.
     """
-    with log.open("ab") as file:
+    with log.open("wb") as file:
         process = await asyncio.create_subprocess_exec(
             *command,
             cwd=ROOT,
@@ -51,7 +51,7 @@ async def run(
         finally:
             kill_group(process)
     if code:
-        raise Failure(f"{failure} See {log}.")
+        raise Failure(failure, log)
 
 
 async def _line(process: Process) -> bytes:

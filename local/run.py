@@ -7,10 +7,10 @@ import os
 import signal
 import sys
 import traceback
+from pathlib import Path
 
 from local import state
 from local.deploy import Deployer, build
-from local.events import HARMLESS_EVENTS
 from local.front_door import FrontDoor
 from local.ministack import MiniStack
 from local.progress import complain, say, step
@@ -25,7 +25,7 @@ class LocalStack:
 
     def __init__(self, settings: Settings, lock: int) -> None:
         self._settings = settings
-        self._door = FrontDoor(settings.port)
+        self._door = FrontDoor(settings.port, settings.folder / "cloudinary")
         self._ministack = MiniStack(settings, lock)
         self._deployer = Deployer(settings, self._ministack)
 
@@ -65,11 +65,8 @@ class LocalStack:
                 await self._deployer.deploy()
         await self._deployer.upload()
         with step("Waking the functions"):
-            first, *others = HARMLESS_EVENTS
-            failures = await self._deployer.wake(first)
-            self._door.open(self._ministack.gateway, self._deployer.deployed.outputs)
-            for failure in failures + await self._deployer.wake(*others):
-                complain(f"  {failure}")
+            await self._deployer.wake()
+        self._door.open(self._ministack.gateway, self._deployer.deployed.outputs)
 
     async def _renew(self) -> None:
         """After a change of the sources. What does not build or deploy is said, and the stack stays as it was."""
@@ -79,12 +76,17 @@ class LocalStack:
             say(f"Up to date: {self._settings.address}")
         except Failure as failure:
             complain(f"{failure}")
+            if failure.log:
+                complain(_end_of(failure.log))
 
     async def _watch_over(self) -> None:
         await self._ministack.ended()
-        raise Failure(
-            f"MiniStack, which stands in for AWS, has died. Start again; see {self._settings.log / 'ministack.log'}."
-        )
+        log = self._settings.log / "ministack.log"
+        raise Failure("MiniStack, which stands in for AWS, has died: start again.", log)
+
+
+def _end_of(log: Path, lines: int = 12) -> str:
+    return "\n".join(log.read_text(errors="replace").splitlines()[-lines:])
 
 
 def _greet(settings: Settings) -> None:
@@ -141,7 +143,7 @@ def _unforeseen(error: Exception, settings: Settings) -> Failure:
     log = settings.log / "run.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     log.write_text("".join(traceback.format_exception(error)))
-    return Failure(f"Something unforeseen went wrong ({type(error).__name__}). See {log}.")
+    return Failure(f"Something unforeseen went wrong ({type(error).__name__}).", log)
 
 
 def _main() -> None:

@@ -11,10 +11,16 @@ EMULATOR_PYTHON = ROOT / ".local/ministack/bin/python"
 REGION = "us-east-1"  # as cdk.json says of the local stage
 HOST = "127.0.0.1"
 LAST_PORT = 65_535
+CLOUDINARY = "/_local/cloudinary"
+"""Where the front door has the stand-in for Cloudinary."""
 
 
 class Failure(Exception):
-    """The stack cannot go on. The message is one line: what is wrong and what to do."""
+    """The stack cannot go on. The message is one line: what is wrong and what to do; `log` has more."""
+
+    def __init__(self, words: str, log: Path | None = None) -> None:
+        super().__init__(f"{words} See {log}." if log else words)
+        self.log = log
 
 
 @dataclass(frozen=True)
@@ -41,6 +47,11 @@ class Settings:
     def origins(self) -> str:
         """What browsers may send as Origin, comma separated."""
         return f"http://localhost:{self.port},http://127.0.0.1:{self.port}"
+
+    @property
+    def file_host(self) -> str:
+        """The origin that browsers bring files to, and read them from."""
+        return f"http://{HOST}:{self.port}"
 
     @property
     def log(self) -> Path:

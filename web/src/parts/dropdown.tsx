@@ -12,7 +12,10 @@ interface Props {
   children(close: () => void): ComponentChildren;
 }
 
-const WIDTHS = { normal: 'w-64', large: 'w-80' };
+const WIDTHS = {
+  normal: 'w-64',
+  large: 'w-80 max-[479px]:fixed max-[479px]:inset-x-3 max-[479px]:top-15 max-[479px]:w-auto',
+};
 
 /** A button that opens a panel below it. Escape, a click elsewhere and leaving it by Tab close it. */
 export function Dropdown({ label, face, class: extra = '', size = 'normal', children }: Props) {

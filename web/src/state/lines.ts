@@ -94,7 +94,9 @@ function seenOf({ messages, others, readers }: Contents, me: Author) {
 /** The messages in their order, each behind what happened before it. */
 function stored(messages: readonly Message[], happenings: readonly Happening[], me: Author) {
   const said = messages.map((message) => spoken(message, me));
-  const since = said[0]?.created.getTime() ?? 0;
+  const oldest = messages[0];
+  // What happened before the oldest message here belongs above it only where nothing older is left to load.
+  const since = oldest && oldest.seq > 1 ? Date.parse(oldest.created) : 0;
   const happened = happenings.map((what) => system(what, me)).filter(({ created }) => created.getTime() >= since);
   happened.sort((a, b) => a.created.getTime() - b.created.getTime());
   const lines: (MessageLine | SystemLine)[] = [];

@@ -192,7 +192,7 @@ export const en = {
     openTitle: 'An open group',
     openWords: 'You are not a member of this group yet. It is open: join to read along and throw a word.',
     join: 'Join the group',
-    unverified: 'Verify your email first; the invitation waits.',
+    unverified: 'Verify your email first; your place is kept.',
   },
 
   settings: {

@@ -63,15 +63,12 @@ describe('the lines of a room', () => {
       name: 'Cem',
       created: at(minute),
     });
-    const messages = [message(1, { created: at(1) }), message(2, { created: at(3) })];
     const happenings = [happened('left', 4), happened('joined', 2), happened('joined', 0)];
-    expect(sketch(linesOf(messages, [], BOB, { happenings }))).toEqual([
-      'day',
-      '1 first last',
-      'system',
-      '2 first last',
-      'system',
-    ]);
+    const said = (first: number) => [message(first, { created: at(1) }), message(first + 1, { created: at(3) })];
+    const shown = (first: number) => sketch(linesOf(said(first), [], BOB, { happenings }));
+    expect(shown(1)).toEqual(['day', 'system', '1 first last', 'system', '2 first last', 'system']);
+    // Here older messages are not loaded yet, and what happened first may belong among them.
+    expect(shown(7)).toEqual(['day', '7 first last', 'system', '8 first last', 'system']);
   });
 
   it('tell under the last own message who has seen it', () => {

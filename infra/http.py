@@ -7,6 +7,7 @@ from aws_cdk import aws_apigatewayv2_authorizers as authorizers
 from aws_cdk import aws_apigatewayv2_integrations as integrations
 from constructs import Construct
 
+from infra.files import Files
 from infra.functions import Functions, Grant
 from infra.identity import Identity
 from infra.parameters import Parameters
@@ -28,6 +29,7 @@ class Http(Construct):
     def __init__(self, scope: Construct, construct_id: str, parameters: Parameters) -> None:
         super().__init__(scope, construct_id)
         self._parameters = parameters
+        self._files = Files(parameters)
         self.api = apigateway.HttpApi(self, "Api")
 
     def serve(
@@ -46,6 +48,7 @@ class Http(Construct):
                 Grant.table(storage.messages, "BatchGetItem", "Query"),
                 Grant.table(storage.ephemeral, "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
                 realtime.grant_connections("POST", "DELETE"),
+                *self._files.grants,
                 # Signing up and in, refreshing and resetting are calls that Cognito lets anybody make: no permission.
                 Grant(
                     [
@@ -82,7 +85,13 @@ class Http(Construct):
             "SENDER_ADDRESS": self._parameters.sender_address,
             "CALLBACK_URL": realtime.callback_url,
             "MESSAGE_LENGTH": str(self._parameters.message_length),
+            **self._files.environment,
         }
+
+    @property
+    def file_grants(self) -> list[Grant]:
+        """What code that touches files may do besides."""
+        return self._files.grants
 
     def _open_route(
         self, method: apigateway.HttpMethod, path: str, integration: apigateway.HttpRouteIntegration

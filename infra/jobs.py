@@ -55,6 +55,7 @@ class Jobs(Construct):
                     [storage.stream],
                 ),
                 realtime.grant_connections("POST", "DELETE"),
+                *http.file_grants,
                 Grant(["cognito-idp:AdminDeleteUser"], [identity.pool.user_pool_arn]),
             ],
         )

@@ -47,6 +47,15 @@ class Parameters(BaseModel):
     """The longest message, in Unicode code points."""
     viewers_per_worker: Annotated[int, Field(ge=10, le=5000)] = 250
     """Viewers of a large public chat that one invocation serves; more of them take more invocations at once."""
+    cloudinary_parameter: Annotated[str, Field(pattern=r"^(|/?[\w.-]+(/[\w.-]+)*)$")] = ""
+    """The SSM SecureString with the Cloudinary account, `cloudinary://key:secret@cloud`; empty: no files."""
+    upload_limit_mb: Annotated[int, Field(ge=1, le=1000)] = 25
+    """The largest file, in MB of 1,048,576 bytes; the Cloudinary plan has limits of its own."""
+    file_hosts: Annotated[tuple[str, ...], BeforeValidator(_split)] = (
+        "https://api.cloudinary.com",
+        "https://res.cloudinary.com",
+    )
+    """Origins that browsers bring files to and read them from; without an account, none is."""
     log_retention_days: int
     keep_data: bool
     """Tables and accounts outlive `cdk destroy`, and deleting them needs a deliberate step."""
@@ -134,6 +143,11 @@ class Parameters(BaseModel):
         return [f"{identities}/{name}" for name in (self.sender_address, self.sender_address.partition("@")[2])]
 
     # What follows from the settings, the same everywhere.
+
+    @property
+    def file_sources(self) -> tuple[str, ...]:
+        """The origins that the client may bring files to and read them from."""
+        return self.file_hosts if self.cloudinary_parameter else ()
 
     @property
     def removal_policy(self) -> RemovalPolicy:

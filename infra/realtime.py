@@ -10,6 +10,7 @@ from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
+from infra.files import Files
 from infra.functions import Functions, Grant
 from infra.parameters import Parameters
 from infra.storage import Storage
@@ -55,6 +56,7 @@ class Realtime(Construct):
             grants=[Grant.table(storage.ephemeral, "BatchGetItem", "PutItem", "UpdateItem", "DeleteItem")],
         )
         self.worker = self._worker(functions, storage)
+        files = Files(self._parameters)
         message = functions.create(
             "message",
             handler="functions.message.handler.handler",
@@ -65,6 +67,7 @@ class Realtime(Construct):
                 "CALLBACK_URL": self.callback_url,
                 "MESSAGE_LENGTH": str(self._parameters.message_length),
                 "WORKER_FUNCTION": self.worker.function_name,
+                **files.environment,
             },
             grants=[
                 Grant.table(storage.rooms, "BatchGetItem", "Query", "UpdateItem"),
@@ -72,6 +75,7 @@ class Realtime(Construct):
                 Grant.table(storage.ephemeral, "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
                 self.grant_connections("POST"),
                 Grant(["lambda:InvokeFunction"], [self.worker.function_arn]),
+                *files.grants,
             ],
         )
         connection = integrations.WebSocketLambdaIntegration("ConnectIntegration", connect)

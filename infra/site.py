@@ -1,5 +1,6 @@
 """The site: one origin for the client, the HTTP API and the WebSocket API."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from aws_cdk import Annotations, Duration, RemovalPolicy
@@ -16,10 +17,16 @@ from infra.realtime import STAGE, Realtime
 
 FOREVER = "public, max-age=31536000, immutable"
 NEVER = "no-cache"
-CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
-    "manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-)
+
+
+def content_security_policy(file_hosts: Sequence[str]) -> str:
+    """What pages may load: their own, and files from `file_hosts`, where uploads go as well."""
+    files = "".join(f" {host}" for host in file_hosts)
+    return (
+        f"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'{files}; font-src 'self'; "
+        f"connect-src 'self'{files}; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; "
+        "frame-ancestors 'none'"
+    )
 
 
 class Site(Construct):
@@ -117,7 +124,7 @@ class Site(Construct):
             "Headers",
             security_headers_behavior=cloudfront.ResponseSecurityHeadersBehavior(
                 content_security_policy=cloudfront.ResponseHeadersContentSecurityPolicy(
-                    content_security_policy=CONTENT_SECURITY_POLICY, override=True
+                    content_security_policy=content_security_policy(self._parameters.file_sources), override=True
                 ),
                 content_type_options=cloudfront.ResponseHeadersContentTypeOptions(override=True),
                 referrer_policy=cloudfront.ResponseHeadersReferrerPolicy(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import aiohttp
 import pytest
@@ -91,8 +92,8 @@ def port() -> int:
 
 
 @pytest.fixture
-async def closed_door(port: int) -> AsyncIterator[FrontDoor]:
-    door = FrontDoor(port)
+async def closed_door(port: int, tmp_path: Path) -> AsyncIterator[FrontDoor]:
+    door = FrontDoor(port, tmp_path)
     await door.listen()
     yield door
     await door.close()
@@ -118,9 +119,9 @@ async def test_until_the_stack_is_up_every_answer_is_503(browser: aiohttp.Client
 
 
 @pytest.mark.usefixtures("closed_door")
-async def test_a_port_that_is_taken_is_a_failure_in_words(port: int) -> None:
+async def test_a_port_that_is_taken_is_a_failure_in_words(port: int, tmp_path: Path) -> None:
     with pytest.raises(Failure, match=f"Port {port} is in use"):
-        await FrontDoor(port).listen()
+        await FrontDoor(port, tmp_path).listen()
 
 
 @pytest.mark.usefixtures("door")

@@ -98,22 +98,23 @@ class Database:
 
     def get_many(self, rows: Iterable[Model]) -> list[Model]:
         """Read rows by key, of any tables, consistently, a hundred a request; those that exist come back, unordered."""
-        wanted = list({_identity(row): row for row in rows}.values())
+        keyed = [(row, _key(row)) for row in rows]
+        wanted = list({(_table(row), _identity(key)): (row, key) for row, key in keyed}.values())
         pages = [wanted[start : start + _BATCH] for start in range(0, len(wanted), _BATCH)]
         if len(pages) == 1:
             return self._get_page(pages[0])
         return [row for page in pool.map(self._get_page, pages) for row in page]
 
-    def _get_page(self, rows: list[Model]) -> list[Model]:
-        classes = {_raw_identity(_key(row)): type(row) for row in rows}
+    def _get_page(self, keyed: list[tuple[Model, RawItem]]) -> list[Model]:
+        classes = {_identity(key): type(row) for row, key in keyed}
         request: dict[str, Any] = {}
-        for row in rows:
-            request.setdefault(_table(row), {"Keys": [], "ConsistentRead": True})["Keys"].append(_key(row))
+        for row, key in keyed:
+            request.setdefault(_table(row), {"Keys": [], "ConsistentRead": True})["Keys"].append(key)
         found: list[Model] = []
         for _attempt in range(ATTEMPTS):
             answer = self.connection.dispatch("BatchGetItem", {"RequestItems": request})
             for items in answer.get("Responses", {}).values():
-                found += [classes[_raw_identity(item)].from_raw_data(item) for item in items]
+                found += [classes[_identity(item)].from_raw_data(item) for item in items]
             request = answer.get("UnprocessedKeys") or {}
             if not request:
                 return found
@@ -147,11 +148,7 @@ def _key(row: Model) -> RawItem:
     return row.get_delete_kwargs_from_instance()["Key"]
 
 
-def _identity(row: Model) -> tuple[str, str]:
-    return (_table(row), _raw_identity(_key(row)))
-
-
-def _raw_identity(item: RawItem) -> str:
+def _identity(item: RawItem) -> str:
     names = ("pk", "sk") if "pk" in item else ("room", "seq")
     return "\0".join(next(iter(item[name].values())) for name in names)
 

@@ -45,7 +45,7 @@ export function Dialog({ title, untitled = false, close, children }: Props) {
             <X size={20} aria-hidden />
           </button>
         </header>
-        <div class="flex min-h-0 flex-col gap-4 overflow-y-auto px-6 pt-2 pb-6">{children}</div>
+        <div class="relative flex min-h-0 flex-col gap-4 overflow-y-auto px-6 pt-2 pb-6">{children}</div>
       </div>
     </dialog>
   );

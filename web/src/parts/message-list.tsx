@@ -58,7 +58,7 @@ export function MessageList({ room, user, chats, written }: Props) {
         aria-live={room.older.value === 'loading' ? 'off' : 'polite'}
         aria-busy={opening}
         id="messages"
-        class="flex-1 overflow-x-hidden overflow-y-auto overscroll-contain px-3 pb-3 [overflow-anchor:none] sm:px-6"
+        class="relative flex-1 overflow-x-hidden overflow-y-auto overscroll-contain px-3 pb-3 [overflow-anchor:none] sm:px-6"
       >
         <div class="mx-auto flex min-h-full max-w-4xl flex-col justify-end">
           <Top room={room} retry={loadOlder} />

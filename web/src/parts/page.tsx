@@ -12,7 +12,7 @@ interface Props {
 /** A page beside the chats, in cards from top to bottom. */
 export function Page({ title, back, children }: Props) {
   return (
-    <main class="min-w-0 flex-1 overflow-y-auto px-4 pt-4 pb-10 sm:px-8 sm:pt-6">
+    <main class="relative min-w-0 flex-1 overflow-y-auto px-4 pt-4 pb-10 sm:px-8 sm:pt-6">
       <div class="mx-auto flex max-w-xl flex-col gap-5">
         <header>
           {back && (

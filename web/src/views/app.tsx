@@ -58,7 +58,7 @@ function Inside() {
   const search = useSearch();
   if (!user || !own) return null;
   return (
-    <div class="flex h-dvh flex-col">
+    <div class="flex h-dvh flex-col overflow-clip">
       <Header />
       <div class="flex min-h-0 flex-1">
         <SideBar />
@@ -77,7 +77,7 @@ function Inside() {
             <MeView user={user} />
           </Route>
           <Route path="/verify">
-            <div class="min-w-0 flex-1 overflow-y-auto">
+            <div class="relative min-w-0 flex-1 overflow-y-auto">
               <VerifyView user={user} />
             </div>
           </Route>

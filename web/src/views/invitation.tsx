@@ -25,7 +25,7 @@ export function Invitation({ name, invite, user, chats }: Props) {
   });
   const here = `/chat/${encodeURIComponent(name)}${invite ? `?${new URLSearchParams({ invite })}` : ''}`;
   return (
-    <main class="flex min-w-0 flex-1 flex-col overflow-y-auto px-4">
+    <main class="relative flex min-w-0 flex-1 flex-col overflow-y-auto px-4">
       <Empty
         heading="h1"
         title={invite ? t.invitation.title : t.invitation.openTitle}

@@ -56,6 +56,10 @@ class Parameters(BaseModel):
         "https://res.cloudinary.com",
     )
     """Origins that browsers bring files to and read them from; without an account, none is."""
+    presence_interval: Annotated[float, Field(ge=1, le=600)] = 5
+    """Seconds: a connection is sent counts, and statuses, at most once in so many …"""
+    presence_users_per_second: Annotated[float, Field(gt=0)] = 50
+    """… and counts at most once in users ÷ this: about the posts a second that presence may cost, whoever is there."""
     log_retention_days: int
     keep_data: bool
     """Tables and accounts outlive `cdk destroy`, and deleting them needs a deliberate step."""

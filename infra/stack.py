@@ -9,6 +9,7 @@ from infra.http import Http
 from infra.identity import Identity
 from infra.jobs import Jobs
 from infra.parameters import Parameters
+from infra.presence import Presence
 from infra.realtime import Realtime
 from infra.site import Site
 from infra.storage import Storage
@@ -38,6 +39,7 @@ class SnowfightStack(Stack):
         realtime.serve(functions, storage, site.origins)
         http.serve(functions, storage, identity, realtime, site.origins)
         Jobs(self, "Jobs", functions, storage, identity, realtime, http)
+        Presence(self, "Presence", parameters, functions, storage, realtime)
 
         Tags.of(self).add("application", "monkey-snowfight")
         Tags.of(self).add("stage", parameters.stage)

@@ -17,7 +17,10 @@ class Storage(Construct):
     def __init__(self, scope: Construct, construct_id: str, parameters: Parameters) -> None:
         super().__init__(scope, construct_id)
         self._parameters = parameters
-        self.rooms = self._durable("Rooms", partition=("pk", STRING), sort=("sk", STRING))
+        # The stream tells presence that something was written in the public chat; keys are enough for that.
+        self.rooms = self._durable(
+            "Rooms", partition=("pk", STRING), sort=("sk", STRING), stream=dynamodb.StreamViewType.KEYS_ONLY
+        )
         self.messages = self._durable("Messages", partition=("room", STRING), sort=("seq", NUMBER))
         self.ephemeral = dynamodb.Table(
             self,
@@ -35,8 +38,17 @@ class Storage(Construct):
         """The ARN of the ephemeral table's stream."""
         return cast("str", self.ephemeral.table_stream_arn)
 
+    @property
+    def rooms_stream(self) -> str:
+        """The ARN of the rooms table's stream."""
+        return cast("str", self.rooms.table_stream_arn)
+
     def _durable(
-        self, name: str, partition: tuple[str, dynamodb.AttributeType], sort: tuple[str, dynamodb.AttributeType]
+        self,
+        name: str,
+        partition: tuple[str, dynamodb.AttributeType],
+        sort: tuple[str, dynamodb.AttributeType],
+        stream: dynamodb.StreamViewType | None = None,
     ) -> dynamodb.Table:
         return dynamodb.Table(
             self,
@@ -47,6 +59,7 @@ class Storage(Construct):
             point_in_time_recovery_specification=dynamodb.PointInTimeRecoverySpecification(
                 point_in_time_recovery_enabled=True
             ),
+            stream=stream,
             deletion_protection=self._parameters.keep_data,
             removal_policy=self._parameters.removal_policy,
         )

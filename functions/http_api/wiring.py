@@ -30,6 +30,7 @@ from snowfight.settings import from_environment
 from snowfight.storage.accounts import Accounts
 from snowfight.storage.codes import Codes
 from snowfight.storage.connections import Connections
+from snowfight.storage.counts import Counts
 from snowfight.storage.database import Database
 from snowfight.storage.jobs import JobRows
 from snowfight.storage.members import Members
@@ -48,6 +49,7 @@ _rooms = Rooms(database)
 _messages = Messages(database)
 _accounts = Accounts(database)
 _connections = Connections(database)
+_counts = Counts(database)
 _members = Members(database)
 _identity = CognitoIdentity(settings.user_pool_id, settings.user_pool_client_id)
 _fanout = Fanout(
@@ -70,7 +72,7 @@ accounts = AccountService(
 )
 ticketing = Ticketing(Tickets(database), clock, settings.site_origins)
 history = History(_rooms, _messages, _accounts)
-viewing = Viewing(_rooms, _messages, _accounts, _connections, clock)
+viewing = Viewing(_rooms, _messages, _accounts, _connections, _counts, clock)
 chats = Chats(_rooms, _messages, _accounts, _connections, viewing, OpenGroups(database), clock)
 people = People(_rooms, _accounts, _connections, clock)
 private_chats = PrivateChats(_rooms, _members, _accounts, clock)

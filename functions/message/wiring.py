@@ -17,12 +17,15 @@ from snowfight.domain.reading import Reading
 from snowfight.domain.sending import Delivery, OutcomeUnknown, Sending
 from snowfight.domain.uploads import Folders, Uploading
 from snowfight.domain.viewing import Viewing
+from snowfight.domain.welcoming import Welcoming
 from snowfight.models.frames import FileUpload, Join, Leave, Ping, PresenceFrame, Read, Send
+from snowfight.models.pushes import Joined
 from snowfight.models.records import Link
 from snowfight.outside.cloudinary import CloudinaryFiles
 from snowfight.settings import from_environment
 from snowfight.storage.accounts import Accounts
 from snowfight.storage.connections import Connections
+from snowfight.storage.counts import Counts
 from snowfight.storage.database import Database
 from snowfight.storage.jobs import JobRows
 from snowfight.storage.members import Members
@@ -41,12 +44,14 @@ rooms = Rooms(database)
 messages = Messages(database)
 accounts = Accounts(database, burst=settings.rate_burst, per_second=settings.rate_per_second)
 connections = Connections(database)
+counts = Counts(database)
 gateway = ManagementGateway(settings.callback_url, os.environ.get("AWS_REGION", "us-east-1"))
-viewing = Viewing(rooms, messages, accounts, connections, clock)
+viewing = Viewing(rooms, messages, accounts, connections, counts, clock)
 jobs = Jobs(JobRows(database), Members(database), Purge(database), clock)
 workers = LambdaWorkers(settings.worker_function)
 workers.warm()
 fanout = Fanout(connections, gateway, clock, workers)
+welcoming = Welcoming(rooms, connections, counts, fanout, clock)
 reading = Reading(rooms, viewing, fanout, jobs, clock)
 sending = Sending(rooms, messages, accounts, fanout, clock, settings.message_length)
 files = CloudinaryFiles(settings.cloudinary_parameter)
@@ -84,11 +89,26 @@ def _logged(room: str, send: Callable[[], Delivery]) -> None:
     )
 
 
+def _join(link: Link, frame: Join) -> Joined | None:
+    joined = viewing.join(link, frame)
+    if not welcoming.is_due(link):
+        return joined
+    fanout.post([link], joined)
+    welcoming.welcome(link)
+    return None
+
+
+def _presence(link: Link, frame: PresenceFrame) -> None:
+    viewing.presence(link, frame)
+    if welcoming.is_due(link):
+        welcoming.welcome(link)
+
+
 router = FrameRouter()
 router.on("message", Send, _send)
 router.on("file_upload", FileUpload, _post)
-router.on("join", Join, viewing.join)
+router.on("join", Join, _join)
 router.on("leave", Leave, viewing.leave)
 router.on("read", Read, reading.read)
-router.on("presence", PresenceFrame, viewing.presence)
+router.on("presence", PresenceFrame, _presence)
 router.on("ping", Ping, viewing.ping)

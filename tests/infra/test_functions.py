@@ -1,11 +1,14 @@
 """What every function has, and what each is told."""
 
+import re
+
 from infra.bundle import PYTHON
-from tests.infra.conftest import Synthesised
+from tests.infra.conftest import Resource, Synthesised
 
 COMMON = {"STAGE", "LOG_LEVEL", "POWERTOOLS_SERVICE_NAME", "POWERTOOLS_METRICS_NAMESPACE"}
 TABLES = {"ROOMS_TABLE", "MESSAGES_TABLE", "EPHEMERAL_TABLE"}
 GATEWAY_SECONDS = 29
+UNWAITED = {"jobs", "presence", "sweeper"}
 
 
 def test_functions_run_on_arm_with_the_python_that_their_packages_are_for(stack: Synthesised) -> None:
@@ -13,11 +16,17 @@ def test_functions_run_on_arm_with_the_python_that_their_packages_are_for(stack:
 
     assert {each["Runtime"] for each in functions} == {f"python{PYTHON}"}
     assert all(each["Architectures"] == ["arm64"] for each in functions)
-    assert all(len(each["Layers"]) == 2 for each in functions)
+
+
+def test_every_function_but_the_one_that_cognito_waits_for_has_the_layers(stack: Synthesised) -> None:
+    layers = {name: len(each.get("Layers", [])) for name, each in stack.functions().items()}
+
+    assert layers.pop("pre_sign_up") == 0
+    assert set(layers.values()) == {2}
 
 
 def test_functions_that_a_gateway_waits_for_give_up_before_it_does(stack: Synthesised) -> None:
-    waiting = {name: each["Timeout"] for name, each in stack.functions().items() if name != "jobs"}
+    waiting = {name: each["Timeout"] for name, each in stack.functions().items() if name not in UNWAITED}
 
     assert waiting
     assert all(seconds < GATEWAY_SECONDS for seconds in waiting.values())
@@ -27,11 +36,15 @@ def test_functions_know_what_they_need_and_no_more(stack: Synthesised) -> None:
     told = {name: set(each["Environment"]["Variables"]) - COMMON for name, each in stack.functions().items()}
 
     behind_http = TABLES | {"USER_POOL_ID", "USER_POOL_CLIENT_ID", "SENDER_ADDRESS", "CALLBACK_URL", "MESSAGE_LENGTH"}
+    presence = {"ROOMS_TABLE", "EPHEMERAL_TABLE", "CALLBACK_URL", "WORKER_FUNCTION", "VIEWERS_PER_WORKER"}
+    presence |= {"PRESENCE_INTERVAL", "PRESENCE_USERS_PER_SECOND"}
     assert told == {
         "authorizer": {"EPHEMERAL_TABLE", "SITE_ORIGINS"},
         "connect": {"EPHEMERAL_TABLE"},
         "message": TABLES | {"CALLBACK_URL", "MESSAGE_LENGTH", "WORKER_FUNCTION"},
         "worker": {"EPHEMERAL_TABLE", "CALLBACK_URL"},
+        "presence": presence,
+        "sweeper": presence,
         "http_api": behind_http | {"SITE_ORIGINS"},
         "jobs": behind_http,
         "pre_sign_up": set(),
@@ -46,14 +59,34 @@ def test_every_function_logs_to_a_group_that_forgets(stack: Synthesised) -> None
     assert all("LogGroup" in each["LoggingConfig"] for each in stack.functions().values())
 
 
-def test_jobs_are_woken_by_their_rows_and_looked_after_every_few_minutes(stack: Synthesised) -> None:
-    stream = stack.only("AWS::Lambda::EventSourceMapping")
-    sweep = stack.only("AWS::Events::Rule")
+def _streams(stack: Synthesised, function: str) -> list[Resource]:
+    """The event source mappings of a function."""
+    mappings = stack.of_type("AWS::Lambda::EventSourceMapping")
+    return [each for each in mappings if f"Functions{function}" in str(each["FunctionName"])]
 
-    assert '"S":["JOBS"]' in stream["FilterCriteria"]["Filters"][0]["Pattern"]
+
+def _patterns(mapping: Resource) -> str:
+    return " ".join(each["Pattern"] for each in mapping["FilterCriteria"]["Filters"])
+
+
+def test_jobs_are_woken_by_their_rows_and_looked_after_every_few_minutes(stack: Synthesised) -> None:
+    [stream] = _streams(stack, "jobs")
+
+    assert '"S":["JOBS"]' in _patterns(stream)
     assert stream["MaximumRetryAttempts"] > 0
     assert stream["MaximumRecordAgeInSeconds"] > 0
-    assert sweep["ScheduleExpression"] == "rate(5 minutes)"
+    assert {each["ScheduleExpression"] for each in stack.of_type("AWS::Events::Rule")} == {"rate(5 minutes)"}
+
+
+def test_presence_is_woken_by_connections_and_by_talk_and_by_no_other_row(stack: Synthesised) -> None:
+    streams = _streams(stack, "presence")
+
+    patterns = " ".join(_patterns(each) for each in streams)
+    assert re.findall(r'"prefix":"([^"]*)"', patterns) == ["ONLINE#", "VIEW#", "TICK", "ROOM#public-chat"]
+    assert all(each["BisectBatchOnFunctionError"] for each in streams)
+    assert all(0 < each["MaximumRetryAttempts"] < 10 for each in streams)
+    assert all(0 < each["MaximumRecordAgeInSeconds"] <= 300 for each in streams)
+    assert all(0 < each["MaximumBatchingWindowInSeconds"] <= 5 for each in streams)
 
 
 def test_the_management_api_is_the_clouds_or_the_emulators(prod: Synthesised, local: Synthesised) -> None:

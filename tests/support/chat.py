@@ -33,6 +33,7 @@ from snowfight.settings import Settings
 from snowfight.storage.accounts import Accounts
 from snowfight.storage.codes import Codes
 from snowfight.storage.connections import Connections
+from snowfight.storage.counts import Counts
 from snowfight.storage.database import Database
 from snowfight.storage.jobs import JobRows
 from snowfight.storage.members import Members
@@ -69,6 +70,7 @@ class Chat:
             self.database, burst=self.settings.rate_burst, per_second=self.settings.rate_per_second
         )
         self.connections = Connections(self.database)
+        self.counts = Counts(self.database)
         self.tickets = Tickets(self.database)
         self.codes = Codes(self.database)
         self.folders = Folders.of("test")
@@ -90,7 +92,7 @@ class Chat:
         self.ticketing = Ticketing(self.tickets, self.clock, self.settings.site_origins)
         self.connecting = Connecting(self.connections)
         self.history = History(self.rooms, self.messages, self.accounts)
-        self.viewing = Viewing(self.rooms, self.messages, self.accounts, self.connections, self.clock)
+        self.viewing = Viewing(self.rooms, self.messages, self.accounts, self.connections, self.counts, self.clock)
         self.chats = Chats(
             self.rooms,
             self.messages,

@@ -31,6 +31,9 @@ class RecordingGateway:
         self.open.discard(connection_id)
         self.closed.append(connection_id)
 
+    def gone(self, connection_ids: Iterable[str]) -> list[str]:
+        return [connection_id for connection_id in connection_ids if connection_id not in self.open]
+
     def frames(self, connection_id: str, kind: str | None = None) -> list[dict[str, Any]]:
         """What one connection was sent, of one type or of all."""
         frames = [json.loads(frame) for target, frame in self._frames if target == connection_id]

@@ -31,6 +31,8 @@ class Settings:
     worker_function: str = ""
     """The Lambda function that serves parts of large audiences."""
     viewers_per_worker: int = 250
+    presence_interval: float = 5.0
+    presence_users_per_second: float = 50.0
 
     stage: str = "local"
     """The deployment's name; its files lie in a folder of that name."""
@@ -63,4 +65,6 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         rate_per_second=float(environment.get("RATE_PER_SECOND", 2)),
         worker_function=environment.get("WORKER_FUNCTION", ""),
         viewers_per_worker=int(environment.get("VIEWERS_PER_WORKER", 250)),
+        presence_interval=float(environment.get("PRESENCE_INTERVAL", 5)),
+        presence_users_per_second=float(environment.get("PRESENCE_USERS_PER_SECOND", 50)),
     )

@@ -34,3 +34,11 @@ class Gateway(Protocol):
     def close(self, connection_id: str) -> None:
         """End a connection; one that is gone already is fine."""
         ...
+
+
+class Prober(Protocol):
+    """Asks after connections without their noticing."""
+
+    def gone(self, connection_ids: Iterable[str]) -> list[str]:
+        """Those of the connections that the gateway does not know any more."""
+        ...

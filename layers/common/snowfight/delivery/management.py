@@ -81,6 +81,12 @@ class ManagementGateway:
     def close(self, connection_id: str) -> None:
         asyncio.run_coroutine_threadsafe(self._delete(connection_id), self._running()).result()
 
+    def gone(self, connection_ids: Iterable[str]) -> list[str]:
+        wanted = list(dict.fromkeys(connection_ids))
+        if not wanted:
+            return []
+        return asyncio.run_coroutine_threadsafe(self._ask(wanted), self._running()).result()
+
     def stop(self) -> None:
         """Close what is kept and end the thread. A function instance has no need to: it is frozen, and thrown away."""
         with self._starting:
@@ -108,6 +114,18 @@ class ManagementGateway:
     async def _broadcast(self, wanted: list[str], frame: bytes, seconds: float) -> Report:
         broadcast = _Broadcast(wanted, self._requests("POST", frame))
         return await broadcast.run(min(self._channels, len(wanted)), seconds)
+
+    async def _ask(self, wanted: list[str]) -> list[str]:
+        statuses: dict[str, int | None] = {}
+        waiting = iter(wanted)
+        ask = self._requests("GET", b"")
+
+        async def worker() -> None:
+            for connection_id in waiting:
+                statuses[connection_id] = await ask(connection_id)
+
+        await asyncio.gather(*(worker() for _ in range(min(self._channels, len(wanted)))))
+        return [connection_id for connection_id, status in statuses.items() if status == HTTPStatus.GONE]
 
     async def _delete(self, connection_id: str) -> None:
         await self._requests("DELETE", b"")(connection_id)

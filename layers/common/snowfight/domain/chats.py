@@ -102,7 +102,7 @@ class Chats:
         inside = [state for state in states if state.name in reads or state.name == PUBLIC_CHAT]
         entries, counts = together(
             lambda: self._messages.get((state.name, state.last_seq) for state in inside),
-            lambda: self._connections.counts((state.name for state in states), self._clock.now()),
+            lambda: self._viewing.online(state.name for state in states),
         )
         last = {entry.room: entry for entry in entries.values()}
         others = {_other(state, username) for state in states if state.pair}

@@ -169,11 +169,8 @@ class Groups:
 
     def _close_views(self, usernames: Sequence[str], name: str) -> None:
         """Whoever is in the chat no more does not show it any longer."""
-        links = self._fanout.of(usernames)
-        for link in links:
+        for link in self._fanout.of(usernames):
             self._connections.unview(link, name)
-        if links:
-            self._connections.recount(name, self._clock.now())
 
 
 def _invite() -> str:

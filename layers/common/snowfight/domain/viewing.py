@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from snowfight.clock import Clock
 from snowfight.domain.access import Action, allow
 from snowfight.errors import NoSuchChat, NotAMember
@@ -12,14 +14,25 @@ from snowfight.models.records import Link, Room
 from snowfight.models.user import Member
 from snowfight.storage.accounts import Accounts
 from snowfight.storage.connections import Connections, shard_of
+from snowfight.storage.counts import Counts
 from snowfight.storage.messages import Messages
 from snowfight.storage.rooms import Rooms
+
+COUNTED = 100
+"""Viewers that a join counts itself; where there are more, one does not show."""
 
 
 class Viewing:
     def __init__(
-        self, rooms: Rooms, messages: Messages, accounts: Accounts, connections: Connections, clock: Clock
+        self,
+        rooms: Rooms,
+        messages: Messages,
+        accounts: Accounts,
+        connections: Connections,
+        counts: Counts,
+        clock: Clock,
     ) -> None:
+        self._counts = counts
         self._rooms = rooms
         self._messages = messages
         self._accounts = accounts
@@ -38,7 +51,7 @@ class Viewing:
         return Joined(
             room=room.name,
             last_seq=last_seq,
-            online_count=self._connections.recount(room.name, self._clock.now()),
+            online_count=self._online(room),
             members=None if room.name == PUBLIC_CHAT else self.members(room),
         )
 
@@ -46,7 +59,6 @@ class Viewing:
         """The connection shows the chat no more; one that it did not show is fine."""
         if is_room(frame.room):
             self._connections.unview(link, frame.room)
-            self._connections.recount(frame.room, self._clock.now())
 
     def presence(self, link: Link, frame: PresenceFrame) -> None:
         """The tab is shown and used, or hidden or idle."""
@@ -58,6 +70,18 @@ class Viewing:
         mine = {PUBLIC_CHAT, *self._rooms.memberships_of(link.username, asked)}
         states = self._rooms.states(name for name in asked if name in mine)
         return Pong(behind={n: s.last_seq for n, s in states.items() if s.last_seq > frame.seqs[n]})
+
+    def online(self, names: Iterable[str]) -> dict[str, int]:
+        """How many users show each of the chats, as they were last counted."""
+        return self._counts.of(names, self._clock.now())
+
+    def _online(self, room: Room) -> int:
+        """How many users show the chat, who has just come among them: of many, as they were last counted."""
+        now = self._clock.now()
+        first = self._connections.viewers(room.name, now, limit=COUNTED) if room.state.shards == 1 else []
+        if 0 < len(first) < COUNTED:
+            return len({link.username for link in first})
+        return max(len({link.username for link in first}), self.online([room.name])[room.name] + 1)
 
     def members(self, room: Room) -> list[Member]:
         """The members with their status, longest-standing first."""

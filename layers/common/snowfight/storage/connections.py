@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Literal, cast
 
 from pynamodb.expressions.condition import size
 
@@ -18,16 +19,31 @@ from snowfight.clock import from_milliseconds, milliseconds
 from snowfight.models.records import Link
 from snowfight.models.user import Status
 from snowfight.storage.database import Database, Refused
-from snowfight.storage.rows import ConnectionRow, CountRow, PresenceRow, ViewRow
+from snowfight.storage.rows import ConnectionRow, PresenceRow, ViewRow
 
 LIFE = timedelta(hours=2, minutes=5)
 """The gateway ends every connection after 2 hours (API Gateway quotas); 5 minutes more for slow clocks."""
+
+KEPT = LIFE + timedelta(hours=1)
+"""A presence row outlives the connection that was marked last by so much. The others may be younger by a life, and the
+sweep is to find what is left in the row before TTL takes it."""
 
 SHARDS = 16
 """Partitions that the presence rows lie in: counting who is here reads them all, a connect writes to one."""
 
 MAX_VIEWS = 200
 """Chats that one connection may have open."""
+
+
+@dataclass(frozen=True)
+class Presence:
+    """What is kept of a user: their status, the one others were told last, connections that live or have expired."""
+
+    username: str
+    status: Status
+    told: Status
+    links: list[Link]
+    expired: list[Link]
 
 
 class Connections:
@@ -70,7 +86,7 @@ class Connections:
         actions = [
             joins.add({_member(link)}),
             leaves.delete({_member(link)}),
-            PresenceRow.expires_at.set(_expiry(link)),
+            PresenceRow.expires_at.set(_kept_until(link)),
         ]
         self._database.update(_presence(link.username), actions)
 
@@ -100,31 +116,46 @@ class Connections:
         except Refused:
             return
 
-    def viewers(self, room: str, now: datetime, shard: int = 0) -> list[Link]:
-        """The connections of one shard that show the chat."""
-        rows = ViewRow.query(_view(room, shard), consistent_read=True)
+    def welcome(self, link: Link) -> bool:
+        """Whether nobody has welcomed the connection yet; from now on somebody has."""
+        new = ConnectionRow.pk.exists() & ConnectionRow.welcomed.does_not_exist()
+        try:
+            self._database.update(_connection(link), [ConnectionRow.welcomed.set(True)], new)
+        except Refused:
+            return False
+        return True
+
+    def viewers(self, room: str, now: datetime, shard: int = 0, limit: int | None = None) -> list[Link]:
+        """The connections of one shard that show the chat, at most `limit`."""
+        rows = ViewRow.query(_view(room, shard), consistent_read=True, limit=limit)
         alive = [row for row in rows if row.expires_at > now.timestamp()]
         return [Link(row.sk, row.username, from_milliseconds(int(row.opened))) for row in alive]
-
-    def recount(self, room: str, now: datetime) -> int:
-        """Count the users who show the chat, and keep the figure for whoever lists chats."""
-        count = len({link.username for link in self.viewers(room, now)})
-        row = CountRow(f"COUNT#{room}", "COUNT", online_count=count)
-        row.expires_at = int((now + LIFE).timestamp())
-        row.save()
-        return count
-
-    def counts(self, rooms: Iterable[str], now: datetime) -> dict[str, int]:
-        """How many users show each of the chats, one request for a hundred."""
-        names = list(rooms)
-        rows = self._database.get_many(CountRow(f"COUNT#{name}", "COUNT") for name in names)
-        alive = [row for row in rows if isinstance(row, CountRow) and row.expires_at > now.timestamp()]
-        return dict.fromkeys(names, 0) | {row.pk.removeprefix("COUNT#"): int(row.online_count) for row in alive}
 
     def here(self, now: datetime, shard: int) -> list[Link]:
         """Every live connection of the users in one of the SHARDS."""
         rows = PresenceRow.query(f"ONLINE#{shard}")
         return [link for row in rows for link in _links(row, [*(row.active or ()), *(row.idle or ())], now)]
+
+    def presences(self, now: datetime, shard: int) -> list[Presence]:
+        """Everything that is kept of the users in one of the SHARDS."""
+        return [_kept(row, now) for row in PresenceRow.query(f"ONLINE#{shard}", consistent_read=True)]
+
+    def presences_of(self, usernames: Iterable[str], now: datetime) -> dict[str, Presence]:
+        """The same of those users, one request for a hundred; nothing is kept of some."""
+        return {row.sk: _kept(row, now) for row in self._presences(usernames)}
+
+    def tell(self, username: str, status: Status) -> None:
+        """Others have been told that status of the user."""
+        try:
+            self._database.update(_presence(username), [PresenceRow.told.set(status)], PresenceRow.pk.exists())
+        except Refused:
+            return
+
+    def known(self, links: Iterable[Link]) -> set[Link]:
+        """Those of the connections that have a row of their own, one request for a hundred."""
+        by_id = {link.connection_id: link for link in links}
+        rows = self._database.get_many(_connection(link) for link in by_id.values())
+        return {by_id[row.pk.removeprefix("CONNECTION#")] for row in rows if isinstance(row, ConnectionRow)}
 
     def showing(self, room: str, links: Iterable[Link]) -> set[Link]:
         """Those of the connections that show the chat, one request for a hundred."""
@@ -187,14 +218,25 @@ def _expiry(link: Link) -> int:
     return int((link.opened + LIFE).timestamp())
 
 
+def _kept_until(link: Link) -> int:
+    return int((link.opened + LIFE + KEPT).timestamp())
+
+
 def _member(link: Link) -> str:
     return f"{milliseconds(link.opened)}|{link.connection_id}"
 
 
-def _links(row: PresenceRow, members: Sequence[str], now: datetime) -> list[Link]:
+def _links(row: PresenceRow, members: Sequence[str], now: datetime | None) -> list[Link]:
     pairs = (member.split("|", 1) for member in members)
     links = [Link(connection_id, row.sk, from_milliseconds(int(opened))) for opened, connection_id in pairs]
-    return [link for link in links if link.opened + LIFE > now]
+    return [link for link in links if now is None or link.opened + LIFE > now]
+
+
+def _kept(row: PresenceRow, now: datetime) -> Presence:
+    members = [*(row.active or ()), *(row.idle or ())]
+    links = _links(row, members, now)
+    expired = [link for link in _links(row, members, None) if link not in links]
+    return Presence(row.sk, _status(row, now), cast("Status", row.told or "offline"), links, expired)
 
 
 def _status(row: PresenceRow, now: datetime) -> Status:

@@ -12,7 +12,12 @@
 | ephemeral | `ONLINE#<shard>` | `<username>` | the user's live connections |
 | ephemeral | `CONNECTION#<id>` | `CONNECTION` | whose connection it is, and which chats it shows |
 | ephemeral | `VIEW#<chat>#<shard>` | `<connection id>` | a connection that shows the chat |
-| ephemeral | `COUNT#<chat>` | `COUNT` | how many users show the chat |
+| ephemeral | `COUNT#<chat>` | `COUNT` | how many users show the chat; of `site`, how many are here |
+| ephemeral | `SAID#<topic>` | `SAID` | what connections were last told about a topic of presence |
+| ephemeral | `DUE` | `<topic>` | a topic that has to be looked at |
+| ephemeral | `CHANGED` | `<username>` | a user whose status has to be looked at |
+| ephemeral | `WATCHED` | `<chat>` | a chat that somebody shows |
+| ephemeral | `TICK` | `TICK` | when presence was last told; each write wakes its function |
 | ephemeral | `RECEIPT#<chat>#<username>` | `<client_id>` | the number that a message got |
 | ephemeral | `UPLOADS` | `<time and chance>` | an upload that was signed and is in no message yet |
 | ephemeral | `SIGNATURES#<username>` | `SIGNATURES` | when the user was given the latest signatures |
@@ -162,12 +167,15 @@ class EphemeralRow(Model):
 class PresenceRow(EphemeralRow):
     active = UnicodeSetAttribute(null=True)
     idle = UnicodeSetAttribute(null=True)
+    told = UnicodeAttribute(null=True)
+    """The status that others were told last; none: offline."""
 
 
 class ConnectionRow(EphemeralRow):
     username = UnicodeAttribute()
     opened = NumberAttribute()
     views = UnicodeSetAttribute(null=True)
+    welcomed = BooleanAttribute(null=True)
 
 
 class ViewRow(EphemeralRow):
@@ -177,6 +185,25 @@ class ViewRow(EphemeralRow):
 
 class CountRow(EphemeralRow):
     online_count = NumberAttribute()
+    counted = NumberAttribute(null=True)
+
+
+class SaidRow(EphemeralRow):
+    told = UnicodeAttribute()
+    told_at = NumberAttribute()
+    left_out = NumberAttribute(null=True)
+
+
+class MarkRow(EphemeralRow):
+    version = UnicodeAttribute()
+
+
+class TickRow(EphemeralRow):
+    kind = UnicodeAttribute(null=True)
+    counts_at = NumberAttribute(null=True)
+    statuses_at = NumberAttribute(null=True)
+    busy_until = NumberAttribute(null=True)
+    woken = UnicodeAttribute(null=True)
 
 
 class ReceiptRow(EphemeralRow):

@@ -1,0 +1,35 @@
+"""Presence, woken by what changes: marks what has to be looked at, and tells what it is time to tell."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from aws_lambda_powertools import Logger
+
+from functions.presence.wiring import ticking
+from snowfight.storage.changes import changes_of
+
+logger = Logger()
+
+PAUSE_SECONDS = 1.0
+"""Waited for what is not due yet before the stream is made to call again: not every stream gathers records first."""
+
+
+def handler(event: dict[str, Any], context: object) -> None:
+    """Take one batch of the streams' records; a batch that comes again does no harm."""
+    changes = changes_of(event["Records"])
+    ticking.note(changes)
+    waits = ticking.run()
+    logger.info(
+        "presence",
+        extra={
+            "records": len(event["Records"]),
+            "rooms": len(changes.rooms),
+            "users": len(changes.users),
+            "waits": waits.total_seconds() if waits is not None else None,
+        },
+    )
+    if waits is not None:
+        time.sleep(min(PAUSE_SECONDS, waits.total_seconds()))
+        ticking.wake()

@@ -1,0 +1,68 @@
+"""Bringing presence to connections: by this function itself, or by workers where too many are here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from snowfight.clock import Clock, milliseconds
+from snowfight.delivery.workers import Workers
+from snowfight.domain.budget import Budget
+from snowfight.domain.fanout import Fanout
+from snowfight.domain.parcels import post_all
+from snowfight.domain.topics import Window
+from snowfight.models.base import Answer
+from snowfight.models.errands import Errand
+from snowfight.models.records import Link, RoomState
+from snowfight.storage.connections import SHARDS, Connections
+from snowfight.storage.counts import SITE, Counts
+
+
+class Crier:
+    def __init__(
+        self,
+        connections: Connections,
+        counts: Counts,
+        fanout: Fanout,
+        workers: Workers,
+        clock: Clock,
+        budget: Budget,
+    ) -> None:
+        self._connections = connections
+        self._counts = counts
+        self._fanout = fanout
+        self._workers = workers
+        self._clock = clock
+        self._budget = budget
+
+    def is_alone(self) -> bool:
+        """Whether so few are here that everybody can be told from here."""
+        return self._counts.site(self._clock.now())[0] <= self._budget.alone
+
+    def here(self) -> list[Link]:
+        """Every connection."""
+        now = self._clock.now()
+        return [link for shard in range(SHARDS) for link in self._connections.here(now, shard)]
+
+    def of(self, usernames: Iterable[str]) -> list[Link]:
+        """Every connection of those users."""
+        return self._fanout.of(usernames)
+
+    def post(self, parcels: Iterable[tuple[Link, Answer]]) -> None:
+        """Post each connection its frame."""
+        post_all(self._fanout, parcels)
+
+    def everybody(self, frame: Answer, window: Window | None, unless: str | None = None) -> None:
+        """Have workers bring the frame to everybody in the window who does not show the chat `unless`."""
+        errand = Errand(audience="everybody", room=SITE, end=SHARDS, frame=frame.model_dump_json(), unless=unless)
+        self._start(errand, window)
+
+    def viewers(self, state: RoomState, frame: Answer, window: Window | None) -> None:
+        """Have workers bring the frame to the viewers of the chat in the window."""
+        self._start(Errand(room=state.name, end=state.shards, frame=frame.model_dump_json()), window)
+
+    def _start(self, errand: Errand, window: Window | None) -> None:
+        if window is None:
+            return
+        since = milliseconds(window.since) if window.since else None
+        errand = errand.model_copy(update={"since": since, "until": milliseconds(window.until)})
+        self._workers.start(errand.split())

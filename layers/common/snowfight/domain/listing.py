@@ -1,0 +1,89 @@
+"""What is new in the list of chats: how many show one, and how far the public chat is, for those who do not show it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from snowfight.clock import Clock
+from snowfight.domain.crier import Crier
+from snowfight.domain.statuses import AUDIENCE
+from snowfight.domain.topics import Telling, telling
+from snowfight.models.names import PUBLIC_CHAT
+from snowfight.models.pushes import ChatIndicators
+from snowfight.models.records import Link, RoomState
+from snowfight.storage.connections import Connections
+from snowfight.storage.counts import Counts
+from snowfight.storage.rooms import Rooms
+from snowfight.storage.ticks import Ticks
+
+TALK = f"list:{PUBLIC_CHAT}"
+
+
+class Listing:
+    def __init__(
+        self,
+        rooms: Rooms,
+        connections: Connections,
+        counts: Counts,
+        ticks: Ticks,
+        crier: Crier,
+        clock: Clock,
+    ) -> None:
+        self._rooms = rooms
+        self._connections = connections
+        self._counts = counts
+        self._ticks = ticks
+        self._crier = crier
+        self._clock = clock
+
+    def tell(self, marks: Mapping[str, str], quiet: timedelta) -> None:
+        """Tell each connection in one frame what is new of the marked topics."""
+        now = self._clock.now()
+        topics = dict(marks)
+        if TALK in topics and not self._crier.is_alone():
+            if next(iter(topics)) == TALK:
+                self._tell_all(topics[TALK], now, quiet)
+                return
+            del topics[TALK]  # the workers could not know who has been told of other chats: next time
+        names = {topic: topic.partition(":")[2] for topic in topics}
+        counts = self._counts.of(names.values(), now)
+        seq = self._public().last_seq if TALK in topics else 0
+        plans: dict[str, Telling] = {}
+        news: dict[Link, dict[str, int]] = {}
+        for topic, name in names.items():
+            current = _talk(counts[name], seq) if topic == TALK else str(counts[name])
+            plans[topic] = telling(self._counts.said(topic), current, now, quiet)
+            for link in self._others(name) if plans[topic].window else ():
+                if plans[topic].means(link):
+                    news.setdefault(link, {})[name] = counts[name]
+        self._crier.post((link, _indicators(own, seq)) for link, own in news.items())
+        for topic, plan in plans.items():
+            plan.settle(self._counts, self._ticks, topics[topic], now)
+
+    def _tell_all(self, version: str, now: datetime, quiet: timedelta) -> None:
+        count, seq = self._counts.of([PUBLIC_CHAT], now)[PUBLIC_CHAT], self._public().last_seq
+        plan = telling(self._counts.said(TALK), _talk(count, seq), now, quiet)
+        self._crier.everybody(_indicators({PUBLIC_CHAT: count}, seq), plan.window, unless=PUBLIC_CHAT)
+        plan.settle(self._counts, self._ticks, version, now)
+
+    def _others(self, name: str) -> set[Link]:
+        """The connections that have the chat in their list, but do not show it."""
+        if name == PUBLIC_CHAT:
+            links = self._crier.here()
+        else:
+            room = self._rooms.load(name)
+            links = self._crier.of(room.members) if room and len(room.members) <= AUDIENCE else []
+        return set(links) - self._connections.showing(name, links)
+
+    def _public(self) -> RoomState:
+        return self._rooms.states([PUBLIC_CHAT]).get(PUBLIC_CHAT, RoomState.public())
+
+
+def _talk(count: int, seq: int) -> str:
+    return f"{count}, {seq}"
+
+
+def _indicators(counts: dict[str, int], seq: int) -> ChatIndicators:
+    last_seqs = {PUBLIC_CHAT: seq} if PUBLIC_CHAT in counts else {}
+    return ChatIndicators(chat_counts=counts, unread={}, last_seqs=last_seqs)

@@ -1,0 +1,89 @@
+"""Whether somebody is here, told to those who share a private chat or group with them, and to nobody else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from snowfight.clock import Clock
+from snowfight.domain.fanout import Fanout
+from snowfight.domain.parcels import post_all
+from snowfight.models.names import PUBLIC_CHAT
+from snowfight.models.pushes import OnlineStatus, StatusChange
+from snowfight.models.user import Status
+from snowfight.storage import database
+from snowfight.storage.connections import Connections
+from snowfight.storage.counts import Counts
+from snowfight.storage.rooms import Rooms
+from snowfight.storage.ticks import Ticks
+
+AUDIENCE = 200
+"""In a group of more members, only those who show it are told; the others learn it when they open it."""
+
+AT_ONCE = 500
+"""Users whose change is looked at in one go; the others wait for the next."""
+
+Personal = dict[str, list[StatusChange]]
+"""What each receiver, by username, is told."""
+
+
+@dataclass
+class Due:
+    """Changes to be told: the marks they come from, what each user's status is now, what each receiver is told."""
+
+    marks: dict[str, str]
+    statuses: dict[str, Status] = field(default_factory=dict[str, Status])
+    by_receiver: Personal = field(default_factory=Personal)
+
+
+class Statuses:
+    def __init__(
+        self, rooms: Rooms, connections: Connections, counts: Counts, fanout: Fanout, ticks: Ticks, clock: Clock
+    ) -> None:
+        self._rooms = rooms
+        self._connections = connections
+        self._counts = counts
+        self._fanout = fanout
+        self._ticks = ticks
+        self._clock = clock
+
+    def due(self) -> Due:
+        """What has changed since it was last told; who went and came back in between has not."""
+        marks = dict(list(self._ticks.marks("CHANGED").items())[:AT_ONCE])
+        kept = self._connections.presences_of(marks, self._clock.now())
+        due = Due(marks, {name: each.status for name, each in kept.items() if each.status != each.told})
+        for name, receivers in zip(due.statuses, database.pool.map(self._contacts, due.statuses), strict=True):
+            for receiver in receivers:
+                change = StatusChange(username=name, status=due.statuses[name])
+                due.by_receiver.setdefault(receiver, []).append(change)
+        return due
+
+    def tell(self, personal: Mapping[str, list[StatusChange]]) -> None:
+        """Tell each receiver their changes, with the count that everybody has been told."""
+        links = self._fanout.of(personal)
+        count = self._counts.shown(self._clock.now())
+        post_all(
+            self._fanout,
+            ((link, OnlineStatus(online_count=count, changes=personal[link.username])) for link in links),
+        )
+
+    def settle(self, due: Due) -> None:
+        """What was due has been told."""
+        for name, status in due.statuses.items():
+            self._connections.tell(name, status)
+        for name, version in due.marks.items():
+            self._ticks.strike("CHANGED", name, version)
+
+    def _contacts(self, username: str) -> set[str]:
+        """Who is told about the user."""
+        found: set[str] = set()
+        for name in self._rooms.memberships(username):
+            room = self._rooms.load(name) if name != PUBLIC_CHAT else None
+            if room is None:
+                continue
+            if len(room.members) <= AUDIENCE:
+                found.update(room.members)
+            else:
+                viewers = self._connections.viewers(name, self._clock.now())
+                found.update({link.username for link in viewers} & set(room.members))
+        return found - {username}

@@ -1,0 +1,58 @@
+"""What a connection is told first: how many are here, and what is new in the user's chats."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from snowfight.clock import Clock
+from snowfight.domain.fanout import Fanout
+from snowfight.models.names import PUBLIC_CHAT
+from snowfight.models.pushes import ChatIndicators, OnlineStatus
+from snowfight.models.records import Link, RoomState
+from snowfight.storage.connections import Connections
+from snowfight.storage.counts import Counts
+from snowfight.storage.database import together
+from snowfight.storage.rooms import Rooms
+
+LAG = timedelta(seconds=2)
+"""A connection that is so new may be missing from a count that was made after it."""
+
+
+class Welcoming:
+    def __init__(self, rooms: Rooms, connections: Connections, counts: Counts, fanout: Fanout, clock: Clock) -> None:
+        self._rooms = rooms
+        self._connections = connections
+        self._counts = counts
+        self._fanout = fanout
+        self._clock = clock
+
+    def is_due(self, link: Link) -> bool:
+        """Whether the connection has not been welcomed; whoever asks does it."""
+        return self._connections.welcome(link)
+
+    def welcome(self, link: Link) -> None:
+        """Post the first frames; what changes later is told within the budget of presence."""
+        count, indicators = together(lambda: self._site(link), lambda: self._indicators(link.username))
+        self._fanout.post([link], OnlineStatus(online_count=count, changes=[]))
+        self._fanout.post([link], indicators)
+
+    def _site(self, link: Link) -> int:
+        """How many are here, this user among them whether they have been counted already or not."""
+        count, counted = self._counts.site(self._clock.now())
+        if counted is not None and link.opened < counted - LAG:
+            return max(1, count)
+        others = [each for each in self._fanout.of([link.username]) if each.opened < link.opened]
+        return max(1, count if others else count + 1)
+
+    def _indicators(self, username: str) -> ChatIndicators:
+        reads = self._rooms.memberships(username)
+        states, counts = together(
+            lambda: {PUBLIC_CHAT: RoomState.public()} | self._rooms.states(reads),
+            lambda: self._counts.of(reads, self._clock.now()),
+        )
+        read = {name: max(reads[name].read_seq, state.sent.get(username, 0)) for name, state in states.items()}
+        return ChatIndicators(
+            chat_counts={name: counts[name] for name in states},
+            unread={name: max(0, state.last_seq - read[name]) for name, state in states.items()},
+            last_seqs={name: state.last_seq for name, state in states.items()},
+        )

@@ -57,10 +57,12 @@ class Functions(Construct):
         grants: Sequence[Grant] = (),
         timeout: Duration = INTEGRATION_TIMEOUT,
         memory: int = 512,
+        layers: bool = True,
     ) -> lambda_.IFunction:
         """A function, e.g. `create("connect", handler="functions.connect.handler.handler", …)`.
 
-        It may do what `grants` say and write its own log, and nothing else. `memory` is in MB.
+        It may do what `grants` say and write its own log, and nothing else. `memory` is in MB;
+        without `layers` a function has the standard library alone, and starts at once.
         """
         scope = Construct(self, name)
         log_group = logs.LogGroup(
@@ -79,7 +81,7 @@ class Functions(Construct):
             architecture=ARCHITECTURE,
             code=lambda_.Code.from_asset(str(self._bundle / "functions" / folder)),
             handler=handler,
-            layers=self._layers,
+            layers=self._layers if layers else None,
             role=cast("iam.IRole", role),
             log_group=log_group,
             timeout=timeout,

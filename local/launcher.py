@@ -10,8 +10,11 @@ import os
 import signal
 import threading
 from pathlib import Path
+from typing import Any
 
 from local.state import seal
+
+GRACE_SECONDS = 1.0
 
 
 def _stop_with_parent() -> None:
@@ -32,13 +35,21 @@ class _Failures(logging.Handler):
 
 def main() -> None:
     # Only the emulator's own environment has this package.
-    ministack = importlib.import_module("ministack.app").main
+    emulator: Any = importlib.import_module("ministack.app")
     failures = _Failures()
     logging.getLogger("persistence").addHandler(failures)
+    save_all = emulator.save_all
+
+    def save_and_seal(services: dict[str, Any]) -> None:
+        save_all(services)
+        if not failures.seen:
+            seal(Path(os.environ["STATE_DIR"]))
+        # All is saved: do not wait for functions that still run.
+        threading.Timer(GRACE_SECONDS, os._exit, (0,)).start()
+
+    emulator.save_all = save_and_seal
     threading.Thread(target=_stop_with_parent, daemon=True).start()
-    ministack()
-    if not failures.seen:
-        seal(Path(os.environ["STATE_DIR"]))
+    emulator.main()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,158 @@
+"""Given files in chats, when a chat or an account goes, or nobody posts them, then they go too, whatever fails."""
+
+from __future__ import annotations
+
+import pytest
+
+from snowfight.errors import BadFile, NoFile, Unauthorized, Unavailable
+from snowfight.models.chat import NewGroup
+from snowfight.models.names import PUBLIC_CHAT
+from snowfight.models.user import ProfilePatch
+from tests.support.chat import Chat
+from tests.unit.files.test_uploads import PICTURE, asked, post, uploaded
+
+
+@pytest.fixture
+def group(chat: Chat) -> str:
+    for name in ("ann", "bob"):
+        chat.user(name, verified=True)
+    name = chat.groups.create("ann", NewGroup(groupchat_name="group", open=True))
+    chat.groups.join("bob", name, None)
+    return name
+
+
+def folders(chat: Chat) -> set[str]:
+    return {public_id.rpartition("/")[0].removeprefix("snowfight/test/") for public_id in chat.files.kept}
+
+
+def bring(chat: Chat, username: str, room: str) -> int:
+    return post(chat, chat.connect(username), uploaded(chat, username, room), room)[0]
+
+
+def finish(chat: Chat) -> None:
+    """Rounds until nothing is left, the second look included."""
+    for _ in range(20):
+        chat.work()
+        chat.clock.advance(minutes=3)
+
+
+def test_a_deleted_chat_takes_its_files_along_and_no_others(chat: Chat, group: str) -> None:
+    # Given
+    for room in (group, PUBLIC_CHAT):
+        for name in ("ann", "bob"):
+            bring(chat, name, room)
+    chat.files.page = 1
+    # When
+    chat.groups.delete("ann", group)
+    finish(chat)
+    # Then
+    assert folders(chat) == {f"{PUBLIC_CHAT}/ann", f"{PUBLIC_CHAT}/bob"}
+
+
+def test_a_deleted_chat_waits_for_cloudinary(chat: Chat, group: str) -> None:
+    bring(chat, "ann", group)
+    chat.files.down = True
+    chat.groups.delete("ann", group)
+    with pytest.raises(Unavailable):
+        chat.work()
+    chat.files.down = False
+    finish(chat)
+    assert folders(chat) == set()
+    assert chat.jobs.due() == []
+
+
+def test_a_deleted_account_takes_its_files_along_wherever_they_are(chat: Chat, group: str) -> None:
+    # Given
+    private = chat.private_chats.with_user("ann", "bob")
+    for room in (group, private, PUBLIC_CHAT):
+        for name in ("ann", "bob"):
+            seq = bring(chat, name, room)
+    told = chat.files.upload(chat.uploading.for_avatar("ann", asked()), PICTURE)
+    chat.account_service.change("ann", ProfilePatch(avatar=told))
+    bring(chat, "bob", PUBLIC_CHAT)
+    chat.files.page = 1
+    # When
+    chat.jobs.delete_account("ann", lambda: chat.accounts.delete("ann"))
+    finish(chat)
+    # Then
+    assert folders(chat) <= {f"{room}/bob" for room in (group, private, PUBLIC_CHAT)}
+    assert len(folders(chat)) == 3
+    # And what she wrote stays, without its file
+    with pytest.raises(NoFile):
+        chat.reader.links(PUBLIC_CHAT, seq - 1)
+
+
+def test_a_deleted_account_waits_for_cloudinary(chat: Chat, group: str) -> None:
+    bring(chat, "ann", group)
+    chat.files.down = True
+    chat.jobs.delete_account("ann", lambda: chat.accounts.delete("ann"))
+    with pytest.raises(Unavailable):
+        chat.work()
+    chat.files.down = False
+    finish(chat)
+    assert folders(chat) == set()
+
+
+def test_what_nobody_posted_is_removed_when_nobody_can_any_more(chat: Chat) -> None:
+    # Given
+    ann = chat.connect(chat.user("ann"))
+    posted, waiting = uploaded(chat, "ann"), uploaded(chat, "ann")
+    post(chat, ann, posted)
+    # When / Then: while it may be posted it stays
+    chat.clock.advance(minutes=24 * 60 + 59)
+    assert chat.cleaning.orphans() == 0
+    chat.clock.advance(minutes=2)
+    chat.files.down = True
+    with pytest.raises(Unavailable):
+        chat.cleaning.orphans()
+    chat.files.down = False
+    assert chat.cleaning.orphans() == 1
+    assert set(chat.files.kept) == {posted["public_id"]}
+    with pytest.raises(BadFile):
+        post(chat, ann, waiting)
+    assert chat.cleaning.orphans() == 0
+
+
+def test_one_look_for_orphans_is_bounded(chat: Chat) -> None:
+    for number in range(6):
+        chat.user(f"user_{number}")
+        for _ in range(20):
+            chat.uploading.for_chat(f"user_{number}", PUBLIC_CHAT, asked())
+    chat.clock.advance(minutes=26 * 60)
+    assert [chat.cleaning.orphans() for _ in range(3)] == [100, 20, 0]
+
+
+def test_an_old_picture_of_oneself_goes_like_an_orphan(chat: Chat) -> None:
+    # Given
+    chat.user("ann")
+    first, second = (avatar(chat, "ann") for _ in range(2))
+    shown = chat.account_service.change("ann", ProfilePatch(avatar=first)).avatar_url
+    assert shown is not None
+    assert first["public_id"] in shown
+    # When a retry comes, nothing changes; another takes its place
+    assert chat.account_service.change("ann", ProfilePatch(avatar=first)).avatar_url == shown
+    assert chat.account_service.change("ann", ProfilePatch(avatar=second)).avatar_url != shown
+    chat.clock.advance(minutes=26 * 60)
+    assert chat.cleaning.orphans() == 1
+    # Then
+    assert set(chat.files.kept) == {second["public_id"]}
+    assert chat.account_service.change("ann", ProfilePatch(avatar=None)).avatar_url is None
+
+
+def avatar(chat: Chat, username: str) -> dict[str, object]:
+    return chat.files.upload(chat.uploading.for_avatar(username, asked()), PICTURE)
+
+
+def test_a_bad_picture_changes_nothing(chat: Chat) -> None:
+    for name in ("ann", "bob"):
+        chat.user(name)
+    told = avatar(chat, "ann")
+    for name, answer in (("bob", told), ("ann", {**told, "signature": "no"}), ("ann", {})):
+        with pytest.raises(BadFile):
+            chat.account_service.change(name, ProfilePatch(display_name="New", avatar=answer))
+    assert chat.account_service.me("ann", None).display_name == "Ann"
+    with pytest.raises(BadFile):
+        chat.uploading.for_avatar("ann", asked(content_type="image/svg+xml"))
+    chat.accounts.delete("bob")
+    with pytest.raises(Unauthorized):
+        chat.account_service.change("bob", ProfilePatch(avatar=None))

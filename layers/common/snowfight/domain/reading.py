@@ -31,7 +31,7 @@ class Reading:
     def read(self, link: Link, frame: Read) -> None:
         """The user has read the chat up to a message, at most up to its end; raises NoSuchChat."""
         room = self._viewing.shown(frame.room, link.username)
-        seq = min(frame.seq, room.state.last_seq)
+        seq = self._viewing.reach(room, frame.seq)
         if not _aloud(room):
             self._rooms.read(link.username, room.name, seq)
             return

@@ -55,6 +55,10 @@ class Viewing:
             members=None if room.name == PUBLIC_CHAT else self.members(room),
         )
 
+    def reach(self, room: Room, seq: int) -> int:
+        """`seq`, cut at the end of the chat's log: its row may be behind, which is told while frames go out."""
+        return seq if seq <= room.state.last_seq else min(seq, self._messages.newest(room.name))
+
     def leave(self, link: Link, frame: Leave) -> None:
         """The connection shows the chat no more; one that it did not show is fine."""
         if is_room(frame.room):

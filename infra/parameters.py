@@ -34,6 +34,9 @@ def _split(value: object) -> object:
     return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
 
 
+Host = Annotated[str, Field(pattern=r"^https?://[\w.-]+(:\d+)?$")]
+
+
 class Parameters(BaseModel):
     """One deployment's settings."""
 
@@ -51,7 +54,7 @@ class Parameters(BaseModel):
     """The SSM SecureString with the Cloudinary account, `cloudinary://key:secret@cloud`; empty: no files."""
     upload_limit_mb: Annotated[int, Field(ge=1, le=1000)] = 25
     """The largest file, in MB of 1,048,576 bytes; the Cloudinary plan has limits of its own."""
-    file_hosts: Annotated[tuple[str, ...], BeforeValidator(_split)] = (
+    file_hosts: Annotated[tuple[Host, ...], BeforeValidator(_split)] = (
         "https://api.cloudinary.com",
         "https://res.cloudinary.com",
     )

@@ -120,7 +120,7 @@ class Members:
         """Let a member go; an `heir` becomes the admin in the same breath. Raises Contested."""
         state = room.state
         actions: list[Action] = [MetaRow.member_count.add(-1)]
-        condition = _living() & (MetaRow.member_count > 1) & (MetaRow.admin == state.admin)
+        condition = _living() & (MetaRow.admin == state.admin)
         if heir is not None:
             actions.append(MetaRow.admin.set(heir))
         with self._transaction() as transaction:

@@ -1,11 +1,11 @@
 # Monkey Snowfight. `make` lists what there is; Python 3.11+ and Node 20.19+ are all that must be installed.
 .DEFAULT_GOAL := help
-.PHONY: help setup run dev reset test lint types unit e2e build synth deploy destroy lock format
+.PHONY: help setup run dev reset test lint types unit e2e fault bench build synth deploy destroy lock format
 
 BIN := .venv/bin
 CDK := infra/node_modules/.bin/cdk
 STAGE ?= dev
-PYTHON_SOURCES := infra layers functions local tests
+PYTHON_SOURCES := infra layers functions local tests bench
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,6 +41,12 @@ unit: setup ## tests that need no running stack
 e2e: setup ## tests against a stack of their own, in real browsers
 	@$(BIN)/python -m local.browser
 	@$(BIN)/pytest tests/e2e
+
+fault: setup ## random fault schedules on every processor: SCHEDULES (100000) of them, from SEED (1)
+	@PYTHONPATH=layers/common $(BIN)/python -m tests.fault
+
+bench: setup ## what the fan-out costs, ours against boto3, and whether that is what it has to be
+	@PYTHONPATH=layers/common $(BIN)/python -m bench
 
 build: setup ## what the cloud deploy takes: layers, functions, client
 	@$(BIN)/python -m infra.bundle cloud

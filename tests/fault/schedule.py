@@ -147,7 +147,7 @@ class Life:
         self._settle(lambda: [*self._unseen(), *self._differences(), *self._connections()])
         for room in self.plan.rooms:
             self._check_log(room)
-        self._check_entitlement()
+        self._check_deliveries()
         stage.end()
         return self.wrong
 
@@ -277,6 +277,8 @@ class Life:
     def _check_log(self, room: str) -> None:
         log = self._log(room)
         seqs = [int(row["seq"]["N"]) for row in log]
+        if room != PUBLIC_CHAT and not {row["author"]["S"] for row in log} <= set(MEMBERS[room]):
+            self.wrong.append(f"a stranger wrote to {room}: {log}")
         if seqs != list(range(1, len(log) + 1)):
             self.wrong.append(f"{room} has numbers {seqs}")
         if [seq for name, seq in self.commits if name == room] != seqs:
@@ -289,7 +291,7 @@ class Life:
         if proven != {(row["author"]["S"], row["client_id"]["S"], int(row["seq"]["N"])) for row in log}:
             self.wrong.append(f"{room}: receipts {proven} are not those of {log}")
 
-    def _check_entitlement(self) -> None:
+    def _check_deliveries(self) -> None:
         for delivered in self.cloud.gateway.delivered:
             frame, name = delivered.frame, delivered.connection_id.split("-")[0]
             if frame["type"] != "message_handler" or frame["room"] == PUBLIC_CHAT:

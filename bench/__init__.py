@@ -1,0 +1,1 @@
+"""What the fan-out costs, measured: `make bench`."""

@@ -1,0 +1,19 @@
+"""Measure what the fan-out costs, and say whether it is what it has to be."""
+
+from __future__ import annotations
+
+import sys
+
+from bench import posting, report
+
+SECTIONS = (posting.throughput, posting.last_recipient)
+
+
+def main() -> None:
+    print(report.machine())
+    met = [section() for section in SECTIONS]
+    sys.exit(0 if all(met) else 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,6 +1,6 @@
 # Monkey Snowfight. `make` lists what there is; Python 3.11+ and Node 20.19+ are all that must be installed.
 .DEFAULT_GOAL := help
-.PHONY: help setup run dev reset test lint types unit e2e fault bench build synth deploy destroy lock format
+.PHONY: help setup run dev reset test lint types unit e2e fault bench build synth bootstrap deploy destroy lock format
 
 BIN := .venv/bin
 CDK := infra/node_modules/.bin/cdk
@@ -8,7 +8,7 @@ STAGE ?= dev
 PYTHON_SOURCES := infra layers functions local tests bench
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## install what the project needs, below this folder
 	@sh local/bootstrap.sh
@@ -53,6 +53,9 @@ build: setup ## what the cloud deploy takes: layers, functions, client
 
 synth: setup ## the CloudFormation template of STAGE (dev), without an AWS account
 	@$(CDK) synth --quiet -c stage=$(STAGE)
+
+bootstrap: setup ## prepare your AWS account and region for the CDK, once
+	@$(CDK) bootstrap -c stage=$(STAGE)
 
 deploy: setup ## deploy STAGE (dev) to the AWS account that your credentials are of
 	@$(CDK) deploy -c stage=$(STAGE)

@@ -9,7 +9,7 @@ from snowfight.errors import NoSuchChat
 from snowfight.models.chat import EditGroup, NewGroup
 from snowfight.models.frames import Read
 from snowfight.models.names import PUBLIC_CHAT
-from snowfight.models.records import Link
+from snowfight.models.records import Entry, Link
 from tests.support.chat import Chat
 from tests.support.crowd import fill
 from tests.support.wire import Wire
@@ -53,6 +53,18 @@ def test_what_is_read_is_no_longer_unread_and_reading_never_goes_back(two: Two) 
     for seq, after in ((4, (4, 6)), (2, (4, 6)), (10**15, (10, 0)), (0, (10, 0))):
         two.read(seq)
         assert two.unread() == after
+
+
+def test_a_message_can_be_read_before_the_chats_row_knows_of_it(two: Two) -> None:
+    # Given a message that is stored and posted, while its chat's row still says ten
+    stored = Entry(two.room, 11, two.chat.client_id(), "ann", two.chat.clock.now(), body="quick")
+    two.chat.messages.append(stored)
+    # When
+    two.read(11)
+    # Then it is not unread once the row knows
+    state = two.chat.rooms.states([two.room])[two.room]
+    two.chat.rooms.advance(state, 11, "ann", stored.created)
+    assert two.unread() == (11, 0)
 
 
 def test_ones_own_messages_are_never_unread(two: Two) -> None:

@@ -1,0 +1,97 @@
+"""Three people, three browsers: a group from its making to its end, and a private chat."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from contextlib import AsyncExitStack
+
+from playwright.async_api import Browser, Page, expect
+
+from tests.e2e.client import Person, new_name
+from tests.e2e.test_browser import composer, open_page, say, sign_up
+
+
+async def arrive(browser: Browser, base: str, stack: AsyncExitStack, prefix: str) -> tuple[Page, str]:
+    """Somebody who has signed up in a browser of their own and proven their address."""
+    context, page = await open_page(browser, base)
+    stack.push_async_callback(context.close)
+    name = new_name(prefix)
+    await sign_up(page, base, name)
+    await page.goto(f"{base}/verify")
+    await page.get_by_role("button", name="Send code").click()
+    await expect(page.get_by_label("Verification code")).to_be_visible()
+    async with Person(base, name) as person:
+        await page.get_by_label("Verification code").fill(await person.mail())
+    await page.get_by_role("button", name="Verify", exact=True).click()
+    await expect(page.get_by_text("Your email is verified")).to_be_visible()
+    await page.goto(f"{base}/chat/public-chat")
+    await expect(composer(page)).to_be_enabled()
+    return page, name
+
+
+async def test_a_group_from_its_making_to_its_end(browser: Browser, base: str) -> None:
+    async with AsyncExitStack() as stack:
+        ann, _ = await arrive(browser, base, stack, "ann")
+        bob, bobs_name = await arrive(browser, base, stack, "bob")
+        cem, cems_name = await arrive(browser, base, stack, "cem")
+        title = f"Snow {secrets.token_hex(3)}"
+        # Given a group that Ann makes and adds Bob to
+        await ann.get_by_role("link", name="New group").first.click()
+        await ann.get_by_label("Group name").fill(title)
+        await ann.get_by_role("button", name="Create group").click()
+        await expect(ann).to_have_url(re.compile(r"/chat/[0-9a-f-]{36}$"))
+        await ann.get_by_role("button", name="Group menu").click()
+        await ann.get_by_role("link", name="Group settings").click()
+        await ann.get_by_role("textbox", name="Add a member").fill(bobs_name)
+        await ann.get_by_role("button", name="Add", exact=True).click()
+        await expect(ann.get_by_text(f"@{bobs_name} is in.")).to_be_visible()
+        # Then it stands in Bob's list, and Cem comes by the invite link
+        await bob.get_by_test_id("chat-row").filter(has_text=title).click()
+        await expect(composer(bob)).to_be_enabled()
+        await cem.goto(await ann.get_by_label("Invite link").input_value())
+        await cem.get_by_role("button", name="Join the group").click()
+        await expect(composer(cem)).to_be_enabled()
+        # When they talk, everybody sees it, and the history is there for who came late
+        await ann.get_by_role("link", name="Back to the group").click()
+        mark = secrets.token_hex(4)
+        await say(bob, f"hello group {mark}")
+        for page in (ann, cem):
+            await expect(page.get_by_test_id("message").filter(has_text=f"hello group {mark}")).to_have_count(1)
+        # When Ann removes Cem, he is told and led away, and sees nothing more
+        await ann.get_by_role("button", name="Group menu").click()
+        await ann.get_by_role("link", name="Group settings").click()
+        await ann.get_by_role("button", name=f"Remove {cems_name}").click()
+        await ann.get_by_role("dialog").get_by_role("button", name="Remove").click()
+        await expect(cem.get_by_text(f"You were removed from {title}.")).to_be_visible()
+        await expect(cem.get_by_test_id("chat-row").filter(has_text=title)).to_have_count(0)
+        # When Ann renames it and deletes it, Bob sees both
+        await ann.get_by_label("Group name").fill(f"{title} again")
+        await ann.get_by_role("button", name="Save name").click()
+        await expect(bob.get_by_role("heading", name=f"{title} again")).to_be_visible()
+        await ann.get_by_role("button", name="Delete group").click()
+        await ann.get_by_role("dialog").get_by_role("button", name="Delete for good").click()
+        await expect(bob.get_by_text(f"{title} again was deleted by its admin.")).to_be_visible()
+        await expect(bob).to_have_url(re.compile("/chat/public-chat"))
+
+
+async def test_a_private_chat_starts_from_a_name_and_tells_what_was_seen(browser: Browser, base: str) -> None:
+    async with AsyncExitStack() as stack:
+        ann, anns_name = await arrive(browser, base, stack, "ann")
+        bob, bobs_name = await arrive(browser, base, stack, "bob")
+        mark = secrets.token_hex(4)
+        # Given a message of Bob's in the public chat
+        await say(bob, f"anybody here {mark}")
+        await expect(ann.get_by_text(f"anybody here {mark}", exact=True)).to_be_visible()
+        # When Ann clicks his name and writes to him
+        await ann.get_by_test_id("person").filter(has_text=bobs_name).last.click()
+        await ann.get_by_test_id("profile-card").get_by_role("button", name="Message").click()
+        await expect(ann).to_have_url(re.compile(r"/chat/[0-9a-f-]{36}$"))
+        await say(ann, f"just for you {mark}")
+        # Then it is unread in Bob's list until he opens it, and Ann sees that he did
+        row = bob.get_by_test_id("chat-row").filter(has_text=anns_name)
+        await expect(row.get_by_test_id("unread")).to_be_visible()
+        await row.click()
+        await expect(bob.get_by_text(f"just for you {mark}", exact=True)).to_be_visible()
+        await expect(ann.get_by_test_id("seen")).to_be_visible()
+        await expect(row.get_by_test_id("unread")).to_have_count(0)

@@ -39,6 +39,12 @@ def empty_tables() -> None:
     backend.tables.update(_made)
 
 
+def rows(table: str) -> list[dict[str, Any]]:
+    """Every row of a table, as DynamoDB holds it."""
+    items: Any = dynamodb_backends[DEFAULT_ACCOUNT_ID][REGION].tables[table].items
+    return [row.to_json()["Attributes"] for partition in items.values() for row in partition.values()]
+
+
 def create(client: Any) -> None:
     """Make the tables with a botocore DynamoDB client."""
     for table, ((hash_key, hash_type), (range_key, range_type)) in KEYS.items():

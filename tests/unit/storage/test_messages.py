@@ -1,0 +1,149 @@
+"""Given a chat's numbered log, when messages are appended and read, then …"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from snowfight.errors import Unavailable
+from snowfight.models.records import Entry
+from snowfight.storage import messages as module
+from snowfight.storage.database import Database
+from snowfight.storage.messages import RECEIPT_LIFE, Messages, Receipt
+from tests.support.tables import empty_tables
+
+NOW = datetime(2026, 1, 31, 12, 0, 0, 123_000, tzinfo=UTC)
+ROOM = "public-chat"
+
+
+@pytest.fixture
+def messages(database: Database) -> Messages:
+    return Messages(database, pause=lambda _seconds: None)
+
+
+def entry(number: int, *, seq: int = 1, author: str = "ann", room: str = ROOM, created: datetime = NOW) -> Entry:
+    """The message `number` of its author, to be tried at `seq`."""
+    return Entry(room, seq, str(UUID(int=number)), author, created, body=f"{author} {number}")
+
+
+def log(messages: Messages, room: str = ROOM) -> list[tuple[int, str | None]]:
+    return [(entry.seq, entry.body) for entry in messages.before(room, None, 100)]
+
+
+def test_a_message_gets_the_number_that_is_free(messages: Messages) -> None:
+    for number in (1, 2, 3):
+        appended = messages.append(entry(number, seq=number))
+        assert (appended.receipt, appended.again) == (Receipt(number, NOW), False)
+    assert log(messages) == [(1, "ann 1"), (2, "ann 2"), (3, "ann 3")]
+
+
+def test_a_taken_number_leads_to_the_next_free_one_however_stale_the_hint(messages: Messages) -> None:
+    for number in range(1, 6):
+        messages.append(entry(number, seq=number))
+    assert messages.append(entry(6, seq=5)).receipt.seq == 6
+    assert messages.append(entry(7, seq=1)).receipt.seq == 7
+    assert [seq for seq, _ in log(messages)] == [1, 2, 3, 4, 5, 6, 7]
+
+
+def test_a_retry_stores_nothing_and_gets_the_same_receipt(messages: Messages) -> None:
+    first = messages.append(entry(1)).receipt
+    messages.append(entry(2, seq=2))
+    for hint in (1, 2, 3):
+        again = messages.append(entry(1, seq=hint, created=NOW + timedelta(hours=24)))
+        assert (again.receipt, again.again) == (first, True)
+    assert log(messages) == [(1, "ann 1"), (2, "ann 2")]
+
+
+def test_a_client_id_counts_for_its_user_and_chat_alone(messages: Messages) -> None:
+    messages.append(entry(1))
+    assert messages.append(entry(1, author="bob")).again is False
+    assert messages.append(entry(1, room="elsewhere")).again is False
+    assert log(messages) == [(1, "ann 1"), (2, "bob 1")]
+    assert log(messages, "elsewhere") == [(1, "ann 1")]
+
+
+def test_a_receipt_is_good_until_it_expires_whether_it_was_swept_or_not(messages: Messages) -> None:
+    # Given
+    receipt = messages.append(entry(1)).receipt
+    client_id = entry(1).client_id
+    last = NOW + RECEIPT_LIFE - timedelta(seconds=1)
+    # When, then
+    assert messages.receipt(ROOM, "ann", client_id, last) == receipt
+    assert messages.append(entry(1, created=last)).again is True
+    over = NOW + RECEIPT_LIFE
+    assert messages.receipt(ROOM, "ann", client_id, over) is None
+    assert messages.append(entry(1, seq=2, created=over)).receipt.seq == 2
+    assert messages.append(entry(1, seq=1, created=over)).again is True
+
+
+def test_what_was_never_stored_has_no_receipt(messages: Messages) -> None:
+    assert messages.receipt(ROOM, "ann", entry(1).client_id, NOW) is None
+
+
+def test_a_chat_whose_numbers_stay_contested_is_unavailable(
+    messages: Messages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    messages.append(entry(1))
+    monkeypatch.setattr(module, "SLOT_ATTEMPTS", 3)
+    monkeypatch.setattr(messages, "newest", always_empty)
+    with pytest.raises(Unavailable):
+        messages.append(entry(2))
+    assert log(messages) == [(1, "ann 1")]
+    assert messages.receipt(ROOM, "ann", entry(2).client_id, NOW) is None
+
+
+def always_empty(_room: str) -> int:
+    return 0
+
+
+SENDS = st.lists(
+    st.tuples(st.integers(1, 4), st.sampled_from(["ann", "bob"]), st.integers(1, 6)), min_size=1, max_size=12
+)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(SENDS)
+def test_the_log_has_no_holes_and_every_message_once(messages: Messages, sends: list[tuple[int, str, int]]) -> None:
+    # Given sends and retries in any order, with hints that are right, stale or from nowhere
+    empty_tables()
+    kept: dict[tuple[str, int], int] = {}
+    for number, author, hint in sends:
+        # When (no hint lies beyond the end: it is the number of a stored message and one)
+        appended = messages.append(entry(number, seq=min(hint, len(kept) + 1), author=author))
+        # Then
+        assert appended.again == ((author, number) in kept)
+        assert kept.setdefault((author, number), appended.receipt.seq) == appended.receipt.seq
+    assert sorted(kept.values()) == list(range(1, len(kept) + 1))
+    assert [seq for seq, _ in log(messages)] == sorted(kept.values())
+    assert messages.newest(ROOM) == len(kept)
+
+
+def test_pages_are_oldest_first_from_either_side(messages: Messages) -> None:
+    for number in range(1, 8):
+        messages.append(entry(number, seq=number))
+    assert [one.seq for one in messages.before(ROOM, None, 3)] == [5, 6, 7]
+    assert [one.seq for one in messages.before(ROOM, 3, 10)] == [1, 2]
+    assert [one.seq for one in messages.before(ROOM, 0, 10)] == []
+    assert [one.seq for one in messages.after(ROOM, 0, 3)] == [1, 2, 3]
+    assert [one.seq for one in messages.after(ROOM, 6, 3)] == [7]
+    assert [one.seq for one in messages.after(ROOM, 7, 3)] == []
+
+
+def test_messages_are_got_by_their_numbers_and_what_is_not_there_is_left_out(messages: Messages) -> None:
+    messages.append(entry(1))
+    assert list(messages.get([(ROOM, 0), (ROOM, 1), (ROOM, 2), ("elsewhere", 1)])) == [(ROOM, 1)]
+    assert messages.get([]) == {}
+
+
+def test_a_message_comes_back_as_it_was_stored(messages: Messages) -> None:
+    stored = entry(1)
+    messages.append(stored)
+    assert messages.get([(ROOM, 1)]) == {(ROOM, 1): stored}
+
+
+def test_the_newest_number_of_an_empty_chat_is_0(messages: Messages) -> None:
+    assert messages.newest(ROOM) == 0

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, cast
 
-from pynamodb.expressions.condition import size
+from pynamodb.expressions.condition import Condition, size
 
 from snowfight.clock import from_milliseconds, milliseconds
 from snowfight.models.records import Link
@@ -58,7 +58,7 @@ class Connections:
         row.username = link.username
         row.opened, row.expires_at = milliseconds(link.opened), _expiry(link)
         row.save()
-        self.mark(link, "active")
+        self._mark(link, "active")
 
     def close(self, link: Link) -> None:
         """A connection has ended; may be told twice. Only its own rows are touched.
@@ -80,7 +80,14 @@ class Connections:
             return
 
     def mark(self, link: Link, state: Literal["active", "inactive"]) -> None:
-        """The connection's tab is shown and used, or hidden or idle."""
+        """The connection's tab is shown and used, or hidden or idle; one that has ended is not brought back."""
+        known = PresenceRow.active.contains(_member(link)) | PresenceRow.idle.contains(_member(link))
+        try:
+            self._mark(link, state, known)
+        except Refused:
+            return
+
+    def _mark(self, link: Link, state: Literal["active", "inactive"], condition: Condition | None = None) -> None:
         sets = (PresenceRow.active, PresenceRow.idle)
         joins, leaves = sets if state == "active" else sets[::-1]
         actions = [
@@ -88,7 +95,7 @@ class Connections:
             leaves.delete({_member(link)}),
             PresenceRow.expires_at.set(_kept_until(link)),
         ]
-        self._database.update(_presence(link.username), actions)
+        self._database.update(_presence(link.username), actions, condition)
 
     def view(self, link: Link, room: str, shard: int = 0) -> bool:
         """The connection shows the chat from now on; False where it shows too many, or is known no more."""

@@ -1,0 +1,202 @@
+"""Given live connections, when they open, close, hide and show chats in any order, then …"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from itertools import permutations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from snowfight.models.records import Link
+from snowfight.models.user import Status
+from snowfight.storage import connections as storage
+from snowfight.storage.connections import LIFE, Connections
+from snowfight.storage.database import Database
+from snowfight.storage.rows import PresenceRow
+from tests.support.tables import empty_tables
+
+NOW = datetime(2026, 1, 31, 12, 0, tzinfo=UTC)
+ROOM = "public-chat"
+
+
+@pytest.fixture
+def connections(database: Database) -> Connections:
+    return Connections(database)
+
+
+def link(name: str = "tab", username: str = "ann", opened: datetime = NOW) -> Link:
+    return Link(name, username, opened)
+
+
+def status(connections: Connections, username: str = "ann", now: datetime = NOW) -> Status:
+    return connections.statuses([username], now)[username]
+
+
+def ids(links: list[Link]) -> set[str]:
+    return {link.connection_id for link in links}
+
+
+def test_a_connection_is_active_from_its_start(connections: Connections) -> None:
+    assert status(connections) == "offline"
+    connections.open(link())
+    assert status(connections) == "online"
+    assert connections.of(["ann"], NOW) == [link()]
+
+
+def test_two_tabs_are_one_user_and_closing_one_leaves_them_online(connections: Connections) -> None:
+    one, other = link("one"), link("other", opened=NOW + timedelta(seconds=1))
+    connections.open(one)
+    connections.open(other)
+    assert ids(connections.of(["ann"], NOW)) == {"one", "other"}
+    connections.close(one)
+    assert status(connections) == "online"
+    assert connections.of(["ann"], NOW) == [other]
+    connections.close(other)
+    assert status(connections) == "offline"
+    assert connections.of(["ann"], NOW) == []
+
+
+def test_a_user_is_inactive_only_when_every_tab_is(connections: Connections) -> None:
+    one, other = link("one"), link("other")
+    connections.open(one)
+    connections.open(other)
+    connections.mark(one, "inactive")
+    assert status(connections) == "online"
+    connections.mark(other, "inactive")
+    assert status(connections) == "inactive"
+    assert ids(connections.of(["ann"], NOW)) == {"one", "other"}
+    connections.mark(one, "active")
+    assert status(connections) == "online"
+
+
+def test_a_hidden_tab_that_closes_is_gone(connections: Connections) -> None:
+    connections.open(link())
+    connections.mark(link(), "inactive")
+    connections.close(link())
+    assert status(connections) == "offline"
+
+
+def test_closing_forgetting_and_marking_may_be_told_twice(connections: Connections) -> None:
+    one, other = link("one"), link("other")
+    connections.open(one)
+    connections.open(one)
+    connections.open(other)
+    for _ in range(2):
+        connections.mark(other, "inactive")
+        connections.close(one)
+        connections.forget(one)
+    assert connections.of(["ann"], NOW) == [other]
+    connections.close(link("never", "nobody"))
+    assert status(connections, "nobody") == "offline"
+
+
+def test_what_a_connection_that_has_ended_still_says_does_not_bring_it_back(connections: Connections) -> None:
+    connections.open(link())
+    connections.close(link())
+    for state in ("active", "inactive"):
+        connections.mark(link(), state)
+    assert status(connections) == "offline"
+    assert connections.view(link(), ROOM) is False
+    assert connections.viewers(ROOM, NOW) == []
+
+
+def test_every_order_of_two_tabs_ends_in_what_the_last_word_of_each_says(connections: Connections) -> None:
+    # Given two open tabs, one of which hides and shows itself, and one of which closes
+    one, other = link("one"), link("other")
+    steps = [
+        lambda: connections.mark(one, "inactive"),
+        lambda: connections.close(other),
+        lambda: connections.open(other),
+    ]
+    for order in permutations(range(3)):
+        empty_tables()
+        connections.open(one)
+        # When
+        for step in order:
+            steps[step]()
+        # Then
+        stays = order.index(2) > order.index(1)
+        assert ids(connections.of(["ann"], NOW)) == ({"one", "other"} if stays else {"one"})
+        assert status(connections) == ("online" if stays else "inactive")
+
+
+STEPS = st.sampled_from(["open", "close", "active", "inactive", "forget"])
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.sampled_from(["one", "two"]), STEPS), max_size=8))
+def test_any_sequence_leaves_what_a_plain_model_says(connections: Connections, steps: list[tuple[str, str]]) -> None:
+    empty_tables()
+    tabs: dict[str, str] = {}
+    for name, step in steps:
+        match step:
+            case "open":
+                connections.open(link(name))
+                tabs[name] = "active"
+            case "close" | "forget":
+                getattr(connections, step)(link(name))
+                tabs.pop(name, None)
+            case "active" | "inactive":
+                connections.mark(link(name), step)
+                tabs = {tab: step if tab == name else state for tab, state in tabs.items()}
+            case _:
+                pytest.fail(step)
+    assert ids(connections.of(["ann"], NOW)) == set(tabs)
+    expected = "online" if "active" in tabs.values() else ("inactive" if tabs else "offline")
+    assert status(connections) == expected
+
+
+def test_a_connection_that_nobody_saw_end_lives_no_longer_than_the_gateway_lets_it(connections: Connections) -> None:
+    connections.open(link())
+    connections.view(link(), ROOM)
+    before, after = NOW + LIFE - timedelta(seconds=1), NOW + LIFE
+    assert status(connections, now=before) == "online"
+    assert ids(connections.viewers(ROOM, before)) == {"tab"}
+    assert status(connections, now=after) == "offline"
+    assert connections.of(["ann"], after) == []
+    assert connections.viewers(ROOM, after) == []
+
+
+def test_an_old_tab_does_not_let_the_row_of_a_newer_one_expire(connections: Connections) -> None:
+    # Given an old tab and one that was opened just before the old one's end
+    old, new = link("old"), link("new", opened=NOW + LIFE - timedelta(minutes=1))
+    connections.open(old)
+    connections.open(new)
+    # When the old one speaks last
+    connections.mark(old, "inactive")
+    # Then the row that holds both is kept for as long as the newer one can live
+    [row] = [row for shard in range(16) for row in PresenceRow.query(f"ONLINE#{shard}")]
+    assert row.expires_at >= (new.opened + LIFE).timestamp()
+
+
+def test_a_chat_is_shown_until_it_is_closed_or_its_connection_is(connections: Connections) -> None:
+    one, other = link("one"), link("other", "bob")
+    for shown in (one, other):
+        connections.open(shown)
+        assert connections.view(shown, ROOM)
+        assert connections.view(shown, ROOM)
+    assert sorted(connections.viewers(ROOM, NOW), key=lambda link: link.username) == [one, other]
+    connections.unview(one, ROOM)
+    connections.unview(one, ROOM)
+    assert connections.viewers(ROOM, NOW) == [other]
+    connections.close(other)
+    assert connections.viewers(ROOM, NOW) == []
+    assert ids(connections.of(["ann", "bob"], NOW)) == {"one"}
+
+
+def test_a_connection_shows_so_many_chats_and_no_more(
+    connections: Connections, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(storage, "MAX_VIEWS", 3)
+    connections.open(link())
+    assert [connections.view(link(), f"room-{number}") for number in range(4)] == [True, True, True, False]
+    connections.unview(link(), "room-0")
+    assert connections.view(link(), "one-more") is True
+
+
+def test_who_is_unknown_is_offline(connections: Connections) -> None:
+    connections.open(link())
+    assert connections.statuses(["ann", "bob", "eve"], NOW) == {"ann": "online", "bob": "offline", "eve": "offline"}
+    assert connections.statuses([], NOW) == {}

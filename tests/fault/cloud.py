@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -28,6 +29,7 @@ from snowfight.models.base import Answer
 from snowfight.models.errands import Errand
 from snowfight.storage.accounts import Accounts
 from snowfight.storage.connections import Connections
+from snowfight.storage.counts import Counts
 from snowfight.storage.database import READ_TIMEOUT, Database
 from snowfight.storage.members import Members
 from snowfight.storage.messages import Messages
@@ -83,6 +85,7 @@ class Invocation(Life):
     def __init__(self, began: float, fuse: int | None = None) -> None:
         self.began = began
         self.steps = 0
+        self.requests = Counter[str]()
         self._fuse = fuse
 
     def step(self) -> bool:
@@ -112,7 +115,7 @@ class Instance:
         self.relay = Relay(self.connections, self.fanout, self.workers, clock)
         self.sharding = Sharding(self.rooms, self.connections, clock, per_worker=1)
         self.sending = Sending(self.rooms, self.messages, self.accounts, self.fanout, clock, SETTINGS.message_length)
-        self.viewing = Viewing(self.rooms, self.messages, self.accounts, self.connections, clock)
+        self.viewing = Viewing(self.rooms, self.messages, self.accounts, self.connections, Counts(self.database), clock)
         self.history = History(self.rooms, self.messages, self.accounts)
         self.connecting = Connecting(self.connections)
 
@@ -165,7 +168,7 @@ class Cloud:
     ) -> None:
         """Run `work` in a function; `then` gets what it answers, never anything where it dies."""
         sends = raw is not None and raw["type"] == "message"
-        fuse = self.dice.randrange(1, 40) if self.chance(self.weather.kill) else None
+        fuse = self.dice.randrange(1, 25) if self.chance(self.weather.kill) else None
         if sends and self.fuses:
             fuse = self.fuses.pop(0)
         invocation = Invocation(self.stage.now, fuse)
@@ -194,6 +197,8 @@ class Cloud:
             if attempt:
                 self.stage.sleep(self.dice.uniform(0, 0.05 * 2**attempt))
             self.requests.append(operation)
+            if isinstance(self.stage.life, Invocation):
+                self.stage.life.requests[operation] += 1
             try:
                 return self._request(operation, call, serve)
             except (Throttled, ReadTimeoutError) as passing:

@@ -125,8 +125,7 @@ class Actor:
     def view(self) -> None:
         link, room, connections = self.dice.choice(self.links), self.dice.choice(ROOMS), self.chat.connections
         self.dice.choice([connections.view, connections.unview])(link, room)
-        connections.recount(room, self.chat.clock.now())
-        connections.counts(ROOMS, self.chat.clock.now())
+        connections.viewers(room, self.chat.clock.now())
 
     def message(self) -> None:
         room, name = self.dice.choice(ROOMS), self.dice.choice(NAMES)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from botocore.exceptions import ClientError
 
 from snowfight.errors import Unavailable
+from snowfight.models.records import Link
 from snowfight.storage.accounts import Charge
 from tests.support.logs import logged
 from tests.support.site import Site
@@ -13,14 +16,30 @@ CLIENT_ID = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff"
 SEND = {"type": "message", "room": "public-chat", "client_id": CLIENT_ID, "body": "hush"}
 
 
+def join(site: Site, link: Link) -> dict[str, Any]:
+    """Open the public chat in a connection: its first join is answered by a post, before it is welcomed."""
+    reply = site.say(link, {"type": "join", "room": "public-chat"})
+    return reply or site.gateway.frames(link.connection_id, "joined")[-1]
+
+
+def test_a_connection_is_welcomed_after_its_first_join_and_only_then(site: Site) -> None:
+    site.sign_up("ann")
+    ann = site.connect("ann")
+    join(site, ann)
+    kinds = [frame["type"] for frame in site.gateway.frames(ann.connection_id)]
+    assert kinds == ["joined", "online_status_handler", "chat_indicators"]
+    assert join(site, ann)["type"] == "joined"
+    assert len(site.gateway.frames(ann.connection_id)) == len(kinds)
+
+
 def test_a_message_travels_from_one_to_the_other(site: Site) -> None:
     # Given two who show the public chat
     for name in ("ann", "bob"):
         site.sign_up(name)
     ann, bob = site.connect("ann"), site.connect("bob")
-    joined = site.say(ann, {"type": "join", "room": "public-chat"})
-    assert joined == {"type": "joined", "room": "public-chat", "last_seq": 0, "online_count": 1, "members": None}
-    assert (site.say(bob, {"type": "join", "room": "public-chat"}) or {})["online_count"] == 2
+    for link in (ann, bob):
+        joined = join(site, link)
+        assert (joined["room"], joined["last_seq"], joined["members"]) == ("public-chat", 0, None)
     # When one sends
     assert site.say(ann, SEND) is None
     # Then it is acknowledged to her and told to both
@@ -111,7 +130,7 @@ def test_a_send_of_which_nobody_knows_what_became_is_not_answered_so_that_the_cl
 def test_what_a_send_did_is_logged_without_what_it_said(site: Site) -> None:
     site.sign_up("ann")
     ann = site.connect("ann")
-    site.say(ann, {"type": "join", "room": "public-chat"})
+    join(site, ann)
     with logged(site.lambdas.message_wiring.logger) as log:
         site.say(ann, SEND)
     [line] = log.lines

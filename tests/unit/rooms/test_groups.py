@@ -78,12 +78,12 @@ def test_nothing_of_that_is_stored(group: Group) -> None:
     assert group.chat.chats.open("ann", group.room).messages == []
 
 
-def test_a_removed_members_connections_get_nothing_more_and_no_longer_count_as_showing_it(group: Group) -> None:
+def test_a_removed_members_connections_get_nothing_more_and_show_it_no_longer(group: Group) -> None:
     # Given: Bob shows the group in two tabs
     group.edit(add_members=["bob"])
     tabs = [group.chat.connect("bob", group.room), group.chat.connect("bob", group.room)]
     group.chat.say(group.links["ann"], room=group.room)
-    assert group.chat.chats.one("ann", group.room).online_count == 1
+    assert group.chat.connections.showing(group.room, tabs) == set(tabs)
     # When
     group.edit(remove_members=["bob"])
     group.chat.say(group.links["ann"], room=group.room)
@@ -91,7 +91,7 @@ def test_a_removed_members_connections_get_nothing_more_and_no_longer_count_as_s
     for tab in (*tabs, group.links["bob"]):
         kinds = [frame["type"] for frame in group.chat.gateway.frames(tab.connection_id)]
         assert kinds[-2:] == ["message_handler", "system"]
-    assert group.chat.chats.one("ann", group.room).online_count == 0
+    assert group.chat.connections.showing(group.room, tabs) == set()
 
 
 def test_an_edit_that_cannot_be_done_whole_is_not_done_at_all(group: Group) -> None:

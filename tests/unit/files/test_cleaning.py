@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from snowfight.errors import BadFile, NoFile, Unauthorized, Unavailable
@@ -139,7 +141,7 @@ def test_an_old_picture_of_oneself_goes_like_an_orphan(chat: Chat) -> None:
     assert chat.account_service.change("ann", ProfilePatch(avatar=None)).avatar_url is None
 
 
-def avatar(chat: Chat, username: str) -> dict[str, object]:
+def avatar(chat: Chat, username: str) -> dict[str, Any]:
     return chat.files.upload(chat.uploading.for_avatar(username, asked()), PICTURE)
 
 

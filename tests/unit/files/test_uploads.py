@@ -23,7 +23,7 @@ PICTURE = Asset(version=1700000000, bytes=1234, format="png", width=800, height=
 
 
 def asked(**changes: Any) -> NewUpload:
-    return NewUpload(**{"filename": "cat.png", "size": 2000, "content_type": "image/png", **changes})
+    return NewUpload.model_validate({"filename": "cat.png", "size": 2000, "content_type": "image/png", **changes})
 
 
 def uploaded(chat: Chat, username: str, room: str = PUBLIC_CHAT, asset: Asset = PICTURE, **body: Any) -> dict[str, Any]:

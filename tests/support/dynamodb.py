@@ -179,7 +179,8 @@ class Tables:
             read += size(item)
             if read > _PAGE_BYTES:
                 page = page[: position + 1]
-        answer: Answer = {"Items": _projected(page, call), "Count": len(page), "ScannedCount": len(page)}
+        kept = [item for item in page if _kept(item, call)]
+        answer: Answer = {"Items": _projected(kept, call), "Count": len(kept), "ScannedCount": len(page)}
         return {**answer, "LastEvaluatedKey": table.key_item(page[-1])} if len(page) < len(found) else answer
 
     def _found(self, table: Table, call: Call) -> list[Item]:
@@ -310,6 +311,12 @@ def _hash_value(call: Call, table: Table) -> str:
     names = call.get("ExpressionAttributeNames", {})
     pairs = _EQUALITY.findall(call["KeyConditionExpression"])
     return next(value for name, value in pairs if names.get(name, name) == table.hash_key)
+
+
+def _kept(item: Item, call: Call) -> bool:
+    """Whether the filter lets the item through."""
+    text = call.get("FilterExpression")
+    return condition(text)(_scope(item, call)) if text else True
 
 
 def _projected(items: list[Item], call: Call) -> list[Item]:

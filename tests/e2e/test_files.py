@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -12,7 +13,10 @@ import aiohttp
 import pytest
 from PIL import Image
 
-from tests.e2e.client import Json, Person, new_name
+from tests.e2e.client import PASSWORD, PATIENCE, Json, Person, new_name
+
+WHILE = 4 * PATIENCE
+"""Seconds that deleted files may take to go; the emulator is slow to look into a stream for the first time."""
 
 FORGED = {"signature": "0" * 40}
 
@@ -265,3 +269,40 @@ async def test_a_picture_of_oneself_is_shown_small_and_once(base: str) -> None:
         assert await refusal(ann, "public-chat", told) == "bad_file"
         assert (await ann.ok("PATCH", "/api/me", {"avatar": None}))["avatar_url"] is None
         assert (await ann.call("PATCH", "/api/me", {"avatar": told}))[0] == 422
+
+
+async def test_a_deleted_chat_takes_its_files_along(base: str) -> None:
+    async with Person(base, new_name()) as ann:
+        await (await ann.sign_up()).verify()
+        room = await group_of(ann)
+        message = await posted(ann, room, await uploaded(ann, room, "a.txt", b"text", "text/plain"))
+        links = await ann.ok("GET", f"/api/chat/{room}/file/{message['seq']}")
+        assert (await get(links["url"]))[0] == 200
+        # When
+        await ann.ok("POST", f"/api/chat/{room}/delete")
+        # Then the link leads nowhere, well before its time is up
+        deadline = time.monotonic() + WHILE
+        while (await get(links["url"]))[0] != 404:
+            assert time.monotonic() < deadline
+            await ann.ok("GET", "/api/health")
+        assert (await ann.call("GET", f"/api/chat/{room}/file/{message['seq']}"))[0] == 404
+
+
+async def test_a_deleted_account_takes_its_files_along_and_its_messages_stay(base: str) -> None:
+    async with Person(base, new_name()) as ann, Person(base, new_name()) as bob:
+        await ann.sign_up()
+        await bob.sign_up()
+        message = await posted(ann, "public-chat", await uploaded(ann, "public-chat", "a.txt", b"text", "text/plain"))
+        path = f"/api/chat/public-chat/file/{message['seq']}"
+        links = await bob.ok("GET", path)
+        # When
+        await ann.ok("POST", "/api/me/delete", {"password": PASSWORD})
+        # Then
+        deadline = time.monotonic() + WHILE
+        while (await get(links["url"]))[0] != 404:
+            assert time.monotonic() < deadline
+            await bob.ok("GET", "/api/health")
+        status, answer = await bob.call("GET", path)
+        assert (status, answer["code"]) == (404, "no_file")
+        page = await bob.ok("GET", f"/api/chat/older/public-chat?after={message['seq'] - 1}&limit=1")
+        assert page["messages"][0]["author"]["username"] == "deleted-user"

@@ -1,7 +1,8 @@
-"""Presence in the same process: the streams' records are made from what the tables hold before and after."""
+"""Presence in the same process: the streams' records come from what is written to tables in memory."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from snowfight.domain.budget import Budget
@@ -14,16 +15,17 @@ from snowfight.domain.statuses import Statuses
 from snowfight.domain.sweeping import Sweeping
 from snowfight.domain.ticking import Ticking
 from snowfight.domain.welcoming import Welcoming
+from snowfight.models.records import Link
 from snowfight.storage.changes import changes_of
 from snowfight.storage.database import Database
 from snowfight.storage.ticks import Ticks
 from tests.support.chat import Chat
-from tests.support.dynamodb import MemoryConnection, Tables
+from tests.support.dynamodb import MemoryConnection, Tables, Write
+from tests.support.gateway import RecordingGateway
 from tests.support.tables import SETTINGS
 from tests.support.workers import Queue
 
 Record = dict[str, Any]
-Rows = dict[tuple[str, str], Record]
 
 PREFIXES = ("ONLINE#", "VIEW#", "TICK")
 
@@ -31,10 +33,13 @@ PREFIXES = ("ONLINE#", "VIEW#", "TICK")
 class Presence:
     """The presence function and its sweeper, around the tables of a chat."""
 
-    def __init__(self, budget: Budget | None = None, per_worker: int = 250) -> None:
+    def __init__(
+        self, budget: Budget | None = None, per_worker: int = 250, gateway: RecordingGateway | None = None
+    ) -> None:
         self.tables = Tables()
-        database = Database(SETTINGS, MemoryConnection(self.tables))
-        chat = self.chat = Chat(database=database)
+        self.connection = MemoryConnection(self.tables)
+        database = Database(SETTINGS, self.connection)
+        chat = self.chat = Chat(database=database, gateway=gateway or RecordingGateway())
         self.budget = budget or Budget()
         self.ticks = Ticks(database)
         self.queue = Queue()
@@ -55,44 +60,47 @@ class Presence:
             clock=chat.clock,
         )
         self.welcoming = Welcoming(chat.rooms, chat.connections, chat.counts, self.fanout, chat.clock)
-        self._seen = self._now()
+        self._log: list[Record] = []
+        self.tables.on_commit = self._committed
 
     def records(self) -> list[Record]:
         """What the streams tell since this was asked last."""
-        before, self._seen = self._seen, self._now()
-        return [
-            _record(key, before.get(key), self._seen.get(key))
-            for key in sorted(before.keys() | self._seen.keys())
-            if before.get(key) != self._seen.get(key)
-        ]
+        told, self._log = self._log, []
+        return told
 
-    def take(self, records: list[Record]) -> bool:
-        """One invocation of the function; says whether it asks for another."""
+    def take(self, records: list[Record]) -> timedelta | None:
+        """One invocation of the function; how long what is not due yet has to wait, None where nothing does."""
         self.ticking.note(changes_of(records))
         waits = self.ticking.run()
         self.queue.work(self.relay.run)
         if waits is not None:
             self.ticking.wake()
-        return waits is not None
+        return waits
 
-    def settle(self, seconds: int = 300) -> None:
-        """Let time pass in steps of a second until nothing is due."""
-        for _ in range(seconds):
+    def greet(self, link: Link) -> None:
+        """What the message function does after a connection's first frame."""
+        if self.welcoming.is_due(link):
+            self.welcoming.welcome(link)
+
+    def settle(self, rounds: int = 300) -> None:
+        """Let time pass, from one moment at which something is due to the next, until nothing is."""
+        for _ in range(rounds):
             records = self.records()
             if not records:
                 return
-            self.take(records)
-            self.chat.clock.advance(seconds=1)
+            waits = self.take(records)
+            self.chat.clock.advance(seconds=max(0.001, waits.total_seconds() if waits else 0))
         raise AssertionError(f"presence does not come to rest: {self.ticks.marks('DUE')}")
 
-    def _now(self) -> Rows:
-        kept = [row for row in self.tables.rows("ephemeral") if row["pk"]["S"].startswith(PREFIXES)]
-        talk = [row for row in self.tables.rows("rooms") if row["pk"]["S"] == "ROOM#public-chat"]
-        return {(row["pk"]["S"], row["sk"]["S"]): row for row in [*kept, *talk]}
-
-
-def _record(key: tuple[str, str], old: Record | None, new: Record | None) -> Record:
-    name = "INSERT" if old is None else "REMOVE" if new is None else "MODIFY"
-    images = {"OldImage": old, "NewImage": new}
-    keys = {"pk": {"S": key[0]}, "sk": {"S": key[1]}}
-    return {"eventName": name, "dynamodb": {"Keys": keys, **{k: v for k, v in images.items() if v is not None}}}
+    def _committed(self, write: Write) -> None:
+        """As the filters of infra/presence.py let it through."""
+        row = write.after or write.before
+        if row is None or write.table is self.tables.tables["messages"]:
+            return
+        is_talk = write.table is self.tables.tables["rooms"]
+        if row["pk"]["S"].startswith("ROOM#public-chat" if is_talk else PREFIXES):
+            name = "INSERT" if write.before is None else "REMOVE" if write.after is None else "MODIFY"
+            images = {"OldImage": write.before, "NewImage": write.after}
+            keys = {"pk": row["pk"], "sk": row["sk"]}
+            shown = {} if is_talk else {name: image for name, image in images.items() if image is not None}
+            self._log.append({"eventName": name, "dynamodb": {"Keys": keys, **shown}})

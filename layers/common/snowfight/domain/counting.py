@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from snowfight.clock import Clock
 from snowfight.domain.crier import Crier
@@ -56,9 +56,10 @@ class Counting:
         """Tell everybody how many are here, with what `personal` has for them; returns what is not told yet of that."""
         now = self._clock.now()
         count, _ = self._counts.site(now)
-        plan = telling(self._counts.said(topic), str(count), now, quiet)
+        plan = telling(self._counts.said(topic), str(count), version, now, quiet)
         if self._crier.is_alone():
-            meant = [link for link in self._crier.here() if plan.means(link) or link.username in personal]
+            here = self._crier.here()
+            meant = [link for link in here if link.opened in plan.window or link.username in personal]
             changes = ((link, personal.get(link.username, [])) for link in meant)
             self._crier.post((link, OnlineStatus(online_count=count, changes=own)) for link, own in changes)
             personal = {}
@@ -82,13 +83,15 @@ class Counting:
     def _room(self, state: RoomState, topic: str, version: str, quiet: timedelta, told: set[Link]) -> set[Link]:
         """Whom the count was told; nobody where one of them has just been told another chat's: they wait together."""
         now = self._clock.now()
-        links = [link for shard in range(state.shards) for link in self._connections.viewers(state.name, now, shard)]
-        count = len({link.username for link in links})
+        views: dict[Link, datetime] = {}
+        for shard in range(state.shards):
+            views |= self._connections.views(state.name, now, shard)
+        count = len({link.username for link in views})
         self._keep(state.name, count)
         if state.name == PUBLIC_CHAT:
-            self._sharding.fit(state, len(links))
-        plan = telling(self._counts.said(topic), str(count), now, quiet)
-        meant = {link for link in links if plan.means(link)}
+            self._sharding.fit(state, len(views))
+        plan = telling(self._counts.said(topic), str(count), version, now, quiet)
+        meant = {link for link, joined in views.items() if joined in plan.window}
         if meant & told:
             return set()
         frame = OnlineCount(room=state.name, online_count=count)

@@ -51,18 +51,16 @@ class Crier:
         """Post each connection its frame."""
         post_all(self._fanout, parcels)
 
-    def everybody(self, frame: Answer, window: Window | None, unless: str | None = None) -> None:
+    def everybody(self, frame: Answer, window: Window, unless: str | None = None) -> None:
         """Have workers bring the frame to everybody in the window who does not show the chat `unless`."""
         errand = Errand(audience="everybody", room=SITE, end=SHARDS, frame=frame.model_dump_json(), unless=unless)
         self._start(errand, window)
 
-    def viewers(self, state: RoomState, frame: Answer, window: Window | None) -> None:
+    def viewers(self, state: RoomState, frame: Answer, window: Window) -> None:
         """Have workers bring the frame to the viewers of the chat in the window."""
         self._start(Errand(room=state.name, end=state.shards, frame=frame.model_dump_json()), window)
 
-    def _start(self, errand: Errand, window: Window | None) -> None:
-        if window is None:
-            return
+    def _start(self, errand: Errand, window: Window) -> None:
         since = milliseconds(window.since) if window.since else None
         errand = errand.model_copy(update={"since": since, "until": milliseconds(window.until)})
         self._workers.start(errand.split())

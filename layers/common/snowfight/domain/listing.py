@@ -53,9 +53,9 @@ class Listing:
         news: dict[Link, dict[str, int]] = {}
         for topic, name in names.items():
             current = _talk(counts[name], seq) if topic == TALK else str(counts[name])
-            plans[topic] = telling(self._counts.said(topic), current, now, quiet)
-            for link in self._others(name) if plans[topic].window else ():
-                if plans[topic].means(link):
+            plans[topic] = telling(self._counts.said(topic), current, topics[topic], now, quiet)
+            for link in self._others(name):
+                if link.opened in plans[topic].window:
                     news.setdefault(link, {})[name] = counts[name]
         self._crier.post((link, _indicators(own, seq)) for link, own in news.items())
         for topic, plan in plans.items():
@@ -63,7 +63,7 @@ class Listing:
 
     def _tell_all(self, version: str, now: datetime, quiet: timedelta) -> None:
         count, seq = self._counts.of([PUBLIC_CHAT], now)[PUBLIC_CHAT], self._public().last_seq
-        plan = telling(self._counts.said(TALK), _talk(count, seq), now, quiet)
+        plan = telling(self._counts.said(TALK), _talk(count, seq), version, now, quiet)
         self._crier.everybody(_indicators({PUBLIC_CHAT: count}, seq), plan.window, unless=PUBLIC_CHAT)
         plan.settle(self._counts, self._ticks, version, now)
 

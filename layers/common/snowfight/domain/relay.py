@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from snowfight.clock import Clock, milliseconds
 from snowfight.delivery.gateway import Report
@@ -34,7 +35,7 @@ class Relay:
         """Pass on all shards of the errand but its first, and bring the frame to that one's connections."""
         rest = errand.rest()
         dropped = self._workers.start(rest.split()) if rest else []
-        links = [link for link in self._links(errand) if _meant(errand, link)]
+        links = [link for link, came in self._links(errand).items() if _meant(errand, came)]
         if errand.unless is not None:
             showing = self._connections.showing(errand.unless, links)
             links = [link for link in links if link not in showing]
@@ -43,11 +44,12 @@ class Relay:
             self._forget(errand, links, report)
         return Relayed(report, dropped)
 
-    def _links(self, errand: Errand) -> list[Link]:
+    def _links(self, errand: Errand) -> dict[Link, datetime]:
+        """The connections of the first shard, and when each came."""
         now = self._clock.now()
         if errand.audience == "everybody":
-            return self._connections.here(now, errand.first)
-        return self._connections.viewers(errand.room, now, errand.first)
+            return {link: link.opened for link in self._connections.here(now, errand.first)}
+        return self._connections.views(errand.room, now, errand.first)
 
     def _forget(self, errand: Errand, links: list[Link], report: Report) -> None:
         """A connection that is gone may have left its view behind, with nothing else that tells of it."""
@@ -55,6 +57,6 @@ class Relay:
             self._connections.forget_viewer(link, errand.room, errand.first)
 
 
-def _meant(errand: Errand, link: Link) -> bool:
-    opened = milliseconds(link.opened)
-    return (errand.since is None or opened >= errand.since) and (errand.until is None or opened < errand.until)
+def _meant(errand: Errand, came: datetime) -> bool:
+    moment = milliseconds(came)
+    return (errand.since is None or moment >= errand.since) and (errand.until is None or moment < errand.until)

@@ -1,17 +1,17 @@
 """Who has to be told what is new about a topic, so that nobody is told too often and everybody in the end.
 
-A connection is welcomed with what is so at that moment, and left in peace after that for the same time as between any
-two tellings. Whoever was left out because of that is told with the next.
+A connection learns what is so when it comes, and is left in peace after that for the same time as between any two
+tellings. What it learned may have been changed and changed back before anybody was told. So whoever has come since the
+last telling is told with the next, whether there is anything new for the others or not.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from snowfight.models.records import Link
 from snowfight.storage.counts import Counts, Said
-from snowfight.storage.ticks import Ticks
+from snowfight.storage.ticks import Ticks, put_at
 
 SKEW = timedelta(seconds=5)
 """How far the clock that stamped a connection may be from the one that tells."""
@@ -19,42 +19,35 @@ SKEW = timedelta(seconds=5)
 
 @dataclass(frozen=True)
 class Window:
-    """Connections opened from `since` on and before `until`."""
+    """Connections that came from `since` on and before `until`."""
 
     since: datetime | None
     until: datetime
 
-    def __contains__(self, link: Link) -> bool:
-        return (self.since is None or link.opened >= self.since) and link.opened < self.until
+    def __contains__(self, came: datetime) -> bool:
+        return (self.since is None or came >= self.since) and came < self.until
 
 
 @dataclass(frozen=True)
 class Telling:
-    """Tell those in the `window` (None: nobody); `said` is what is so after that, and whether that is all."""
+    """Tell those in the `window`; `said` is what is so after that, `is_last` whether nobody is left out."""
 
-    window: Window | None
+    window: Window
     said: Said
     is_last: bool
 
-    def means(self, link: Link) -> bool:
-        """Whether the connection has to be told."""
-        return self.window is not None and link in self.window
-
     def settle(self, counts: Counts, ticks: Ticks, version: str, now: datetime) -> None:
         """Keep that it was told; the topic's mark of that `version` goes where nobody is left out."""
-        if self.window is not None:
-            counts.say(self.said, now)
+        counts.say(self.said, now)
         if self.is_last:
             ticks.strike("DUE", self.said.topic, version)
 
 
-def telling(said: Said, current: str, now: datetime, quiet: timedelta) -> Telling:
-    """What to do about a topic that is `current` now, where everybody has been told nothing else for `quiet`."""
+def telling(said: Said, current: str, version: str, now: datetime, quiet: timedelta) -> Telling:
+    """What to do about a topic that is `current` now and marked with `version`, where `quiet` is the time of peace."""
     until = now - quiet
-    if said.told != current:
+    if said.told != current or said.told_at is None or said.heard_until is None:
         return Telling(Window(None, until), Said(said.topic, current, now, until), is_last=False)
-    if said.left_out is None:
-        return Telling(None, said, is_last=True)
-    window = Window(said.left_out - SKEW, until)
-    everybody = said.told_at is None or until >= said.told_at + SKEW
-    return Telling(window, replace(said, left_out=None if everybody else until), is_last=everybody)
+    window = Window(min(said.heard_until, until) - SKEW, until)
+    latest = max(said.told_at, put_at(version))
+    return Telling(window, Said(said.topic, current, said.told_at, until), is_last=until >= latest + SKEW)

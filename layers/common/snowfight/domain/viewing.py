@@ -46,7 +46,7 @@ class Viewing:
         posted to it, what was stored before is told here.
         """
         room = self.shown(frame.room, link.username)
-        self._connections.view(link, room.name, shard_of(link, room.state.filling))
+        self._connections.view(link, room.name, shard_of(link, room.state.filling), self._clock.now())
         last_seq = self._messages.newest(room.name)
         return Joined(
             room=room.name,

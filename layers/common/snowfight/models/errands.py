@@ -16,7 +16,7 @@ WIDTH = 32
 class Errand(BaseModel):
     """Bring `frame` to the shards from `first` up to `end` of an audience.
 
-    `viewers` show the chat `room`, `everybody` is who is here. Only connections opened from `since` on and before
+    `viewers` show the chat `room`, `everybody` is who is here. Only connections that came from `since` on and before
     `until` (milliseconds since 1970) are meant, and none that shows the chat `unless`.
     """
 

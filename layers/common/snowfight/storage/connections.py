@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal, cast
+from typing import Literal
 
 from pynamodb.expressions.condition import Condition, size
 
@@ -31,6 +31,9 @@ sweep is to find what is left in the row before TTL takes it."""
 SHARDS = 16
 """Partitions that the presence rows lie in: counting who is here reads them all, a connect writes to one."""
 
+SEEN = "seen"
+"""In place of the status that was told last: somebody has looked, and seen another."""
+
 MAX_VIEWS = 200
 """Chats that one connection may have open."""
 
@@ -41,7 +44,7 @@ class Presence:
 
     username: str
     status: Status
-    told: Status
+    told: str
     links: list[Link]
     expired: list[Link]
 
@@ -97,8 +100,8 @@ class Connections:
         ]
         self._database.update(_presence(link.username), actions, condition)
 
-    def view(self, link: Link, room: str, shard: int = 0) -> bool:
-        """The connection shows the chat from now on; False where it shows too many, or is known no more."""
+    def view(self, link: Link, room: str, shard: int = 0, joined: datetime | None = None) -> bool:
+        """The connection shows the chat from now, or from `joined`, on; False if it shows too many, or is unknown."""
         key = _view(room, shard)
         actions = [ConnectionRow.views.add({key})]
         room_left = ConnectionRow.views.does_not_exist() | (size(ConnectionRow.views) < MAX_VIEWS)
@@ -107,6 +110,7 @@ class Connections:
         except Refused:
             return False
         row = ViewRow(key, link.connection_id, username=link.username, opened=milliseconds(link.opened))
+        row.joined = milliseconds(joined or link.opened)
         row.expires_at = _expiry(link)
         row.save()
         return True
@@ -134,9 +138,16 @@ class Connections:
 
     def viewers(self, room: str, now: datetime, shard: int = 0, limit: int | None = None) -> list[Link]:
         """The connections of one shard that show the chat, at most `limit`."""
+        return list(self.views(room, now, shard, limit))
+
+    def views(self, room: str, now: datetime, shard: int = 0, limit: int | None = None) -> dict[Link, datetime]:
+        """The same connections, and since when each shows the chat."""
         rows = ViewRow.query(_view(room, shard), consistent_read=True, limit=limit)
         alive = [row for row in rows if row.expires_at > now.timestamp()]
-        return [Link(row.sk, row.username, from_milliseconds(int(row.opened))) for row in alive]
+        return {
+            Link(row.sk, row.username, from_milliseconds(int(row.opened))): from_milliseconds(int(row.joined))
+            for row in alive
+        }
 
     def here(self, now: datetime, shard: int) -> list[Link]:
         """Every live connection of the users in one of the SHARDS."""
@@ -188,7 +199,17 @@ class Connections:
         statuses: dict[str, Status] = dict.fromkeys(names, "offline")
         for row in self._presences(names):
             statuses[row.sk] = _status(row, now)
+            if row.told != SEEN and statuses[row.sk] != (row.told or "offline"):
+                self._seen(row)
         return statuses
+
+    def _seen(self, row: PresenceRow) -> None:
+        """Somebody sees a status before it is told, so telling it must not be skipped if it changes back."""
+        told = PresenceRow.told == row.told if row.told else PresenceRow.told.does_not_exist()
+        try:
+            self._database.update(row, [PresenceRow.told.set(SEEN)], PresenceRow.pk.exists() & told)
+        except Refused:
+            return
 
     def _views(self, link: Link) -> set[str]:
         rows = self._database.get_many([_connection(link)])
@@ -243,7 +264,7 @@ def _kept(row: PresenceRow, now: datetime) -> Presence:
     members = [*(row.active or ()), *(row.idle or ())]
     links = _links(row, members, now)
     expired = [link for link in _links(row, members, None) if link not in links]
-    return Presence(row.sk, _status(row, now), cast("Status", row.told or "offline"), links, expired)
+    return Presence(row.sk, _status(row, now), row.told or "offline", links, expired)
 
 
 def _status(row: PresenceRow, now: datetime) -> Status:

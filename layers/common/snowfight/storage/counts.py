@@ -25,7 +25,7 @@ class Said:
     topic: str
     told: str | None = None
     told_at: datetime | None = None
-    left_out: datetime | None = None
+    heard_until: datetime | None = None
 
 
 class Counts:
@@ -68,15 +68,15 @@ class Counts:
         """What was last told about the topic."""
         for row in self._database.get_many([_said(topic)]):
             if isinstance(row, SaidRow):
-                left_out = from_milliseconds(int(row.left_out)) if row.left_out else None
-                return Said(topic, row.told, from_milliseconds(int(row.told_at)), left_out)
+                heard_until = from_milliseconds(int(row.heard_until)) if row.heard_until else None
+                return Said(topic, row.told, from_milliseconds(int(row.told_at)), heard_until)
         return Said(topic)
 
     def say(self, said: Said, now: datetime) -> None:
         """Keep what was told."""
         row = _said(said.topic)
         row.told, row.told_at = said.told or "", milliseconds(said.told_at or now)
-        row.left_out = milliseconds(said.left_out) if said.left_out else None
+        row.heard_until = milliseconds(said.heard_until) if said.heard_until else None
         row.expires_at = int((now + KEPT).timestamp())
         row.save()
 

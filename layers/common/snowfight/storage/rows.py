@@ -181,6 +181,7 @@ class ConnectionRow(EphemeralRow):
 class ViewRow(EphemeralRow):
     username = UnicodeAttribute()
     opened = NumberAttribute()
+    joined = NumberAttribute()
 
 
 class CountRow(EphemeralRow):
@@ -191,7 +192,7 @@ class CountRow(EphemeralRow):
 class SaidRow(EphemeralRow):
     told = UnicodeAttribute()
     told_at = NumberAttribute()
-    left_out = NumberAttribute(null=True)
+    heard_until = NumberAttribute(null=True)
 
 
 class MarkRow(EphemeralRow):

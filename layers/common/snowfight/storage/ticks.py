@@ -101,6 +101,11 @@ class Ticks:
         self._database.update(_row(), [TickRow.woken.set(secrets.token_hex(8)), _kept(now)])
 
 
+def put_at(version: str) -> datetime:
+    """When a mark of that version was put."""
+    return from_milliseconds(int(version[:15]))
+
+
 def _row() -> TickRow:
     return TickRow("TICK", "TICK")
 

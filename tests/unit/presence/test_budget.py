@@ -1,0 +1,239 @@
+"""Given a budget, whatever people do, then nobody is sent more than it allows, and everybody the newest in the end."""
+
+from __future__ import annotations
+
+import random
+from datetime import timedelta
+from itertools import pairwise
+
+import pytest
+
+from snowfight.domain.budget import Budget
+from snowfight.domain.topics import SKEW, telling
+from snowfight.models.chat import NewGroup
+from snowfight.models.frames import Join, PresenceFrame
+from snowfight.models.names import PUBLIC_CHAT
+from snowfight.models.records import Link
+from snowfight.storage.changes import changes_of
+from snowfight.storage.counts import Said
+from tests.support.clock import ManualClock
+from tests.support.presence import Presence
+
+COUNTS = ("online_count_handler", "online_status_handler", "chat_indicators")
+
+
+@pytest.fixture
+def presence() -> Presence:
+    presence = Presence()
+    for name in ("ann", "bob", "eve"):
+        presence.chat.user(name, verified=True)
+    return presence
+
+
+def settled(presence: Presence, *names: str) -> list[Link]:
+    links = [presence.chat.connect(name) for name in names]
+    for link in links:
+        presence.greet(link)
+    presence.settle()
+    return links
+
+
+def frames(presence: Presence, link: Link, since: int = 0) -> list[dict[str, object]]:
+    return presence.chat.gateway.frames(link.connection_id)[since:]
+
+
+def counts_of(presence: Presence, link: Link) -> int:
+    return len([frame for frame in frames(presence, link) if frame["type"] in COUNTS])
+
+
+@pytest.mark.parametrize(("users", "seconds"), [(1, 5), (250, 5), (500, 10), (10_000, 200), (100_000, 2000)])
+def test_the_interval_grows_with_the_users(users: int, seconds: int) -> None:
+    assert Budget().between(users) == timedelta(seconds=seconds)
+
+
+def test_counts_come_at_most_once_in_five_seconds_whatever_the_churn(presence: Presence) -> None:
+    # Given
+    [watching] = settled(presence, "ann")
+    presence.chat.viewing.join(watching, Join(type="join", room=PUBLIC_CHAT))
+    dice, others = random.Random(7), list[Link]()
+    told: list[int] = []
+    # When for two minutes somebody comes, opens the chat, or goes, twice a second
+    for step in range(240):
+        if len(others) == 4 or (others and dice.random() < 0.5):
+            presence.chat.connecting.closed(others.pop(dice.randrange(len(others))))
+        else:
+            link = Link(f"other-{step}", dice.choice(["bob", "eve"]), presence.chat.clock.now())
+            presence.chat.connecting.opened(link)
+            presence.chat.gateway.open.add(link.connection_id)
+            presence.chat.viewing.join(link, Join(type="join", room=PUBLIC_CHAT))
+            others.append(link)
+        before = counts_of(presence, watching)
+        presence.take(presence.records())
+        told += [step] * (counts_of(presence, watching) - before)
+        presence.chat.clock.advance(seconds=0.5)
+    # Then
+    gaps = [later - earlier for earlier, later in pairwise(told)]
+    assert len(told) >= 8
+    assert min(gaps) >= 10  # steps of half a second
+    # And in the end the newest is shown
+    presence.settle()
+    last = [frame for frame in frames(presence, watching) if frame["type"] == "online_count_handler"][-1]
+    assert last["online_count"] == len({"ann", *(link.username for link in others)})
+
+
+def test_a_connection_is_left_in_peace_after_its_welcome_and_told_then(presence: Presence) -> None:
+    # Given
+    settled(presence, "ann")
+    link = Link("new", "bob", presence.chat.clock.now())
+    presence.chat.connecting.opened(link)
+    presence.chat.gateway.open.add("new")
+    presence.greet(link)
+    # When another comes right behind
+    presence.take(presence.records())
+    presence.chat.clock.advance(seconds=1)
+    presence.chat.connecting.opened(Link("newer", "eve", presence.chat.clock.now()))
+    presence.chat.gateway.open.add("newer")
+    presence.take(presence.records())
+    assert len(frames(presence, link)) == 2
+    # Then it is told when its time has come
+    presence.settle()
+    assert [f["online_count"] for f in frames(presence, link) if f["type"] == "online_status_handler"][-1] == 3
+
+
+def test_who_goes_and_comes_back_is_not_told_of(presence: Presence) -> None:
+    # Given two in a group
+    chat = presence.chat
+    group = chat.groups.create("ann", NewGroup(groupchat_name="Snow", open=True))
+    chat.groups.join("bob", group, None)
+    watching, his = settled(presence, "ann", "bob")
+    seen = len(frames(presence, watching))
+    # When one reloads the page
+    chat.connecting.closed(his)
+    chat.connecting.opened(Link("reloaded", "bob", chat.clock.now()))
+    chat.gateway.open.add("reloaded")
+    presence.settle()
+    # Then
+    assert [f for f in frames(presence, watching, seen) if f.get("changes")] == []
+
+
+def test_statuses_reach_those_who_share_a_chat_and_two_tabs_are_one_user(presence: Presence) -> None:
+    # Given
+    chat = presence.chat
+    group = chat.groups.create("ann", NewGroup(groupchat_name="Snow", open=True))
+    chat.groups.join("bob", group, None)
+    watching, stranger = settled(presence, "ann", "eve")
+    one, two = settled(presence, "bob", "bob")
+
+    def told() -> list[object]:
+        presence.settle()
+        return [f["changes"] for f in frames(presence, watching) if f.get("changes")]
+
+    online = [{"username": "bob", "status": "online"}]
+    assert told() == [online]
+    # When one of two tabs is hidden or closed, then nothing; with both, then …
+    chat.viewing.presence(one, PresenceFrame(type="presence", state="inactive"))
+    assert told() == [online]
+    chat.connecting.closed(two)
+    inactive = [{"username": "bob", "status": "inactive"}]
+    assert told() == [online, inactive]
+    chat.connecting.closed(one)
+    assert told() == [online, inactive, [{"username": "bob", "status": "offline"}]]
+    # And a stranger hears nothing
+    assert [f for f in frames(presence, stranger) if f.get("changes")] == []
+
+
+def test_a_batch_that_comes_twice_or_whose_function_died_does_no_harm(presence: Presence) -> None:
+    # Given
+    [watching] = settled(presence, "ann")
+    presence.chat.connect("bob")
+    records = presence.records()
+    # When its function dies after it has marked, and the batch comes again, twice
+    presence.ticking.note(changes_of(records))
+    presence.take(records)
+    presence.take(records)
+    presence.settle()
+    # Then
+    counts = [f["online_count"] for f in frames(presence, watching) if f["type"] == "online_status_handler"]
+    assert counts[-1] == 2
+
+
+def test_somebody_who_dies_telling_is_followed_by_another(presence: Presence) -> None:
+    # Given
+    [watching] = settled(presence, "ann")
+    presence.chat.connect("bob")
+    assert presence.ticks.take(presence.chat.clock.now())
+    # When another is woken, then it waits until the first is given up
+    assert presence.take(presence.records()) == timedelta()
+    presence.chat.clock.advance(minutes=2)
+    presence.settle()
+    counts = [f["online_count"] for f in frames(presence, watching) if f["type"] == "online_status_handler"]
+    assert counts[-1] == 2
+
+
+def test_a_large_site_is_told_by_workers() -> None:
+    # Given more than one function tells
+    crowded = Presence(Budget(alone=2), per_worker=2)
+    for name in ("ann", "bob", "eve", "dan", "kim"):
+        crowded.chat.user(name)
+    inside = [crowded.chat.connect(name, PUBLIC_CHAT) for name in ("ann", "bob", "eve")]
+    outside = [crowded.chat.connect(name) for name in ("dan", "kim")]
+    crowded.settle()
+    # When
+    crowded.chat.say(outside[0])
+    crowded.settle()
+    # Then everybody knows who is here, those inside who is inside, those outside what is new there
+    assert crowded.queue.started
+    for link in (*inside, *outside):
+        assert [f["online_count"] for f in frames(crowded, link) if f["type"] == "online_status_handler"][-1] == 5
+    for link in inside:
+        assert [f["online_count"] for f in frames(crowded, link) if f["type"] == "online_count_handler"][-1] == 3
+        assert not [f for f in frames(crowded, link) if f["type"] == "chat_indicators"]
+    for link in outside:
+        last = [f for f in frames(crowded, link) if f["type"] == "chat_indicators"][-1]
+        assert (last["chat_counts"], last["last_seqs"]) == ({PUBLIC_CHAT: 3}, {PUBLIC_CHAT: 1})
+
+
+def test_a_sweep_finds_who_left_without_a_word_and_what_they_left_behind(presence: Presence) -> None:
+    # Given
+    chat = presence.chat
+    [watching] = settled(presence, "ann")
+    chat.viewing.join(watching, Join(type="join", room=PUBLIC_CHAT))
+    lost = chat.connect("bob", PUBLIC_CHAT)
+    presence.settle()
+    chat.gateway.open.discard(lost.connection_id)
+    chat.clock.advance(minutes=11)
+    # When
+    swept = presence.sweeping.sweep()
+    presence.settle()
+    # Then
+    assert swept.gone == 1
+    assert chat.connections.of(["bob"], chat.clock.now()) == []
+    assert [f["online_count"] for f in frames(presence, watching) if f["type"] == "online_count_handler"][-1] == 1
+    assert presence.sweeping.sweep().gone == 0
+
+
+def test_a_sweep_strikes_off_what_has_outlived_the_longest_connection(presence: Presence) -> None:
+    settled(presence, "ann")
+    presence.chat.clock.advance(hours=2, minutes=6)
+    assert presence.sweeping.sweep().expired == 1
+    presence.settle()
+    assert presence.chat.counts.site(presence.chat.clock.now())[0] == 0
+
+
+def test_nothing_is_written_when_nobody_is_there(presence: Presence) -> None:
+    presence.settle()
+    writes: list[object] = []
+    presence.tables.on_commit = writes.append
+    presence.sweeping.sweep()
+    assert writes == []
+
+
+def test_a_telling_ends_only_when_nobody_is_left_out() -> None:
+    now, quiet = ManualClock().now(), timedelta(seconds=5)
+    version = f"{round(now.timestamp() * 1000):015d}x"
+    said, rounds = Said("site:site"), 0
+    while not (plan := telling(said, "3", version, now, quiet)).is_last:
+        said, now, rounds = plan.said, now + quiet, rounds + 1
+    assert (plan.said.told, rounds) == ("3", 2)
+    assert plan.window.since is not None
+    assert plan.window.since <= plan.window.until - quiet - SKEW + quiet

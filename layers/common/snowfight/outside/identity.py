@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from aws_lambda_powertools import Logger
 from botocore.exceptions import BotoCoreError, ClientError
 
 from snowfight.errors import (
@@ -22,6 +23,8 @@ from snowfight.errors import (
     WrongCode,
 )
 from snowfight.outside.clients import client
+
+logger = Logger()
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,7 @@ class Identity(Protocol):
         ...
 
     def forgot_password(self, username: str) -> None:
-        """Mail a code to the user's verified address, if there is such a user and address."""
+        """Mail a code to the user's verified address, if there is such a user and address; never raises."""
         ...
 
     def reset_password(self, username: str, code: str, password: str) -> None:
@@ -129,6 +132,8 @@ class CognitoIdentity:
     def forgot_password(self, username: str) -> None:
         try:
             _call("forgot_password", ClientId=self._client, Username=username)
+        except Unavailable:
+            logger.exception("a code for a new password could not be mailed")
         except (Unauthorized, Invalid, WrongCode, TooMany):
             return
 

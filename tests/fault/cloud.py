@@ -107,7 +107,7 @@ class Instance:
     def __post_init__(self) -> None:
         clock = StageClock(self.stage)
         self.rooms = Rooms(self.database)
-        self.messages = Messages(self.database, pause=self.stage.sleep)
+        self.messages = Messages(self.database, pause=self.stage.sleep, timer=lambda: self.stage.now)
         self.accounts = Accounts(self.database)
         self.connections = Connections(self.database)
         self.members = Members(self.database)

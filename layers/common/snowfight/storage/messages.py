@@ -22,7 +22,11 @@ RECEIPT_LIFE = timedelta(hours=25)
 """Clients resend for up to 24 hours (wire contract, Order and loss); an hour more for slow clocks."""
 
 SLOT_ATTEMPTS = 60
-"""Tries for a number before a sender gives up; each lost one means that somebody else's message was stored."""
+SLOT_SECONDS = 20.0
+"""What a sender spends on a number before it gives up, inside the gateway's 29 s. Whenever one loses, another wins."""
+
+SLOT_PATIENCE = 32
+"""A sender waits at most as long as so many tries take: about right for fifty at once, and fair to latecomers."""
 
 
 @dataclass(frozen=True)
@@ -44,9 +48,15 @@ class Appended:
 class Messages:
     """The messages table and the receipts that keep a retry from storing twice."""
 
-    def __init__(self, database: Database, pause: Callable[[float], None] = time.sleep) -> None:
+    def __init__(
+        self,
+        database: Database,
+        pause: Callable[[float], None] = time.sleep,
+        timer: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._database = database
         self._pause = pause
+        self._timer = timer
 
     def append(self, entry: Entry, also: Also | None = None) -> Appended:
         """Store `entry` at the next free number, from `entry.seq` on, unless its receipt is there.
@@ -57,6 +67,7 @@ class Messages:
         contested, and what botocore raises where DynamoDB does not answer: then the outcome is unknown, and `receipt`
         tells.
         """
+        began = started = self._timer()
         for attempt in range(1, SLOT_ATTEMPTS + 1):
             try:
                 self._transact(entry, also)
@@ -69,8 +80,12 @@ class Messages:
                     return Appended(receipt, again=True)
                 if any(map(_failed, used)):
                     raise BadFile from None
-                self._pause(jitter(attempt))
+                took = self._timer() - began
+                if began + took > started + SLOT_SECONDS:
+                    break
+                self._pause(jitter(attempt, base=took, cap=SLOT_PATIENCE * took))
                 entry = replace(entry, seq=max(entry.seq, self.newest(entry.room) + 1))
+                began = self._timer()
             else:
                 return Appended(Receipt(entry.seq, entry.created), again=False)
         raise Unavailable("this chat is too busy at the moment; please try again")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+import hypothesis
 import pytest
 from moto import mock_aws
 
@@ -13,6 +14,10 @@ from tests.support.chat import Chat
 from tests.support.lambdas import ENVIRONMENT, Lambdas
 from tests.support.site import Site
 from tests.support.tables import REGION, SETTINGS, empty_tables
+
+# The same examples in every run, and none refused for being slow on a busy machine.
+hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=None, print_blob=False)
+hypothesis.settings.load_profile("repeatable")
 
 CREDENTIALS = {
     "AWS_ACCESS_KEY_ID": "testing",

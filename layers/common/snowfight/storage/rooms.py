@@ -123,7 +123,7 @@ class Rooms:
             item = self._database.update(_membership(username, name), actions, quiet)
         except Refused as refused:
             row = MembershipRow.from_raw_data(refused.item) if refused.item else None
-            if row is None or row.told is None:
+            if row is None or not row.told:
                 return None
             return Turn(_next_turn(row), int(row.read_seq or 0))
         return Turn(now, int(MembershipRow.from_raw_data(item).read_seq or 0))

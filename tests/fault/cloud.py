@@ -235,14 +235,14 @@ class Cloud:
         if self.fates and self.stage.life in self.sends:
             return self.fates.pop(0)
         weather = self.weather
-        chances = {
-            Fate.THROTTLED: weather.throttle,
-            Fate.CONFLICT: weather.conflict,
-            Fate.SILENT: weather.silent,
-            Fate.LATE: weather.late,
-            Fate.LOST: weather.lost,
-        }
-        return next((fate for fate, probability in chances.items() if self.chance(probability)), None)
+        chances = (
+            (weather.throttle, Fate.THROTTLED),
+            (weather.conflict, Fate.CONFLICT),
+            (weather.silent, Fate.SILENT),
+            (weather.late, Fate.LATE),
+            (weather.lost, Fate.LOST),
+        )
+        return next((fate for probability, fate in chances if self.chance(probability)), None)
 
     def _step(self) -> None:
         life = self.stage.life

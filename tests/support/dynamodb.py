@@ -6,14 +6,13 @@ transaction too. It is held to moto request by request (tests/fault/test_stand_i
 
 from __future__ import annotations
 
-import math
 import re
 from bisect import insort
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
-from uuid import uuid4
 
 from botocore.exceptions import ClientError
 from pynamodb.connection import Connection
@@ -27,9 +26,10 @@ Call = dict[str, Any]
 Answer = dict[str, Any]
 Carry = Callable[[str, Call, Callable[[], Answer]], Answer]
 
+PAGE = 1000
+"""Items that a Query returns at most; DynamoDB has a limit in bytes, which is about as much of ours."""
+
 _EQUALITY = re.compile(r"(#?\w+) = (:\w+)")
-_UNIT = 1024
-_PAGE_BYTES = 1024 * 1024
 
 
 class Refusal(Exception):
@@ -77,11 +77,6 @@ class Write:
     before: Item | None
     after: Item | None
 
-    @property
-    def units(self) -> int:
-        """Write units, of the larger of what was and what is."""
-        return max(1, *(math.ceil(size(item) / _UNIT) for item in (self.before or {}, self.after or {})))
-
     def make(self) -> None:
         self.table.put(self.key, self.after)
 
@@ -120,8 +115,7 @@ class Tables:
     def _single(self, call: Call, write: Write) -> Answer:
         self._commit([write])
         returned = {"ALL_OLD": write.before, "ALL_NEW": write.after}.get(call.get("ReturnValues", "NONE"))
-        answer: Answer = {"Attributes": dict(returned)} if returned else {}
-        return {**answer, "ConsumedCapacity": {"TableName": call["TableName"], "CapacityUnits": float(write.units)}}
+        return {"Attributes": dict(returned)} if returned else {}
 
     def _TransactWriteItems(self, call: Call, token: str) -> Answer:  # noqa: N802
         if token in self._answered:
@@ -141,11 +135,7 @@ class Tables:
         if len(writes) < len(reasons):
             raise failure("TransactionCanceledException", "TransactWriteItems", CancellationReasons=reasons)
         self._commit(writes)
-        units: dict[str, float] = {}
-        for action, write in zip(call["TransactItems"], writes, strict=True):
-            [part] = action.values()
-            units[part["TableName"]] = units.get(part["TableName"], 0.0) + 2.0 * write.units
-        answer = {"ConsumedCapacity": [{"TableName": name, "CapacityUnits": n} for name, n in units.items()]}
+        answer: Answer = {}
         self._answered[token] = answer
         return answer
 
@@ -173,12 +163,8 @@ class Tables:
     def _Query(self, call: Call, _token: str) -> Answer:  # noqa: N802
         table = self.tables[call["TableName"]]
         found = self._found(table, call)
-        limit = call.get("Limit") or len(found)
-        page, read = found[:limit], 0
-        for position, item in enumerate(page):
-            read += size(item)
-            if read > _PAGE_BYTES:
-                page = page[: position + 1]
+        limit = min(call.get("Limit") or PAGE, PAGE)
+        page = found[:limit]
         kept = [item for item in page if _kept(item, call)]
         answer: Answer = {"Items": _projected(kept, call), "Count": len(kept), "ScannedCount": len(page)}
         return {**answer, "LastEvaluatedKey": table.key_item(page[-1])} if len(page) < len(found) else answer
@@ -253,6 +239,9 @@ def carried(_operation: str, _call: Call, serve: Callable[[], Answer]) -> Answer
     return serve()
 
 
+_tokens = count()
+
+
 class _Client:
     """What PynamoDB uses of a botocore client."""
 
@@ -260,7 +249,7 @@ class _Client:
         self._connection = connection
 
     def _make_api_call(self, operation: str, call: Call) -> Answer:
-        served, token = self._connection.served, str(uuid4())
+        served, token = self._connection.served, str(next(_tokens))
         return self._connection.carry(operation, call, lambda: served.serve(operation, call, token))
 
 
@@ -278,24 +267,6 @@ def failure(code: str, operation: str, **told: Any) -> ClientError:
     """An error as botocore raises it."""
     response: Any = {"Error": {"Code": code, "Message": code}, "ResponseMetadata": {"HTTPHeaders": {}}, **told}
     return ClientError(response, operation)
-
-
-def size(item: Item) -> int:
-    """Bytes of an item, roughly as DynamoDB counts them: names and values in UTF-8."""
-    return sum(len(name.encode()) + _bytes(value) for name, value in item.items())
-
-
-def _bytes(value: dict[str, Any]) -> int:
-    [(kind, content)] = value.items()
-    match kind:
-        case "S":
-            return len(content.encode())
-        case "N":
-            return len(content) // 2 + 2
-        case "SS":
-            return sum(len(part.encode()) for part in content)
-        case _:
-            return 1
 
 
 def _stored(item: Item) -> Item:

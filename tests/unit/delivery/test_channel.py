@@ -90,6 +90,21 @@ async def test_a_connection_is_given_up_when_its_answer_does_not_come_in_time() 
         assert channel.closed
 
 
+async def test_a_connection_whose_answers_came_in_time_is_kept_however_long_it_rests() -> None:
+    # Given requests that were answered long before their time was up
+    with serving(Endpoint()) as running:
+        channel = await opened(running.endpoint)
+        for _ in range(2):
+            assert await channel.request(REQUEST, 0.05) == 200
+        # When that time is up
+        loop, over = asyncio.get_running_loop(), asyncio.Event()
+        loop.call_at(channel._expires + 0.01, over.set)
+        await over.wait()
+        # Then it is as good as before
+        assert await channel.request(REQUEST, SECONDS) == 200
+        channel.abort()
+
+
 async def test_a_connection_over_which_more_came_than_was_asked_for_is_given_up() -> None:
     def twice(_: Asked) -> Reply:
         return Reply(reply(200).data + reply(500).data)

@@ -21,6 +21,8 @@ class Channel(asyncio.Protocol):
         self._transport: asyncio.Transport | None = None
         self._waiting: asyncio.Future[int] | None = None
         self._received = bytearray()
+        self._alarm: asyncio.TimerHandle | None = None
+        self._expires = 0.0
         self.closed = False
         self.used = self._loop.time()
         """When it was last good for something, in the loop's time."""
@@ -37,20 +39,23 @@ class Channel(asyncio.Protocol):
         if self.closed or self._transport is None:
             raise Broken("the connection is closed")
         self._waiting = waiting = self._loop.create_future()
+        self._expires = self._loop.time() + seconds
+        if self._alarm is None:
+            self._watch()
         self._transport.write(data)
-        alarm = self._loop.call_later(seconds, self._expire)  # a tenth of the cost of asyncio.timeout
         try:
             return await waiting
         except asyncio.CancelledError:
             self.abort()
             raise
         finally:
-            alarm.cancel()
             self._waiting = None
 
     def abort(self) -> None:
         """Close at once: an answer that is still on its way must not be taken for the next one's."""
         self.closed = True
+        if self._alarm is not None:
+            self._alarm.cancel()
         if self._transport is not None:
             self._transport.abort()
 
@@ -79,8 +84,15 @@ class Channel(asyncio.Protocol):
         self.used = self._loop.time()
         waiting.set_result(answer.status)
 
-    def _expire(self) -> None:
-        self._fail(TimeoutError("no answer in time"))
+    def _watch(self) -> None:
+        """Look when the answer is due at the latest: one alarm serves many requests, which are over long before it."""
+        self._alarm = None
+        if self._waiting is None:
+            return
+        if self._loop.time() < self._expires:
+            self._alarm = self._loop.call_at(self._expires, self._watch)
+        else:
+            self._fail(TimeoutError("no answer in time"))
 
     def _fail(self, why: OSError) -> None:
         self.abort()

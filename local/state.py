@@ -53,6 +53,18 @@ def seal(folder: Path) -> None:
     aside.replace(folder / SEAL)
 
 
+def _rewind_streams(running: Path) -> None:
+    """Have functions read the tables' streams from their start: MiniStack saves how far they had read, but not the
+    records, whose numbers begin anew, so that it would pass over as many as there had been."""
+    file = running / "lambda.json"
+    if not file.exists():
+        return
+    saved = json.loads(file.read_text())
+    positions = saved["payload"].get("dynamodb_stream_positions", {}).get("data", {})
+    positions.update(dict.fromkeys(positions, 0))
+    file.write_text(json.dumps(saved))
+
+
 def is_sealed(folder: Path) -> bool:
     return (folder / SEAL).is_file()
 
@@ -73,6 +85,7 @@ def open_copy(folder: Path) -> tuple[Path, str | None]:
         _check(saved)
         shutil.copytree(saved, running)
         (running / SEAL).unlink()
+        _rewind_streams(running)
     else:
         running.mkdir(parents=True)
     return running, remark

@@ -1,5 +1,6 @@
 """What survives between two runs, however they end."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -100,3 +101,16 @@ def test_forgetting_leaves_nothing_of_the_chat(settings: Settings) -> None:
         state.forget(settings)
 
     assert [path.name for path in settings.folder.iterdir()] == ["lock"]
+
+
+def test_functions_read_the_streams_of_a_new_run_from_their_start(tmp_path: Path) -> None:
+    running, _ = state.open_copy(tmp_path)
+    positions = {"__account_region_scoped__": True, "data": {"account region 'mapping'": 651}}
+    saved = {"__ministack_format__": 1, "payload": {"functions": {}, "dynamodb_stream_positions": positions}}
+    (running / "lambda.json").write_text(json.dumps(saved))
+    state.seal(running)
+
+    again, _ = state.open_copy(tmp_path)
+
+    found = json.loads((again / "lambda.json").read_text())["payload"]["dynamodb_stream_positions"]["data"]
+    assert found == {"account region 'mapping'": 0}

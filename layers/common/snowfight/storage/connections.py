@@ -69,7 +69,7 @@ class Connections:
         The row that knows what else there is goes last, so that whoever died half way can be followed.
         """
         row = _connection(link)
-        for view in self._views(link):
+        for view in sorted(self._views(link)):
             self._database.delete(ViewRow(view, link.connection_id))
         self.forget(link)
         self._database.delete(row)

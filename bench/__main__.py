@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from bench import posting, report
+from bench import audience, posting, presence, report
 
-SECTIONS = (posting.throughput, posting.last_recipient)
+SECTIONS = (posting.throughput, posting.last_recipient, audience.audience, presence.presence)
 
 
 def main() -> None:

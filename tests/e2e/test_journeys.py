@@ -65,9 +65,11 @@ async def test_a_group_from_its_making_to_its_end(browser: Browser, base: str) -
         await ann.get_by_role("dialog").get_by_role("button", name="Remove").click()
         await expect(cem.get_by_text(f"You were removed from {title}.")).to_be_visible()
         await expect(cem.get_by_test_id("chat-row").filter(has_text=title)).to_have_count(0)
+        await expect(ann.get_by_test_id("member")).to_have_count(2)
         # When Ann renames it and deletes it, Bob sees both
         await ann.get_by_label("Group name").fill(f"{title} again")
         await ann.get_by_role("button", name="Save name").click()
+        await expect(ann.get_by_text("Saved.", exact=True)).to_be_visible()
         await expect(bob.get_by_role("heading", name=f"{title} again")).to_be_visible()
         await ann.get_by_role("button", name="Delete group").click()
         await ann.get_by_role("dialog").get_by_role("button", name="Delete for good").click()

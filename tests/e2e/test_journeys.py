@@ -87,7 +87,7 @@ async def test_a_private_chat_starts_from_a_name_and_tells_what_was_seen(browser
         await expect(ann.get_by_text(f"anybody here {mark}", exact=True)).to_be_visible()
         # When Ann clicks his name and writes to him
         await ann.get_by_test_id("person").filter(has_text=bobs_name).last.click()
-        await ann.get_by_test_id("profile-card").get_by_role("button", name="Message").click()
+        await ann.get_by_role("dialog").get_by_role("button", name="Message").click()
         await expect(ann).to_have_url(re.compile(r"/chat/[0-9a-f-]{36}$"))
         await say(ann, f"just for you {mark}")
         # Then it is unread in Bob's list until he opens it, and Ann sees that he did

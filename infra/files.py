@@ -7,8 +7,6 @@ from aws_cdk import Aws
 from infra.functions import Grant
 from infra.parameters import Parameters
 
-MEGABYTE = 1024 * 1024
-
 
 class Files:
     """The Cloudinary account of a deployment. Its secret is the operator's: no template holds it or makes it."""
@@ -20,7 +18,7 @@ class Files:
     def environment(self) -> dict[str, str]:
         return {
             "CLOUDINARY_PARAMETER": self._parameters.cloudinary_parameter,
-            "UPLOAD_LIMIT": str(self._parameters.upload_limit_mb * MEGABYTE),
+            "UPLOAD_LIMIT": str(self._parameters.upload_limit),
         }
 
     @property

@@ -17,6 +17,7 @@ from aws_cdk import aws_logs as logs
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 LOCAL = "local"
+MEGABYTE = 1024 * 1024
 RETENTION = {
     1: logs.RetentionDays.ONE_DAY,
     7: logs.RetentionDays.ONE_WEEK,
@@ -155,6 +156,11 @@ class Parameters(BaseModel):
     def file_sources(self) -> tuple[str, ...]:
         """The origins that the client may bring files to and read them from."""
         return self.file_hosts if self.cloudinary_parameter else ()
+
+    @property
+    def upload_limit(self) -> int:
+        """The largest file in bytes."""
+        return self.upload_limit_mb * MEGABYTE
 
     @property
     def removal_policy(self) -> RemovalPolicy:

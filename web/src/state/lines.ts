@@ -5,6 +5,9 @@ import type { Happening } from './room';
 export interface MessageLine {
   kind: 'message';
   key: string;
+  room: string;
+  /** Its number in the room, 0 until it is known. */
+  seq: number;
   author: Author;
   /** The reader's own. */
   own: boolean;
@@ -115,25 +118,16 @@ function system(what: Happening, me: Author): SystemLine {
 
 const NEW = { kind: 'message', first: true, last: true } as const;
 
-function spoken({ seq, author, created, body, file, deleted, client_id }: Message, me: Author): MessageLine {
+function spoken({ room, seq, author, created, body, file, deleted, client_id }: Message, me: Author): MessageLine {
   const own = author.username === me.username;
-  const key = own ? client_id : String(seq);
-  const content = { created: new Date(created), body: deleted ? null : body, file };
-  return { ...NEW, ...content, key, clientId: client_id, author, own, state: own ? 'sent' : null, reason: null };
+  const place = { room, seq, key: own ? client_id : String(seq), clientId: client_id };
+  const content = { created: new Date(created), body: deleted ? null : body, file: deleted ? null : file };
+  return { ...NEW, ...place, ...content, author, own, state: own ? 'sent' : null, reason: null };
 }
 
-function written({ frame, created, state, reason }: Outgoing, me: Author): MessageLine {
-  const { client_id: key, body } = frame;
-  return {
-    ...NEW,
-    key,
-    clientId: key,
-    author: me,
-    own: true,
-    created: new Date(created),
-    body,
-    file: null,
-    state,
-    reason,
-  };
+function written({ frame, file, created, state, reason, seq }: Outgoing, me: Author): MessageLine {
+  const { room, client_id: key } = frame;
+  const place = { room, seq, key, clientId: key };
+  const content = { created: new Date(created), body: frame.type === 'message' ? frame.body : null, file };
+  return { ...NEW, ...place, ...content, author: me, own: true, state, reason };
 }

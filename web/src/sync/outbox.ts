@@ -1,12 +1,14 @@
-import type { ErrorFrame, SendFrame } from '../wire';
+import type { ErrorFrame, FileInfo } from '../wire';
 import { fullJitter } from './backoff';
-import type { Ports, Unsent } from './ports';
+import type { Ports, Post, Unsent } from './ports';
 
 /** `sent`: stored by the server, but not shown among the room's messages yet. */
 export type SendState = 'sending' | 'sent' | 'failed';
 
 export interface Outgoing {
-  readonly frame: SendFrame;
+  readonly frame: Post;
+  /** The file that the frame brings, else null. */
+  readonly file: FileInfo | null;
   readonly created: number;
   readonly state: SendState;
   /** An error code of the contract, or `expired`; null unless failed. */
@@ -15,11 +17,8 @@ export interface Outgoing {
   readonly seq: number;
 }
 
-interface Entry {
-  frame: SendFrame;
-  created: number;
+interface Entry extends Unsent {
   state: SendState;
-  reason: string | null;
   seq: number;
   attempts: number;
   callOff: (() => void) | undefined;
@@ -30,9 +29,14 @@ const LONGEST_WAIT = 30_000;
 /** The server remembers a `client_id` this long: later, a retry might be stored twice. */
 export const LIFETIME = 24 * 60 * 60 * 1000;
 
+/** A file whose keeper does not answer must not hold up what is said meanwhile. */
+const LANES = ['message', 'file_upload'] as const;
+/** Refusals that pass. */
+const PASSING = ['internal', 'unavailable'];
+
 /**
- * Messages on their way. Each goes out until it is acknowledged or refused, always with the same `client_id`; one at
- * a time per room, since only an answered frame is sure to be stored before the next.
+ * Messages on their way. Each goes out until it is acknowledged or refused, always with the same `client_id`; of a
+ * room's texts, and of its files, one at a time, since only an answered frame is sure to be stored before the next.
  */
 export class Outbox {
   #entries: Entry[] = [];
@@ -41,7 +45,7 @@ export class Outbox {
   constructor(
     private readonly ports: Pick<Ports, 'clock' | 'random' | 'uuid' | 'store'>,
     /** False when there is no connection: `connected` will come. */
-    private readonly transmit: (frame: SendFrame) => boolean,
+    private readonly transmit: (frame: Post) => boolean,
     private readonly changed: (room: string) => void,
   ) {}
 
@@ -67,14 +71,21 @@ export class Outbox {
     this.#post({ type: 'message', room, client_id: this.ports.uuid(), body });
   }
 
+  /** Posts an uploaded file; `answer` is what its keeper said of it. Returns the message's `client_id`. */
+  sendFile(room: string, answer: Record<string, unknown>, file: FileInfo): string {
+    const client_id = this.ports.uuid();
+    this.#post({ type: 'file_upload', room, client_id, file: answer }, file);
+    return client_id;
+  }
+
   /** Tries a failed message again, as the newest one. */
   retry(clientId: string): void {
     const failed = this.#find(clientId);
     if (failed?.state !== 'failed') return;
     this.discard(clientId);
     // One that ran out of time may have been stored long ago; any other was refused, and its id is still good.
-    if (failed.reason === 'expired') return this.send(failed.frame.room, failed.frame.body);
-    this.#post(failed.frame);
+    const client_id = failed.reason === 'expired' ? this.ports.uuid() : clientId;
+    this.#post({ ...failed.frame, client_id }, failed.file);
   }
 
   discard(clientId: string): void {
@@ -112,7 +123,7 @@ export class Outbox {
       const wait = (error.retry_after ?? 1) * 1000 + this.ports.random() * 500;
       this.#resumeAt = Math.max(this.#resumeAt, this.ports.clock.now() + wait);
       this.#go(entry.frame.room);
-    } else if (error.code === 'internal') {
+    } else if (PASSING.includes(error.code)) {
       this.#arm(entry, 500 + this.#backoff(entry));
     } else {
       this.#fail(entry, error.code);
@@ -130,18 +141,22 @@ export class Outbox {
     for (const entry of this.#entries) this.#disarm(entry);
   }
 
-  #post(frame: SendFrame): void {
+  #post(frame: Post, file: FileInfo | null = null): void {
     const created = Math.max(this.ports.clock.now(), (this.#entries.at(-1)?.created ?? 0) + 1);
-    const entry = entryOf({ frame, created, reason: null });
+    const entry = entryOf({ frame, file, created, reason: null });
     this.#entries.push(entry);
     this.#keep(entry);
     this.#go(frame.room);
   }
 
-  /** Sends the room's oldest unanswered message, unless it is out already. */
+  /** Sends the room's oldest unanswered message of each lane, unless it is out already. */
   #go(room: string): void {
-    const entry = this.#entries.find(({ frame, state }) => frame.room === room && state === 'sending');
-    if (entry && !entry.callOff) this.#transmit(entry);
+    for (const lane of LANES) {
+      const entry = this.#entries.find(
+        ({ frame, state }) => frame.room === room && frame.type === lane && state === 'sending',
+      );
+      if (entry && !entry.callOff) this.#transmit(entry);
+    }
     this.changed(room);
   }
 
@@ -174,8 +189,8 @@ export class Outbox {
     this.#go(entry.frame.room);
   }
 
-  #keep({ frame, created, reason }: Entry): void {
-    void this.ports.store.put({ frame, created, reason }).catch(() => undefined);
+  #keep({ frame, file, created, reason }: Entry): void {
+    void this.ports.store.put({ frame, file, created, reason }).catch(() => undefined);
   }
 
   #drop(entry: Entry): void {
@@ -191,7 +206,7 @@ export class Outbox {
   }
 }
 
-function entryOf({ frame, created, reason }: Unsent): Entry {
-  const state = reason === null ? 'sending' : 'failed';
-  return { frame, created, state, reason, seq: 0, attempts: 0, callOff: undefined };
+function entryOf(unsent: Unsent): Entry {
+  const state = unsent.reason === null ? 'sending' : 'failed';
+  return { ...unsent, state, seq: 0, attempts: 0, callOff: undefined };
 }

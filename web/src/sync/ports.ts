@@ -1,5 +1,5 @@
 /** What the sync core needs of the world: small interfaces, so that a test can be the world. */
-import type { ChatPage, MessagePage, SendFrame } from '../wire';
+import type { ChatPage, FileFrame, FileInfo, MessagePage, SendFrame } from '../wire';
 
 export interface Clock {
   /** Milliseconds since 1970. */
@@ -27,9 +27,14 @@ export interface Remote {
   older(room: string, where: { after: number } | { before: number }, limit: number): Promise<MessagePage>;
 }
 
+/** What becomes a message: a text, or a file that has been uploaded. */
+export type Post = SendFrame | FileFrame;
+
 /** An unsent message as it is kept across reloads. `created` is in milliseconds since 1970. */
 export interface Unsent {
-  frame: SendFrame;
+  frame: Post;
+  /** The file that the frame is about, as it is shown meanwhile. */
+  file: FileInfo | null;
   created: number;
   /** Why it failed for good; null while there is hope. */
   reason: string | null;

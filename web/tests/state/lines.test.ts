@@ -12,6 +12,9 @@ const NOTHING: Contents = { messages: [], unsent: [], happenings: [], others: []
 const linesOf = (messages: Message[], unsent: Outgoing[], me: Author, more: Partial<Contents> = {}) =>
   layOut({ ...NOTHING, messages, unsent, ...more }, me);
 
+const NEW = { file: null, state: 'sending', reason: null, seq: 0 } as const;
+const FILE = { filename: 'a.pdf', resource_type: 'raw', format: null, bytes: 9, width: null, height: null };
+
 const sketch = (lines: Line[]) =>
   lines.map((line) =>
     line.kind === 'message' ? `${line.key}${line.first ? ' first' : ''}${line.last ? ' last' : ''}` : line.kind,
@@ -43,7 +46,7 @@ describe('the lines of a room', () => {
 
   it('keep the key of an own message from when it is written', () => {
     const frame = { type: 'message', room: 'den', client_id: 'c9', body: 'hi' } as const;
-    const outgoing: Outgoing = { frame, created: Date.parse(at(2)), state: 'sending', reason: null, seq: 0 };
+    const outgoing: Outgoing = { ...NEW, frame, created: Date.parse(at(2)) };
     const [, before] = linesOf([], [outgoing], ADA);
     const [, after] = linesOf([message(9, { created: at(2) })], [], ADA);
     expect(before?.key).toBe(after?.key);
@@ -51,9 +54,17 @@ describe('the lines of a room', () => {
     expect(after).toMatchObject({ own: true, state: 'sent' });
   });
 
+  it('show a file on its way as the message that it becomes', () => {
+    const frame = { type: 'file_upload', room: 'den', client_id: 'c9', file: {} } as const;
+    const [, before] = linesOf([], [{ ...NEW, frame, file: FILE, created: Date.parse(at(2)) }], ADA);
+    const [, after] = linesOf([message(9, { created: at(2), body: null, file: FILE })], [], ADA);
+    expect(before).toMatchObject({ body: null, file: FILE, room: 'den', seq: 0 });
+    expect(after).toMatchObject({ body: null, file: FILE, room: 'den', seq: 9, key: before?.key });
+  });
+
   it('show nothing of a deleted message', () => {
-    const [, line] = linesOf([message(1, { created: at(0), deleted: at(1), body: null })], [], BOB);
-    expect(line).toMatchObject({ body: null, state: null });
+    const [, line] = linesOf([message(1, { created: at(0), deleted: at(1), body: null, file: FILE })], [], BOB);
+    expect(line).toMatchObject({ body: null, file: null, state: null });
   });
 
   it('show what happened between the messages, and begin to group anew after it', () => {

@@ -5,6 +5,7 @@ import type { Unsent } from '../../src/sync/ports';
 
 const unsent = (client_id: string): Unsent => ({
   frame: { type: 'message', room: 'den', client_id, body: 'hi' },
+  file: null,
   created: 1,
   reason: null,
 });

@@ -1,26 +1,30 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { LIFETIME, Outbox } from '../../src/sync/outbox';
-import type { SendFrame } from '../../src/wire';
+import type { Post } from '../../src/sync/ports';
 import { VirtualClock } from './clock';
 import { Dice } from './random';
 import { MemoryStore } from './reader';
 
 let clock: VirtualClock;
 let store: MemoryStore;
-let sent: SendFrame[];
+let sent: Post[];
 let connected: boolean;
 let outbox: Outbox;
 
 function open(): Outbox {
   const dice = new Dice(7);
-  const transmit = (frame: SendFrame) => {
+  const transmit = (frame: Post) => {
     if (connected) sent.push(frame);
     return connected;
   };
   return new Outbox({ clock, store, random: dice.next, uuid: () => dice.uuid() }, transmit, () => {});
 }
 
+const ANSWER = { public_id: 'p', version: 1, signature: 's' };
+const FILE = { filename: 'a.pdf', resource_type: 'raw', format: null, bytes: 9, width: null, height: null };
+
 const states = () => outbox.of('den').map(({ state, reason }) => reason ?? state);
+const said = (frame: Post) => (frame.type === 'message' ? frame.body : frame.file);
 const refuse = (code: string, retry_after = 0) =>
   outbox.refused({ type: 'error', code, detail: '', client_id: sent.at(-1)?.client_id ?? '', retry_after });
 
@@ -48,9 +52,9 @@ describe('an outbox', () => {
     outbox.send('den', 'one');
     outbox.send('den', 'two');
     outbox.send('hall', 'elsewhere');
-    expect(sent.map(({ body }) => body)).toEqual(['one', 'elsewhere']);
+    expect(sent.map(said)).toEqual(['one', 'elsewhere']);
     outbox.acked(sent[0]?.client_id ?? '', 1);
-    expect(sent.map(({ body }) => body)).toEqual(['one', 'elsewhere', 'two']);
+    expect(sent.map(said)).toEqual(['one', 'elsewhere', 'two']);
   });
 
   it('keeps an acknowledged message until the room shows it', () => {
@@ -79,12 +83,12 @@ describe('an outbox', () => {
     await clock.pass(4_900);
     expect(sent.length).toBe(1);
     await clock.pass(1_000);
-    expect(sent.map(({ body }) => body)).toEqual(['one', 'one', 'two']);
+    expect(sent.map(said)).toEqual(['one', 'one', 'two']);
   });
 
-  it('tries again after an internal error', async () => {
+  it.each(['internal', 'unavailable'])('tries again after %s', async (code) => {
     outbox.send('den', 'hi');
-    refuse('internal');
+    refuse(code);
     await clock.pass(3_000);
     expect(sent.length).toBe(2);
     expect(states()).toEqual(['sending']);
@@ -95,7 +99,7 @@ describe('an outbox', () => {
     outbox.send('den', 'two');
     refuse(code);
     expect(states()).toEqual([code, 'sending']);
-    expect(sent.map(({ body }) => body)).toEqual(['one', 'two']);
+    expect(sent.map(said)).toEqual(['one', 'two']);
   });
 
   it('gives up after a day', async () => {
@@ -119,7 +123,7 @@ describe('an outbox', () => {
     outbox.connected();
     connected = true;
     outbox.retry(id);
-    expect(sent.at(-1)?.body).toBe('hi');
+    expect(sent.slice(-1).map(said)).toEqual(['hi']);
     expect(sent.at(-1)?.client_id).not.toBe(id);
   });
 
@@ -132,9 +136,36 @@ describe('an outbox', () => {
     sent = [];
     outbox = open();
     await outbox.load();
-    expect(outbox.of('den').map(({ frame }) => frame.body)).toEqual(['one', 'two', 'three']);
+    expect(outbox.of('den').map(({ frame }) => said(frame))).toEqual(['one', 'two', 'three']);
     expect(states()).toEqual(['too_long', 'sending', 'sending']);
-    expect(sent.map(({ body }) => body)).toEqual(['two']);
+    expect(sent.map(said)).toEqual(['two']);
+  });
+
+  it('sends files as it sends texts, and neither waits for the other', async () => {
+    const one = outbox.sendFile('den', ANSWER, FILE);
+    outbox.sendFile('den', ANSWER, FILE);
+    outbox.send('den', 'meanwhile');
+    expect(sent[0]?.client_id).toBe(one);
+    expect(sent.map(said)).toEqual([ANSWER, 'meanwhile']);
+    await clock.pass(40_000);
+    expect(sent.filter(({ client_id }) => client_id === one).length).toBeGreaterThan(1);
+    outbox.acked(one, 1);
+    expect(outbox.of('den').map(({ state }) => state)).toEqual(['sent', 'sending', 'sending']);
+    expect(said(sent.at(-1) as Post)).toBe(ANSWER);
+    expect(sent.at(-1)?.client_id).not.toBe(one);
+  });
+
+  it('keeps an uploaded file across a reload, and its client_id', async () => {
+    connected = false;
+    const id = outbox.sendFile('den', ANSWER, FILE);
+    outbox.stop();
+    connected = true;
+    outbox = open();
+    await outbox.load();
+    expect(sent).toEqual([{ type: 'file_upload', room: 'den', client_id: id, file: ANSWER }]);
+    expect(outbox.of('den')[0]?.file).toEqual(FILE);
+    refuse('bad_file');
+    expect(states()).toEqual(['bad_file']);
   });
 
   it('forgets what was acknowledged or discarded', async () => {

@@ -47,7 +47,8 @@ export class Reader {
   /** All that the user sees of a room, the unsent last. */
   sees(room: string): string[] {
     const stored = this.client.room(room)?.timeline.messages ?? [];
-    return [...stored.map(({ body }) => body ?? ''), ...this.client.unsent(room).map(({ frame }) => frame.body)];
+    const unsent = this.client.unsent(room).map(({ frame }) => (frame.type === 'message' ? frame.body : ''));
+    return [...stored.map(({ body }) => body ?? ''), ...unsent];
   }
 
   #open(): ChatClient {

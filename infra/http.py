@@ -85,6 +85,7 @@ class Http(Construct):
             "SENDER_ADDRESS": self._parameters.sender_address,
             "CALLBACK_URL": realtime.callback_url,
             "MESSAGE_LENGTH": str(self._parameters.message_length),
+            "RETENTION_DAYS": str(self._parameters.retention_days),
             **self._files.environment,
         }
 

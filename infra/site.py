@@ -7,6 +7,8 @@ from aws_cdk import Annotations, Duration, RemovalPolicy
 from aws_cdk import aws_certificatemanager as acm
 from aws_cdk import aws_cloudfront as cloudfront
 from aws_cdk import aws_cloudfront_origins as origins
+from aws_cdk import aws_route53 as route53
+from aws_cdk import aws_route53_targets as targets
 from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_s3_deployment as deployment
 from constructs import Construct
@@ -71,6 +73,7 @@ class Site(Construct):
             "@aws-cdk/aws-cloudfront-origins:listBucketSecurityRisk",
             "No list can be had: the function answers every path without a file's name with the page.",
         )
+        self._enter(parameters.domain, parameters.hosted_zone_id)
         if parameters.uploads_site:
             self._upload(client)
 
@@ -150,6 +153,18 @@ class Site(Construct):
     def _certificate(self) -> acm.ICertificate | None:
         arn = self._parameters.certificate_arn
         return acm.Certificate.from_certificate_arn(self, "Certificate", arn) if arn else None
+
+    def _enter(self, domain: str | None, zone: str | None) -> None:
+        """Point the name at the CDN, where its zone is ours."""
+        if domain and zone:
+            target = route53.CfnRecordSet.AliasTargetProperty(
+                dns_name=self.distribution.distribution_domain_name,
+                hosted_zone_id=targets.CloudFrontTarget.CLOUDFRONT_ZONE_ID,
+            )
+            for kind in ("A", "AAAA"):
+                route53.CfnRecordSet(
+                    self, f"Name{kind}", hosted_zone_id=zone, name=domain, type=kind, alias_target=target
+                )
 
     def _upload(self, client: Path) -> None:
         # Files below assets/ carry their hash in the name and never change; open tabs may still want the old ones.

@@ -37,13 +37,14 @@ def test_functions_know_what_they_need_and_no_more(stack: Synthesised) -> None:
 
     files = {"CLOUDINARY_PARAMETER", "UPLOAD_LIMIT"}
     behind_http = TABLES | files | {"USER_POOL_ID", "USER_POOL_CLIENT_ID", "SENDER_ADDRESS", "CALLBACK_URL"}
-    behind_http |= {"MESSAGE_LENGTH"}
+    behind_http |= {"MESSAGE_LENGTH", "RETENTION_DAYS"}
+    rates = {"RATE_BURST", "RATE_PER_SECOND", "RETENTION_DAYS"}
     presence = {"ROOMS_TABLE", "EPHEMERAL_TABLE", "CALLBACK_URL", "WORKER_FUNCTION", "VIEWERS_PER_WORKER"}
     presence |= {"PRESENCE_INTERVAL", "PRESENCE_USERS_PER_SECOND"}
     assert told == {
         "authorizer": {"EPHEMERAL_TABLE", "SITE_ORIGINS"},
         "connect": {"EPHEMERAL_TABLE"},
-        "message": TABLES | files | {"CALLBACK_URL", "MESSAGE_LENGTH", "WORKER_FUNCTION"},
+        "message": TABLES | files | rates | {"CALLBACK_URL", "MESSAGE_LENGTH", "WORKER_FUNCTION"},
         "worker": {"EPHEMERAL_TABLE", "CALLBACK_URL"},
         "presence": presence,
         "sweeper": presence,

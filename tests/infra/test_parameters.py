@@ -22,6 +22,13 @@ def test_the_stages_of_cdk_json_fit(stage: str) -> None:
         ({"log_retention_days": "2"}, "log_retention_days is one of 1, 7, 30, 90, 365"),
         ({"domain": "chat.example.org"}, "domain and certificate_arn go together"),
         ({"gateway": "http://127.0.0.1:1"}, "gateway belongs to the local stage, and to no other"),
+        ({"hosted_zone_id": "Z0123456789"}, "hosted_zone_id needs the domain"),
+        ({"monthly_budget": "20"}, "monthly_budget needs an alarm_address to write to"),
+        ({"alarm_address": "me"}, "stages.dev.alarm_address"),
+        ({"waf": "true", "region": "eu-central-1"}, "waf needs region us-east-1"),
+        ({"waf_sign_ins": "3"}, "stages.dev.waf_sign_ins"),
+        ({"retention_days": "-1"}, "Messages are kept for so many days; 0 keeps them for ever."),
+        ({"mesage_length": "5"}, "mesage_length: there is no such setting"),
     ],
 )
 def test_a_wrong_setting_is_named_in_one_line(settings: dict[str, str], words: str) -> None:

@@ -115,3 +115,17 @@ def test_a_domain_of_ones_own_is_the_sites_origin(synthesise: Callable[..., Synt
 
     assert _distribution(stack)["Aliases"] == ["chat.example.org"]
     assert stack.functions()["authorizer"]["Environment"]["Variables"]["SITE_ORIGINS"] == "https://chat.example.org"
+
+
+def test_the_domain_is_entered_in_its_zone_where_that_is_given(synthesise: Callable[..., Synthesised]) -> None:
+    certificate = "arn:aws:acm:us-east-1:123456789012:certificate/abc"
+    name = {"domain": "chat.example.org", "certificate_arn": certificate}
+
+    with_zone = synthesise(stage="dev", **name, hosted_zone_id="Z0123456789").of_type("AWS::Route53::RecordSet")
+
+    assert {(each["Name"], each["Type"]) for each in with_zone} == {
+        ("chat.example.org", "A"),
+        ("chat.example.org", "AAAA"),
+    }
+    assert all(each["AliasTarget"]["HostedZoneId"] == "Z2FDTNDATAQYW2" for each in with_zone)
+    assert not synthesise(stage="dev", **name).of_type("AWS::Route53::RecordSet")

@@ -28,6 +28,8 @@ class Settings:
     message_length: int = MESSAGE_LENGTH
     rate_burst: int = 20
     rate_per_second: float = 2.0
+    retention_days: int = 0
+    """Messages are kept for so many days; 0: for ever."""
     worker_function: str = ""
     """The Lambda function that serves parts of large audiences."""
     viewers_per_worker: int = 250
@@ -63,6 +65,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         upload_limit=int(environment.get("UPLOAD_LIMIT", UPLOAD_LIMIT)),
         rate_burst=int(environment.get("RATE_BURST", 20)),
         rate_per_second=float(environment.get("RATE_PER_SECOND", 2)),
+        retention_days=int(environment.get("RETENTION_DAYS", 0)),
         worker_function=environment.get("WORKER_FUNCTION", ""),
         viewers_per_worker=int(environment.get("VIEWERS_PER_WORKER", 250)),
         presence_interval=float(environment.get("PRESENCE_INTERVAL", 5)),

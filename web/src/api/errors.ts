@@ -8,6 +8,8 @@ export class ApiError extends Error {
     detail = '',
     /** What the server says about single fields, by field name. */
     readonly fields: Readonly<Record<string, string>> = {},
+    /** Seconds after which it may work; 0 where that is not told. */
+    readonly retryAfter = 0,
   ) {
     super(detail || code);
     this.name = 'ApiError';

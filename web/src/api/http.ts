@@ -48,7 +48,8 @@ async function json<T>(response: Response): Promise<T> {
 async function problem(response: Response): Promise<ApiError> {
   const body = (await response.json().catch(() => ({}))) as Partial<Problem>;
   const fields = Object.fromEntries((body.errors ?? []).map(({ field, message }) => [field, message]));
-  return new ApiError(response.status, body.code ?? codeFor(response.status), body.detail ?? '', fields);
+  const code = body.code ?? codeFor(response.status);
+  return new ApiError(response.status, code, body.detail ?? '', fields, body.retry_after ?? 0);
 }
 
 function codeFor(status: number): string {

@@ -3,11 +3,14 @@ import type {
   Chat,
   ChatPage,
   EditGroup,
+  FileLinks,
   GroupList,
   GroupSettings,
   MessagePage,
   NewGroup,
+  NewUpload,
   Ticket,
+  UploadGrant,
   User,
   UserProfile,
 } from '../wire';
@@ -42,8 +45,23 @@ export class Api implements Remote {
     return this.session.authorised(`/api/chat/older/${encodeURIComponent(room)}?${query}`);
   }
 
-  saveProfile(profile: { display_name: string }): Promise<User> {
+  saveProfile(profile: { display_name: string } | { avatar: Record<string, unknown> | null }): Promise<User> {
     return this.session.authorised('/api/me', { method: 'PATCH', body: profile });
+  }
+
+  /** Leave to bring one picture of the user. */
+  grantAvatar(asked: NewUpload): Promise<UploadGrant> {
+    return this.session.authorised('/api/me/avatar', { method: 'POST', body: asked });
+  }
+
+  /** Leave to bring one file into a chat. */
+  grantUpload(room: string, asked: NewUpload): Promise<UploadGrant> {
+    return this.session.authorised(`/api/chat/upload/${encodeURIComponent(room)}`, { method: 'POST', body: asked });
+  }
+
+  /** Where the file of a message can be read for some minutes. */
+  fileLinks(room: string, seq: number): Promise<FileLinks> {
+    return this.session.authorised(`${chatPath(room)}/file/${seq}`);
   }
 
   sendCode(): Promise<void> {

@@ -2,24 +2,32 @@
 import { effect, signal, untracked } from '@preact/signals';
 import { Api, Door } from '../api';
 import { SessionHolder } from '../api/session';
+import { Files } from '../files';
+import { UploadLimit } from '../files/limit';
 import { Account } from './account';
 import { attention, clock, dial, signals } from './browser';
 import { Chats } from './chats';
 import { IndexedDbStore } from './store';
 
-const session = new SessionHolder(window.fetch.bind(window));
+export const uploadLimit = new UploadLimit();
+const session = new SessionHolder(uploadLimit.heard(window.fetch.bind(window)));
 
 export const api = new Api(session);
 export const door = new Door(session);
 export const account = new Account(session, new BroadcastChannel('snowfight'));
 /** Null while nobody is signed in. */
 export const chats = signal<Chats | null>(null);
+/** Null while nobody is signed in. */
+export const files = signal<Files | null>(null);
 
 /** Follows the sign-in: each user gets chats of their own. */
 export function start(): void {
   effect(() => {
     const username = account.user.value?.username;
     untracked(() => follow(username));
+  });
+  window.addEventListener('beforeunload', (event) => {
+    if (files.value?.uploads.busy.value) event.preventDefault();
   });
   void account.restore();
 }
@@ -47,7 +55,10 @@ export const verify = (code: string): Promise<void> => session.verify(code);
 function follow(username: string | undefined): void {
   if (username === chats.value?.me) return;
   chats.value?.stop();
-  chats.value = username ? open(username) : null;
+  files.value?.stop();
+  const opened = username ? open(username) : null;
+  files.value = opened && new Files(api, clock, uploadLimit, (...file) => opened.client.outbox.sendFile(...file));
+  chats.value = opened;
 }
 
 function open(username: string): Chats {

@@ -1,0 +1,33 @@
+import type { Api } from '../api';
+import type { Clock } from '../sync/ports';
+import type { UploadLimit } from './limit';
+import { Links } from './links';
+import type { PostFile } from './ports';
+import { postForm } from './post-form';
+import { Previews } from './previews';
+import { Uploads } from './uploads';
+
+/** A signed-in user's files: those on their way, and where to read those of messages. */
+export class Files {
+  readonly previews = new Previews(URL);
+  readonly uploads: Uploads;
+  readonly links: Links;
+
+  constructor(api: Pick<Api, 'grantUpload' | 'fileLinks'>, clock: Clock, limit: UploadLimit, posted: PostFile) {
+    this.links = new Links((room, seq) => api.fileLinks(room, seq), clock.now);
+    this.uploads = new Uploads({
+      ask: (room, asked) => api.grantUpload(room, asked),
+      uuid: () => crypto.randomUUID(),
+      previews: this.previews,
+      post: postForm,
+      clock,
+      limit,
+      posted,
+    });
+  }
+
+  stop(): void {
+    this.uploads.stop();
+    this.previews.clear();
+  }
+}

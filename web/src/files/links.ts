@@ -1,0 +1,38 @@
+import type { FileLinks } from '../wire';
+
+/** A link this close to its end, in milliseconds, is not begun with. */
+const MARGIN = 15_000;
+const KEPT = 300;
+
+/** Where files can be read, asked for one by one. Links end within minutes, and are asked for anew then. */
+export class Links {
+  #thumbs = new Map<string, { url: string | null; until: number }>();
+
+  constructor(
+    private readonly ask: (room: string, seq: number) => Promise<FileLinks>,
+    private readonly now: () => number,
+  ) {}
+
+  /** The small picture of a message; null where there is none. @throws ApiError */
+  async thumb(room: string, seq: number): Promise<string | null> {
+    const known = this.#thumbs.get(keyOf(room, seq));
+    if (known && this.now() < known.until) return known.url;
+    const { thumb_url, expires } = await this.ask(room, seq);
+    this.#thumbs.set(keyOf(room, seq), { url: thumb_url, until: Date.parse(expires) - MARGIN });
+    const oldest = this.#thumbs.keys().next().value;
+    if (this.#thumbs.size > KEPT && oldest) this.#thumbs.delete(oldest);
+    return thumb_url;
+  }
+
+  /** The small picture did not come: the next asking is a new one. */
+  forget(room: string, seq: number): void {
+    this.#thumbs.delete(keyOf(room, seq));
+  }
+
+  /** The file itself, asked for each time: whoever may not read it any longer is told so. @throws ApiError */
+  async download(room: string, seq: number): Promise<string> {
+    return (await this.ask(room, seq)).url;
+  }
+}
+
+const keyOf = (room: string, seq: number): string => `${room} ${seq}`;

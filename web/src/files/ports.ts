@@ -1,0 +1,30 @@
+/** What bringing and reading files needs of the world: small interfaces, so that a test can be the world. */
+import type { FileInfo, NewUpload, UploadGrant } from '../wire';
+
+/** What the keeper of files says of one that has arrived. It goes to the server as it is. */
+export type KeeperAnswer = Record<string, unknown>;
+
+export interface Reply {
+  status: number;
+  /** The parsed body; null where it was no JSON object. */
+  body: KeeperAnswer | null;
+}
+
+/**
+ * Posts a form of these fields and the file.
+ *
+ * @param progress gets the share that has left, 0 to 1
+ * @throws ApiError `network` where no answer came
+ */
+export type PostForm = (
+  grant: UploadGrant,
+  file: File,
+  progress: (share: number) => void,
+  signal: AbortSignal,
+) => Promise<Reply>;
+
+/** Asks for leave to bring one file. */
+export type AskGrant = (asked: NewUpload) => Promise<UploadGrant>;
+
+/** What becomes a message: returns its `client_id`. */
+export type PostFile = (room: string, answer: KeeperAnswer, file: FileInfo) => string;

@@ -1,0 +1,185 @@
+import { computed, signal } from '@preact/signals';
+import { ApiError } from '../api/errors';
+import type { Clock } from '../sync/ports';
+import type { FileInfo, NewUpload, UploadGrant } from '../wire';
+import { Journey } from './journey';
+import type { UploadLimit } from './limit';
+import type { KeeperAnswer, PostFile, PostForm } from './ports';
+import type { Previews } from './previews';
+
+export interface Upload {
+  readonly id: string;
+  readonly room: string;
+  readonly file: File;
+  /** Where the browser shows the picture from; null where it is none. */
+  readonly preview: string | null;
+  readonly state: 'waiting' | 'sending' | 'failed';
+  /** The share that has left, 0 to 1. */
+  readonly share: number;
+  /** An error code of the contract or of the client; null unless failed. */
+  readonly reason: string | null;
+}
+
+export interface UploadPorts {
+  clock: Clock;
+  ask(room: string, asked: NewUpload): Promise<UploadGrant>;
+  post: PostForm;
+  posted: PostFile;
+  previews: Previews;
+  limit: UploadLimit;
+  uuid(): string;
+}
+
+/** So many at a time: more would only slow each other down. */
+const AT_ONCE = 3;
+const FINAL = ['too_large', 'empty_file', 'uploads_off', 'bad_file'];
+
+/** True where another try may go better. */
+export const isWorthRetrying = ({ reason }: Upload): boolean => reason !== null && !FINAL.includes(reason);
+
+/** A user's files on their way, in all chats. One that has arrived is posted, and is the outbox's from then on. */
+export class Uploads {
+  readonly all = signal<readonly Upload[]>([]);
+  /** Until then, in milliseconds since 1970, the server takes no more; 0 where it does. */
+  readonly heldUntil = signal(0);
+  /** Something is lost when the page closes now. */
+  readonly busy = computed(() => this.all.value.some(({ state }) => state !== 'failed'));
+  #journeys = new Map<string, Journey>();
+  #running = new Map<string, AbortController>();
+  #callOff: (() => void) | undefined;
+
+  constructor(private readonly ports: UploadPorts) {}
+
+  add(room: string, files: readonly File[]): void {
+    const added = files.map((file) => this.#begin(room, file));
+    this.all.value = [...this.all.value, ...added];
+    this.#go();
+  }
+
+  /** Ends a file's way, wherever it is, and forgets it. */
+  cancel(id: string): void {
+    const upload = this.#find(id);
+    if (!upload) return;
+    this.#running.get(id)?.abort();
+    this.ports.previews.release(upload.preview);
+    this.#drop(id);
+    this.#go();
+  }
+
+  retry(id: string): void {
+    const upload = this.#find(id);
+    if (upload?.state !== 'failed' || !isWorthRetrying(upload)) return;
+    this.#change(id, { state: 'waiting', share: 0, reason: null });
+    this.#go();
+  }
+
+  /** Ends everything: the user is gone. */
+  stop(): void {
+    this.#callOff?.();
+    for (const { id } of this.all.value) this.cancel(id);
+  }
+
+  #begin(room: string, file: File): Upload {
+    const { uuid, previews, limit } = this.ports;
+    const reason = faultOf(file, limit.bytes.value);
+    const id = uuid();
+    return { id, room, file, preview: previews.of(file), state: reason ? 'failed' : 'waiting', share: 0, reason };
+  }
+
+  /** Starts what may start. */
+  #go(): void {
+    if (this.heldUntil.value > this.ports.clock.now()) return;
+    this.heldUntil.value = 0;
+    for (const { id, state } of this.all.value) {
+      if (this.#running.size >= AT_ONCE) return;
+      if (state === 'waiting') void this.#run(id);
+    }
+  }
+
+  async #run(id: string): Promise<void> {
+    const stop = new AbortController();
+    this.#running.set(id, stop);
+    this.#change(id, { state: 'sending' });
+    try {
+      const answer = await this.#journey(id).go((share) => this.#change(id, { share }), stop.signal);
+      if (!stop.signal.aborted) this.#arrived(id, answer);
+    } catch (error) {
+      if (!stop.signal.aborted) this.#failed(id, error);
+    }
+    this.#running.delete(id);
+    this.#go();
+  }
+
+  #journey(id: string): Journey {
+    const known = this.#journeys.get(id);
+    if (known) return known;
+    const { clock, post, ask } = this.ports;
+    const { file, room } = this.#find(id) as Upload;
+    const journey = new Journey(file, { clock, post, ask: (asked) => ask(room, asked) });
+    this.#journeys.set(id, journey);
+    return journey;
+  }
+
+  #arrived(id: string, answer: KeeperAnswer): void {
+    const { room, file, preview } = this.#find(id) as Upload;
+    const clientId = this.ports.posted(room, answer, infoOf(file, answer));
+    this.ports.previews.keep(clientId, preview);
+    this.#drop(id);
+  }
+
+  #failed(id: string, error: unknown): void {
+    const { code, retryAfter } = error instanceof ApiError ? error : new ApiError(0, 'unexpected');
+    if (code === 'rate_limited') return this.#hold(id, retryAfter);
+    if (code === 'uploads_off') {
+      this.ports.limit.refused.value = true;
+      for (const { id: other, state } of this.all.value) if (state === 'waiting') this.#fail(other, code);
+    }
+    this.#fail(id, code);
+  }
+
+  /** The server counts a user's uploads: all of them wait as long as it says. */
+  #hold(id: string, seconds: number): void {
+    const { clock } = this.ports;
+    this.#change(id, { state: 'waiting', share: 0 });
+    const wait = Math.max(seconds, 1) * 1000;
+    this.heldUntil.value = Math.max(this.heldUntil.value, clock.now() + wait);
+    this.#callOff?.();
+    this.#callOff = clock.after(this.heldUntil.value - clock.now(), () => this.#go());
+  }
+
+  #fail(id: string, reason: string): void {
+    this.#change(id, { state: 'failed', share: 0, reason });
+  }
+
+  #find(id: string): Upload | undefined {
+    return this.all.value.find((upload) => upload.id === id);
+  }
+
+  #change(id: string, change: Partial<Upload>): void {
+    this.all.value = this.all.value.map((upload) => (upload.id === id ? { ...upload, ...change } : upload));
+  }
+
+  #drop(id: string): void {
+    this.#journeys.delete(id);
+    this.all.value = this.all.value.filter((upload) => upload.id !== id);
+  }
+}
+
+/** What is wrong with a file before anything of it is sent; null where nothing is. */
+export function faultOf(file: File, limit: number | null): string | null {
+  if (file.size === 0) return 'empty_file';
+  return limit !== null && file.size > limit ? 'too_large' : null;
+}
+
+/** The file as it is shown until the server tells of it. */
+function infoOf(file: File, answer: KeeperAnswer): FileInfo {
+  const number = (value: unknown) => (typeof value === 'number' ? value : null);
+  return {
+    filename: file.name,
+    resource_type: String(answer.resource_type ?? 'raw'),
+    format: typeof answer.format === 'string' ? answer.format : null,
+    bytes: file.size,
+    width: number(answer.width),
+    height: number(answer.height),
+  };
+}

@@ -1,13 +1,10 @@
 """Work that goes on after the answer: a function that new jobs wake, and every few minutes a look for dropped ones."""
 
-from typing import cast
-
 from aws_cdk import Duration
-from aws_cdk import aws_events as events
-from aws_cdk import aws_events_targets as targets
 from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
+from infra.background import Background
 from infra.functions import Functions, Grant
 from infra.http import Http
 from infra.identity import Identity
@@ -16,8 +13,6 @@ from infra.storage import Storage
 
 # A job counts as dropped a minute after it was due: no function that works on one may live longer.
 TIMEOUT = Duration.seconds(50)
-SWEEP = Duration.minutes(5)
-RETRIES = 3
 
 
 class Jobs(Construct):
@@ -34,6 +29,7 @@ class Jobs(Construct):
         http: Http,
     ) -> None:
         super().__init__(scope, construct_id)
+        background = Background(self, "Background", "jobs")
         function = functions.create(
             "jobs",
             handler="functions.http_api.jobs.handler",
@@ -57,30 +53,19 @@ class Jobs(Construct):
                 realtime.grant_connections("POST", "DELETE"),
                 *http.file_grants,
                 Grant(["cognito-idp:AdminDeleteUser"], [identity.pool.user_pool_arn]),
+                background.grant,
             ],
         )
-        lambda_.EventSourceMapping(
-            self,
+        background.stream(
             "Stream",
-            target=function,
-            event_source_arn=storage.stream,
-            starting_position=lambda_.StartingPosition.LATEST,
-            batch_size=10,
-            retry_attempts=RETRIES,
-            max_record_age=SWEEP,  # what is older, the sweep finds
-            filters=[
-                lambda_.FilterCriteria.filter(
-                    {
-                        "eventName": lambda_.FilterRule.or_("INSERT", "MODIFY"),
-                        "dynamodb": {"Keys": {"pk": {"S": lambda_.FilterRule.is_equal("JOBS")}}},
-                    }
-                )
+            function,
+            storage.stream,
+            [
+                {
+                    "eventName": lambda_.FilterRule.or_("INSERT", "MODIFY"),
+                    "dynamodb": {"Keys": {"pk": {"S": lambda_.FilterRule.is_equal("JOBS")}}},
+                }
             ],
+            batch=10,
         )
-        target = targets.LambdaFunction(function, retry_attempts=RETRIES, max_event_age=SWEEP)
-        events.Rule(
-            self,
-            "Sweep",
-            schedule=events.Schedule.rate(SWEEP),
-            targets=[cast("events.IRuleTarget", target)],
-        )
+        background.schedule(function)

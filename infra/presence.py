@@ -1,13 +1,12 @@
 """Who is here: a function that changes of connections wake, and every few minutes a look for what nobody told."""
 
-from typing import Any, cast
+from typing import Any
 
 from aws_cdk import Duration
-from aws_cdk import aws_events as events
-from aws_cdk import aws_events_targets as targets
 from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
+from infra.background import Background
 from infra.functions import Functions, Grant
 from infra.parameters import Parameters
 from infra.realtime import Realtime
@@ -15,9 +14,8 @@ from infra.storage import Storage
 
 # Whoever tells presence is trusted for a minute: no function that does may live longer.
 TIMEOUT = Duration.seconds(50)
-SWEEP = Duration.minutes(5)
 GATHER = Duration.seconds(2)
-RETRIES = 3
+BATCH = 500
 
 
 class Presence(Construct):
@@ -33,6 +31,8 @@ class Presence(Construct):
         realtime: Realtime,
     ) -> None:
         super().__init__(scope, construct_id)
+        changes = Background(self, "Changes", "presence")
+        sweeps = Background(self, "Sweeps", "sweeper")
         environment = {
             "ROOMS_TABLE": storage.rooms.table_name,
             "EPHEMERAL_TABLE": storage.ephemeral.table_name,
@@ -62,39 +62,21 @@ class Presence(Construct):
                 ),
                 realtime.grant_connections("POST"),
                 Grant(["lambda:InvokeFunction"], [realtime.worker.function_arn]),
+                changes.grant,
             ],
         )
-        self._stream("Connections", function, storage.stream, [_keys("ONLINE#"), _keys("VIEW#"), _keys("TICK")])
-        self._stream("Talk", function, storage.rooms_stream, [_keys("ROOM#public-chat")])
+        connections = [_keys("ONLINE#"), _keys("VIEW#"), _keys("TICK")]
+        changes.stream("Connections", function, storage.stream, connections, batch=BATCH, gather=GATHER)
+        talk = [_keys("ROOM#public-chat")]
+        changes.stream("Talk", function, storage.rooms_stream, talk, batch=BATCH, gather=GATHER)
         sweeper = functions.create(
             "sweeper",
             handler="functions.presence.sweeper.handler",
             timeout=TIMEOUT,
             environment=environment,
-            grants=[*tables, realtime.grant_connections("GET")],
+            grants=[*tables, realtime.grant_connections("GET"), sweeps.grant],
         )
-        target = targets.LambdaFunction(sweeper, retry_attempts=1, max_event_age=SWEEP)
-        events.Rule(
-            self,
-            "Sweep",
-            schedule=events.Schedule.rate(SWEEP),
-            targets=[cast("events.IRuleTarget", target)],
-        )
-
-    def _stream(self, construct_id: str, function: lambda_.IFunction, arn: str, filters: list[dict[str, Any]]) -> None:
-        lambda_.EventSourceMapping(
-            self,
-            construct_id,
-            target=function,
-            event_source_arn=arn,
-            starting_position=lambda_.StartingPosition.LATEST,
-            batch_size=500,
-            max_batching_window=GATHER,
-            bisect_batch_on_error=True,
-            retry_attempts=RETRIES,
-            max_record_age=SWEEP,  # what is older, the sweep finds
-            filters=[lambda_.FilterCriteria.filter(each) for each in filters],
-        )
+        sweeps.schedule(sweeper)
 
 
 def _keys(prefix: str) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
+from infra.background import Background
 from infra.files import Files
 from infra.functions import Functions, Grant
 from infra.parameters import Parameters
@@ -98,6 +99,7 @@ class Realtime(Construct):
 
     def _worker(self, functions: Functions, storage: Storage) -> lambda_.IFunction:
         """Serves a part of a large audience, and starts more of itself for the others."""
+        background = Background(self, "Parts", "worker")
         worker = functions.create(
             "worker",
             handler="functions.message.worker.handler",
@@ -105,10 +107,11 @@ class Realtime(Construct):
             grants=[
                 Grant.table(storage.ephemeral, "BatchGetItem", "Query", "UpdateItem", "DeleteItem"),
                 self.grant_connections("POST"),
+                background.grant,
             ],
         )
         # What comes later than this, readers have caught up with themselves.
-        worker.configure_async_invoke(retry_attempts=1, max_event_age=WORKER_PATIENCE)
+        background.asynchronous(worker, retries=1, patience=WORKER_PATIENCE)
         # A policy of its own: the function waits for its role's, which therefore cannot name the function.
         iam.Policy(
             self,

@@ -62,7 +62,8 @@ def test_the_bucket_is_private_and_read_by_the_cdn_alone(stack: Synthesised) -> 
 
     assert set(bucket["PublicAccessBlockConfiguration"].values()) == {True}
     assert access["OriginAccessControlConfig"]["SigningBehavior"] == "always"
-    refused = [each for _, each in stack.statements() if each["Effect"] == "Deny"]
+    [policy] = stack.of_type("AWS::S3::BucketPolicy")
+    refused = [each for each in policy["PolicyDocument"]["Statement"] if each["Effect"] == "Deny"]
     assert [each["Condition"] for each in refused] == [{"Bool": {"aws:SecureTransport": "false"}}]
 
 

@@ -23,5 +23,13 @@ export function LeaveConfirm({ room, chats, close }: Props) {
   const words = last
     ? t.leave.last
     : [t.leave.words, chat.admin === chats.me && t.leave.admin].filter(Boolean).join(' ');
-  return <Confirm title={t.leave.title(chat.title)} words={words} submit={t.leave.submit} act={leave} close={close} />;
+  return (
+    <Confirm
+      title={t.leave.title({ group: chat.title })}
+      words={words}
+      submit={t.leave.submit}
+      act={leave}
+      close={close}
+    />
+  );
 }

@@ -13,7 +13,7 @@ interface Props {
 export function MemberPanel({ room, me, close }: Props) {
   const members = room.members.value;
   return (
-    <Dialog title={t.group.memberCount(members.length)} close={close}>
+    <Dialog title={t.group.memberCount({ n: members.length })} close={close}>
       <ul aria-label={t.group.members} class="flex flex-col">
         {members.map((member) => (
           <MemberRow key={member.username} member={member} me={me} admin={room.chat.value?.admin ?? null} />

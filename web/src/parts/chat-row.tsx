@@ -37,7 +37,7 @@ export function ChatRow({ chat, me, onPick }: Props) {
             class="min-w-6 rounded-full bg-accent px-1.5 py-0.5 text-center text-xs font-bold text-accent-ink"
           >
             <span aria-hidden>{unread > 99 ? '99+' : unread}</span>
-            <span class="sr-only">{t.chats.unread(unread)}</span>
+            <span class="sr-only">{t.chats.unread({ n: unread })}</span>
           </span>
         )}
       </Link>
@@ -48,6 +48,6 @@ export function ChatRow({ chat, me, onPick }: Props) {
 function preview({ kind, last_message: last }: Chat, me: string): string {
   if (!last) return t.chats.nothing;
   const words = last.deleted ? t.chat.deleted : (last.body ?? last.file?.filename ?? '');
-  if (last.author.username === me) return t.chats.own(words);
-  return kind === 'private' ? words : t.chats.said(last.author.display_name, words);
+  if (last.author.username === me) return t.chats.own({ words });
+  return kind === 'private' ? words : t.chats.said({ name: last.author.display_name, words });
 }

@@ -78,12 +78,14 @@ export function Composer({ send }: { send(body: string): void }) {
           role="status"
           class={`px-4 pt-1 text-xs font-semibold empty:hidden ${left < 0 ? 'text-danger' : 'text-soft'}`}
         >
-          {wellFormed(text) ? left <= NEAR && t.composer.left(left) : t.composer.illFormed}
+          {wellFormed(text) ? left <= NEAR && wordsLeft(left) : t.composer.illFormed}
         </p>
       </div>
     </form>
   );
 }
+
+const wordsLeft = (n: number): string => (n < 0 ? t.composer.over({ n: -n }) : t.composer.left({ n }));
 
 /** The server takes neither NUL nor half a surrogate pair. */
 function wellFormed(text: string): boolean {

@@ -24,6 +24,6 @@ export function DepartureGuide({ chats }: { chats: Chats }) {
 }
 
 function wordsFor({ event, title, username }: Departure, me: string): string {
-  if (event !== 'deleted') return t.departure[event](title);
-  return username === me ? t.departure.ownDeleted(title) : t.departure.deleted(title);
+  if (event !== 'deleted') return t.departure[event]({ group: title });
+  return username === me ? t.departure.ownDeleted({ group: title }) : t.departure.deleted({ group: title });
 }

@@ -1,7 +1,7 @@
 import type { ComponentChildren, TargetedSubmitEvent } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ApiError } from '../api/errors';
-import { t, wordsFor } from '../text';
+import { wordsFor, wordsForField } from '../text';
 import { type Faults, FormContext } from './form-context';
 
 /** Errors that are about one field, though the answer does not say so. */
@@ -76,5 +76,5 @@ function faultsOf(error: unknown, values: Record<string, string>): Faults {
   // `add_members.0` is about the field `add_members`.
   const named = Object.entries(error.fields).map(([path, message]) => [path.split('.')[0] ?? path, message] as const);
   const known = named.filter(([name]) => name in values);
-  return Object.fromEntries(known.map(([name, message]) => [name, t.refused[name] ?? message]));
+  return Object.fromEntries(known.map(([name, message]) => [name, wordsForField(name) ?? message]));
 }

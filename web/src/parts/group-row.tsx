@@ -29,16 +29,16 @@ export function GroupRow({ group, user, chats }: Props) {
         <ChatFace chat={group} />
         <div class="min-w-0 flex-1">
           <p class="font-bold wrap-anywhere">{group.title}</p>
-          <p class="text-sm text-soft">{t.group.memberCount(group.member_count)}</p>
+          <p class="text-sm text-soft">{t.group.memberCount({ n: group.member_count })}</p>
         </div>
         {inside ? (
-          <Link href={href} aria-label={t.groups.enterIt(group.title)} class="btn btn-quiet">
+          <Link href={href} aria-label={t.groups.enterIt({ group: group.title })} class="btn btn-quiet">
             {t.groups.enter}
           </Link>
         ) : (
           <button
             type="button"
-            aria-label={t.groups.joinIt(group.title)}
+            aria-label={t.groups.joinIt({ group: group.title })}
             aria-busy={busy}
             onClick={() => void run()}
             class="btn btn-main"

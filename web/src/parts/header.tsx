@@ -17,7 +17,7 @@ export function Header() {
         <img src="/favicon.svg" alt="" width="36" height="36" class="size-9" />
         <span class="max-[419px]:sr-only sm:text-lg">{t.brand}</span>
       </Link>
-      {online !== null && <OnlineCount words={t.online.site(online)} testId="site-online" />}
+      {online !== null && <OnlineCount words={t.online.site({ n: online })} testId="site-online" />}
       <Dropdown
         class="wide:hidden"
         size="large"

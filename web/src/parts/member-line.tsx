@@ -35,7 +35,7 @@ export function MemberLine({ room, members }: { room: string; members: readonly 
       </span>
       {left > 0 && (
         <span data-testid="more-members" class="shrink-0 rounded-full bg-sunken px-2 py-0.5 text-soft">
-          {t.group.more(left)}
+          {t.group.more({ n: left })}
         </span>
       )}
     </button>

@@ -23,7 +23,7 @@ export function Person({ person, class: extra = '', shortcut = false, children }
       aria-haspopup="dialog"
       aria-hidden={shortcut || undefined}
       tabIndex={shortcut ? -1 : undefined}
-      title={t.person.label(person.display_name)}
+      title={t.person.label({ name: person.display_name })}
       data-testid={shortcut ? undefined : 'person'}
       data-username={person.username}
       onClick={() => {

@@ -8,7 +8,7 @@ const SHOWN = 5;
 
 /** Who has seen the user's last message; `alone`: it is a chat of two, where the name goes without saying. */
 export function Seen({ readers, alone }: { readers: readonly Author[]; alone: boolean }) {
-  const words = alone ? t.seen.one : t.seen.by(namesOf(readers));
+  const words = alone ? t.seen.one : t.seen.by({ names: namesOf(readers) });
   return (
     <li
       data-testid="seen"
@@ -22,7 +22,7 @@ export function Seen({ readers, alone }: { readers: readonly Author[]; alone: bo
           .map(({ username, display_name, avatar_url }) => (
             <Avatar key={username} name={display_name} url={avatar_url} size="tiny" />
           ))}
-      {!alone && readers.length > SHOWN && <span aria-hidden>{t.group.more(readers.length - SHOWN)}</span>}
+      {!alone && readers.length > SHOWN && <span aria-hidden>{t.group.more({ n: readers.length - SHOWN })}</span>}
     </li>
   );
 }

@@ -20,15 +20,6 @@ export function SystemMessage({ line }: { line: SystemLine }) {
   );
 }
 
-const OWN = {
-  joined: t.system.ownJoined,
-  left: t.system.ownLeft,
-  added: t.system.ownAdded,
-  removed: t.system.ownRemoved,
-  renamed: t.system.ownRenamed,
-  deleted: t.system.ownDeleted,
-};
-
 function wordsFor({ own, what }: SystemLine): string {
-  return own ? OWN[what.event] : t.system[what.event](what.name);
+  return own ? t.systemOwn[what.event] : t.system[what.event]({ name: what.name });
 }

@@ -64,7 +64,7 @@ function OtherOne({ other }: { other: Member }) {
 
 function RoomOnline({ room }: { room: RoomState }) {
   const online = room.online.value;
-  return online === null ? null : <OnlineCount words={t.online.room(online)} testId="room-online" />;
+  return online === null ? null : <OnlineCount words={t.online.room({ n: online })} testId="room-online" />;
 }
 
 function GroupMenu({ chat, me }: { chat: Chat; me: string }) {

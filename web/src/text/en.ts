@@ -1,11 +1,6 @@
-/** Every word that a user reads, in English. */
-const plural = new Intl.PluralRules('en');
-const count = (n: number, one: string, other: string) => `${n} ${plural.select(n) === 'one' ? one : other}`;
-
+/** Every word that a user reads, in English. Messages with parameters are in ICU's syntax. */
 export const en = {
   brand: 'Monkey Snowfight',
-  tagline: 'Throw a word, catch a laugh.',
-  skip: 'Skip to the messages',
 
   access: {
     restoring: 'Waking the monkeys…',
@@ -43,7 +38,7 @@ export const en = {
     groupName: 'Use 1 to 128 characters.',
     wrongPassword: 'This password is wrong.',
     unverified: 'This user has not verified an email address yet.',
-    isMember: (username: string) => `@${username} is a member already.`,
+    isMember: '@{username} is a member already.',
   },
 
   /** By field: what the server refused though it looked right here. */
@@ -54,7 +49,7 @@ export const en = {
     display_name: 'This name cannot be used. Try another.',
     groupchat_name: 'This name cannot be used. Try another.',
     add_members: 'Nobody can have this username.',
-  } as Record<string, string>,
+  },
 
   login: {
     title: 'Welcome back',
@@ -76,7 +71,7 @@ export const en = {
     intro: 'Tell us your username. If its email address is verified, a code is on its way to it.',
     submit: 'Send me a code',
     codeTitle: 'Check your mail',
-    codeIntro: (username: string) => `If ${username} has a verified email address, a code is in its inbox now.`,
+    codeIntro: 'If {username} has a verified email address, a code is in its inbox now.',
     reset: 'Set new password',
     done: 'Your password is changed. Log in with the new one.',
     back: 'Back to log in',
@@ -84,7 +79,7 @@ export const en = {
 
   verify: {
     title: 'Verify your email',
-    intro: (email: string) => `We mail a six-digit code to ${email}. With it you can create and join groups.`,
+    intro: 'We mail a six-digit code to {email}. With it you can create and join groups.',
     send: 'Send code',
     again: 'Send a new code',
     sent: 'The code is on its way. It is good for 10 minutes.',
@@ -108,6 +103,14 @@ export const en = {
     verified: 'verified',
     unverified: 'not verified yet',
     back: 'Back to the chat',
+    choosePicture: 'Choose a picture',
+    otherPicture: 'Choose another picture',
+    removePicture: 'Remove picture',
+    pictureHint: 'Everybody sees it next to your messages.',
+    bringingPicture: 'Uploading your picture',
+    pictureSaved: 'Your picture is saved.',
+    pictureRemoved: 'Your picture is removed.',
+    noPicture: 'This is not a picture that can be shown. Use JPEG, PNG, GIF, WebP or AVIF.',
   },
 
   menu: {
@@ -121,22 +124,22 @@ export const en = {
     public: 'Public chat',
     newGroup: 'New group',
     openGroups: 'Open groups',
-    unread: (n: number) => count(n, 'unread message', 'unread messages'),
-    own: (words: string) => `You: ${words}`,
-    said: (name: string, words: string) => `${name}: ${words}`,
+    unread: '{n, plural, one {# unread message} other {# unread messages}}',
+    own: 'You: {words}',
+    said: '{name}: {words}',
     nothing: 'Nothing said yet',
   },
 
   online: {
-    site: (n: number) => `${n} online`,
-    room: (n: number) => `${n} online`,
+    site: '{n, number} online',
+    room: '{n, number} online',
   },
 
   /** By status of a user. */
   status: { online: 'online', inactive: 'away', offline: 'offline' },
 
   person: {
-    label: (name: string) => `Profile of ${name}`,
+    label: 'Profile of {name}',
     message: 'Message',
     own: 'Your profile',
     gone: 'This account is no more.',
@@ -145,8 +148,8 @@ export const en = {
   group: {
     menu: 'Group menu',
     members: 'Members',
-    memberCount: (n: number) => count(n, 'member', 'members'),
-    more: (n: number) => `+${n}`,
+    memberCount: '{n, plural, one {# member} other {# members}}',
+    more: '+{n, number}',
     settings: 'Group settings',
     leave: 'Leave group',
     admin: 'admin',
@@ -154,7 +157,7 @@ export const en = {
   },
 
   leave: {
-    title: (group: string) => `Leave ${group}?`,
+    title: 'Leave {group}?',
     words: 'You get no more of its messages. To come back you need an invitation, unless the group is open.',
     admin: 'Whoever has been a member longest becomes its admin.',
     last: 'You are the last one: the group is deleted with all its messages.',
@@ -175,15 +178,15 @@ export const en = {
     search: 'Search by name',
     list: 'Open groups found',
     join: 'Join',
-    joinIt: (group: string) => `Join ${group}`,
+    joinIt: 'Join {group}',
     enter: 'Open',
-    enterIt: (group: string) => `Open ${group}`,
+    enterIt: 'Open {group}',
     more: 'Show more',
     searching: 'Looking for groups…',
-    found: (n: number) => count(n, 'group', 'groups'),
+    found: '{n, plural, one {# group} other {# groups}}',
     noneTitle: 'No tracks here',
     none: 'There is no open group yet. Start the first one.',
-    noMatch: (query: string) => `No open group is called “${query}”.`,
+    noMatch: 'No open group is called “{query}”.',
   },
 
   invitation: {
@@ -211,50 +214,54 @@ export const en = {
     resetTitle: 'Make a new invite link?',
     resetWords: 'The present link stops working for everybody who has it.',
     wasReset: 'The link is new. The old one is no longer good.',
-    members: (n: number) => `Members (${n})`,
+    members: 'Members ({n, number})',
     add: 'Add a member',
     addHint: 'By username. They are in at once.',
     addSubmit: 'Add',
-    added: (username: string) => `@${username} is in.`,
+    added: '@{username} is in.',
     remove: 'Remove',
-    removeIt: (name: string) => `Remove ${name}`,
-    removeTitle: (name: string) => `Remove ${name}?`,
-    removeWords: (name: string) =>
-      `${name} sees no more of this group. With the invite link they could come back: make a new one if they should not.`,
+    removeIt: 'Remove {name}',
+    removeTitle: 'Remove {name}?',
+    removeWords:
+      '{name} sees no more of this group. With the invite link they could come back: make a new one if they should not.',
     danger: 'Delete group',
     dangerWords: 'The group goes, with all its messages, for everybody. Nobody can bring it back.',
     delete: 'Delete group',
-    deleteTitle: (group: string) => `Delete ${group}?`,
+    deleteTitle: 'Delete {group}?',
     deleteSubmit: 'Delete for good',
     notAdmin: 'Only the admin of a group can change it.',
   },
 
   /** Lines in a conversation, and what a user is told who is in a chat no longer. */
   system: {
-    joined: (name: string) => `${name} joined`,
-    left: (name: string) => `${name} left`,
-    added: (name: string) => `${name} was added`,
-    removed: (name: string) => `${name} was removed`,
-    renamed: (name: string) => `${name} renamed the group`,
-    deleted: (name: string) => `${name} deleted the group`,
-    ownJoined: 'You joined',
-    ownLeft: 'You left',
-    ownAdded: 'You were added',
-    ownRemoved: 'You were removed',
-    ownRenamed: 'You renamed the group',
-    ownDeleted: 'You deleted the group',
+    joined: '{name} joined',
+    left: '{name} left',
+    added: '{name} was added',
+    removed: '{name} was removed',
+    renamed: '{name} renamed the group',
+    deleted: '{name} deleted the group',
+  },
+
+  /** The same, of the user. */
+  systemOwn: {
+    joined: 'You joined',
+    left: 'You left',
+    added: 'You were added',
+    removed: 'You were removed',
+    renamed: 'You renamed the group',
+    deleted: 'You deleted the group',
   },
 
   departure: {
-    left: (group: string) => `You left ${group}.`,
-    removed: (group: string) => `You were removed from ${group}.`,
-    deleted: (group: string) => `${group} was deleted by its admin.`,
-    ownDeleted: (group: string) => `${group} is deleted.`,
+    left: 'You left {group}.',
+    removed: 'You were removed from {group}.',
+    deleted: '{group} was deleted by its admin.',
+    ownDeleted: '{group} is deleted.',
   },
 
   seen: {
     one: 'Seen',
-    by: (names: string) => `Seen by ${names}`,
+    by: 'Seen by {names}',
   },
 
   data: {
@@ -262,9 +269,9 @@ export const en = {
     words: 'All that you wrote and every chat that you are or were in, as one file of JSON lines.',
     download: 'Download my data',
     again: 'Go on with the download',
-    running: (lines: number) => `${count(lines, 'line', 'lines')} so far…`,
-    done: (lines: number) => `Done: ${count(lines, 'line', 'lines')} are in your downloads.`,
-    file: (username: string) => `monkey-snowfight-${username}.jsonl`,
+    running: '{n, plural, one {# line} other {# lines}} so far…',
+    done: 'Done: {n, plural, one {# line is} other {# lines are}} in your downloads.',
+    file: 'monkey-snowfight-{username}.jsonl',
   },
 
   deletion: {
@@ -301,9 +308,29 @@ export const en = {
     label: 'Message',
     placeholder: 'Type your message…',
     send: 'Send',
-    left: (n: number) =>
-      n >= 0 ? count(n, 'character left', 'characters left') : `${count(-n, 'character', 'characters')} too many`,
+    left: '{n, plural, one {# character left} other {# characters left}}',
+    over: '{n, plural, one {# character too many} other {# characters too many}}',
     illFormed: 'This text holds characters that cannot be sent.',
+  },
+
+  files: {
+    attach: 'Attach files',
+    drop: 'Drop files here to send them',
+    folder: 'Folders cannot be sent. Choose the files in them.',
+    uploads: 'Files on their way',
+    uploading: 'Uploading {name}',
+    waiting: 'Waiting for its turn',
+    held: 'Many files in a short time. This one goes on at {time}.',
+    share: '{share} of {size}',
+    finishing: 'Almost there…',
+    cancel: 'Cancel {name}',
+    retry: 'Try again',
+    retryIt: 'Try {name} again',
+    dismiss: 'Dismiss {name}',
+    tooLarge: 'This file has {size}. At most {limit} can be sent.',
+    picture: 'Picture {name}',
+    noPreview: 'The preview did not load.',
+    download: 'Download {name}, {size}',
   },
 
   states: {
@@ -321,7 +348,7 @@ export const en = {
     catchingUp: 'Catching up…',
   },
 
-  days: { today: 'Today', yesterday: 'Yesterday' },
+  days: { now: 'just now', today: 'Today', yesterday: 'Yesterday' },
 
   /** By error code: the contract's, and those of the client itself. */
   errors: {
@@ -350,5 +377,10 @@ export const en = {
     unavailable: 'That did not work just now. Try again in a moment.',
     chunk: 'This part of the page did not load. Check your network and try again.',
     expired: 'It could not be sent for a whole day.',
-  } as Record<string, string>,
-};
+    too_large: 'This file is too large.',
+    empty_file: 'This file is empty.',
+    uploads_off: 'Files are switched off here.',
+    no_file: 'This file is no longer there.',
+    rate_limited: 'That was a bit much in a short time. Try again in some minutes.',
+  },
+} as const;

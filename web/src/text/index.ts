@@ -1,8 +1,32 @@
+import { batch, signal } from '@preact/signals';
 import { ApiError } from '../api/errors';
-import { en } from './en';
+import { type Words, words } from './catalogue';
+import type { en } from './en';
+import { LANGUAGES, type Language } from './languages';
 
-/** The words in use. */
-export const t = en;
+type Catalogue = Words<typeof en>;
+
+const current = signal({} as Catalogue);
+
+/** The language in use. */
+export const language = signal<Language>('en');
+/** The language in use, with the country where it matters. */
+export const locale = signal('en');
+
+/** The words in use. What reads them while it renders is rendered anew in another language. */
+export const t = new Proxy({} as Catalogue, {
+  get: (_, section) => current.value[section as keyof Catalogue],
+});
+
+/** Turns to a language; `region` is its locale. Rejects, and changes nothing, where its words do not load. */
+export async function speak(to: Language, region: string = to): Promise<void> {
+  const catalogue = await LANGUAGES[to].load();
+  batch(() => {
+    language.value = to;
+    locale.value = region;
+    current.value = words<typeof en>(catalogue, region);
+  });
+}
 
 /** What went wrong, for the user. */
 export function wordsFor(error: unknown): string {
@@ -11,5 +35,12 @@ export function wordsFor(error: unknown): string {
 }
 
 export function wordsForCode(code: string | null): string {
-  return t.errors[code ?? ''] ?? (t.errors.unexpected as string);
+  const known: Readonly<Record<string, string>> = t.errors;
+  return known[code ?? ''] ?? t.errors.unexpected;
+}
+
+/** What the server found wrong with a field, though it looked right here; null where it said it best itself. */
+export function wordsForField(field: string): string | null {
+  const known: Readonly<Record<string, string>> = t.refused;
+  return known[field] ?? null;
 }

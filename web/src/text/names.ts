@@ -1,7 +1,8 @@
+import { computed } from '@preact/signals';
 import type { Author, Chat } from '../wire';
-import { t } from '.';
+import { locale, t } from '.';
 
-const list = new Intl.ListFormat('en', { type: 'conjunction' });
+const list = computed(() => new Intl.ListFormat(locale.value, { type: 'conjunction' }));
 
 /** A chat's name for people. */
 export function titleOf(chat: Chat): string {
@@ -9,4 +10,5 @@ export function titleOf(chat: Chat): string {
   return chat.kind === 'private' ? (chat.other?.display_name ?? chat.title) : chat.title;
 }
 
-export const namesOf = (people: readonly Author[]): string => list.format(people.map((each) => each.display_name));
+export const namesOf = (people: readonly Author[]): string =>
+  list.value.format(people.map((each) => each.display_name));

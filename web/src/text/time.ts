@@ -1,12 +1,26 @@
-import { t } from '.';
+import { computed } from '@preact/signals';
+import { locale, t } from '.';
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' });
-const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' });
-const day = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
-const oldDay = new Intl.DateTimeFormat(undefined, { dateStyle: 'long' });
+const format = (options: Intl.DateTimeFormatOptions) => computed(() => new Intl.DateTimeFormat(locale.value, options));
 
-export const clockTime = (date: Date): string => clock.format(date);
-export const exactTime = (date: Date): string => exact.format(date);
+const clock = format({ hour: 'numeric', minute: '2-digit' });
+const exact = format({ dateStyle: 'full', timeStyle: 'medium' });
+const day = format({ weekday: 'long', day: 'numeric', month: 'long' });
+const oldDay = format({ dateStyle: 'long' });
+const ago = computed(() => new Intl.RelativeTimeFormat(locale.value, { numeric: 'auto', style: 'short' }));
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+export const clockTime = (date: Date): string => clock.value.format(date);
+export const exactTime = (date: Date): string => exact.value.format(date);
+
+/** How long ago it was, as seen from `now`; from an hour on, the time of day. */
+export function relativeTime(date: Date, now: Date): string {
+  const passed = Math.max(0, now.getTime() - date.getTime());
+  if (passed < MINUTE) return t.days.now;
+  return passed < HOUR ? ago.value.format(-Math.floor(passed / MINUTE), 'minute') : clockTime(date);
+}
 
 /** A day's name as seen from `now`: today, yesterday, or its date. */
 export function dayName(date: Date, now: Date): string {
@@ -14,5 +28,5 @@ export function dayName(date: Date, now: Date): string {
   const yesterday = new Date(now);
   yesterday.setDate(now.getDate() - 1);
   if (date.toDateString() === yesterday.toDateString()) return t.days.yesterday;
-  return (date.getFullYear() === now.getFullYear() ? day : oldDay).format(date);
+  return (date.getFullYear() === now.getFullYear() ? day : oldDay).value.format(date);
 }

@@ -61,7 +61,7 @@ function Reset({ username, done }: { username: string; done(): void }) {
   });
   return (
     <>
-      <p class="text-soft">{t.forgot.codeIntro(username)}</p>
+      <p class="text-soft">{t.forgot.codeIntro({ username })}</p>
       <Form key="reset" label={t.forgot.codeTitle} submit={t.forgot.reset} check={check} send={send}>
         <Field name="code" label={t.fields.resetCode} autocomplete="one-time-code" inputmode="numeric" />
         <Field

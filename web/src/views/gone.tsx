@@ -8,10 +8,8 @@ interface Props {
   way?: { href: string; words: string };
 }
 
-const TO_PUBLIC = { href: '/', words: t.chat.toPublic };
-
 /** There is no such chat, or it is none of the user's. */
-export function Gone({ words = t.chat.gone, way = TO_PUBLIC }: Props) {
+export function Gone({ words = t.chat.gone, way = { href: '/', words: t.chat.toPublic } }: Props) {
   return (
     <main class="relative flex min-w-0 flex-1 flex-col overflow-y-auto px-4">
       <Empty heading="h1" title={t.chat.goneTitle} words={words}>

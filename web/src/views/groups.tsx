@@ -26,7 +26,7 @@ export function GroupsView({ user, chats }: { user: User; chats: Chats }) {
       <p class="-mt-3 text-soft">{t.groups.intro}</p>
       <SearchField search={search} />
       <p role="status" class="sr-only">
-        {search.searching.value ? t.groups.searching : groups && t.groups.found(groups.length)}
+        {search.searching.value ? t.groups.searching : groups && t.groups.found({ n: groups.length })}
       </p>
       {groups === null && !failure && <Skeleton />}
       {groups && groups.length > 0 && (
@@ -79,7 +79,7 @@ function SearchField({ search }: { search: GroupSearch }) {
 }
 
 function Nothing({ query }: { query: string }) {
-  return <Empty title={t.groups.noneTitle} words={query ? t.groups.noMatch(query) : t.groups.none} />;
+  return <Empty title={t.groups.noneTitle} words={query ? t.groups.noMatch({ query }) : t.groups.none} />;
 }
 
 function Skeleton() {

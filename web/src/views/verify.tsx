@@ -44,7 +44,7 @@ function Steps({ email }: { email: string }) {
 
   return (
     <>
-      <p class="text-soft wrap-anywhere">{t.verify.intro(email)}</p>
+      <p class="text-soft wrap-anywhere">{t.verify.intro({ email })}</p>
       {sent && (
         <Form
           label={t.verify.title}

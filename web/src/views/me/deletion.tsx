@@ -24,7 +24,7 @@ export function AccountDeletion() {
   );
 }
 
-const ABOUT = { bad_credentials: { field: 'password', words: t.faults.wrongPassword } };
+const about = () => ({ bad_credentials: { field: 'password', words: t.faults.wrongPassword } });
 
 function Confirmation({ close }: { close(): void }) {
   const [, navigate] = useLocation();
@@ -44,7 +44,7 @@ function Confirmation({ close }: { close(): void }) {
         label={t.deletion.dialog}
         submit={t.deletion.submit}
         tone="danger"
-        about={ABOUT}
+        about={about()}
         check={check}
         send={remove}
       >

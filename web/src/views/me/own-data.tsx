@@ -12,19 +12,19 @@ export function OwnData({ username }: { username: string }) {
   const [done, setDone] = useState(false);
   const { run, busy, failure } = useAction(async () => {
     setDone(false);
-    save(await data.run(), t.data.file(username));
+    save(await data.run(), t.data.file({ username }));
     setDone(true);
   });
-  const lines = data.lines.value;
+  const n = data.lines.value;
   return (
     <Section title={t.data.title}>
       <p class="text-soft">{t.data.words}</p>
       <button type="button" class="btn btn-quiet self-start" aria-busy={busy} onClick={() => void run()}>
-        <Download size={18} aria-hidden /> {failure && lines > 0 ? t.data.again : t.data.download}
+        <Download size={18} aria-hidden /> {failure && n > 0 ? t.data.again : t.data.download}
       </button>
       <p role="status" class="text-sm font-semibold text-soft empty:hidden">
-        {busy && t.data.running(lines)}
-        {done && t.data.done(lines)}
+        {busy && t.data.running({ n })}
+        {done && t.data.done({ n })}
       </p>
       <p role="alert" class="font-semibold text-danger empty:hidden">
         {failure}

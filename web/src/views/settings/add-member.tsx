@@ -11,10 +11,10 @@ interface Props {
   take(settings: GroupSettings): void;
 }
 
-const ABOUT = {
-  no_such_user: { field: 'add_members', words: t.errors.no_such_user ?? '' },
+const about = () => ({
+  no_such_user: { field: 'add_members', words: t.errors.no_such_user },
   email_unverified: { field: 'add_members', words: t.faults.unverified },
-};
+});
 
 /** Adds somebody to a group by username. */
 export function AddMember({ settings, take }: Props) {
@@ -23,7 +23,7 @@ export function AddMember({ settings, take }: Props) {
   const check = (values: Record<string, string>) => {
     const username = nameIn(values);
     const inside = settings.members.some((member) => member.username === username);
-    return inside ? { add_members: t.faults.isMember(username) } : checkAll(values);
+    return inside ? { add_members: t.faults.isMember({ username }) } : checkAll(values);
   };
   const add = async (values: Record<string, string>) => {
     const username = nameIn(values);
@@ -31,7 +31,7 @@ export function AddMember({ settings, take }: Props) {
     setAdded([...added, username]);
   };
   return (
-    <Form label={t.settings.add} submit={t.settings.addSubmit} about={ABOUT} check={check} send={add}>
+    <Form label={t.settings.add} submit={t.settings.addSubmit} about={about()} check={check} send={add}>
       <Field
         // A new one, and so an empty one, after each that was added.
         key={added.length}
@@ -43,7 +43,7 @@ export function AddMember({ settings, take }: Props) {
         spellcheck={false}
       />
       <p role="status" class="font-semibold text-good empty:hidden">
-        {added.length > 0 && t.settings.added(added.at(-1) ?? '')}
+        {added.length > 0 && t.settings.added({ username: added.at(-1) ?? '' })}
       </p>
     </Form>
   );

@@ -21,7 +21,7 @@ export function GroupDeletion({ chat, chats }: { chat: Chat; chats: Chats }) {
       </button>
       {asking && (
         <Confirm
-          title={t.settings.deleteTitle(chat.title)}
+          title={t.settings.deleteTitle({ group: chat.title })}
           words={t.settings.dangerWords}
           submit={t.settings.deleteSubmit}
           act={remove}

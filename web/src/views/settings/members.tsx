@@ -23,7 +23,7 @@ export function GroupMembers({ settings, me, take }: Props) {
     setLeaving(null);
   };
   return (
-    <Section title={t.settings.members(members.length)}>
+    <Section title={t.settings.members({ n: members.length })}>
       <AddMember settings={settings} take={take} />
       <ul aria-label={t.group.members} class="-my-2 flex flex-col divide-y divide-line">
         {members.map((member) => (
@@ -31,7 +31,7 @@ export function GroupMembers({ settings, me, take }: Props) {
             {member.username !== me && (
               <button
                 type="button"
-                aria-label={t.settings.removeIt(member.display_name)}
+                aria-label={t.settings.removeIt({ name: member.display_name })}
                 title={t.settings.remove}
                 onClick={() => setLeaving(member)}
                 class="icon-btn hover:text-danger"
@@ -44,8 +44,8 @@ export function GroupMembers({ settings, me, take }: Props) {
       </ul>
       {leaving && (
         <Confirm
-          title={t.settings.removeTitle(leaving.display_name)}
-          words={t.settings.removeWords(leaving.display_name)}
+          title={t.settings.removeTitle({ name: leaving.display_name })}
+          words={t.settings.removeWords({ name: leaving.display_name })}
           submit={t.settings.remove}
           act={() => remove(leaving)}
           close={() => setLeaving(null)}

@@ -1,0 +1,46 @@
+/** How the page looks and speaks: what the user chose, else what the browser and the machine are set to. */
+import { effect, signal } from '@preact/signals';
+import { language, speak } from '../text';
+import { bestOf, regionOf } from '../text/languages';
+import { Preferences } from './preferences';
+
+export const preferences = new Preferences(window.localStorage);
+
+/** Follows the choices from now on. Resolves when there are words to show. */
+export async function appear(): Promise<void> {
+  const root = document.documentElement;
+  const dark = media('(prefers-color-scheme: dark)');
+  const still = media('(prefers-reduced-motion: reduce)');
+  effect(() => {
+    const { theme } = preferences.choices.value;
+    root.dataset.theme = theme === 'system' ? (dark.value ? 'dark' : 'light') : theme;
+  });
+  effect(() => {
+    root.dataset.motion = preferences.choices.value.calm || still.value ? 'calm' : 'full';
+  });
+  effect(() => {
+    root.lang = language.value;
+  });
+  window.addEventListener('storage', () => preferences.reload());
+  await spoken();
+  effect(() => {
+    void preferences.choices.value.language;
+    void spoken().catch(() => undefined); // without a network the language stays as it is
+  });
+}
+
+/** Turns to the language that is wanted. */
+function spoken(): Promise<void> {
+  const chosen = preferences.choices.value.language;
+  const wanted = chosen === 'system' ? bestOf(navigator.languages) : chosen;
+  return speak(wanted, regionOf(wanted, navigator.languages));
+}
+
+function media(query: string) {
+  const list = window.matchMedia(query);
+  const matches = signal(list.matches);
+  list.addEventListener('change', () => {
+    matches.value = list.matches;
+  });
+  return matches;
+}

@@ -1,0 +1,81 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import { describe, expect, it } from 'vitest';
+import { words } from '../../src/text/catalogue';
+import { en } from '../../src/text/en';
+import { bestOf, LANGUAGES, regionOf } from '../../src/text/languages';
+
+type Messages = { [key: string]: string | Messages };
+
+const flat = (messages: Messages, prefix = ''): [key: string, message: string][] =>
+  Object.entries(messages).flatMap(([key, message]) =>
+    typeof message === 'string' ? [[prefix + key, message]] : flat(message, `${prefix}${key}.`),
+  );
+
+/** The names of a message's parameters, each with whether it is counted. */
+function parametersOf(message: string): string[] {
+  const names = new Set<string>();
+  const collect = (nodes: ReturnType<IntlMessageFormat['getAst']>) => {
+    for (const node of nodes) {
+      if ('value' in node && node.type !== 0) names.add(`${node.value}${node.type === 1 ? '' : ' (number)'}`);
+      if ('options' in node) for (const { value } of Object.values(node.options)) collect(value);
+    }
+  };
+  collect(new IntlMessageFormat(message, 'en', undefined, { ignoreTag: true }).getAst());
+  return [...names].filter((name) => name !== 'undefined (number)').sort();
+}
+
+const english = flat(en);
+const others = Object.entries(LANGUAGES).filter(([code]) => code !== 'en');
+
+describe.each(others)('the catalogue of %s', (code, { load }) => {
+  it('has the same keys as English, with the same parameters', async () => {
+    const translated = flat(await load());
+    const shape = (messages: [string, string][]) => messages.map(([key, message]) => [key, parametersOf(message)]);
+    expect(shape(translated)).toEqual(shape(english));
+  });
+
+  it('has the plurals that the language wants', async () => {
+    const needed = new Intl.PluralRules(code).resolvedOptions().pluralCategories;
+    for (const [key, message] of flat(await load())) {
+      if (!message.includes('plural,')) continue;
+      const known = [...message.matchAll(/(zero|one|two|few|many|other) \{/g)].map(([, category]) => category);
+      // Turkish counts with the singular: where both forms are the same, `other` stands for both.
+      if (known.length > 1) expect(new Set(known), key).toEqual(new Set(needed));
+      expect(known, key).toContain('other');
+    }
+  });
+
+  it('is no copy of the English', async () => {
+    const same = flat(await load()).filter(([key, message]) => message === english.find(([k]) => k === key)?.[1]);
+    expect(
+      same.map(([, message]) => message).filter((message) => /[a-z]{3}/i.test(message.replace(/\{.*?\}/g, ''))),
+    ).toEqual([en.brand, en.data.file]);
+  });
+});
+
+describe('a message', () => {
+  it('counts as its language does', () => {
+    const { chats } = words<typeof en>(en, 'en');
+    expect([0, 1, 2, 1234].map((n) => chats.unread({ n }))).toEqual([
+      '0 unread messages',
+      '1 unread message',
+      '2 unread messages',
+      '1,234 unread messages',
+    ]);
+  });
+
+  it('takes a parameter as it is, whatever it holds', () => {
+    const { person } = words<typeof en>(en, 'en');
+    expect(person.label({ name: "<b>{n}</b> 'o #" })).toBe("Profile of <b>{n}</b> 'o #");
+  });
+});
+
+describe('the language', () => {
+  it('is the best that the browser asks for and the client speaks', () => {
+    expect(bestOf(['de-DE', 'tr-TR', 'en'])).toBe('tr');
+    expect(bestOf(['EN-gb'])).toBe('en');
+    expect(bestOf(['xx', ''])).toBe('en');
+    expect(regionOf('en', ['de', 'en-GB', 'en'])).toBe('en-GB');
+    expect(regionOf('tr', ['en'])).toBe('tr');
+  });
+});

@@ -1,6 +1,8 @@
 import { SendHorizontal } from 'lucide-preact';
+import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../text';
+import { AttachButton } from './attach-button';
 import { lengthOf } from './checks';
 
 /** The longest body, in Unicode code points of the trimmed text. */
@@ -8,8 +10,16 @@ const LIMIT = 300;
 /** From here on the counter shows. */
 const NEAR = 60;
 
-/** Where messages are written: Enter sends, Shift+Enter begins a new line. */
-export function Composer({ send }: { send(body: string): void }) {
+interface Props {
+  send(body: string): void;
+  /** Undefined where no files can be sent. */
+  attach: ((files: File[]) => void) | undefined;
+  /** What stands above the text. */
+  children?: ComponentChildren;
+}
+
+/** Where messages are written: Enter sends, Shift+Enter begins a new line; files can be chosen and pasted. */
+export function Composer({ send, attach, children }: Props) {
   const id = useId();
   const area = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState('');
@@ -37,6 +47,14 @@ export function Composer({ send }: { send(body: string): void }) {
     submit();
   };
 
+  const onPaste = (event: ClipboardEvent) => {
+    const files = [...(event.clipboardData?.files ?? [])];
+    // What office programs copy is text, and a picture of it besides.
+    if (!attach || files.length === 0 || event.clipboardData?.types.includes('text/plain')) return;
+    event.preventDefault();
+    attach(files);
+  };
+
   return (
     <form
       onSubmit={(event) => {
@@ -46,7 +64,9 @@ export function Composer({ send }: { send(body: string): void }) {
       class="border-t border-line bg-surface px-3 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-6"
     >
       <div class="mx-auto max-w-4xl">
+        {children}
         <div class="flex items-end gap-2">
+          {attach && <AttachButton attach={attach} />}
           <label for={id} class="sr-only">
             {t.composer.label}
           </label>
@@ -61,6 +81,7 @@ export function Composer({ send }: { send(body: string): void }) {
             enterkeyhint="send"
             onInput={({ currentTarget }) => setText(currentTarget.value)}
             onKeyDown={onKeyDown}
+            onPaste={onPaste}
             class="max-h-40 min-h-12 flex-1 resize-none rounded-3xl border border-line bg-paper px-4 py-2.75 placeholder:text-soft"
           />
           <button

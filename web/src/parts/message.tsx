@@ -4,6 +4,7 @@ import type { Outbox } from '../sync/outbox';
 import { t, wordsForCode } from '../text';
 import { clockTime, exactTime } from '../text/time';
 import { Avatar } from './avatar';
+import { FileMessage } from './file-message';
 import { Person } from './person';
 
 /** One message: others' on the left with who they are, own ones on the right with what became of them. */
@@ -11,6 +12,7 @@ export function Message({ line, outbox }: { line: MessageLine; outbox: Outbox })
   const { author, own, first, created, state } = line;
   const named = first && !own;
   const quiet = !line.last && (state === null || state === 'sent');
+  const tint = own ? 'bg-own' : 'border border-line bg-surface';
   const corner = own ? 'rounded-tr-md' : 'rounded-tl-md';
   return (
     <li
@@ -39,11 +41,15 @@ export function Message({ line, outbox }: { line: MessageLine; outbox: Outbox })
         ) : (
           <span class="sr-only">{own ? t.chat.you : author.display_name}</span>
         )}
-        <p
-          class={`max-w-full rounded-2xl px-3.5 py-2 whitespace-pre-wrap wrap-anywhere ${own ? 'bg-own' : 'border border-line bg-surface'} ${first ? corner : ''}`}
-        >
-          {contentOf(line)}
-        </p>
+        {line.file ? (
+          <FileMessage line={line} file={line.file} class={`${tint} ${first ? corner : ''}`} />
+        ) : (
+          <p
+            class={`max-w-full rounded-2xl px-3.5 py-2 whitespace-pre-wrap wrap-anywhere ${tint} ${first ? corner : ''}`}
+          >
+            {line.body ?? <em class="text-soft">{t.chat.deleted}</em>}
+          </p>
+        )}
         <p class={quiet ? 'sr-only' : 'mt-0.5 flex flex-wrap items-center justify-end gap-x-1 px-1 text-xs text-soft'}>
           <time dateTime={created.toISOString()} title={exactTime(created)}>
             {clockTime(created)}
@@ -53,10 +59,6 @@ export function Message({ line, outbox }: { line: MessageLine; outbox: Outbox })
       </div>
     </li>
   );
-}
-
-function contentOf({ body, file }: MessageLine) {
-  return body ?? file?.filename ?? <em class="text-soft">{t.chat.deleted}</em>;
 }
 
 function State({ line, outbox }: { line: MessageLine; outbox: Outbox }) {
@@ -81,9 +83,11 @@ function State({ line, outbox }: { line: MessageLine; outbox: Outbox }) {
     <>
       <CircleAlert size={14} aria-hidden class="text-danger" />
       <span class="font-bold text-danger">{t.states.failed}.</span> {wordsForCode(line.reason)}
-      <button type="button" class={action} onClick={() => outbox.retry(line.clientId)}>
-        {t.states.retry}
-      </button>
+      {line.reason !== 'bad_file' && (
+        <button type="button" class={action} onClick={() => outbox.retry(line.clientId)}>
+          {t.states.retry}
+        </button>
+      )}
       <button type="button" class={action} onClick={() => outbox.discard(line.clientId)}>
         {t.states.discard}
       </button>

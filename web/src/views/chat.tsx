@@ -2,9 +2,12 @@ import { useEffect, useState } from 'preact/hooks';
 import { Redirect, useSearch } from 'wouter-preact';
 import { Banner } from '../parts/banner';
 import { Composer } from '../parts/composer';
+import { DropZone } from '../parts/drop-zone';
 import { MessageList } from '../parts/message-list';
 import { TitleBar } from '../parts/title-bar';
+import { Uploads } from '../parts/uploads';
 import { VerifyNotice } from '../parts/verify-notice';
+import { files, uploadLimit } from '../state';
 import type { Chats } from '../state/chats';
 import type { RoomState } from '../state/room';
 import type { User } from '../wire';
@@ -47,14 +50,21 @@ function Conversation({ room, user, chats }: { room: RoomState; user: User; chat
     chats.client.outbox.send(room.name, body);
     setWritten(written + 1);
   };
+  const attach = (chosen: File[]) => {
+    files.value?.uploads.add(room.name, chosen);
+    setWritten(written + 1);
+  };
+  const attaching = uploadLimit.open.value ? attach : undefined;
   return (
-    <>
+    <DropZone attach={attaching}>
       <TitleBar room={room} me={chats.me} />
       <div class="relative flex min-h-0 flex-1 flex-col">
         <Banner chats={chats} room={room} />
         <MessageList room={room} user={user} chats={chats} written={written} />
       </div>
-      <Composer send={send} />
-    </>
+      <Composer send={send} attach={attaching}>
+        <Uploads room={room.name} />
+      </Composer>
+    </DropZone>
   );
 }

@@ -1,5 +1,6 @@
 import type { Api } from '../api';
 import type { Clock } from '../sync/ports';
+import { Journey } from './journey';
 import type { UploadLimit } from './limit';
 import { Links } from './links';
 import type { PostFile } from './ports';
@@ -13,7 +14,12 @@ export class Files {
   readonly uploads: Uploads;
   readonly links: Links;
 
-  constructor(api: Pick<Api, 'grantUpload' | 'fileLinks'>, clock: Clock, limit: UploadLimit, posted: PostFile) {
+  constructor(
+    private readonly api: Pick<Api, 'grantUpload' | 'grantAvatar' | 'fileLinks'>,
+    private readonly clock: Clock,
+    limit: UploadLimit,
+    posted: PostFile,
+  ) {
     this.links = new Links((room, seq) => api.fileLinks(room, seq), clock.now);
     this.uploads = new Uploads({
       ask: (room, asked) => api.grantUpload(room, asked),
@@ -24,6 +30,12 @@ export class Files {
       limit,
       posted,
     });
+  }
+
+  /** A picture of the user on its way. */
+  picture(file: File): Journey {
+    const { api, clock } = this;
+    return new Journey(file, { clock, post: postForm, ask: (asked) => api.grantAvatar(asked) });
   }
 
   stop(): void {

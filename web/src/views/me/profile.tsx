@@ -7,6 +7,7 @@ import { Form } from '../../parts/form';
 import { account, api } from '../../state';
 import { t } from '../../text';
 import type { User } from '../../wire';
+import { OwnPicture } from './picture';
 
 /** What others see of the user, and the address that only they see. */
 export function Profile({ user }: { user: User }) {
@@ -20,8 +21,8 @@ export function Profile({ user }: { user: User }) {
 
   return (
     <>
-      <div class="flex items-center gap-3">
-        <Avatar name={user.display_name} url={user.avatar_url} />
+      <div class="flex items-center gap-4">
+        <Avatar name={user.display_name} url={user.avatar_url} size="large" />
         <dl class="min-w-0">
           <dt class="sr-only">{t.profile.username}</dt>
           <dd class="font-bold">@{user.username}</dd>
@@ -31,6 +32,7 @@ export function Profile({ user }: { user: User }) {
           </dd>
         </dl>
       </div>
+      <OwnPicture user={user} />
       <Form label={t.profile.title} submit={t.profile.submit} check={checkAll} send={save}>
         <Field
           name="display_name"

@@ -1,0 +1,97 @@
+import { ImageUp, Trash2 } from 'lucide-preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { ApiError } from '../../api/errors';
+import { PICTURES } from '../../files/previews';
+import { faultOf } from '../../files/uploads';
+import { ProgressBar, tooLargeWords } from '../../parts/uploads';
+import { account, api, files, uploadLimit } from '../../state';
+import { t, wordsFor } from '../../text';
+import type { User } from '../../wire';
+
+/** Gives the user a picture, another one, or none. */
+export function OwnPicture({ user }: { user: User }) {
+  const input = useRef<HTMLInputElement>(null);
+  const stop = useRef(new AbortController());
+  /** The share that has left; null while nothing is under way. */
+  const [share, setShare] = useState<number | null>(null);
+  const [said, setSaid] = useState('');
+  const [failure, setFailure] = useState('');
+  useEffect(() => () => stop.current.abort(), []);
+
+  const change = async (act: () => Promise<User | undefined>, words: string, file?: File) => {
+    if (share !== null) return;
+    setShare(0);
+    setSaid('');
+    setFailure('');
+    try {
+      const saved = await act();
+      if (saved) account.update(saved);
+      if (saved) setSaid(words);
+    } catch (error) {
+      setFailure(failureWords(error, file));
+    }
+    setShare(null);
+  };
+  const bring = (file: File) =>
+    change(
+      async () => {
+        const code = PICTURES.includes(file.type) ? faultOf(file, uploadLimit.bytes.value) : 'bad_file';
+        if (code) throw new ApiError(0, code);
+        const avatar = await files.value?.picture(file).go(setShare, stop.current.signal);
+        return avatar && api.saveProfile({ avatar });
+      },
+      t.profile.pictureSaved,
+      file,
+    );
+  const remove = () => change(() => api.saveProfile({ avatar: null }), t.profile.pictureRemoved);
+
+  return (
+    <div class="flex flex-col gap-2">
+      <div class="flex flex-wrap gap-2">
+        {uploadLimit.open.value && (
+          <button
+            type="button"
+            class="btn btn-quiet"
+            aria-busy={share !== null}
+            aria-describedby="picture-hint"
+            onClick={() => input.current?.click()}
+          >
+            <ImageUp size={18} aria-hidden /> {user.avatar_url ? t.profile.otherPicture : t.profile.choosePicture}
+          </button>
+        )}
+        {user.avatar_url && (
+          <button type="button" class="btn btn-quiet" aria-busy={share !== null} onClick={() => void remove()}>
+            <Trash2 size={18} aria-hidden /> {t.profile.removePicture}
+          </button>
+        )}
+      </div>
+      <p id="picture-hint" class="text-sm text-soft">
+        {t.profile.pictureHint}
+      </p>
+      <input
+        ref={input}
+        type="file"
+        accept={PICTURES.join()}
+        hidden
+        onChange={({ currentTarget }) => {
+          const [file] = currentTarget.files ?? [];
+          if (file) void bring(file);
+          currentTarget.value = '';
+        }}
+      />
+      {share !== null && share > 0 && <ProgressBar label={t.profile.bringingPicture} share={share} />}
+      <p role="status" class="font-semibold text-good empty:hidden">
+        {said}
+      </p>
+      <p role="alert" class="font-semibold text-danger empty:hidden">
+        {failure}
+      </p>
+    </div>
+  );
+}
+
+function failureWords(error: unknown, file: File | undefined): string {
+  const code = error instanceof ApiError ? error.code : null;
+  if (code === 'bad_file') return t.profile.noPicture;
+  return (file && tooLargeWords(file, code)) ?? wordsFor(error);
+}

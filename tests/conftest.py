@@ -8,6 +8,7 @@ from functools import cache
 import hypothesis
 import pytest
 from moto import mock_aws
+from pynamodb.connection import Connection
 
 from snowfight.storage.database import Database
 from tests.support.chat import Chat
@@ -31,7 +32,7 @@ CREDENTIALS = {
 @cache
 def connected() -> Database:
     """The tables through one client for all tests: making a client takes longer than most of them."""
-    return Database(SETTINGS)
+    return Database(SETTINGS, Connection(region=REGION))
 
 
 @pytest.fixture
@@ -59,7 +60,8 @@ def chat(database: Database) -> Chat:
 
 @pytest.fixture
 def lambdas(database: Database, monkeypatch: pytest.MonkeyPatch) -> Lambdas:
-    """The functions, on the same tables."""
+    """The functions, on the same tables: moto stands in for botocore's clients alone."""
+    monkeypatch.setattr("snowfight.storage.database.connect", lambda: Connection(region=REGION))
     for name, value in ENVIRONMENT.items():
         monkeypatch.setenv(name, value)
     return Lambdas()

@@ -30,10 +30,11 @@ from snowfight.models.errands import Errand
 from snowfight.storage.accounts import Accounts
 from snowfight.storage.connections import Connections
 from snowfight.storage.counts import Counts
-from snowfight.storage.database import READ_TIMEOUT, Database
+from snowfight.storage.database import Database
 from snowfight.storage.members import Members
 from snowfight.storage.messages import Messages
 from snowfight.storage.rooms import Rooms
+from snowfight.storage.wire import READ_TIMEOUT
 from snowfight.transport.websocket import error_frame
 from tests.support.dynamodb import Call, MemoryConnection, Tables, carried, failure
 from tests.support.fake_gateway import Bucket, FakeGateway

@@ -16,12 +16,12 @@ from functools import lru_cache
 from http import HTTPStatus
 from urllib.parse import quote, urlsplit
 
-import botocore.session
-
+from snowfight.aws.credentials import Credentials, of_this_function
+from snowfight.aws.signer import Signer
+from snowfight.aws.trust import trust
 from snowfight.clock import Clock, SystemClock
 from snowfight.delivery.channel import Broken, Channel
 from snowfight.delivery.gateway import BROADCAST_SECONDS, Report
-from snowfight.delivery.signer import Credentials, Signer
 
 CHANNELS = 64
 """Posts under way at once; at 8 ms a post that is 8,000 a second, below the account's 10,000 (API Gateway quotas)."""
@@ -61,9 +61,9 @@ class ManagementGateway:
         self._host = url.hostname or ""
         self._port = url.port or (443 if url.scheme == "https" else 80)
         self._path = url.path.rstrip("/") + "/%40connections/"
-        self._tls = (tls or ssl.create_default_context()) if url.scheme == "https" else None
-        self._signer = Signer(url.netloc, region)
-        self._credentials = credentials or _botocore_credentials()
+        self._tls = (tls or trust()) if url.scheme == "https" else None
+        self._signer = Signer(url.netloc, region, "execute-api")
+        self._credentials = credentials or of_this_function()
         self._clock = clock or SystemClock()
         self._idle: list[Channel] = []
         self._channels = channels
@@ -216,11 +216,3 @@ class _Broadcast:
 @lru_cache(maxsize=8192)
 def _quoted(connection_id: str) -> str:
     return quote(connection_id, safe="")
-
-
-def _botocore_credentials() -> Callable[[], Credentials]:
-    """The function's role, refreshed by botocore before it runs out."""
-    source = botocore.session.get_session().get_credentials()
-    if source is None:
-        raise RuntimeError("this function has no AWS credentials")
-    return source.get_frozen_credentials

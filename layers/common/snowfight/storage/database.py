@@ -1,4 +1,4 @@
-"""The one DynamoDB client of a function, and the writes that PynamoDB's models do not offer."""
+"""The one connection of a function to DynamoDB, and the writes that PynamoDB's models do not offer."""
 
 from __future__ import annotations
 
@@ -17,11 +17,10 @@ from pynamodb.models import Model
 
 from snowfight.settings import Settings
 from snowfight.storage.rows import EphemeralRow, MessageRow, OpenRow, RawItem, RoomsRow
+from snowfight.storage.wire import connect
 
-CONNECT_TIMEOUT = 1.0
-READ_TIMEOUT = 3.0
 ATTEMPTS = 3
-"""With these, a call gives up after 12 s at the latest: well inside the gateway's 29 s."""
+"""Requests for keys that DynamoDB leaves unread."""
 
 CONFLICT_ATTEMPTS = 6
 """Tries of a write whose row is in somebody's transaction; that lasts a few milliseconds."""
@@ -49,12 +48,7 @@ class Database:
     """Binds the row classes to a deployment's tables through one shared connection."""
 
     def __init__(self, settings: Settings, connection: Connection | None = None) -> None:
-        self.connection = connection or Connection(
-            connect_timeout_seconds=CONNECT_TIMEOUT,
-            read_timeout_seconds=READ_TIMEOUT,
-            max_retry_attempts=ATTEMPTS - 1,
-            max_pool_connections=WORKERS + 2,
-        )
+        self.connection = connection or connect()
         for row_class, table in (
             (RoomsRow, settings.rooms_table),
             (OpenRow, settings.rooms_table),

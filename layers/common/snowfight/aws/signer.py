@@ -1,30 +1,20 @@
-"""AWS Signature Version 4 for posts to one endpoint, with everything that they share worked out once.
+"""AWS Signature Version 4 for requests to one endpoint, with everything that they share worked out once.
 
-botocore's signer is general and costs ten times what a post needs; here only the path differs from one post of a
-broadcast to the next. A test compares it with botocore's.
+botocore's signer is general and costs ten times what a request needs; of a broadcast only the path differs from one
+post to the next. A test compares it with botocore's.
 """
 
 from __future__ import annotations
 
 import hashlib
 import hmac
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 
-SERVICE = "execute-api"
+from snowfight.aws.credentials import Credentials
+
 _ALGORITHM = "AWS4-HMAC-SHA256"
-
-
-class Credentials(Protocol):
-    """The frozen credentials of botocore."""
-
-    @property
-    def access_key(self) -> str: ...
-    @property
-    def secret_key(self) -> str: ...
-    @property
-    def token(self) -> str | None: ...
 
 
 @dataclass(frozen=True)
@@ -46,20 +36,31 @@ class Series:
 
 
 class Signer:
-    """Signs requests without query to `host` in `region`."""
+    """Signs requests without query to `host`, the endpoint of `service` in `region`."""
 
-    def __init__(self, host: str, region: str, service: str = SERVICE) -> None:
+    def __init__(self, host: str, region: str, service: str) -> None:
         self._host = host
         self._region = region
         self._service = service
         self._key: tuple[str, str, bytes] | None = None
 
-    def series(self, method: str, body_sha256: str, credentials: Credentials, now: datetime) -> Series:
-        """Begin to sign requests with one method and body; the signatures are good for the next 5 minutes."""
+    def series(
+        self,
+        method: str,
+        body_sha256: str,
+        credentials: Credentials,
+        now: datetime,
+        also: Mapping[str, str] | None = None,
+    ) -> Series:
+        """Begin to sign requests with one method and body; the signatures are good for the next 5 minutes.
+
+        `also` are other headers, by their names in lower case, to send and sign.
+        """
         date = now.strftime("%Y%m%dT%H%M%SZ")
-        signed = {"host": self._host, "x-amz-date": date}
+        unsorted = {"host": self._host, "x-amz-date": date, **(also or {})}
         if credentials.token:
-            signed["x-amz-security-token"] = credentials.token
+            unsorted["x-amz-security-token"] = credentials.token
+        signed = dict(sorted(unsorted.items()))
         names = ";".join(signed)
         lines = "".join(f"{name}:{value}\n" for name, value in signed.items())
         scope = f"{date[:8]}/{self._region}/{self._service}/aws4_request"

@@ -14,7 +14,7 @@ import pytest
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 
-from snowfight.delivery.signer import Signer
+from snowfight.aws.signer import Signer
 
 HOST = "abc123.execute-api.eu-central-1.amazonaws.com"
 REGION = "eu-central-1"
@@ -52,7 +52,7 @@ def by_botocore(
 def test_a_thousand_requests_are_signed_as_botocore_signs_them(monkeypatch: pytest.MonkeyPatch) -> None:
     # Given one signer, requests at random moments of several days, and credentials that change now and then
     chance = random.Random(7)
-    signer = Signer(HOST, REGION)
+    signer = Signer(HOST, REGION, "execute-api")
     start = datetime(2026, 1, 30, 22, tzinfo=UTC)
     letters = string.ascii_letters + string.digits + "-_=+/@ ~é🐒"
     credentials = Credentials("AKIDEXAMPLE", "secret", None)
@@ -71,6 +71,8 @@ def test_a_thousand_requests_are_signed_as_botocore_signs_them(monkeypatch: pyte
 
 
 def test_requests_of_one_series_differ_in_their_signature_alone() -> None:
-    series = Signer(HOST, REGION).series("POST", "0" * 64, Credentials("AKID", "secret").get_frozen_credentials(), NOW)
+    series = Signer(HOST, REGION, "execute-api").series(
+        "POST", "0" * 64, Credentials("AKID", "secret").get_frozen_credentials(), NOW
+    )
     assert series.signature("/ws/%40connections/a") != series.signature("/ws/%40connections/b")
     assert series.signature("/ws/%40connections/a") == series.signature("/ws/%40connections/a")

@@ -24,14 +24,15 @@ NEVER = "no-cache"
 def content_security_policy(file_hosts: Sequence[str]) -> str:
     """What pages may load: their own, and files from `file_hosts`, where uploads go as well.
 
-    A picture on its way there is shown from the page's own memory, `blob:`.
+    A picture on its way there is shown from the page's own memory, `blob:`. Nothing that could run is made from a
+    text, but for the address of the service worker, which the policy `worker` vouches for.
     """
     files = "".join(f" {host}" for host in file_hosts)
     pictures = f" blob:{files}" if files else ""
     return (
         f"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'{pictures}; font-src 'self'; "
         f"connect-src 'self'{files}; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; "
-        "frame-ancestors 'none'"
+        "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types worker"
     )
 
 

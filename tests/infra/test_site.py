@@ -50,6 +50,8 @@ def test_the_security_headers_are_strict(stack: Synthesised) -> None:
     assert directives["default-src"] == "'none'"
     assert directives["script-src"] == "'self'"
     assert directives["frame-ancestors"] == "'none'"
+    assert directives["require-trusted-types-for"] == "'script'"
+    assert directives["trusted-types"] == "worker"
     assert "unsafe" not in policy
     assert security["ContentTypeOptions"] == {"Override": True}
     assert security["ReferrerPolicy"]["ReferrerPolicy"] == "no-referrer"

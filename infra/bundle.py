@@ -11,7 +11,6 @@ way leaves the old result or none.
 
 from __future__ import annotations
 
-import compileall
 import fcntl
 import hashlib
 import shutil
@@ -20,7 +19,6 @@ import sys
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from py_compile import PycInvalidationMode
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
@@ -30,8 +28,9 @@ PYTHON = "3.14"  # of Lambda; a template test holds it equal to the functions' r
 PLATFORM = "aarch64-manylinux_2_28"  # Amazon Linux 2023 has glibc 2.34
 
 # The AWS services that functions call; the descriptions of the other four hundred are nine tenths of the layer.
-BOTOCORE_SERVICES = ("apigatewaymanagementapi", "cognito-idp", "dynamodb", "lambda", "ses", "sesv2", "ssm", "sts")
+BOTOCORE_SERVICES = ("cognito-idp", "lambda", "ses", "ssm")
 USELESS = ("**/tests", "**/test", "**/examples", "**/__pycache__", "**/*.pyi", "**/*.pyx", "**/*.c", "bin")
+_UV = str(Path(sys.executable).with_name("uv"))
 USELESS_METADATA = ("RECORD", "INSTALLER", "REQUESTED", "WHEEL", "top_level.txt", "direct_url.json")
 
 
@@ -43,10 +42,11 @@ def bundle(target: str, say: Callable[[str], None] = print) -> None:
     """Bring everything for `target` ("local" or "cloud") up to date. `say` is told what takes time."""
     folder = BUILD / target
     with _one_at_a_time(BUILD / "lock"):
-        _dependencies(folder, target, say)
-        _copy(ROOT / "layers/common/snowfight", folder / "layers/common", "python/snowfight")
+        python = [sys.executable] if target == "local" else _cloud_python(say)
+        _dependencies(folder, target, python, say)
+        _copy(ROOT / "layers/common/snowfight", folder / "layers/common", "python/snowfight", python)
         for name in FUNCTIONS:
-            _copy(ROOT / "functions" / name, folder / "functions" / name, f"functions/{name}")
+            _copy(ROOT / "functions" / name, folder / "functions" / name, f"functions/{name}", python)
         _client(say)
 
 
@@ -65,7 +65,18 @@ def web_sources() -> list[Path]:
     return [path for path in sorted(WEB.iterdir()) if path.name not in {"node_modules", "dist", "coverage"}]
 
 
-def _dependencies(folder: Path, target: str, say: Callable[[str], None]) -> None:
+def _cloud_python(say: Callable[[str], None]) -> list[str]:
+    """The command that starts Lambda's version of Python, which uv finds or fetches; empty where it cannot."""
+    command = [_UV, "run", "--quiet", "--no-project", "--python", PYTHON, "python"]
+    try:
+        _run([*command, "-c", ""], ROOT)
+    except BuildError:
+        say(f"There is no Python {PYTHON} to be had: each cold start will compile the functions anew")
+        return []
+    return command
+
+
+def _dependencies(folder: Path, target: str, python: list[str], say: Callable[[str], None]) -> None:
     lock = ROOT / "requirements-layer.lock"
     version = PYTHON if target == "cloud" else ".".join(map(str, sys.version_info[:3]))
     platform = ["--python-platform", PLATFORM, "--python-version", version] if target == "cloud" else []
@@ -74,20 +85,16 @@ def _dependencies(folder: Path, target: str, say: Callable[[str], None]) -> None
         say("Fetching the packages that the functions use")
         _run(
             [
-                str(Path(sys.executable).with_name("uv")),
+                _UV,
                 *("pip", "install", "--quiet", "--target", str(into / "python"), "--python", sys.executable),
                 *("--require-hashes", "--only-binary", ":all:", "--requirements", str(lock), *platform),
             ],
             ROOT,
         )
         _prune(into / "python")
-        if target == "local":
-            # Halves the start of a worker. For the cloud it would take the cloud's version of Python.
-            compileall.compile_dir(
-                into, quiet=1, workers=0, stripdir=into, invalidation_mode=PycInvalidationMode.UNCHECKED_HASH
-            )
+        _compile(into, python)
 
-    _step(folder / "layers/dependencies", fingerprint([lock, Path(__file__)], version, *platform), build)
+    _step(folder / "layers/dependencies", fingerprint([lock, Path(__file__)], version, *platform, *python), build)
 
 
 def _prune(packages: Path) -> None:
@@ -102,7 +109,14 @@ def _prune(packages: Path) -> None:
             _remove(service)
 
 
-def _copy(source: Path, target: Path, inside: str) -> None:
+def _compile(folder: Path, python: list[str]) -> None:
+    """Spare every cold start the compiler: Lambda keeps no bytecode, and half of an uncompiled start goes there."""
+    if python:
+        options = ["-q", "-j", "0", "-s", str(folder), "--invalidation-mode", "unchecked-hash"]
+        _run([*python, "-m", "compileall", *options, str(folder)], ROOT)
+
+
+def _copy(source: Path, target: Path, inside: str, python: list[str]) -> None:
     def build(into: Path) -> None:
         place = into / inside
         shutil.copytree(source, place, ignore=shutil.ignore_patterns("__pycache__"))
@@ -110,8 +124,9 @@ def _copy(source: Path, target: Path, inside: str) -> None:
             compile(file.read_bytes(), str(source / file.relative_to(place)), "exec")  # raises SyntaxError
         if inside.startswith("functions/"):
             shutil.copy(ROOT / "functions/__init__.py", into / "functions/__init__.py")
+        _compile(into, python)
 
-    _step(target, fingerprint([source, Path(__file__)]), build)
+    _step(target, fingerprint([source, Path(__file__)], sys.version, *python), build)
 
 
 def _client(say: Callable[[str], None]) -> None:

@@ -9,20 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Self
 
-from aws_cdk import aws_logs as logs
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 LOCAL = "local"
 EDGE_REGION = "us-east-1"
 """Where CloudFront looks for certificates and firewalls, wherever the rest is."""
 
-LOG_RETENTION = {
-    1: logs.RetentionDays.ONE_DAY,
-    7: logs.RetentionDays.ONE_WEEK,
-    30: logs.RetentionDays.ONE_MONTH,
-    90: logs.RetentionDays.THREE_MONTHS,
-    365: logs.RetentionDays.ONE_YEAR,
-}
+LOG_DAYS = (1, 7, 30, 90, 365)
 
 
 class SettingsError(Exception):
@@ -88,7 +81,7 @@ class Settings(BaseModel):
     """Seconds: a connection is sent counts, and statuses, at most once in so many …"""
     presence_users_per_second: Annotated[float, Field(gt=0)] = 50
     """… and counts at most once in users ÷ this: about the posts a second that presence may cost, whoever is there."""
-    viewers_per_worker: Annotated[int, Field(ge=10, le=5000)] = 250
+    viewers_per_worker: Annotated[int, Field(ge=10, le=5000)] = 100
     """Viewers of a large public chat that one invocation serves; more of them take more invocations at once."""
 
     calls_per_second: PerSecond = 500
@@ -112,8 +105,8 @@ class Settings(BaseModel):
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
-        if self.log_retention_days not in LOG_RETENTION:
-            raise ValueError(f"log_retention_days is one of {', '.join(map(str, LOG_RETENTION))}")
+        if self.log_retention_days not in LOG_DAYS:
+            raise ValueError(f"log_retention_days is one of {', '.join(map(str, LOG_DAYS))}")
         if (self.domain is None) != (self.certificate_arn is None):
             raise ValueError("domain and certificate_arn go together")
         if self.hosted_zone_id is not None and self.domain is None:

@@ -23,14 +23,14 @@ clock = SystemClock()
 database = Database(settings)
 database.warm()
 connections = Connections(database)
-workers = LambdaWorkers(os.environ.get("AWS_LAMBDA_FUNCTION_NAME", ""))
-workers.warm()
-gateway = ManagementGateway(settings.callback_url, os.environ.get("AWS_REGION", "us-east-1"))
+region = os.environ.get("AWS_REGION", "us-east-1")
+workers = LambdaWorkers(os.environ.get("AWS_LAMBDA_FUNCTION_NAME", ""), region)
+gateway = ManagementGateway(settings.callback_url, region)
 relay = Relay(connections, Fanout(connections, gateway, clock), workers, clock)
 
 
 def handler(event: dict[str, Any], context: object) -> None:
-    """Run one errand; an error makes Lambda try once more, and readers drop what they get twice."""
+    """Run one errand; after an error it is queued and tried again, and readers drop what they get twice."""
     errand = Errand.model_validate(event)
     relayed = relay.run(errand)
     logger.info(

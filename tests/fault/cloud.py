@@ -17,6 +17,7 @@ import pytest
 from botocore.exceptions import ReadTimeoutError
 
 from snowfight.delivery.gateway import BROADCAST_SECONDS, Report
+from snowfight.delivery.workers import CALL_SECONDS
 from snowfight.domain.connecting import Connecting
 from snowfight.domain.fanout import Fanout
 from snowfight.domain.history import History
@@ -38,7 +39,7 @@ from snowfight.storage.wire import READ_TIMEOUT
 from snowfight.transport.websocket import error_frame
 from tests.support.dynamodb import Call, MemoryConnection, Tables, carried, failure
 from tests.support.fake_gateway import Bucket, FakeGateway
-from tests.support.stage import Killed, Life, Stage, StageClock
+from tests.support.stage import Killed, Life, Stage, StageClock, Task
 from tests.support.tables import SETTINGS
 
 FUNCTION_SECONDS = 29.0
@@ -166,7 +167,7 @@ class Cloud:
         work: Callable[[Instance], Answer | None],
         then: Callable[[Answer | None], None],
         raw: dict[str, Any] | None = None,
-    ) -> None:
+    ) -> Task[None]:
         """Run `work` in a function; `then` gets what it answers, never anything where it dies."""
         sends = raw is not None and raw["type"] == "message"
         fuse = self.dice.randrange(1, 25) if self.chance(self.weather.kill) else None
@@ -182,8 +183,9 @@ class Cloud:
             self._idle.append(instance)
             then(answer)
 
-        self.stage.start(run, invocation)
+        task = self.stage.start(run, invocation)
         self.stage.at(FUNCTION_SECONDS, lambda: _end(invocation))
+        return task
 
     def at_once(self, work: Callable[[Instance], object]) -> None:
         """Do something to the storage beside the stage: no time, no faults."""
@@ -253,17 +255,31 @@ class Cloud:
 
 @dataclass(frozen=True)
 class CloudWorkers:
-    """Workers of large audiences, each an invocation; now and then nobody takes an errand."""
+    """Workers of large audiences, each an invocation; now and then nobody takes an errand, and some die over theirs."""
 
     cloud: Cloud
 
+    def call(self, errands: Sequence[Errand]) -> list[Errand]:
+        dropped, called = self._invoke(errands)
+        stage, deadline = self.cloud.stage, self.cloud.stage.now + CALL_SECONDS
+        while stage.now < deadline and not all(task.done for _, task in called):
+            stage.sleep(0.01)
+        late = [errand for errand, task in called if not task.done]
+        return dropped + late + self.start([errand for errand, task in called if task.done and task.life.dead])
+
     def start(self, errands: Sequence[Errand]) -> list[Errand]:
-        dropped = [errand for errand in errands if self.cloud.chance(self.cloud.weather.throttle)]
-        for errand in errands:
-            if errand not in dropped:
-                self.cloud.invoke(lambda instance, errand=errand: _relay(instance, errand), lambda _answer: None)
+        dropped, _ = self._invoke(errands)
         self.cloud.stage.sleep(0.01)
         return dropped
+
+    def _invoke(self, errands: Sequence[Errand]) -> tuple[list[Errand], list[tuple[Errand, Task[None]]]]:
+        """Those that nobody took, and the others with what runs them."""
+        dropped = [errand for errand in errands if self.cloud.chance(self.cloud.weather.throttle)]
+        taken = [errand for errand in errands if errand not in dropped]
+        return dropped, [
+            (errand, self.cloud.invoke(lambda instance, errand=errand: _relay(instance, errand), lambda _answer: None))
+            for errand in taken
+        ]
 
 
 def _relay(instance: Instance, errand: Errand) -> None:

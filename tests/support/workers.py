@@ -16,6 +16,9 @@ class Queue:
         self.started: list[list[Errand]] = []
         self.refuses: Callable[[Errand], bool] = lambda _errand: False
 
+    def call(self, errands: Sequence[Errand]) -> list[Errand]:
+        return self.start(errands)
+
     def start(self, errands: Sequence[Errand]) -> list[Errand]:
         self.started.append(list(errands))
         self.waiting += [errand for errand in errands if not self.refuses(errand)]

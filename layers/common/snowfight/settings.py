@@ -32,7 +32,7 @@ class Settings:
     """Messages are kept for so many days; 0: for ever."""
     worker_function: str = ""
     """The Lambda function that serves parts of large audiences."""
-    viewers_per_worker: int = 250
+    viewers_per_worker: int = 100
     presence_interval: float = 5.0
     presence_users_per_second: float = 50.0
 
@@ -67,7 +67,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         rate_per_second=float(environment.get("RATE_PER_SECOND", 2)),
         retention_days=int(environment.get("RETENTION_DAYS", 0)),
         worker_function=environment.get("WORKER_FUNCTION", ""),
-        viewers_per_worker=int(environment.get("VIEWERS_PER_WORKER", 250)),
+        viewers_per_worker=int(environment.get("VIEWERS_PER_WORKER", 100)),
         presence_interval=float(environment.get("PRESENCE_INTERVAL", 5)),
         presence_users_per_second=float(environment.get("PRESENCE_USERS_PER_SECOND", 50)),
     )

@@ -81,3 +81,8 @@ def test_what_is_no_answer_or_never_ends_is_refused(received: bytes) -> None:
         return
     with pytest.raises(ValueError, match=r".+"):
         read(received)
+
+
+def test_a_function_that_died_is_told_from_one_that_answered() -> None:
+    died = b"HTTP/1.1 200 OK\r\nX-Amz-Function-Error: Unhandled\r\nContent-Length: 2\r\n\r\n{}"
+    assert read(died) == Answer(200, len(died), keeps=True, erred=True)

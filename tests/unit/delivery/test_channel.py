@@ -25,7 +25,7 @@ async def test_answers_come_in_order_over_one_connection() -> None:
     with serving(endpoint):
         channel = await opened(endpoint)
         # When
-        statuses = [await channel.request(REQUEST, SECONDS) for _ in replies]
+        statuses = [(await channel.request(REQUEST, SECONDS)).status for _ in replies]
         # Then
         assert statuses == [200, 410, 200, 429]
         assert {asked.connection for asked in endpoint.asked} == {0}
@@ -37,7 +37,7 @@ async def test_answers_come_in_order_over_one_connection() -> None:
 async def test_an_answer_may_come_byte_by_byte() -> None:
     with serving(Endpoint(lambda _: Reply(CHUNKED, slowly=True))) as running:
         channel = await opened(running.endpoint)
-        assert await channel.request(REQUEST, SECONDS) == 200
+        assert (await channel.request(REQUEST, SECONDS)).status == 200
         channel.abort()
 
 
@@ -45,7 +45,7 @@ async def test_a_connection_that_the_answer_closes_is_closed() -> None:
     endpoint = Endpoint(lambda _: reply(200, headers="Connection: close\r\n", then="close"))
     with serving(endpoint):
         channel = await opened(endpoint)
-        assert await channel.request(REQUEST, SECONDS) == 200
+        assert (await channel.request(REQUEST, SECONDS)).status == 200
         assert channel.closed
         with pytest.raises(Broken):
             await channel.request(REQUEST, SECONDS)
@@ -95,13 +95,13 @@ async def test_a_connection_whose_answers_came_in_time_is_kept_however_long_it_r
     with serving(Endpoint()) as running:
         channel = await opened(running.endpoint)
         for _ in range(2):
-            assert await channel.request(REQUEST, 0.05) == 200
+            assert (await channel.request(REQUEST, 0.05)).status == 200
         # When that time is up
         loop, over = asyncio.get_running_loop(), asyncio.Event()
         loop.call_at(channel._expires + 0.01, over.set)
         await over.wait()
         # Then it is as good as before
-        assert await channel.request(REQUEST, SECONDS) == 200
+        assert (await channel.request(REQUEST, SECONDS)).status == 200
         channel.abort()
 
 
@@ -111,7 +111,7 @@ async def test_a_connection_over_which_more_came_than_was_asked_for_is_given_up(
 
     with serving(Endpoint(twice)) as running:
         channel = await opened(running.endpoint)
-        assert await channel.request(REQUEST, SECONDS) == 200
+        assert (await channel.request(REQUEST, SECONDS)).status == 200
         assert channel.closed
 
 

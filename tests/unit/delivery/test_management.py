@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from botocore.credentials import ReadOnlyCredentials
 
-from snowfight.delivery import management
+from snowfight.delivery import channels, management
 from snowfight.delivery.management import ATTEMPTS, CHANNELS, ManagementGateway
 from tests.support.certificate import certified
 from tests.support.clock import ManualClock
@@ -241,7 +241,7 @@ def test_a_connection_that_was_idle_for_long_is_not_used_again(
 ) -> None:
     gateway = gateways(channels=1)
     gateway.broadcast(["a"], b"{}")
-    monkeypatch.setattr(management, "IDLE_SECONDS", -1.0)
+    monkeypatch.setattr(channels, "IDLE_SECONDS", -1.0)
     assert gateway.broadcast(["b"], b"{}").retries == 0
     assert [asked.connection for asked in running.endpoint.asked] == [0, 1]
 
@@ -260,7 +260,7 @@ def test_only_whom_the_certificate_proves_is_talked_to(tmp_path: Path) -> None:
 
 def test_connecting_takes_no_longer_than_it_may(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
     # Given somebody who takes connections, and never shakes hands
-    monkeypatch.setattr(management, "CONNECT_SECONDS", 0.02)
+    monkeypatch.setattr(channels, "CONNECT_SECONDS", 0.02)
     gateway = ManagementGateway(f"https://127.0.0.1:{running.endpoint.port}/ws", "us-east-1", lambda: CREDENTIALS)
     # When
     started = time.monotonic()
@@ -319,8 +319,8 @@ def test_nothing_stays_behind(running: Running) -> None:
     running.endpoint.answer = lambda asked: Reply(b"", "hang") if asked.path.endswith("slow") else reply(503)
     gateway.broadcast(["slow", "ill"], b"{}", seconds=0.05)
     # Then no task is left, and once it is stopped, no thread and no connection
-    assert asyncio.all_tasks(gateway._running()) == set()
+    assert asyncio.all_tasks(gateway._channels._running()) == set()
     gateway.stop()
     gateway.stop()
     assert threading.active_count() == before
-    assert gateway._idle == []
+    assert gateway._channels._idle == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from snowfight.domain.fanout import Fanout
 from snowfight.domain.relay import Relay
 from snowfight.domain.sending import Sending
 from snowfight.domain.sharding import GRACE, Sharding
+from snowfight.errors import Unavailable
 from snowfight.models.errands import WIDTH, Errand
 from snowfight.models.frames import Join, Leave
 from snowfight.models.names import PUBLIC_CHAT
@@ -93,25 +96,27 @@ def test_viewers_spread_over_the_shards_and_each_shard_is_one_errand(crowd: Crow
     assert crowd.queue.work(crowd.relay.run) == crowd.state.shards
 
 
-def test_a_shard_that_fails_delays_nobody_else(crowd: Crowd) -> None:
+def test_a_shard_that_fails_delays_nobody_else(crowd: Crowd, monkeypatch: pytest.MonkeyPatch) -> None:
     # Given
     crowd.come(5)
     crowd.come(20)
     connections = crowd.chat.connections
     dead = connections.viewers(PUBLIC_CHAT, crowd.chat.clock.now(), 0)
-    # When the worker of the first shard dies over it
-    crowd.chat.say(crowd.links[0], "hello")
+    whole = Errand(room=PUBLIC_CHAT, end=crowd.state.shards, frame='{"type":"pong"}')
+    # When the one worker that all were given to cannot read its own
+    views = connections.views
 
-    def run(errand: Errand) -> None:
-        if errand.first == 0:
-            rest = errand.rest()
-            crowd.queue.start(rest.split() if rest else [])
-        else:
-            crowd.relay.run(errand)
+    def of_others(room: str, now: datetime, shard: int) -> dict[Link, datetime]:
+        if shard == 0:
+            raise Unavailable
+        return views(room, now, shard)
 
-    crowd.queue.work(run)
+    monkeypatch.setattr(connections, "views", of_others)
+    with pytest.raises(Unavailable):
+        crowd.relay.run(whole)
+    crowd.queue.work(crowd.relay.run)
     # Then
-    told = {link for link in crowd.links if "hello" in crowd.bodies(link)}
+    told = {link for link in crowd.links if crowd.chat.gateway.frames(link.connection_id, "pong")}
     assert told == set(crowd.links) - set(dead)
 
 

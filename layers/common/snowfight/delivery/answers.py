@@ -1,4 +1,4 @@
-"""HTTP/1.1 answers, as much of them as a sender has to know: the status, where they end, whether more may follow."""
+"""HTTP/1.1 answers, as much of them as a sender has to know: the status, where they end, what may follow."""
 
 from __future__ import annotations
 
@@ -13,11 +13,15 @@ _BODYLESS = frozenset({204, 304})
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer at the start of what was received: `size` is its bytes, `keeps` whether its connection stays."""
+    """One answer at the start of what was received: `size` is its bytes, `keeps` whether its connection stays.
+
+    `erred` is said by Lambda's answers of a function that raised or died; their status is 200 all the same.
+    """
 
     status: int
     size: int
     keeps: bool
+    erred: bool = False
 
 
 @dataclass(slots=True)
@@ -26,6 +30,7 @@ class _Head:
     length: int | None = None
     chunked: bool = False
     keeps: bool = True
+    erred: bool = False
 
 
 def read(received: bytes | bytearray) -> Answer | None:
@@ -42,7 +47,7 @@ def read(received: bytes | bytearray) -> Answer | None:
         raise ValueError("an answer too long")
     if end is None or len(received) < end:
         return None
-    return Answer(head.status, end, head.keeps)
+    return Answer(head.status, end, head.keeps, head.erred)
 
 
 def _head(lines: bytes) -> _Head:
@@ -58,6 +63,8 @@ def _head(lines: bytes) -> _Head:
                 head.chunked = b"chunked" in value.lower()
             case b"connection" if b"close" in value.lower():
                 head.keeps = False
+            case b"x-amz-function-error":
+                head.erred = True
             case _:
                 pass
     if head.length is not None and head.length < 0:

@@ -6,7 +6,7 @@ import asyncio
 import ssl
 from typing import cast
 
-from snowfight.delivery.answers import read
+from snowfight.delivery.answers import Answer, read
 
 
 class Broken(ConnectionError):
@@ -14,12 +14,12 @@ class Broken(ConnectionError):
 
 
 class Channel(asyncio.Protocol):
-    """Writes a request as bytes and reads the status of its answer; the body is read over."""
+    """Writes a request as bytes and reads its answer, the body of which is read over."""
 
     def __init__(self) -> None:
         self._loop = asyncio.get_running_loop()
         self._transport: asyncio.Transport | None = None
-        self._waiting: asyncio.Future[int] | None = None
+        self._waiting: asyncio.Future[Answer] | None = None
         self._received = bytearray()
         self._alarm: asyncio.TimerHandle | None = None
         self._expires = 0.0
@@ -34,8 +34,8 @@ class Channel(asyncio.Protocol):
             _, channel = await asyncio.get_running_loop().create_connection(cls, host, port, ssl=tls)
         return channel
 
-    async def request(self, data: bytes, seconds: float) -> int:
-        """Send one request and return the HTTP status of its answer; raises Broken, or TimeoutError after `seconds`."""
+    async def request(self, data: bytes, seconds: float) -> Answer:
+        """Send one request and return its answer; raises Broken, or TimeoutError after `seconds`."""
         if self.closed or self._transport is None:
             raise Broken("the connection is closed")
         self._waiting = waiting = self._loop.create_future()
@@ -82,7 +82,7 @@ class Channel(asyncio.Protocol):
             self.abort()
         self._received.clear()
         self.used = self._loop.time()
-        waiting.set_result(answer.status)
+        waiting.set_result(answer)
 
     def _watch(self) -> None:
         """Look when the answer is due at the latest: one alarm serves many requests, which are over long before it."""

@@ -10,7 +10,6 @@ import asyncio
 import hashlib
 import random
 import ssl
-import threading
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from functools import lru_cache
 from http import HTTPStatus
@@ -18,18 +17,14 @@ from urllib.parse import quote, urlsplit
 
 from snowfight.aws.credentials import Credentials, of_this_function
 from snowfight.aws.signer import Signer
-from snowfight.aws.trust import trust
 from snowfight.clock import Clock, SystemClock
-from snowfight.delivery.channel import Broken, Channel
+from snowfight.delivery.channels import Channels
 from snowfight.delivery.gateway import BROADCAST_SECONDS, Report
 
 CHANNELS = 64
 """Posts under way at once; at 8 ms a post that is 8,000 a second, below the account's 10,000 (API Gateway quotas)."""
 
-CONNECT_SECONDS = 2.0
 POST_SECONDS = 3.0
-IDLE_SECONDS = 20.0
-"""A connection that nobody used for so long may have died unnoticed, while the function was frozen."""
 
 ATTEMPTS = 4
 """Posts to one connection that may fail; being told to slow down is no failure, and ends with the deadline."""
@@ -58,62 +53,34 @@ class ManagementGateway:
         channels: int = CHANNELS,
     ) -> None:
         url = urlsplit(callback_url)
-        self._host = url.hostname or ""
-        self._port = url.port or (443 if url.scheme == "https" else 80)
         self._path = url.path.rstrip("/") + "/%40connections/"
-        self._tls = (tls or trust()) if url.scheme == "https" else None
+        self._channels = Channels(callback_url, channels, tls)
         self._signer = Signer(url.netloc, region, "execute-api")
         self._credentials = credentials or of_this_function()
         self._clock = clock or SystemClock()
-        self._idle: list[Channel] = []
-        self._channels = channels
-        self._free = asyncio.Semaphore(channels)
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._thread: threading.Thread | None = None
-        self._starting = threading.Lock()
 
     def broadcast(self, connection_ids: Iterable[str], frame: bytes, *, seconds: float = BROADCAST_SECONDS) -> Report:
         wanted = list(dict.fromkeys(connection_ids))
         if not wanted:
             return Report()
-        return asyncio.run_coroutine_threadsafe(self._broadcast(wanted, frame, seconds), self._running()).result()
+        return self._channels.run(self._broadcast(wanted, frame, seconds))
 
     def close(self, connection_id: str) -> None:
-        asyncio.run_coroutine_threadsafe(self._delete(connection_id), self._running()).result()
+        self._channels.run(self._delete(connection_id))
 
     def gone(self, connection_ids: Iterable[str]) -> list[str]:
         wanted = list(dict.fromkeys(connection_ids))
         if not wanted:
             return []
-        return asyncio.run_coroutine_threadsafe(self._ask(wanted), self._running()).result()
+        return self._channels.run(self._ask(wanted))
 
     def stop(self) -> None:
         """Close what is kept and end the thread. A function instance has no need to: it is frozen, and thrown away."""
-        with self._starting:
-            if self._loop is None or self._thread is None:
-                return
-            asyncio.run_coroutine_threadsafe(self._hang_up(), self._loop).result()
-            self._loop.call_soon_threadsafe(self._loop.stop)
-            self._thread.join()
-            self._loop.close()
-            self._loop = self._thread = None
-
-    def _running(self) -> asyncio.AbstractEventLoop:
-        with self._starting:
-            if self._loop is None:
-                self._loop = asyncio.new_event_loop()
-                self._thread = threading.Thread(target=self._loop.run_forever, name="gateway", daemon=True)
-                self._thread.start()
-            return self._loop
-
-    async def _hang_up(self) -> None:
-        while self._idle:
-            self._idle.pop().abort()
-        await asyncio.sleep(0)  # until the transports have closed their sockets
+        self._channels.stop()
 
     async def _broadcast(self, wanted: list[str], frame: bytes, seconds: float) -> Report:
         broadcast = _Broadcast(wanted, self._requests("POST", frame))
-        return await broadcast.run(min(self._channels, len(wanted)), seconds)
+        return await broadcast.run(min(self._channels.limit, len(wanted)), seconds)
 
     async def _ask(self, wanted: list[str]) -> list[str]:
         statuses: dict[str, int | None] = {}
@@ -124,7 +91,7 @@ class ManagementGateway:
             for connection_id in waiting:
                 statuses[connection_id] = await ask(connection_id)
 
-        await asyncio.gather(*(worker() for _ in range(min(self._channels, len(wanted)))))
+        await asyncio.gather(*(worker() for _ in range(min(self._channels.limit, len(wanted)))))
         return [connection_id for connection_id, status in statuses.items() if status == HTTPStatus.GONE]
 
     async def _delete(self, connection_id: str) -> None:
@@ -140,33 +107,11 @@ class ManagementGateway:
             path = self._path + _quoted(connection_id)
             head = f"{method} {path} HTTP/1.1\r\n{series.headers}{series.signature(path)}"
             try:
-                async with self._free:
-                    return await self._exchange(head.encode() + rest)
+                return (await self._channels.exchange(head.encode() + rest, POST_SECONDS)).status
             except OSError:
                 return None
 
         return request
-
-    async def _exchange(self, request: bytes) -> int:
-        """The status of one request, over a kept connection, or a new one where those turn out to be closed."""
-        idle = self._idle
-        oldest = asyncio.get_running_loop().time() - IDLE_SECONDS
-        while idle:
-            channel = idle.pop()
-            if channel.used < oldest:
-                channel.abort()
-                continue
-            try:
-                return await self._over(channel, request)
-            except Broken:
-                continue
-        return await self._over(await Channel.open(self._host, self._port, self._tls, CONNECT_SECONDS), request)
-
-    async def _over(self, channel: Channel, request: bytes) -> int:
-        status = await channel.request(request, POST_SECONDS)
-        if not channel.closed:
-            self._idle.append(channel)
-        return status
 
 
 class _Broadcast:

@@ -2,65 +2,102 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
-from functools import cached_property
-from typing import Any, Protocol
+import asyncio
+import hashlib
+import ssl
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from http import HTTPStatus
+from typing import Protocol
+from urllib.parse import urlsplit
 
-import botocore.session
-from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError
-
+from snowfight.aws.credentials import Credentials, of_this_function
+from snowfight.aws.endpoint import url_of
+from snowfight.aws.signer import Signer
+from snowfight.clock import SystemClock
+from snowfight.delivery.answers import Answer
+from snowfight.delivery.channels import Channels
 from snowfight.models.errands import WIDTH, Errand
 
-_CONFIG = Config(
-    connect_timeout=1,
-    read_timeout=3,
-    retries={"total_max_attempts": 3, "mode": "standard"},
-    max_pool_connections=WIDTH,
-)
+CALL_SECONDS = 12.0
+"""A worker's broadcast ends after 8 s; what takes longer than this is left to itself."""
+
+_QUEUED = {"x-amz-invocation-type": "Event"}
 
 
 class Workers(Protocol):
-    """Whoever runs errands."""
+    """Whoever runs errands, at most WIDTH at once."""
+
+    def call(self, errands: Sequence[Errand]) -> list[Errand]:
+        """Have the errands run now and wait until they are; those that may not have been come back."""
+        ...
 
     def start(self, errands: Sequence[Errand]) -> list[Errand]:
-        """Hand out the errands, at most WIDTH, without waiting for any; those that nobody took come back."""
+        """Hand out the errands without waiting for any; those that nobody took come back."""
         ...
 
 
 class LambdaWorkers:
-    """Asynchronous invocations of the Lambda function `name`.
+    """Invocations of the Lambda function `name` in `region`.
 
-    botocore is good enough here: a post to a connection happens a hundred thousand times a message, this 32 times.
+    A synchronous one runs within milliseconds of being asked for, an asynchronous one when Lambda's queue has got to
+    it, but surely: so what is called and fails, or finds no function free (429), is queued (ADR 0022).
     """
 
-    def __init__(self, name: str) -> None:
-        self._name = name
+    def __init__(
+        self,
+        name: str,
+        region: str,
+        credentials: Callable[[], Credentials] | None = None,
+        *,
+        url: str | None = None,
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
+        url = url or url_of("lambda", region)
+        self._path = f"/2015-03-31/functions/{name}/invocations"
+        self._channels = Channels(url, WIDTH, tls)
+        self._signer = Signer(urlsplit(url).netloc, region, "lambda")
+        self._credentials = credentials or of_this_function()
+        self._clock = SystemClock()
+
+    def call(self, errands: Sequence[Errand]) -> list[Errand]:
+        return self._handed_out(errands, self._call)
 
     def start(self, errands: Sequence[Errand]) -> list[Errand]:
+        return self._handed_out(errands, self._start)
+
+    def stop(self) -> None:
+        """Close what is kept and end the thread."""
+        self._channels.stop()
+
+    def _handed_out(self, errands: Sequence[Errand], to: Callable[[Errand], Awaitable[bool]]) -> list[Errand]:
         if not errands:
             return []
-        taken = list(self._threads.map(self._invoke, errands))
+
+        async def hand_out() -> list[bool]:
+            return await asyncio.gather(*(to(errand) for errand in errands))
+
+        taken = self._channels.run(hand_out())
         return [errand for errand, taken_up in zip(errands, taken, strict=True) if not taken_up]
 
-    def warm(self) -> None:
-        """Make the client before a message has to wait for it."""
-        _ = self._client
-
-    def _invoke(self, errand: Errand) -> bool:
-        payload = errand.model_dump_json(exclude_defaults=True).encode()
+    async def _call(self, errand: Errand) -> bool:
         try:
-            self._client.invoke(FunctionName=self._name, InvocationType="Event", Payload=payload)
-        except (BotoCoreError, ClientError):
+            answer = await self._invoke(errand, {})
+        except TimeoutError:
+            return False  # it runs: a second one would only bring everybody the frame twice
+        except OSError:
+            return await self._start(errand)
+        return (answer.status == HTTPStatus.OK and not answer.erred) or await self._start(errand)
+
+    async def _start(self, errand: Errand) -> bool:
+        try:
+            return (await self._invoke(errand, _QUEUED)).status == HTTPStatus.ACCEPTED
+        except OSError:
             return False
-        return True
 
-    @cached_property
-    def _client(self) -> Any:
-        return botocore.session.get_session().create_client("lambda", config=_CONFIG)
-
-    @cached_property
-    def _threads(self) -> ThreadPoolExecutor:
-        _ = self._client
-        return ThreadPoolExecutor(max_workers=WIDTH, thread_name_prefix="workers")
+    async def _invoke(self, errand: Errand, headers: Mapping[str, str]) -> Answer:
+        body = errand.model_dump_json(exclude_defaults=True).encode()
+        digest = hashlib.sha256(body).hexdigest()
+        series = self._signer.series("POST", digest, self._credentials(), self._clock.now(), headers)
+        head = f"POST {self._path} HTTP/1.1\r\n{series.headers}{series.signature(self._path)}"
+        request = f"{head}\r\ncontent-length: {len(body)}\r\n\r\n".encode() + body
+        return await self._channels.exchange(request, CALL_SECONDS)

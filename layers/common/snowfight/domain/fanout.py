@@ -57,7 +57,7 @@ class Fanout:
         if audience.end:
             frame_text = frame.model_dump_json()
             errand = Errand(room=audience.room, first=audience.first, end=audience.end, frame=frame_text)
-            dropped = self._workers.start(errand.split()) if self._workers else errand.split()
+            dropped = self._workers.call(errand.split()) if self._workers else errand.split()
             return Report(unreached=[f"{each.room}#{each.first}-{each.end}" for each in dropped])
         report = self.post(audience.links, frame)
         if audience.room == PUBLIC_CHAT:

@@ -12,18 +12,19 @@ from snowfight.domain.fanout import Fanout
 from snowfight.models.errands import Errand
 from snowfight.models.records import Link
 from snowfight.storage.connections import Connections
+from snowfight.storage.database import together
 
 
 @dataclass(frozen=True)
 class Relayed:
-    """What a worker did: the report of its own shard, and the errands that it could hand to nobody."""
+    """What a worker did: the report of its own shard, and the errands that nobody may have run."""
 
     report: Report
     dropped: list[Errand] = field(default_factory=list[Errand])
 
 
 class Relay:
-    """Runs errands. Others are asked first: a shard that is slow or dead then holds nobody up."""
+    """Runs errands. Others are asked while it serves its own shard: one that is slow or dead holds nobody up."""
 
     def __init__(self, connections: Connections, fanout: Fanout, workers: Workers, clock: Clock) -> None:
         self._connections = connections
@@ -34,7 +35,12 @@ class Relay:
     def run(self, errand: Errand) -> Relayed:
         """Pass on all shards of the errand but its first, and bring the frame to that one's connections."""
         rest = errand.rest()
-        dropped = self._workers.start(rest.split()) if rest else []
+        if rest is None:
+            return Relayed(self._serve(errand))
+        dropped, report = together(lambda: self._workers.call(rest.split()), lambda: self._serve(errand))
+        return Relayed(report, dropped)
+
+    def _serve(self, errand: Errand) -> Report:
         links = [link for link, came in self._links(errand).items() if _meant(errand, came)]
         if errand.unless is not None:
             showing = self._connections.showing(errand.unless, links)
@@ -42,7 +48,7 @@ class Relay:
         report = self._fanout.send(links, errand.frame.encode())
         if errand.audience == "viewers":
             self._forget(errand, links, report)
-        return Relayed(report, dropped)
+        return report
 
     def _links(self, errand: Errand) -> dict[Link, datetime]:
         """The connections of the first shard, and when each came."""

@@ -12,7 +12,7 @@ from snowfight.storage.connections import Connections
 from snowfight.storage.rooms import Rooms
 
 MAX_SHARDS = WIDTH * WIDTH
-"""What two steps of workers reach; with 250 viewers a worker, a quarter of a million."""
+"""What two steps of workers reach; with 100 viewers a worker, 160,000 before workers have to serve more."""
 
 GRACE = timedelta(minutes=2)
 """Longer than any function lives that may still put a viewer where none should go any more, slow clocks included."""

@@ -9,8 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from snowfight.models.names import RoomName
 
-WIDTH = 32
-"""Workers that one function starts at most; each starts as many again, so two steps reach a thousand."""
+WIDTH = 40
+"""Workers that one function asks at most; each asks as many again, so two steps reach 1,600."""
 
 
 class Errand(BaseModel):

@@ -1,11 +1,11 @@
 # Monkey Snowfight. `make` lists what there is; Python 3.11+ and Node 20.19+ are all that must be installed.
 .DEFAULT_GOAL := help
-.PHONY: help setup run dev reset test lint types unit e2e fault bench build synth bootstrap deploy destroy lock format
+.PHONY: help setup run dev reset test lint types unit e2e fault bench build synth bootstrap deploy destroy doctor redrive lock format
 
 BIN := .venv/bin
 CDK := infra/node_modules/.bin/cdk
 STAGE ?= dev
-PYTHON_SOURCES := infra layers functions local tests bench
+PYTHON_SOURCES := infra layers functions local ops tests bench
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,7 +36,7 @@ types: setup ## strict types, Python and TypeScript
 
 unit: setup ## tests that need no running stack
 	@cd web && npm run --silent test
-	@$(BIN)/pytest $(wildcard tests/unit tests/infra tests/local tests/fault)
+	@$(BIN)/pytest $(wildcard tests/unit tests/infra tests/ops tests/local tests/fault)
 
 e2e: setup ## tests against a stack of their own, in real browsers
 	@$(BIN)/python -m local.browser
@@ -60,8 +60,14 @@ bootstrap: setup ## prepare your AWS account and region for the CDK, once
 deploy: setup ## deploy STAGE (dev) to the AWS account that your credentials are of
 	@$(CDK) deploy -c stage=$(STAGE)
 
-destroy: setup ## remove STAGE (dev) from AWS; tables and accounts stay where the stage has keep_data
-	@$(CDK) destroy -c stage=$(STAGE)
+destroy: setup ## remove STAGE (dev) from AWS; what the stage keeps stays, and is named
+	@$(BIN)/python -m ops.destroy $(STAGE)
+
+doctor: setup ## check STAGE (dev): account, quotas, mail, secret, and a real round trip through the chat
+	@$(BIN)/python -m ops.doctor $(STAGE)
+
+redrive: setup ## make the calls of STAGE (dev) again that failed for good
+	@$(BIN)/python -m ops.redrive $(STAGE)
 
 lock: setup ## resolve the dependencies anew
 	@for group in layer dev local; do \

@@ -15,6 +15,7 @@ from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
 from infra.functions import Grant
+from infra.parameters import Parameters
 
 RETRIES = 3
 """Of a stream's batch, which is halved each time, until the record that does not work is alone."""
@@ -26,7 +27,7 @@ SWEEP = Duration.minutes(5)
 class Background(Construct):
     """One function's dead letters, and the ways in which it is called."""
 
-    def __init__(self, scope: Construct, construct_id: str, name: str) -> None:
+    def __init__(self, scope: Construct, construct_id: str, parameters: Parameters, name: str) -> None:
         """`name` is the function's."""
         super().__init__(scope, construct_id)
         self._queue = sqs.Queue(
@@ -34,7 +35,7 @@ class Background(Construct):
             "DeadLetters",
             retention_period=Duration.days(14),
             encryption=sqs.QueueEncryption.SQS_MANAGED,
-            enforce_ssl=True,
+            enforce_ssl=parameters.requires_tls,
         )
         CfnOutput(self, "Url", value=self._queue.queue_url).override_logical_id(
             "DeadLetters" + "".join(word.capitalize() for word in name.split("_"))

@@ -44,7 +44,7 @@ class Functions(Construct):
 
     def __init__(self, scope: Construct, construct_id: str, parameters: Parameters, bundle: Path) -> None:
         super().__init__(scope, construct_id)
-        self._parameters = parameters
+        self.parameters = parameters
         self._bundle = bundle
         self._layers = [self._layer("Dependencies"), self._layer("Common")]
 
@@ -66,7 +66,7 @@ class Functions(Construct):
         """
         scope = Construct(self, name)
         log_group = logs.LogGroup(
-            scope, "Log", retention=self._parameters.log_retention, removal_policy=self._parameters.removal_policy
+            scope, "Log", retention=self.parameters.log_retention, removal_policy=self.parameters.removal_policy
         )
         lambda_service = cast("iam.IPrincipal", iam.ServicePrincipal("lambda.amazonaws.com"))
         role = iam.Role(scope, "Role", assumed_by=lambda_service)
@@ -87,7 +87,7 @@ class Functions(Construct):
             timeout=timeout,
             memory_size=memory,
             environment={
-                "STAGE": self._parameters.stage,
+                "STAGE": self.parameters.stage,
                 "LOG_LEVEL": "INFO",
                 "POWERTOOLS_SERVICE_NAME": name,
                 "POWERTOOLS_METRICS_NAMESPACE": "MonkeySnowfight",

@@ -29,7 +29,7 @@ class Jobs(Construct):
         http: Http,
     ) -> None:
         super().__init__(scope, construct_id)
-        background = Background(self, "Background", "jobs")
+        background = Background(self, "Background", functions.parameters, "jobs")
         function = functions.create(
             "jobs",
             handler="functions.http_api.jobs.handler",

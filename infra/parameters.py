@@ -11,11 +11,18 @@ from urllib.parse import urlsplit
 from aws_cdk import Aws, CliCredentialsStackSynthesizer, DefaultStackSynthesizer, IStackSynthesizer, RemovalPolicy
 from aws_cdk import aws_logs as logs
 
-from infra.settings import LOCAL, LOG_RETENTION, Settings, SettingsError
+from infra.settings import LOCAL, Settings, SettingsError
 
 __all__ = ["Parameters", "SettingsError"]
 
 MEGABYTE = 1024 * 1024
+LOG_RETENTION = {
+    1: logs.RetentionDays.ONE_DAY,
+    7: logs.RetentionDays.ONE_WEEK,
+    30: logs.RetentionDays.ONE_MONTH,
+    90: logs.RetentionDays.THREE_MONTHS,
+    365: logs.RetentionDays.ONE_YEAR,
+}
 
 
 class Parameters(Settings):
@@ -47,6 +54,11 @@ class Parameters(Settings):
     def declares_route_responses(self) -> bool:
         """The replies of a WebSocket route have to be declared; MiniStack's CloudFormation does not know the type and
         sends replies without."""
+        return not self.is_local
+
+    @property
+    def requires_tls(self) -> bool:
+        """Whether tables, queues and topics refuse plain HTTP, which is what MiniStack speaks on this machine."""
         return not self.is_local
 
     def api_origin(self, api_id: str) -> tuple[str, int | None, str]:

@@ -31,8 +31,8 @@ class Presence(Construct):
         realtime: Realtime,
     ) -> None:
         super().__init__(scope, construct_id)
-        changes = Background(self, "Changes", "presence")
-        sweeps = Background(self, "Sweeps", "sweeper")
+        changes = Background(self, "Changes", parameters, "presence")
+        sweeps = Background(self, "Sweeps", parameters, "sweeper")
         environment = {
             "ROOMS_TABLE": storage.rooms.table_name,
             "EPHEMERAL_TABLE": storage.ephemeral.table_name,

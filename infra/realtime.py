@@ -99,7 +99,7 @@ class Realtime(Construct):
 
     def _worker(self, functions: Functions, storage: Storage) -> lambda_.IFunction:
         """Serves a part of a large audience, and starts more of itself for the others."""
-        background = Background(self, "Parts", "worker")
+        background = Background(self, "Parts", self._parameters, "worker")
         worker = functions.create(
             "worker",
             handler="functions.message.worker.handler",

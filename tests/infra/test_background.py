@@ -55,10 +55,10 @@ def test_dead_letters_are_one_queue_a_function_encrypted_and_kept_for_two_weeks(
     assert {each["MessageRetentionPeriod"] for each in queues} == {14 * 24 * 3600}
 
 
-def test_queues_are_reached_over_tls_only(stack: Synthesised) -> None:
+def test_queues_are_reached_over_tls_only(prod: Synthesised) -> None:
     refused = [
         statement
-        for policy in stack.of_type("AWS::SQS::QueuePolicy")
+        for policy in prod.of_type("AWS::SQS::QueuePolicy")
         for statement in policy["PolicyDocument"]["Statement"]
         if statement["Effect"] == "Deny"
     ]

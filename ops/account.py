@@ -1,0 +1,107 @@
+"""What a deployment needs of its AWS account."""
+
+from __future__ import annotations
+
+from ops.deployment import Deployment
+from ops.findings import Check, Finding, fail, ok, warn
+
+BOOTSTRAP = "/cdk-bootstrap/hnb659fds/version"
+BOOTSTRAP_VERSION = 21
+"""What the CDK that is pinned here asks for at least."""
+
+CONCURRENCY = 1000
+"""Invocations at once of an account that AWS has never limited; a new account may have 10."""
+
+CONNECTS = ("apigateway", "L-63EB2CEC", 500, "new WebSocket connections a second")
+"""Service, quota, what AWS gives everybody, and what it is."""
+
+
+class Account:
+    """Looks at the account of a deployment."""
+
+    def __init__(self, deployment: Deployment) -> None:
+        self._deployment = deployment
+        self._settings = deployment.settings
+
+    def checks(self) -> list[Check]:
+        """In the order in which they are to be made."""
+        local = self._deployment.gateway is not None
+        return [
+            Check("credentials", self._credentials),
+            *([] if local else [Check("bootstrap", self._bootstrap, ("credentials",))]),
+            Check("mail", self._mail, ("credentials",)),
+            Check("lambda", self._lambda, ("credentials",)),
+            *([] if local else [Check("gateway", self._gateway, ("credentials",))]),
+            Check("files", self._files, ("credentials",)),
+            Check("stack", self._stack, ("credentials",)),
+        ]
+
+    def _credentials(self) -> Finding:
+        if self._deployment.session.get_credentials() is None:
+            return fail("credentials", "there are none: run `aws configure`, or set AWS_PROFILE")
+        return ok("credentials", self._deployment.client("sts").get_caller_identity()["Arn"])
+
+    def _bootstrap(self) -> Finding:
+        ssm = self._deployment.client("ssm")
+        again = f"run `make bootstrap STAGE={self._settings.stage}`"
+        try:
+            version = int(ssm.get_parameter(Name=BOOTSTRAP)["Parameter"]["Value"])
+        except ssm.exceptions.ParameterNotFound:
+            return fail("bootstrap", f"{self._settings.region} is not prepared for the CDK: {again}")
+        if version < BOOTSTRAP_VERSION:
+            return fail("bootstrap", f"version {version} is older than {BOOTSTRAP_VERSION}: {again}")
+        return ok("bootstrap", f"version {version}")
+
+    def _mail(self) -> Finding:
+        sender = self._settings.sender_address
+        names = [sender, sender.partition("@")[2]]
+        known = self._deployment.client("ses").get_identity_verification_attributes(Identities=names)
+        if not any(each["VerificationStatus"] == "Success" for each in known["VerificationAttributes"].values()):
+            return fail("mail", f"SES knows neither {sender} nor its domain as verified: create an identity for one")
+        if not self._deployment.client("sesv2").get_account().get("ProductionAccessEnabled"):
+            return warn("mail", "SES is in its sandbox and mails to verified addresses only: request production access")
+        return ok("mail", f"{sender} may write to anybody")
+
+    def _lambda(self) -> Finding:
+        limit = self._deployment.client("lambda").get_account_settings()["AccountLimit"]["ConcurrentExecutions"]
+        words = f"{limit} invocations at once"
+        if limit < CONCURRENCY:
+            return warn("lambda", f"{words}: enough to try it; ask AWS for {CONCURRENCY} before many people come")
+        return ok("lambda", words)
+
+    def _gateway(self) -> Finding:
+        service, code, usual, name = CONNECTS
+        quotas = self._deployment.client("service-quotas")
+        try:
+            limit = int(quotas.get_service_quota(ServiceCode=service, QuotaCode=code)["Quota"]["Value"])
+        except quotas.exceptions.NoSuchResourceException:
+            limit = usual
+        if limit < self._settings.connects_per_second:
+            wanted = self._settings.connects_per_second
+            return fail("gateway", f"the account allows {limit} {name}, less than connects_per_second ({wanted})")
+        return ok("gateway", f"{limit} {name}")
+
+    def _files(self) -> Finding:
+        name = self._settings.cloudinary_parameter
+        if not name:
+            return ok("files", "off: cloudinary_parameter is not set")
+        ssm = self._deployment.client("ssm")
+        try:
+            secret = ssm.get_parameter(Name=name, WithDecryption=True)["Parameter"]
+        except ssm.exceptions.ParameterNotFound:
+            return fail("files", f"there is no parameter {name}: see `Put it into AWS` in the README")
+        if secret["Type"] != "SecureString":
+            return fail("files", f"{name} is a {secret['Type']}: keep it as a SecureString")
+        if not _is_cloudinary(secret["Value"]):
+            return fail("files", f"{name} is not of the form cloudinary://KEY:SECRET@CLOUD")
+        return ok("files", f"{name} holds an account")
+
+    def _stack(self) -> Finding:
+        return ok("stack", f"{self._deployment.name} serves {self._deployment.site}")
+
+
+def _is_cloudinary(value: str) -> bool:
+    scheme, found, rest = value.partition("://")
+    login, at, cloud = rest.partition("@")
+    key, colon, secret = login.partition(":")
+    return bool(scheme == "cloudinary" and found and at and colon and key and secret and cloud)

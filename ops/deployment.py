@@ -1,0 +1,89 @@
+"""A deployment that an operator works on: in AWS with their own credentials, or the local stack."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import ClientError
+
+from infra.settings import LOCAL, Settings
+
+ROOT = Path(__file__).resolve().parent.parent
+_CONFIG = Config(connect_timeout=5, read_timeout=30, retries={"total_max_attempts": 3, "mode": "standard"})
+
+
+class NotDeployed(Exception):
+    """There is no such stack; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Deployment:
+    """One stage's stack. `gateway` is MiniStack's address for the local stage, None for AWS."""
+
+    settings: Settings
+    session: boto3.Session
+    gateway: str | None = None
+    address: str | None = None
+    """Where browsers find it, if the stack's outputs do not say."""
+
+    @classmethod
+    def of(cls, stage: str) -> Deployment:
+        """The deployment that `cdk.json` describes under `stage`. Raises SettingsError, and NotDeployed locally."""
+        if stage != LOCAL:
+            settings = Settings.from_context({**_context(), "stage": stage})
+            return cls(settings, boto3.Session(region_name=settings.region))
+        folder = ROOT / (os.environ.get("STATE") or ".local/state")
+        record = folder / "running/deployed.json"
+        if not record.exists():
+            raise NotDeployed(f"no local stack runs on {folder}: start one with `make run`")
+        port = json.loads(record.read_text())["port"]
+        return cls.local(f"http://127.0.0.1:{port}", f"http://localhost:{os.environ.get('PORT') or 8080}")
+
+    @classmethod
+    def local(cls, gateway: str, address: str) -> Deployment:
+        """The local stack in the MiniStack at `gateway`, whose front door is at `address`."""
+        settings = Settings.from_context({**_context(), "stage": LOCAL, "gateway": gateway})
+        return cls(settings, boto3.Session("test", "test", region_name=settings.region), gateway, address)
+
+    @property
+    def name(self) -> str:
+        """The stack's name."""
+        return f"Snowfight-{self.settings.stage}"
+
+    def client(self, service: str, **options: Any) -> Any:
+        """A client of an AWS service."""
+        return self.session.client(  # pyright: ignore[reportCallIssue, reportUnknownMemberType]
+            service,  # pyright: ignore[reportArgumentType]
+            endpoint_url=self.gateway,
+            config=_CONFIG,
+            **options,
+        )
+
+    @cached_property
+    def outputs(self) -> Mapping[str, str]:
+        """The stack's outputs. Raises NotDeployed where there is none."""
+        try:
+            [stack] = self.client("cloudformation").describe_stacks(StackName=self.name)["Stacks"]
+        except ClientError as error:
+            if "does not exist" not in str(error):
+                raise
+            stage = self.settings.stage
+            raise NotDeployed(f"{self.name} does not exist yet: run `make deploy STAGE={stage}`") from error
+        return {each["OutputKey"]: each["OutputValue"] for each in stack.get("Outputs", [])}
+
+    @property
+    def site(self) -> str:
+        """The address of the chat."""
+        return self.address or self.outputs["SiteUrl"]
+
+
+def _context() -> Mapping[str, Any]:
+    return json.loads((ROOT / "cdk.json").read_text())["context"]

@@ -1,0 +1,51 @@
+"""`make destroy`: takes a deployment down, and says what stays."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from infra.settings import LOCAL, SettingsError
+from ops.deployment import ROOT, Deployment, NotDeployed
+
+KEPT = ("RoomsTable", "MessagesTable", "EphemeralTable", "UserPool")
+
+
+def destroy(deployment: Deployment) -> int:
+    """Take the stack down with the CDK; returns its exit code. Raises NotDeployed, and what AWS raises."""
+    stage, keeps = deployment.settings.stage, deployment.settings.keep_data
+    kept = [f"  {output:<15} {deployment.outputs[output]}" for output in KEPT]
+    if keeps and os.environ.get("CONFIRM") != stage:
+        print(f"{stage} keeps its data. To take everything else down: make destroy STAGE={stage} CONFIRM={stage}")
+        print("\n".join(["What would stay, and cost its storage:", *kept]))
+        return 1
+    if keeps:
+        deployment.client("cloudformation").update_termination_protection(
+            StackName=deployment.name, EnableTerminationProtection=False
+        )
+    else:
+        print(f"{stage} keeps nothing (keep_data is false): its messages and accounts go too.")
+    code = subprocess.run(
+        [str(ROOT / "infra/node_modules/.bin/cdk"), "destroy", "-c", f"stage={stage}"], cwd=ROOT, check=False
+    ).returncode
+    if keeps and code == 0:
+        print("\n".join(["What stays, until you delete it; its logs do too:", *kept]))
+    return code
+
+
+def main() -> None:
+    """Take down the stage that the command line names."""
+    [stage] = sys.argv[1:] or ["dev"]
+    if stage == LOCAL:
+        sys.exit("The local stack is no deployment in AWS: `make reset` forgets it.")
+    try:
+        sys.exit(destroy(Deployment.of(stage)))
+    except (SettingsError, NotDeployed, BotoCoreError, ClientError) as error:
+        sys.exit(f"{error}")
+
+
+if __name__ == "__main__":
+    main()

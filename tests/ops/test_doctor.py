@@ -1,0 +1,165 @@
+"""What is missing is said in one line that says what to do; what depends on it is not looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import boto3
+import pytest
+
+from infra.settings import Settings
+from ops.account import Account
+from ops.deployment import Deployment, NotDeployed
+from ops.findings import Finding, examine
+from ops.trip import travel
+
+SENDER = "chat@example.org"
+SITE = {"OutputKey": "SiteUrl", "OutputValue": "https://x"}
+
+
+class Missing(Exception):
+    """What AWS raises for what is not there."""
+
+
+class Healthy(Deployment):
+    """A deployment in an account that has everything; what a test calls `wrong` is overridden."""
+
+    def client(self, service: str, **options: Any) -> Any:
+        missing = SimpleNamespace(ParameterNotFound=Missing, NoSuchResourceException=Missing)
+        answers = {**ANSWERS[service], **self.wrong.get(service, {})}
+        return SimpleNamespace(exceptions=missing, **answers)
+
+    @property
+    def wrong(self) -> dict[str, dict[str, Callable[..., Any]]]:
+        return self.__dict__.setdefault("_wrong", {})
+
+
+def answer(value: Any) -> Callable[..., Any]:
+    def call(**_: object) -> Any:
+        return value
+
+    return call
+
+
+def _parameter(Name: str, **_: object) -> dict[str, Any]:  # noqa: N803
+    value = "27" if Name.startswith("/cdk-bootstrap") else "cloudinary://key:secret@cloud"
+    return {"Parameter": {"Value": value, "Type": "SecureString"}}
+
+
+def _verified(**_: object) -> dict[str, Any]:
+    return {"VerificationAttributes": {"example.org": {"VerificationStatus": "Success"}}}
+
+
+ANSWERS: dict[str, dict[str, Callable[..., Any]]] = {
+    "sts": {"get_caller_identity": lambda: {"Arn": "arn:aws:iam::1:user/me"}},
+    "ssm": {"get_parameter": _parameter},
+    "ses": {"get_identity_verification_attributes": _verified},
+    "sesv2": {"get_account": lambda: {"ProductionAccessEnabled": True}},
+    "lambda": {"get_account_settings": lambda: {"AccountLimit": {"ConcurrentExecutions": 1000}}},
+    "service-quotas": {"get_service_quota": answer({"Quota": {"Value": 500.0}})},
+    "cloudformation": {"describe_stacks": answer({"Stacks": [{"Outputs": [SITE]}]})},
+}
+
+
+@pytest.fixture
+def healthy() -> Healthy:
+    settings = Settings(stage="dev", region="us-east-1", sender_address=SENDER, cloudinary_parameter="/c")
+    return Healthy(settings, boto3.Session("k", "s", region_name="us-east-1"))
+
+
+def lines(deployment: Deployment) -> dict[str, Finding]:
+    """What is found, by its subject."""
+    return {check.subject: check.run() for check in Account(deployment).checks()}
+
+
+def raising(error: Exception) -> Callable[..., Any]:
+    def call(**_: object) -> Any:
+        raise error
+
+    return call
+
+
+def test_an_account_that_has_everything_is_well(healthy: Healthy) -> None:
+    found = lines(healthy)
+
+    assert {finding.level for finding in found.values()} == {"ok"}
+    assert str(found["bootstrap"]) == "ok    bootstrap    version 27"
+    assert found["stack"].words == "Snowfight-dev serves https://x"
+
+
+def test_without_credentials_that_is_the_one_failure_and_nothing_else_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_PROFILE"):
+        monkeypatch.delenv(name, raising=False)
+    for name in ("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"):
+        monkeypatch.setenv(name, "/dev/null")
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+    said: list[str] = []
+
+    well = examine(Account(Deployment.of("dev")).checks(), said.append)
+
+    assert not well
+    assert said[0] == "fail  credentials  there are none: run `aws configure`, or set AWS_PROFILE"
+    assert all(line.startswith("skip") for line in said[1:])
+
+
+@pytest.mark.parametrize(
+    ("service", "wrong", "line"),
+    [
+        ("ssm", {"get_parameter": raising(Missing())}, "fail  bootstrap    us-east-1 is not prepared for the CDK"),
+        (
+            "ssm",
+            {"get_parameter": answer({"Parameter": {"Value": "6", "Type": "String"}})},
+            "fail  bootstrap    version 6 is older",
+        ),
+        ("ses", {"get_identity_verification_attributes": answer({"VerificationAttributes": {}})}, "fail  mail"),
+        (
+            "sesv2",
+            {"get_account": answer({"ProductionAccessEnabled": False})},
+            "warn  mail         SES is in its sandbox",
+        ),
+        (
+            "lambda",
+            {"get_account_settings": answer({"AccountLimit": {"ConcurrentExecutions": 10}})},
+            "warn  lambda       10 invocations at once: enough to try it",
+        ),
+        (
+            "service-quotas",
+            {"get_service_quota": answer({"Quota": {"Value": 50}})},
+            "fail  gateway      the account allows",
+        ),
+        ("ssm", {"get_parameter": raising(Missing())}, "fail  files        there is no parameter /c"),
+        (
+            "ssm",
+            {"get_parameter": answer({"Parameter": {"Value": "27", "Type": "String"}})},
+            "fail  files        /c is a String: keep it as a SecureString",
+        ),
+        (
+            "ssm",
+            {"get_parameter": answer({"Parameter": {"Value": "27", "Type": "SecureString"}})},
+            "fail  files        /c is not of the form cloudinary://KEY:SECRET@CLOUD",
+        ),
+        (
+            "cloudformation",
+            {"describe_stacks": raising(NotDeployed("Snowfight-dev does not exist yet"))},
+            "fail  stack        Snowfight-dev does not exist yet",
+        ),
+    ],
+)
+def test_what_is_wrong_is_one_line(
+    healthy: Healthy, service: str, wrong: dict[str, Callable[..., Any]], line: str
+) -> None:
+    healthy.wrong[service] = wrong
+
+    assert [found for found in map(str, lines(healthy).values()) if found.startswith(line)]
+
+
+def test_a_secret_is_never_said(healthy: Healthy) -> None:
+    assert "secret@" not in " ".join(map(str, lines(healthy).values()))
+
+
+def test_a_site_that_does_not_answer_fails_the_round_trip() -> None:
+    finding = travel("http://127.0.0.1:9", SENDER)
+
+    assert str(finding).startswith("fail  round trip")

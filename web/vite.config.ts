@@ -1,5 +1,6 @@
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vitest/config';
+import { shell, WORKER } from './scripts/shell.ts';
 
 // Where `npm run dev` finds the API and the WebSocket: the local stack's front door.
 const target = process.env.BACKEND ?? 'http://localhost:8080';
@@ -7,12 +8,18 @@ const target = process.env.BACKEND ?? 'http://localhost:8080';
 const backend = { target, headers: { origin: target } };
 
 export default defineConfig({
-  plugins: [tailwindcss()],
+  plugins: [tailwindcss(), shell()],
   build: {
     target: 'es2022',
     // Nothing inlined as data: or script, so that the Content-Security-Policy can stay strict.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    manifest: true,
+    rolldownOptions: {
+      input: { index: 'index.html', worker: 'src/worker/index.ts' },
+      // Its address says which pages it serves, and must stay the same.
+      output: { entryFileNames: ({ name }) => (name === 'worker' ? WORKER : 'assets/[name]-[hash].js') },
+    },
   },
   server: { proxy: { '/api': backend, '/_local': backend, '/ws': { ...backend, ws: true } } },
   test: { include: ['tests/**/*.test.ts'], setupFiles: ['tests/setup.ts'], environment: 'node' },

@@ -2,8 +2,10 @@ import './styles/main.css';
 import { render } from 'preact';
 import { start } from './state';
 import { appear } from './state/appearance';
+import { keepShell } from './state/shell';
 import { App } from './views/app';
 
 start();
 await appear();
+keepShell();
 render(<App />, document.getElementById('app') as HTMLElement);

@@ -1,11 +1,15 @@
 import type { ComponentChildren } from 'preact';
+import { account } from '../state';
 import { t } from '../text';
+import { LanguageField } from './language-field';
 import snowfight from './snowfight.svg';
+import { useTitle } from './use-title';
 
 /** A page with one thing to do, under the house's picture. */
 export function Card({ title, children }: { title: string; children: ComponentChildren }) {
+  useTitle(title);
   return (
-    <main class="grid min-h-full place-items-center p-4 sm:p-8">
+    <main class="flex min-h-full flex-col items-center justify-center gap-3 p-4 sm:p-8">
       <div class="w-full max-w-md overflow-hidden rounded-3xl bg-surface shadow-card">
         <div class="bg-snow text-snow-ink">
           <img src={snowfight} alt="" width="448" height="168" class="picture h-auto w-full" />
@@ -18,6 +22,7 @@ export function Card({ title, children }: { title: string; children: ComponentCh
           {children}
         </div>
       </div>
+      {account.access.value === 'out' && <LanguageField />}
     </main>
   );
 }

@@ -1,4 +1,4 @@
-import { ChevronDown, LogOut, MessagesSquare, UserRound } from 'lucide-preact';
+import { ChevronDown, LogOut, MessagesSquare, Settings } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import { Link } from 'wouter-preact';
 import { account, chats, logout } from '../state';
@@ -56,7 +56,7 @@ function UserMenu() {
           <p class="truncate px-3 pt-1 font-extrabold">{user.display_name}</p>
           <p class="mb-1 truncate border-b border-line px-3 pb-2 text-sm text-soft">@{user.username}</p>
           <Link href="/me" onClick={close} class="menu-item">
-            <UserRound size={18} aria-hidden /> {t.menu.profile}
+            <Settings size={18} aria-hidden /> {t.menu.settings}
           </Link>
           <button type="button" onClick={leave} class="menu-item">
             <LogOut size={18} aria-hidden /> {t.menu.logout}

@@ -1,6 +1,7 @@
 import { ArrowLeft } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
 import { Link } from 'wouter-preact';
+import { useTitle } from './use-title';
 
 interface Props {
   title: string;
@@ -11,6 +12,7 @@ interface Props {
 
 /** A page beside the chats, in cards from top to bottom. */
 export function Page({ title, back, children }: Props) {
+  useTitle(title);
   return (
     <main class="relative min-w-0 flex-1 overflow-y-auto px-4 pt-4 pb-10 sm:px-8 sm:pt-6">
       <div class="mx-auto flex max-w-xl flex-col gap-5">

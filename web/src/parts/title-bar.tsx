@@ -10,6 +10,7 @@ import { Dropdown } from './dropdown';
 import { MemberLine } from './member-line';
 import { OnlineCount } from './online-count';
 import { Person } from './person';
+import { useTitle } from './use-title';
 
 /**
  * The name of a chat, who is there (of a private chat the other, of a group its members, of the public chat how many)
@@ -17,6 +18,7 @@ import { Person } from './person';
  */
 export function TitleBar({ room, me }: { room: RoomState; me: string }) {
   const chat = room.chat.value;
+  useTitle(chat ? titleOf(chat) : '');
   return (
     <header class="relative z-5 shrink-0 border-b border-line px-4 py-1.5 sm:px-6">
       <div class="flex min-h-11 items-center gap-3">

@@ -4,6 +4,9 @@ import { language, speak } from '../text';
 import { bestOf, regionOf } from '../text/languages';
 import { Preferences } from './preferences';
 
+/** What the system paints its bars with: the header's colour (styles/main.css). */
+const BAR = { light: '#ffffff', dark: '#231c17' };
+
 export const preferences = new Preferences(window.localStorage);
 
 /** Follows the choices from now on. Resolves when there are words to show. */
@@ -13,7 +16,10 @@ export async function appear(): Promise<void> {
   const still = media('(prefers-reduced-motion: reduce)');
   effect(() => {
     const { theme } = preferences.choices.value;
-    root.dataset.theme = theme === 'system' ? (dark.value ? 'dark' : 'light') : theme;
+    const shown = theme === 'system' ? (dark.value ? 'dark' : 'light') : theme;
+    root.dataset.theme = shown;
+    for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]'))
+      meta.content = BAR[shown];
   });
   effect(() => {
     root.dataset.motion = preferences.choices.value.calm || still.value ? 'calm' : 'full';

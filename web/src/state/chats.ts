@@ -2,7 +2,7 @@ import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { Api } from '../api';
 import { ChatClient } from '../sync/client';
 import type { Ports } from '../sync/ports';
-import type { Chat, ChatPage, ServerFrame } from '../wire';
+import type { Chat, ChatPage, Message, ServerFrame } from '../wire';
 import * as lists from './chat-list';
 import { Happenings } from './happenings';
 import { LinkState } from './link';
@@ -27,6 +27,8 @@ export class Chats {
   readonly attentive = signal(true);
   readonly departure = signal<Departure | null>(null);
   readonly client: ChatClient;
+  /** Called with each message that comes over the connection, as often as it comes. */
+  arrived: (message: Message) => void = () => {};
   readonly #happenings: Happenings;
   #rooms = new Map<string, RoomState>();
 
@@ -146,6 +148,7 @@ export class Chats {
   #frame(frame: ServerFrame): void {
     switch (frame.type) {
       case 'message_handler':
+        this.arrived(frame.message);
         if (this.list.value?.every(({ name }) => name !== frame.room)) void this.listing.load();
         return this.listing.change((list) => lists.spoken(list, frame.message, this.me));
       case 'system':

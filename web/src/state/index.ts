@@ -5,6 +5,10 @@ import { SessionHolder } from '../api/session';
 import { Files } from '../files';
 import { UploadLimit } from '../files/limit';
 import { Account } from './account';
+import { Alerts, waiting } from './alerts';
+import { preferences } from './appearance';
+import { showWaiting } from './badge';
+import { bell } from './bell';
 import { attention, clock, dial, signals } from './browser';
 import { Chats } from './chats';
 import { IndexedDbStore } from './store';
@@ -26,6 +30,7 @@ export function start(): void {
     const username = account.user.value?.username;
     untracked(() => follow(username));
   });
+  showWaiting(() => waiting(chats.value?.list.value ?? []));
   window.addEventListener('beforeunload', (event) => {
     if (files.value?.uploads.busy.value) event.preventDefault();
   });
@@ -66,6 +71,12 @@ function open(username: string): Chats {
   const world = { attention, clock, dial, signals };
   const ports = { ...world, store, remote: api, random: Math.random, uuid: () => crypto.randomUUID() };
   const opened = new Chats(username, api, ports, () => session.forget());
+  const alerts = new Alerts(username, preferences.choices, bell);
+  opened.arrived = (message) => {
+    const open = opened.client.room(message.room)?.wanted === true;
+    const chat = opened.list.value?.find(({ name }) => name === message.room);
+    alerts.heard(message, chat, open && opened.attentive.value);
+  };
   opened.start();
   return opened;
 }

@@ -113,9 +113,40 @@ export const en = {
     noPicture: 'This is not a picture that can be shown. Use JPEG, PNG, GIF, WebP or AVIF.',
   },
 
+  preferences: {
+    title: 'Settings',
+    appearance: 'Appearance',
+    theme: 'Theme',
+    system: 'As the system',
+    light: 'Light',
+    dark: 'Dark',
+    language: 'Language',
+    browser: 'As the browser',
+    calm: 'Reduce motion',
+    calmHint: 'Nothing glides or fades, even where your system allows it.',
+    notifications: 'Notifications',
+    notificationsHint: 'For private chats and groups. The public chat never calls you.',
+    show: 'Show notifications',
+    showHint: 'When a message comes while you look elsewhere.',
+    blocked: 'Your browser blocks notifications of this site. Allow them in the site’s settings there.',
+    missing: 'This browser shows no notifications. On a phone, install the app first.',
+    sound: 'Play a sound',
+    soundHint: 'A soft snowball for each message that you do not see come in.',
+  },
+
+  alerts: {
+    file: 'sent {name}',
+  },
+
+  newer: {
+    words: 'Fresh snow: a newer version is here.',
+    reload: 'Reload',
+    later: 'Later',
+  },
+
   menu: {
     label: 'Your account',
-    profile: 'Profile',
+    settings: 'Settings',
     logout: 'Log out',
   },
 
@@ -302,6 +333,9 @@ export const en = {
     toPublic: 'To the public chat',
     you: 'You',
     deleted: 'This message was deleted.',
+    unread: 'New messages',
+    arrived: '{n, plural, one {# new message} other {# new messages}}',
+    spoiler: 'Show spoiler',
   },
 
   composer: {

@@ -6,7 +6,7 @@ export const LANGUAGES = {
 
 export type Language = keyof typeof LANGUAGES;
 
-export const isLanguage = (code: string): code is Language => code in LANGUAGES;
+export const isLanguage = (code: string): code is Language => Object.hasOwn(LANGUAGES, code);
 
 /** The first of `wanted`, the best first, that is spoken here. */
 export function bestOf(wanted: readonly string[]): Language {

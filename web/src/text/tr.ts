@@ -115,9 +115,40 @@ export const tr: Shape<typeof en> = {
     noPicture: 'Bu, gösterilebilen bir resim değil. JPEG, PNG, GIF, WebP ya da AVIF kullan.',
   },
 
+  preferences: {
+    title: 'Ayarlar',
+    appearance: 'Görünüm',
+    theme: 'Tema',
+    system: 'Sistem gibi',
+    light: 'Açık',
+    dark: 'Koyu',
+    language: 'Dil',
+    browser: 'Tarayıcı gibi',
+    calm: 'Hareketi azalt',
+    calmHint: 'Sistemin izin verse bile hiçbir şey kaymaz, solmaz.',
+    notifications: 'Bildirimler',
+    notificationsHint: 'Özel sohbetler ve gruplar için. Genel sohbet seni hiç çağırmaz.',
+    show: 'Bildirim göster',
+    showHint: 'Sen başka yere bakarken mesaj gelince.',
+    blocked: 'Tarayıcın bu sitenin bildirimlerini engelliyor. Oradaki site ayarlarından izin ver.',
+    missing: 'Bu tarayıcı bildirim göstermiyor. Telefondaysan önce uygulamayı yükle.',
+    sound: 'Ses çal',
+    soundHint: 'Geldiğini görmediğin her mesaj için yumuşak bir kartopu.',
+  },
+
+  alerts: {
+    file: 'gönderdi: {name}',
+  },
+
+  newer: {
+    words: 'Taze kar: yeni bir sürüm var.',
+    reload: 'Yenile',
+    later: 'Sonra',
+  },
+
   menu: {
     label: 'Hesabın',
-    profile: 'Profil',
+    settings: 'Ayarlar',
     logout: 'Çıkış yap',
   },
 
@@ -301,6 +332,9 @@ export const tr: Shape<typeof en> = {
     toPublic: 'Genel sohbete git',
     you: 'Sen',
     deleted: 'Bu mesaj silindi.',
+    unread: 'Yeni mesajlar',
+    arrived: '{n, plural, one {# yeni mesaj} other {# yeni mesaj}}',
+    spoiler: 'Gizli yeri göster',
   },
 
   composer: {

@@ -2,6 +2,7 @@ import { Redirect, Route, Switch, useLocation, useSearch } from 'wouter-preact';
 import { DepartureGuide } from '../parts/departure';
 import { Header } from '../parts/header';
 import { lazy } from '../parts/lazy';
+import { NewerNotice } from '../parts/newer-notice';
 import { Notice } from '../parts/notice';
 import { SideBar } from '../parts/side-bar';
 import { account, chats } from '../state';
@@ -29,6 +30,7 @@ export function App() {
     <>
       {access === 'in' ? <Inside /> : access === 'out' ? <Outside /> : <Waiting access={access} />}
       <Notice />
+      <NewerNotice />
     </>
   );
 }

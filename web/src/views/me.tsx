@@ -1,17 +1,21 @@
 import { Page, Section } from '../parts/page';
 import { t } from '../text';
 import type { User } from '../wire';
+import { Appearance } from './me/appearance';
 import { AccountDeletion } from './me/deletion';
+import { Notifications } from './me/notifications';
 import { OwnData } from './me/own-data';
 import { Profile } from './me/profile';
 
-/** The user themselves: what others see, their data, the end of their account. */
+/** What the user sets: what others see of them, how the client looks and calls, their data, the end of their account. */
 export function MeView({ user }: { user: User }) {
   return (
-    <Page title={t.profile.title} back={{ href: '/', words: t.profile.back }}>
-      <Section>
+    <Page title={t.preferences.title} back={{ href: '/', words: t.profile.back }}>
+      <Section title={t.profile.title}>
         <Profile user={user} />
       </Section>
+      <Appearance />
+      <Notifications />
       <OwnData username={user.username} />
       <AccountDeletion />
     </Page>

@@ -1,0 +1,54 @@
+/** The page's side of the service worker: it is registered, and newer versions of the client are found out about. */
+import { signal } from '@preact/signals';
+import { navigate } from 'wouter-preact/use-browser-location';
+
+/** A newer version waits until the user wants it. */
+export const newer = signal<ServiceWorker | null>(null);
+
+/** The first seconds are the page's own. */
+const SETTLED = 4000;
+const HOUR = 60 * 60 * 1000;
+
+/** Keeps the client in the browser from now on, where the browser can. */
+export function keepShell(): void {
+  if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return;
+  navigator.serviceWorker.addEventListener('message', ({ data }) => {
+    if (typeof data?.open === 'string') navigate(data.open);
+  });
+  setTimeout(() => void register().catch(() => undefined), SETTLED);
+}
+
+/** Turns to the newer version. */
+export function renewPage(): void {
+  navigator.serviceWorker.addEventListener('controllerchange', () => window.location.reload(), { once: true });
+  newer.value?.postMessage('take over');
+}
+
+async function register(): Promise<void> {
+  const registration = await navigator.serviceWorker.register(workerUrl());
+  let asked = Date.now();
+  const look = () => {
+    // Without one in charge this is the first version, which is the page's own.
+    if (navigator.serviceWorker.controller) newer.value = registration.waiting;
+  };
+  registration.addEventListener('updatefound', () => {
+    registration.installing?.addEventListener('statechange', look);
+  });
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden || Date.now() - asked < HOUR) return;
+    asked = Date.now();
+    void registration.update().catch(() => undefined);
+  });
+  look();
+}
+
+interface Policies {
+  createPolicy(name: string, rules: { createScriptURL(): string }): { createScriptURL(url: string): string };
+}
+
+/** Browsers with Trusted Types take a script's address from a policy only; the Content-Security-Policy names this one. */
+function workerUrl(): string {
+  const path = '/worker.js';
+  const policies = (window as { trustedTypes?: Policies }).trustedTypes;
+  return policies?.createPolicy('worker', { createScriptURL: () => path }).createScriptURL(path) ?? path;
+}

@@ -1,0 +1,59 @@
+/**
+ * The service worker: keeps the client's own files, one version at a time, so that the page opens at once and without
+ * a network. What it keeps it fetches by itself when it is installed; no answer to the page is ever put away.
+ */
+import { keptFor } from './shell';
+
+declare const self: ServiceWorkerGlobalScope;
+/** Put in by the build: the files of this version, and its name. */
+declare const SHELL: { version: string; files: string[] };
+
+const PREFIX = 'shell-';
+const CACHE = `${PREFIX}${SHELL.version}`;
+const FILES = new Set(SHELL.files);
+
+self.addEventListener('install', (event) => {
+  // `reload`: from the server, whatever the browser's own cache holds.
+  const fresh = SHELL.files.map((path) => new Request(path, { cache: 'reload' }));
+  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(fresh)));
+});
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil(
+    caches.keys().then((names) => {
+      const old = names.filter((name) => name.startsWith(PREFIX) && name !== CACHE);
+      return Promise.all(old.map((name) => caches.delete(name)));
+    }),
+  );
+});
+
+self.addEventListener('fetch', (event) => {
+  const path = keptFor(event.request, self.location.origin, FILES);
+  if (path) event.respondWith(kept(path, event.request));
+});
+
+async function kept(path: string, request: Request): Promise<Response> {
+  const cache = await caches.open(CACHE);
+  return (await cache.match(path)) ?? fetch(request);
+}
+
+/** The page asks for it once its user wants the new version. */
+self.addEventListener('message', ({ data }) => {
+  if (data === 'take over') void self.skipWaiting();
+});
+
+/** A notification of the page's was clicked: to the front with the page, and to the chat. */
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(open(String(event.notification.data)));
+});
+
+async function open(path: string): Promise<void> {
+  const [page] = await self.clients.matchAll({ type: 'window' });
+  if (!page) {
+    await self.clients.openWindow(path);
+    return;
+  }
+  page.postMessage({ open: path });
+  await page.focus();
+}

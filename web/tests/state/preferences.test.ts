@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { Preferences } from '../../src/state/preferences';
+
+function storage(kept: Record<string, string> = {}) {
+  const items = new Map(Object.entries(kept));
+  return {
+    getItem: (key: string) => items.get(key) ?? null,
+    setItem: (key: string, value: string) => void items.set(key, value),
+  };
+}
+
+describe('the preferences', () => {
+  it('are quiet and as the system until the user chooses', () => {
+    expect(new Preferences(storage()).choices.value).toEqual({
+      theme: 'system',
+      language: 'system',
+      calm: false,
+      sound: false,
+      notifications: false,
+    });
+  });
+
+  it('are kept', () => {
+    const kept = storage();
+    new Preferences(kept).choose({ theme: 'dark', language: 'tr' });
+    expect(new Preferences(kept).choices.value).toMatchObject({ theme: 'dark', language: 'tr', sound: false });
+  });
+
+  it('follow another tab', () => {
+    const kept = storage();
+    const here = new Preferences(kept);
+    new Preferences(kept).choose({ sound: true });
+    here.reload();
+    expect(here.choices.value.sound).toBe(true);
+  });
+
+  it.each(['no json', 'null', '[]', '{"theme":"pink","language":"toString","sound":"yes"}'])('survive %s', (text) => {
+    const { theme, language, sound } = new Preferences(storage({ 'snowfight.preferences': text })).choices.value;
+    expect([theme, language, sound]).toEqual(['system', 'system', false]);
+  });
+
+  it('last as long as the page where nothing can be kept', () => {
+    const refusing = () => {
+      throw new Error('storage is off');
+    };
+    const preferences = new Preferences({ getItem: refusing, setItem: refusing });
+    preferences.choose({ calm: true });
+    expect(preferences.choices.value.calm).toBe(true);
+  });
+});

@@ -5,35 +5,10 @@ from __future__ import annotations
 import re
 import secrets
 
-from playwright.async_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.async_api import Browser, expect
 
-from tests.e2e.client import PASSWORD, Person, new_name
-
-
-async def open_page(browser: Browser, base: str) -> tuple[BrowserContext, Page]:
-    context = await browser.new_context(viewport={"width": 1200, "height": 800})
-    page = await context.new_page()
-    await page.goto(base)
-    return context, page
-
-
-async def sign_up(page: Page, base: str, username: str) -> None:
-    await page.goto(f"{base}/signup")
-    await page.get_by_label("Username").fill(username)
-    await page.get_by_label("Email").fill(f"{username}@example.org")
-    await page.get_by_label("Password", exact=True).fill(PASSWORD)
-    await page.get_by_role("button", name="Sign up").click()
-    await expect(page).to_have_url(re.compile("/chat/public-chat"))
-    await expect(composer(page)).to_be_enabled()
-
-
-def composer(page: Page) -> Locator:
-    return page.get_by_role("textbox", name="Message")
-
-
-async def say(page: Page, text: str) -> None:
-    await composer(page).fill(text)
-    await composer(page).press("Enter")
+from tests.e2e.browsing import open_page, prove_address, say, sign_up
+from tests.e2e.client import Person, new_name
 
 
 async def test_two_browsers_talk_in_the_public_chat(browser: Browser, base: str) -> None:
@@ -122,15 +97,8 @@ async def test_the_address_is_verified_in_the_browser(browser: Browser, base: st
     context, page = await open_page(browser, base)
     name = new_name("ann")
     await sign_up(page, base, name)
-    await page.goto(f"{base}/verify")
-    await page.get_by_role("button", name="Send code").click()
-    await expect(page.get_by_label("Verification code")).to_be_visible()
-    async with Person(base, name) as ann:
-        await page.get_by_label("Verification code").fill(await ann.mail())
-    await page.get_by_role("button", name="Verify", exact=True).click()
-    await expect(page.get_by_text("Your email is verified")).to_be_visible()
-    await page.goto(f"{base}/chat/public-chat")
-    await expect(composer(page)).to_be_enabled()
+    await expect(page.get_by_role("link", name="Verify email")).to_have_count(1)
+    await prove_address(page, base, name)
     await expect(page.get_by_role("link", name="Verify email")).to_have_count(0)
     await context.close()
 

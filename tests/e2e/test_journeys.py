@@ -6,28 +6,9 @@ import re
 import secrets
 from contextlib import AsyncExitStack
 
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, expect
 
-from tests.e2e.client import Person, new_name
-from tests.e2e.test_browser import composer, open_page, say, sign_up
-
-
-async def arrive(browser: Browser, base: str, stack: AsyncExitStack, prefix: str) -> tuple[Page, str]:
-    """Somebody who has signed up in a browser of their own and proven their address."""
-    context, page = await open_page(browser, base)
-    stack.push_async_callback(context.close)
-    name = new_name(prefix)
-    await sign_up(page, base, name)
-    await page.goto(f"{base}/verify")
-    await page.get_by_role("button", name="Send code").click()
-    await expect(page.get_by_label("Verification code")).to_be_visible()
-    async with Person(base, name) as person:
-        await page.get_by_label("Verification code").fill(await person.mail())
-    await page.get_by_role("button", name="Verify", exact=True).click()
-    await expect(page.get_by_text("Your email is verified")).to_be_visible()
-    await page.goto(f"{base}/chat/public-chat")
-    await expect(composer(page)).to_be_enabled()
-    return page, name
+from tests.e2e.browsing import arrive, composer, say
 
 
 async def test_a_group_from_its_making_to_its_end(browser: Browser, base: str) -> None:

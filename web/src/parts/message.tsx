@@ -2,24 +2,26 @@ import { Check, CircleAlert, Clock } from 'lucide-preact';
 import type { MessageLine } from '../state/lines';
 import type { Outbox } from '../sync/outbox';
 import { t, wordsForCode } from '../text';
-import { clockTime, exactTime } from '../text/time';
+import { Ago } from './ago';
 import { Avatar } from './avatar';
+import { Body } from './body';
 import { FileMessage } from './file-message';
 import { Person } from './person';
 
 /** One message: others' on the left with who they are, own ones on the right with what became of them. */
 export function Message({ line, outbox }: { line: MessageLine; outbox: Outbox }) {
-  const { author, own, first, created, state } = line;
+  const { author, own, first, last, created, state } = line;
   const named = first && !own;
-  const quiet = !line.last && (state === null || state === 'sent');
+  // Within a group the time shows beside the bubble when it is pointed at: it takes no room there.
+  const aside = !last && (state === null || state === 'sent');
   const tint = own ? 'bg-own' : 'border border-line bg-surface';
   const corner = own ? 'rounded-tr-md' : 'rounded-tl-md';
   return (
-    <li
+    <div
       data-testid="message"
       data-author={author.username}
       data-state={state ?? undefined}
-      class={`flex gap-2 ${own ? 'justify-end pl-10' : 'pr-10'} ${first ? 'mt-4' : 'mt-1'}`}
+      class={`group/message flex gap-2 ${own ? 'justify-end ps-10' : 'pe-10'} ${first ? 'pt-4' : 'pt-1'}`}
     >
       {!own && (
         <span class="w-9 shrink-0">
@@ -30,7 +32,7 @@ export function Message({ line, outbox }: { line: MessageLine; outbox: Outbox })
           )}
         </span>
       )}
-      <div class={`flex max-w-xl min-w-0 flex-col ${own ? 'items-end' : 'items-start'}`}>
+      <div class={`relative flex max-w-xl min-w-0 flex-col ${own ? 'items-end' : 'items-start'}`}>
         {named ? (
           <Person
             person={author}
@@ -44,22 +46,22 @@ export function Message({ line, outbox }: { line: MessageLine; outbox: Outbox })
         {line.file ? (
           <FileMessage line={line} file={line.file} class={`${tint} ${first ? corner : ''}`} />
         ) : (
-          <p
-            class={`max-w-full rounded-2xl px-3.5 py-2 whitespace-pre-wrap wrap-anywhere ${tint} ${first ? corner : ''}`}
-          >
-            {line.body ?? <em class="text-soft">{t.chat.deleted}</em>}
-          </p>
+          <div class={`max-w-full rounded-2xl px-3.5 py-2 ${tint} ${first ? corner : ''}`}>
+            {line.body === null ? <p class="text-soft italic">{t.chat.deleted}</p> : <Body body={line.body} />}
+          </div>
         )}
-        <p class={quiet ? 'sr-only' : 'mt-0.5 flex flex-wrap items-center justify-end gap-x-1 px-1 text-xs text-soft'}>
-          <time dateTime={created.toISOString()} title={exactTime(created)}>
-            {clockTime(created)}
-          </time>
+        <p class={`${aside ? ASIDE : BELOW} ${aside && own ? 'end-full' : aside ? 'start-full' : ''}`}>
+          <Ago date={created} />
           {state && <State line={line} outbox={outbox} />}
         </p>
       </div>
-    </li>
+    </div>
   );
 }
+
+const BELOW = 'mt-0.5 flex flex-wrap items-center justify-end gap-x-1 px-1 text-xs text-soft';
+const ASIDE =
+  'absolute bottom-1 flex items-center gap-x-1 px-2 text-xs whitespace-nowrap text-soft opacity-0 group-hover/message:opacity-100';
 
 function State({ line, outbox }: { line: MessageLine; outbox: Outbox }) {
   if (line.state === 'sent') {

@@ -10,7 +10,7 @@ const SHOWN = 5;
 export function Seen({ readers, alone }: { readers: readonly Author[]; alone: boolean }) {
   const words = alone ? t.seen.one : t.seen.by({ names: namesOf(readers) });
   return (
-    <li
+    <div
       data-testid="seen"
       title={words}
       class="flex min-h-5 items-center justify-end gap-1 px-1 text-xs font-semibold text-soft"
@@ -23,6 +23,6 @@ export function Seen({ readers, alone }: { readers: readonly Author[]; alone: bo
             <Avatar key={username} name={display_name} url={avatar_url} size="tiny" />
           ))}
       {!alone && readers.length > SHOWN && <span aria-hidden>{t.group.more({ n: readers.length - SHOWN })}</span>}
-    </li>
+    </div>
   );
 }

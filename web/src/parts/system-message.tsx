@@ -5,10 +5,10 @@ import { clockTime, exactTime } from '../text/time';
 /** Something that happened to the group, as a calm line between the messages. */
 export function SystemMessage({ line }: { line: SystemLine }) {
   return (
-    <li
+    <div
       data-testid="system"
       data-event={line.what.event}
-      class="mt-4 flex justify-center text-center text-sm text-soft"
+      class="flex justify-center pt-4 text-center text-sm text-soft"
     >
       <p class="max-w-full wrap-anywhere">
         {wordsFor(line)}{' '}
@@ -16,7 +16,7 @@ export function SystemMessage({ line }: { line: SystemLine }) {
           {clockTime(line.created)}
         </time>
       </p>
-    </li>
+    </div>
   );
 }
 

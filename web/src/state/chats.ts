@@ -42,9 +42,7 @@ export class Chats {
     this.client = new ChatClient(me, ports, {
       room: (name) => this.#refreshRoom(name),
       link: () => this.#refreshLink(),
-      attention: () => {
-        this.attentive.value = this.client.presence.active;
-      },
+      attention: () => this.#refreshAttention(),
       page: (page) => this.#page(page),
       frame: (frame) => this.#frame(frame),
       ended,
@@ -73,6 +71,9 @@ export class Chats {
   }
 
   enter(name: string): void {
+    const listed = this.list.value?.find((chat) => chat.name === name);
+    this.room(name).entered();
+    if (listed) this.room(name).met(listed);
     this.client.enter(name);
     this.#refreshRoom(name);
   }
@@ -129,6 +130,12 @@ export class Chats {
     });
   }
 
+  #refreshAttention(): void {
+    this.attentive.value = this.client.presence.active;
+    if (this.attentive.value) return;
+    for (const room of this.#rooms.values()) if (this.client.room(room.name)?.wanted) room.lookedAway();
+  }
+
   #refreshLink(): void {
     const change = this.link.take(this.client.connection);
     if (change === 'back' || (change && this.listing.missed)) void this.listing.load();
@@ -138,6 +145,7 @@ export class Chats {
     const state = this.room(chat.name);
     this.client.reads.known(chat.name, chat.read_seq);
     batch(() => {
+      state.met(chat);
       state.chat.value = chat;
       state.members.value = members;
       state.online.value ??= chat.online_count;

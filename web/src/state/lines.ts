@@ -35,12 +35,16 @@ export interface SystemLine {
   created: Date;
 }
 
-/** What a conversation is made of, top to bottom; `seen` stands under the reader's last message. */
+/**
+ * What a conversation is made of, top to bottom; `seen` stands under the reader's last message, `unread` over the
+ * first that was new to them.
+ */
 export type Line =
   | MessageLine
   | SystemLine
-  | { kind: 'day'; key: string; date: Date }
-  | { kind: 'seen'; key: 'seen'; readers: readonly Author[] };
+  | { kind: 'day'; key: string; created: Date }
+  | { kind: 'unread'; key: 'unread'; created: Date }
+  | { kind: 'seen'; key: 'seen'; created: Date; readers: readonly Author[] };
 
 /** All that is said and done in a room. */
 export interface Contents {
@@ -51,6 +55,10 @@ export interface Contents {
   others: readonly Author[];
   /** How far they have read, by username. */
   readers: Readonly<Record<string, number>>;
+  /** The server has messages before these. */
+  hasOlder: boolean;
+  /** The number up to which the reader knew the room when they came; null where all was known. */
+  knownTo: number | null;
 }
 
 /** Messages of one author this close together, in milliseconds, share one heading. */
@@ -59,31 +67,47 @@ const TOGETHER = 5 * 60 * 1000;
 /**
  * Lays a room out: the stored messages with what happened between them, then the reader's unsent ones; a line where
  * a day begins, `first` and `last` where an author begins and stops to speak. An own message keeps its key from the
- * moment it is written, so that it stays the same line.
+ * moment it is written, so that it stays the same line. Where older messages are to come, the day of the oldest one
+ * here may have begun before it, so nothing is said of it.
  */
 export function linesOf(contents: Contents, me: Author): Line[] {
-  const { messages, unsent, happenings } = contents;
+  const { messages, unsent, happenings, hasOlder } = contents;
   const seen = seenOf(contents, me);
+  const news = firstNew(contents, me);
   const lines: Line[] = [];
   let day = '';
   let before: MessageLine | undefined;
   for (const line of [...stored(messages, happenings, me), ...unsent.map((each) => written(each, me))]) {
-    const newDay = line.created.toDateString() !== day;
-    day = line.created.toDateString();
-    if (newDay) lines.push({ kind: 'day', key: `day ${line.key}`, date: line.created });
+    const { created } = line;
+    const newDay = dayOf(created) !== day;
+    day = dayOf(created);
+    if (newDay && !(hasOlder && lines.length === 0)) lines.push({ kind: 'day', key: `day ${line.key}`, created });
     if (newDay || line.kind === 'system') before = undefined;
     if (line.kind === 'message') {
-      const near = before !== undefined && line.created.getTime() - before.created.getTime() < TOGETHER;
+      if (line.seq > 0 && line.seq === news) {
+        lines.push({ kind: 'unread', key: 'unread', created });
+        before = undefined;
+      }
+      const near = before !== undefined && created.getTime() - before.created.getTime() < TOGETHER;
       line.first = !near || line.author.username !== before?.author.username;
       if (before) before.last = line.first;
       before = line;
     }
     lines.push(line);
     if (line.kind === 'message' && line.clientId === seen?.message.client_id && line.own) {
-      lines.push({ kind: 'seen', key: 'seen', readers: seen.readers });
+      lines.push({ kind: 'seen', key: 'seen', created, readers: seen.readers });
     }
   }
   return lines;
+}
+
+const dayOf = (date: Date): string => `${date.getFullYear()} ${date.getMonth()} ${date.getDate()}`;
+
+/** The number of the first message that was new to the reader; null where it is not among those here. */
+function firstNew({ messages, knownTo, hasOlder }: Contents, me: Author): number | null {
+  const oldest = messages[0];
+  if (knownTo === null || !oldest || (hasOlder && oldest.seq > knownTo + 1)) return null;
+  return messages.find(({ seq, author }) => seq > knownTo && author.username !== me.username)?.seq ?? null;
 }
 
 /** The reader's last stored message, and who has seen it; nothing unless somebody has. */

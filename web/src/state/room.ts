@@ -11,6 +11,12 @@ export interface Happening {
   created: string;
 }
 
+/** Where in a conversation a reader is: so many pixels past the start of a line. */
+export interface Place {
+  key: string;
+  past: number;
+}
+
 /** A page keeps no more of them than this. */
 const KEPT = 100;
 
@@ -31,7 +37,32 @@ export class RoomState {
   /** How many users have the chat open; null until told. */
   readonly online = signal<number | null>(null);
 
+  /** The number up to which the reader knew the chat when they came or last looked; null where they know all. */
+  readonly knownTo = signal<number | null>(null);
+  /** Where the reader left it; null at the end. */
+  place: Place | null = null;
+  /** What the reader began to write here. */
+  draft = '';
+  #met = false;
+
   constructor(readonly name: string) {}
+
+  /** The reader comes. */
+  entered(): void {
+    this.#met = false;
+    this.knownTo.value = null;
+  }
+
+  /** How far they have read, from the first that knows since they came. */
+  met({ unread, read_seq }: Chat): void {
+    if (!this.#met) this.knownTo.value = unread > 0 ? read_seq : null;
+    this.#met = true;
+  }
+
+  /** The reader looks away: what is said from now on will be new to them. */
+  lookedAway(): void {
+    this.knownTo.value = this.messages.value.at(-1)?.seq ?? this.knownTo.value;
+  }
 
   happened(happening: Happening): void {
     const known = this.happenings.value;

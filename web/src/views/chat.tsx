@@ -47,6 +47,7 @@ export function ChatView({ name, user, chats }: Props) {
 function Conversation({ room, user, chats }: { room: RoomState; user: User; chats: Chats }) {
   const [written, setWritten] = useState(0);
   const send = (body: string) => {
+    room.knownTo.value = null;
     chats.client.outbox.send(room.name, body);
     setWritten(written + 1);
   };

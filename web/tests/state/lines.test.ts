@@ -8,7 +8,15 @@ const ADA = { username: 'ada', display_name: 'Ada', avatar_url: null };
 const BOB = { username: 'bob', display_name: 'Bob', avatar_url: null };
 const at = (minute: number) => new Date(2026, 0, 1, 12, minute).toISOString();
 
-const NOTHING: Contents = { messages: [], unsent: [], happenings: [], others: [], readers: {} };
+const NOTHING: Contents = {
+  messages: [],
+  unsent: [],
+  happenings: [],
+  others: [],
+  readers: {},
+  hasOlder: false,
+  knownTo: null,
+};
 const linesOf = (messages: Message[], unsent: Outgoing[], me: Author, more: Partial<Contents> = {}) =>
   layOut({ ...NOTHING, messages, unsent, ...more }, me);
 
@@ -92,5 +100,29 @@ describe('the lines of a room', () => {
     expect(seenBy({})).toEqual([]);
     expect(seenBy({ bob: 1 })).toEqual([]);
     expect(seenBy({ bob: 3, cem: 2, eve: 3 })).toEqual(['bob', 'cem']);
+  });
+
+  it('say nothing of the day of the oldest message while older ones are to come', () => {
+    const messages = [message(7, { created: at(0) }), message(8, { created: at(60 * 24) })];
+    expect(sketch(linesOf(messages, [], BOB, { hasOlder: true }))).toEqual(['7 first last', 'day', '8 first last']);
+  });
+
+  it('part what is new to the reader from what they know', () => {
+    const messages = [
+      message(4, { created: at(0) }),
+      message(5, { created: at(1), author: BOB, client_id: 'b' }),
+      message(6, { created: at(1) }),
+      message(7, { created: at(1) }),
+    ];
+    const shown = (knownTo: number | null, hasOlder = true) =>
+      sketch(linesOf(messages, [], BOB, { knownTo, hasOlder })).join(', ');
+    expect(shown(6)).toBe('4 first last, b first last, 6 first last, unread, 7 first last');
+    // Own messages are never new.
+    expect(shown(4)).toBe('4 first last, b first last, unread, 6 first, 7 last');
+    expect(shown(null)).not.toContain('unread');
+    expect(shown(7)).not.toContain('unread');
+    // The first new one is not loaded yet.
+    expect(shown(2)).not.toContain('unread');
+    expect(shown(3)).toMatch(/^unread/);
   });
 });

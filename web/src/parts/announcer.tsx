@@ -1,0 +1,37 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { plain } from '../rich/plain';
+import type { RoomState } from '../state/room';
+import { t } from '../text';
+import type { Message } from '../wire';
+
+/** More messages at once than this are only counted. */
+const READ_OUT = 3;
+
+/** Tells screen readers, when they are free, what others say from now on; nothing that was said before. */
+export function Announcer({ room, me }: { room: RoomState; me: string }) {
+  const messages = room.messages.value;
+  const live = room.phase.value === 'live';
+  const heard = useRef<number | null>(null);
+  const [words, setWords] = useState('');
+
+  useEffect(() => {
+    if (!live) return;
+    const since = heard.current;
+    heard.current = messages.at(-1)?.seq ?? 0;
+    if (since === null) return;
+    const fresh = messages.slice(messages.findLastIndex(({ seq }) => seq <= since) + 1);
+    const others = fresh.filter(({ author }) => author.username !== me);
+    if (others.length > READ_OUT) setWords(t.chat.arrived({ n: others.length }));
+    else if (others.length > 0) setWords(others.map(spoken).join(' '));
+  }, [live, messages]);
+
+  return (
+    <p data-testid="announcer" aria-live="polite" class="sr-only">
+      {words}
+    </p>
+  );
+}
+
+function spoken({ author, body, file }: Message): string {
+  return t.chats.said({ name: author.display_name, words: body ? plain(body) : (file?.filename ?? '') });
+}

@@ -1,0 +1,35 @@
+import { ArrowDown } from 'lucide-preact';
+import { t } from '../text';
+import type { Message } from '../wire';
+
+interface Props {
+  messages: readonly Message[];
+  /** The number up to which the reader has seen them; null for all. */
+  since: number | null;
+  me: string;
+  toEnd(): void;
+}
+
+/** The way back to the end, with how much others have said there since the reader was there. */
+export function Latest({ messages, since, me, toEnd }: Props) {
+  const fresh = since === null ? [] : messages.slice(messages.findLastIndex(({ seq }) => seq <= since) + 1);
+  const count = fresh.filter(({ author }) => author.username !== me).length;
+  return (
+    <button
+      type="button"
+      onClick={toEnd}
+      class="btn absolute bottom-3 left-1/2 -translate-x-1/2 animate-arrive border border-line bg-surface text-sm shadow-card hover:bg-sunken"
+    >
+      <ArrowDown size={16} aria-hidden /> {t.chat.latest}
+      {count > 0 && (
+        <span
+          data-testid="fresh"
+          class="min-w-6 rounded-full bg-accent px-1.5 py-0.5 text-center text-xs font-bold text-accent-ink"
+        >
+          <span aria-hidden>{count > 99 ? '99+' : count}</span>
+          <span class="sr-only">{t.chats.unread({ n: count })}</span>
+        </span>
+      )}
+    </button>
+  );
+}

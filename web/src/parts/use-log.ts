@@ -1,0 +1,115 @@
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Line } from '../state/lines';
+import type { Place } from '../state/room';
+import { useVirtual } from './use-virtual';
+
+/** This close to the end, in pixels, the reader counts as being at it. */
+const NEAR = 60;
+/** Older messages are loaded this far ahead, in pixels. */
+const AHEAD = 800;
+/** Room above the oldest line, in pixels: it tells what is there. */
+export const ABOVE = 72;
+const BELOW = 12;
+/** What stays visible above a line that was jumped to. */
+const CONTEXT = 64;
+
+interface Options {
+  lines: readonly Line[];
+  /** How much the reader has written: when it changes, they want to see it. */
+  written: number;
+  /** Where the reader left; null for the end, or the first unread line. */
+  left: Place | null;
+  leave(place: Place | null): void;
+  /** Called while the top is near. */
+  reachTop(): void;
+}
+
+/**
+ * A conversation's scrolling: only the lines around the view are rendered; it stays at its end while the reader is
+ * there, and at what they read when lines come above it, grow, or wrap anew.
+ */
+export function useLog({ lines, written, left, leave, reachTop }: Options) {
+  const box = useRef<HTMLDivElement>(null);
+  /** Null until there is something to be at the end of. */
+  const [atEnd, setAtEnd] = useState<boolean | null>(null);
+  const now = useRef({ atEnd: true, written, width: 0, placed: false, place: left });
+
+  const list = useVirtual({
+    count: lines.length,
+    getScrollElement: () => box.current,
+    getItemKey: useCallback((index: number) => lines[index]?.key ?? index, [lines]),
+    estimateSize: (index) => heightOf(lines[index]),
+    overscan: 6,
+    paddingStart: ABOVE,
+    paddingEnd: BELOW,
+    scrollPaddingStart: CONTEXT,
+    anchorTo: 'end',
+    followOnAppend: true,
+    scrollEndThreshold: NEAR,
+  });
+
+  const look = () => {
+    const element = box.current;
+    if (!element) return;
+    now.current.atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR;
+    const top = list.getVirtualItemForOffset(element.scrollTop);
+    now.current.place =
+      top && !now.current.atEnd ? { key: String(top.key), past: element.scrollTop - top.start } : null;
+    setAtEnd(now.current.atEnd);
+    if (element.scrollTop < AHEAD) reachTop();
+  };
+
+  const place = () => {
+    const unread = lines.findIndex(({ kind }) => kind === 'unread');
+    if (left) goTo(left);
+    else if (unread >= 0) list.scrollToIndex(unread, { align: 'start' });
+    else list.scrollToEnd();
+  };
+
+  const goTo = ({ key, past }: Place) => {
+    const index = lines.findIndex((line) => line.key === key);
+    const [start] = list.getOffsetForIndex(index, 'start') ?? [];
+    if (index < 0 || start === undefined) list.scrollToEnd();
+    else list.scrollToOffset(start + CONTEXT + past);
+  };
+
+  useLayoutEffect(() => {
+    if (lines.length === 0) return;
+    if (!now.current.placed) place();
+    else if (written !== now.current.written) list.scrollToEnd();
+    Object.assign(now.current, { placed: true, written });
+    look();
+  }, [lines, written]);
+
+  const resized = useRef(() => {});
+  resized.current = () => {
+    const element = box.current;
+    if (!element) return;
+    const { width, atEnd: wasAtEnd, place } = now.current;
+    now.current.width = element.clientWidth;
+    if (width !== 0 && width !== element.clientWidth) {
+      // The text wraps anew: no height that was measured holds any more.
+      list.measure();
+      for (const row of element.querySelectorAll<HTMLLIElement>('[data-index]')) list.measureElement(row);
+      if (place) goTo(place);
+    }
+    if (wasAtEnd) list.scrollToEnd();
+  };
+
+  useEffect(() => {
+    const watcher = new ResizeObserver(() => resized.current());
+    if (box.current) watcher.observe(box.current);
+    return () => watcher.disconnect();
+  }, []);
+
+  useEffect(() => () => leave(now.current.place), []);
+
+  return { box, list, look, atEnd, toEnd: () => list.scrollToEnd() };
+}
+
+/** A guess at a line's height in pixels, before it is measured. */
+function heightOf(line: Line | undefined): number {
+  if (line?.kind !== 'message') return 44;
+  const rows = (line.body?.split('\n') ?? ['']).reduce((sum, row) => sum + 1 + Math.floor(row.length / 60), 0);
+  return (line.first ? 36 : 4) + (line.last ? 20 : 0) + 18 + (line.file ? 160 : 24 * rows);
+}

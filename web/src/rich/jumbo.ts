@@ -1,0 +1,15 @@
+/** This many are shown large; more are a text of pictures. */
+const FEW = 3;
+const EMOJI =
+  /^(?:\p{RI}\p{RI}|[0-9#*]\uFE0F?\u20E3|\p{Emoji_Presentation}|\p{Extended_Pictographic}(?:\uFE0F|\p{EMod}))/u;
+
+const letters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/** True for a text of one to three emoji and nothing else. */
+export function isJumbo(body: string): boolean {
+  // An emoji with its joiners is some 30 units long at most: what is longer than a few of them need not be cut up.
+  const dense = body.replace(/\s/g, '');
+  if (dense === '' || dense.length > FEW * 40) return false;
+  const found = [...letters.segment(dense)];
+  return found.length <= FEW && found.every(({ segment }) => EMOJI.test(segment));
+}

@@ -1,0 +1,27 @@
+/** What a message's text is made of. Nothing here is ever HTML: the views make elements of it. */
+
+/** Text that is set apart; `children` never hold their own kind. */
+export interface Span {
+  kind: 'bold' | 'italic' | 'strike' | 'spoiler';
+  children: readonly Inline[];
+}
+
+export interface Code {
+  kind: 'code';
+  text: string;
+}
+
+/** `text` is what was written, `href` where it leads: http, https or mailto only. */
+export interface Link {
+  kind: 'link';
+  text: string;
+  href: string;
+}
+
+export type Inline = string | Span | Code | Link;
+
+/** Lines of text; a code block as it was written, its fences aside; a quote of somebody. */
+export type Block =
+  | { kind: 'text'; children: readonly Inline[] }
+  | { kind: 'code-block'; text: string }
+  | { kind: 'quote'; children: readonly Inline[] };

@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Block, Inline } from '../../src/rich/nodes';
+import { parse } from '../../src/rich/parse';
+
+const text = (...children: Inline[]): Block => ({ kind: 'text', children });
+const lone = (body: string): readonly Inline[] => {
+  const [block] = parse(body);
+  return block && 'children' in block ? block.children : [];
+};
+
+describe('light formatting', () => {
+  it.each([
+    ['**snow**', 'bold'],
+    ['*snow*', 'italic'],
+    ['~~snow~~', 'strike'],
+    ['||snow||', 'spoiler'],
+  ])('makes of %s a span of its own', (body, kind) => {
+    expect(parse(body)).toEqual([text({ kind, children: ['snow'] } as Inline)]);
+  });
+
+  it('nests, and keeps what is around', () => {
+    expect(lone('a **b *c* d** e')).toEqual([
+      'a ',
+      { kind: 'bold', children: ['b ', { kind: 'italic', children: ['c'] }, ' d'] },
+      ' e',
+    ]);
+    expect(lone('***both***')).toEqual([{ kind: 'bold', children: [{ kind: 'italic', children: ['both'] }] }]);
+  });
+
+  it.each([
+    '2*3*4 = 24',
+    'a ** b ** c',
+    '5 || 6',
+    '**',
+    '****',
+    '*a',
+    '~~~~',
+    'f(**kwargs)',
+    '``',
+    'a ` b',
+    '```',
+    '>no',
+  ])('leaves %s as it is', (body) => {
+    expect(parse(body)).toEqual([text(body)]);
+  });
+
+  it('takes a mark without its partner for text, within others too', () => {
+    expect(lone('**a *b** c')).toEqual([{ kind: 'bold', children: ['a *b'] }, ' c']);
+  });
+
+  it('formats nothing within code or an address', () => {
+    expect(lone('`**x**`')).toEqual([{ kind: 'code', text: '**x**' }]);
+    expect(lone('https://a.example/~~b~~')).toHaveLength(2);
+    expect(parse('```\n**x**\n> y\n```')).toEqual([{ kind: 'code-block', text: '**x**\n> y' }]);
+  });
+
+  it('sets lines apart that are quoted', () => {
+    expect(parse('> one\n> *two*\nthree')).toEqual([
+      { kind: 'quote', children: ['one\n', { kind: 'italic', children: ['two'] }] },
+      text('three'),
+    ]);
+  });
+});
+
+describe('any text', () => {
+  const hostile = fc
+    .array(
+      fc.constantFrom('*', '**', '***', '~~', '||', '`', '```', '> ', '\n', ' ', 'a', '<b>', 'https://a.b/', '@', '🐒'),
+      { maxLength: 60 },
+    )
+    .map((parts) => parts.join(''));
+
+  it('is what its nodes are made of, mark for mark', () => {
+    fc.assert(
+      fc.property(fc.oneof(hostile, fc.string({ unit: 'grapheme' })), (body) => {
+        const written = parse(body).map(sourceOf).join('\n');
+        expect(bare(written)).toBe(bare(body));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it.each(['*', '**a', '*a ', '||', '~~a', '`', '```', '```\n', '> ', '\n', '(', 'www.', 'a@', 'a.', 'https://', ')'])(
+    'costs no more than its length, repeated %j too',
+    (part) => {
+      const cost = (length: number) => {
+        const body = part.repeat(length / part.length);
+        const times = Array.from({ length: 5 }, () => {
+          const begun = performance.now();
+          parse(body);
+          return performance.now() - begun;
+        });
+        return Math.min(...times);
+      };
+      cost(10_000);
+      // Eight times the text: quadratic work would take sixty-four times as long. A floor for the clock's grain.
+      expect(cost(80_000)).toBeLessThan(30 * Math.max(cost(10_000), 0.5));
+    },
+  );
+});
+
+/** Fences may hold line breaks that are not part of the code: they are left out of the comparison. */
+const bare = (body: string): string => body.replace(/[\n\s]/g, '');
+
+function sourceOf(block: Block): string {
+  if (block.kind === 'code-block') return `\`\`\`${block.text}\`\`\``;
+  const source = block.children.map(written).join('');
+  return block.kind === 'quote' ? `> ${source.replaceAll('\n', '\n> ')}` : source;
+}
+
+const MARKS = { bold: '**', italic: '*', strike: '~~', spoiler: '||' };
+
+function written(part: Inline): string {
+  if (typeof part === 'string') return part;
+  if (part.kind === 'code') return `\`${part.text}\``;
+  if (part.kind === 'link') return part.text;
+  const mark = MARKS[part.kind];
+  return mark + part.children.map(written).join('') + mark;
+}

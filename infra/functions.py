@@ -90,7 +90,7 @@ class Functions(Construct):
                 "STAGE": self.parameters.stage,
                 "LOG_LEVEL": "INFO",
                 "POWERTOOLS_SERVICE_NAME": name,
-                "POWERTOOLS_METRICS_NAMESPACE": "MonkeySnowfight",
+                "POWERTOOLS_METRICS_NAMESPACE": self.parameters.metrics,
                 **(environment or {}),
             },
         )

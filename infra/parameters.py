@@ -100,5 +100,10 @@ class Parameters(Settings):
         return RemovalPolicy.RETAIN if self.keep_data else RemovalPolicy.DESTROY
 
     @property
+    def metrics(self) -> str:
+        """The CloudWatch namespace of the deployment's own metrics."""
+        return f"MonkeySnowfight/{self.stage}"
+
+    @property
     def log_retention(self) -> logs.RetentionDays:
         return LOG_RETENTION[self.log_retention_days]

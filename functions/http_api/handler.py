@@ -9,6 +9,7 @@ from aws_lambda_powertools import Logger
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 
+from functions.http_api import wiring
 from functions.http_api.routes import accounts, chats, files, groups, health, me
 from snowfight.errors import Internal, NotFound, SnowfightError
 from snowfight.transport.http import normalized, problem
@@ -39,7 +40,9 @@ def failed(error: Exception) -> Response[str]:
 
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
     """Serve one call."""
+    logger.set_correlation_id(event.get("requestContext", {}).get("requestId"))
     response = app.resolve(normalized(event), context)
+    wiring.meter.flush()
     http = event.get("requestContext", {}).get("http", {})
     logger.info(
         "call", extra={"method": http.get("method"), "route": app.current_event.path, "status": response["statusCode"]}

@@ -9,7 +9,7 @@ from typing import Any
 
 from aws_lambda_powertools import Logger
 
-from functions.http_api.wiring import cleaning, clock, jobs, worker
+from functions.http_api.wiring import cleaning, clock, jobs, meter, worker
 
 logger = Logger()
 
@@ -36,6 +36,7 @@ def handler(event: dict[str, Any], context: Any) -> None:
         except Exception as error:
             logger.exception("a job failed", extra={"kind": job.kind, "subject": job.subject})
             failed = error
+    meter.flush()
     if failed is not None:
         raise failed
     if "Records" not in event and (removed := cleaning.orphans()):

@@ -40,6 +40,7 @@ from snowfight.storage.purge import Purge
 from snowfight.storage.rooms import Rooms
 from snowfight.storage.tickets import Tickets
 from snowfight.storage.uploads import Uploads
+from snowfight.transport.metrics import Meter
 
 settings = from_environment()
 clock = SystemClock()
@@ -55,6 +56,7 @@ _identity = CognitoIdentity(settings.user_pool_id, settings.user_pool_client_id)
 _fanout = Fanout(
     _connections, ManagementGateway(settings.callback_url, os.environ.get("AWS_REGION", "us-east-1")), clock
 )
+meter = Meter(_fanout.tally)
 _files = CloudinaryFiles(settings.cloudinary_parameter)
 _folders = Folders.of(settings.stage)
 _uploads = Uploads(database)

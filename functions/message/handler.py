@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from functions.message.wiring import router
+from functions.message.wiring import logger, meter, router
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """Serve one frame; the returned body is the reply to its sender."""
-    return router.resolve(event)
+    request = event["requestContext"]
+    logger.append_keys(request_id=request.get("requestId"), connection_id=request["connectionId"], correlation_id=None)
+    answer = router.resolve(event)
+    meter.served(request.get("requestTimeEpoch"), answered="body" in answer)
+    return answer

@@ -33,6 +33,7 @@ from snowfight.storage.messages import Messages
 from snowfight.storage.purge import Purge
 from snowfight.storage.rooms import Rooms
 from snowfight.storage.uploads import Uploads
+from snowfight.transport.metrics import Meter
 from snowfight.transport.websocket import FrameRouter
 
 logger = Logger()
@@ -50,6 +51,7 @@ viewing = Viewing(rooms, messages, accounts, connections, counts, clock)
 jobs = Jobs(JobRows(database), Members(database), Purge(database), clock)
 workers = LambdaWorkers(settings.worker_function, os.environ.get("AWS_REGION", "us-east-1"))
 fanout = Fanout(connections, gateway, clock, workers)
+meter = Meter(fanout.tally)
 welcoming = Welcoming(rooms, connections, counts, fanout, clock)
 reading = Reading(rooms, viewing, fanout, jobs, clock)
 sending = Sending(rooms, messages, accounts, fanout, clock, settings.message_length)
@@ -61,23 +63,27 @@ posting = Posting(sending, uploading, uploads, folders)
 
 
 def _send(link: Link, frame: Send) -> None:
-    _logged(frame.room, lambda: sending.send(link, frame))
+    _logged(frame, lambda: sending.send(link, frame))
 
 
 def _post(link: Link, frame: FileUpload) -> None:
-    _logged(frame.room, lambda: posting.post(link, frame))
+    _logged(frame, lambda: posting.post(link, frame))
 
 
-def _logged(room: str, send: Callable[[], Delivery]) -> None:
+def _logged(frame: Send | FileUpload, send: Callable[[], Delivery]) -> None:
+    # The one id that browser, this function, and every worker that it calls know the message by.
+    logger.set_correlation_id(str(frame.client_id))
     try:
         delivery = send()
     except OutcomeUnknown:
         logger.exception("the outcome of a send is unknown; the client's retry will tell")
         return
+    if not delivery.again:
+        meter.sent()
     logger.info(
         "sent",
         extra={
-            "room": room,
+            "room": frame.room,
             "seq": delivery.seq,
             "again": delivery.again,
             "delivered": delivery.report.delivered,

@@ -16,6 +16,7 @@ from snowfight.models.errands import Errand
 from snowfight.settings import from_environment
 from snowfight.storage.connections import Connections
 from snowfight.storage.database import Database
+from snowfight.transport.metrics import Meter
 
 logger = Logger()
 settings = from_environment()
@@ -26,13 +27,19 @@ connections = Connections(database)
 region = os.environ.get("AWS_REGION", "us-east-1")
 workers = LambdaWorkers(os.environ.get("AWS_LAMBDA_FUNCTION_NAME", ""), region)
 gateway = ManagementGateway(settings.callback_url, region)
-relay = Relay(connections, Fanout(connections, gateway, clock), workers, clock)
+fanout = Fanout(connections, gateway, clock)
+relay = Relay(connections, fanout, workers, clock)
+meter = Meter(fanout.tally)
 
 
 def handler(event: dict[str, Any], context: object) -> None:
     """Run one errand; after an error it is queued and tried again, and readers drop what they get twice."""
     errand = Errand.model_validate(event)
+    logger.set_correlation_id(errand.about)
     relayed = relay.run(errand)
+    dropped = sum(each.end - each.first for each in relayed.dropped)
+    fanout.tally.drop(dropped)
+    meter.flush()
     logger.info(
         "relayed",
         extra={
@@ -42,6 +49,6 @@ def handler(event: dict[str, Any], context: object) -> None:
             "gone": len(relayed.report.gone),
             "unreached": len(relayed.report.unreached),
             "retries": relayed.report.retries,
-            "dropped_shards": sum(each.end - each.first for each in relayed.dropped),
+            "dropped_shards": dropped,
         },
     )

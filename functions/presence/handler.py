@@ -7,7 +7,7 @@ from typing import Any
 
 from aws_lambda_powertools import Logger
 
-from functions.presence.wiring import ticking
+from functions.presence.wiring import meter, ticking
 from snowfight.storage.changes import changes_of
 
 logger = Logger()
@@ -21,6 +21,7 @@ def handler(event: dict[str, Any], context: object) -> None:
     changes = changes_of(event["Records"])
     ticking.note(changes)
     waits = ticking.run()
+    meter.flush()
     logger.info(
         "presence",
         extra={

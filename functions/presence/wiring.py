@@ -22,6 +22,7 @@ from snowfight.storage.counts import Counts
 from snowfight.storage.database import Database
 from snowfight.storage.rooms import Rooms
 from snowfight.storage.ticks import Ticks
+from snowfight.transport.metrics import Meter
 
 settings = from_environment()
 _clock = SystemClock()
@@ -34,6 +35,7 @@ _ticks = Ticks(_database)
 _gateway = ManagementGateway(settings.callback_url, os.environ.get("AWS_REGION", "us-east-1"))
 _workers = LambdaWorkers(settings.worker_function, os.environ.get("AWS_REGION", "us-east-1"))
 _fanout = Fanout(_connections, _gateway, _clock, _workers)
+meter = Meter(_fanout.tally)
 _budget = Budget(timedelta(seconds=settings.presence_interval), settings.presence_users_per_second)
 _crier = Crier(_connections, _counts, _fanout, _workers, _clock, _budget)
 _sharding = Sharding(_rooms, _connections, _clock, settings.viewers_per_worker)

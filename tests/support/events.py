@@ -65,6 +65,8 @@ def _socket_context(link: Link, route: str, kind: str) -> Event:
     return {
         "routeKey": route,
         "eventType": kind,
+        "requestId": "request",
+        "requestTimeEpoch": milliseconds(datetime.now(UTC)),
         "connectionId": link.connection_id,
         "authorizer": {
             "principalId": link.username,

@@ -9,9 +9,11 @@ from datetime import timedelta
 from snowfight.clock import Clock
 from snowfight.delivery.gateway import Gateway, Report
 from snowfight.delivery.workers import Workers
+from snowfight.domain.tally import Tally
 from snowfight.models.base import Answer
 from snowfight.models.errands import Errand
 from snowfight.models.names import PUBLIC_CHAT
+from snowfight.models.pushes import MessageHandler
 from snowfight.models.records import Link, Room
 from snowfight.storage.connections import Connections
 
@@ -39,6 +41,7 @@ class Fanout:
         self._gateway = gateway
         self._clock = clock
         self._workers = workers
+        self.tally = Tally()
 
     def audience(self, room: Room) -> Audience:
         """Who gets what happens in `room`: its members wherever they are, of the public chat those who show it."""
@@ -56,8 +59,10 @@ class Fanout:
         """Bring `frame` to the audience; what workers do shows in their own reports."""
         if audience.end:
             frame_text = frame.model_dump_json()
-            errand = Errand(room=audience.room, first=audience.first, end=audience.end, frame=frame_text)
+            about = frame.message.client_id if isinstance(frame, MessageHandler) else None
+            errand = Errand(room=audience.room, first=audience.first, end=audience.end, frame=frame_text, about=about)
             dropped = self._workers.call(errand.split()) if self._workers else errand.split()
+            self.tally.drop(sum(each.end - each.first for each in dropped))
             return Report(unreached=[f"{each.room}#{each.first}-{each.end}" for each in dropped])
         report = self.post(audience.links, frame)
         if audience.room == PUBLIC_CHAT:
@@ -72,6 +77,7 @@ class Fanout:
     def send(self, links: Sequence[Link], payload: bytes) -> Report:
         """As `post`, of a frame that is bytes already."""
         report = self._gateway.broadcast([link.connection_id for link in links], payload)
+        self.tally.add(report)
         for link in self.lost(links, report):
             self._connections.close(link)
         return report

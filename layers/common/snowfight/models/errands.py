@@ -20,7 +20,7 @@ class Errand(BaseModel):
     `until` (milliseconds since 1970) are meant, and none that shows the chat `unless`.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     audience: Literal["viewers", "everybody"] = "viewers"
     room: RoomName
@@ -30,6 +30,8 @@ class Errand(BaseModel):
     since: int | None = None
     until: int | None = None
     unless: RoomName | None = None
+    about: str | None = None
+    """The message that the frame tells of, by its `client_id`: what the logs of all functions have in common."""
 
     def split(self) -> list[Errand]:
         """At most WIDTH errands, as even as can be, that together are this one."""

@@ -1,0 +1,114 @@
+"""What logs and metrics say: one id from the browser's frame to the last worker, counts, and never what was written."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from snowfight.clock import SystemClock, milliseconds
+from snowfight.delivery.gateway import Report
+from snowfight.domain.tally import Counts, Tally
+from snowfight.models.errands import Errand
+from snowfight.transport.metrics import Meter
+from tests.support.clock import ManualClock
+from tests.support.logs import logged
+from tests.support.site import PASSWORD, Site
+
+CLIENT_ID = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff"
+BODY = "between you and me"
+
+
+def metrics(text: str) -> list[dict[str, Any]]:
+    """The embedded metrics in what a function printed."""
+    return [line for line in map(json.loads, text.splitlines()) if "_aws" in line]
+
+
+def _talk(site: Site) -> None:
+    for name in ("ann", "bob"):
+        site.sign_up(name)
+        link = site.connect(name)
+        site.say(link, {"type": "join", "room": "public-chat"})
+    site.say(link, {"type": "message", "room": "public-chat", "client_id": CLIENT_ID, "body": BODY})
+
+
+def test_a_message_is_logged_under_the_id_that_its_browser_gave_it(site: Site) -> None:
+    with logged(site.lambdas.message_wiring.logger) as log:
+        _talk(site)
+
+    [line] = [line for line in log.lines if line["message"] == "sent"]
+    assert (line["correlation_id"], line["delivered"]) == (CLIENT_ID, 2)
+    assert line["request_id"]
+
+
+def test_the_id_goes_along_to_workers(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Given a public chat of many viewers
+    handed_out: list[Errand] = []
+
+    class Workers:
+        def call(self, errands: list[Errand]) -> list[Errand]:
+            handed_out.extend(errands)
+            return errands[:1]
+
+    fanout = site.lambdas.message_wiring.fanout
+    monkeypatch.setattr(fanout, "_workers", Workers())
+    site.sign_up("ann")
+    ann = site.connect("ann")
+    rooms = site.lambdas.message_wiring.rooms
+    room = rooms.load("public-chat")
+    rooms.resize(room.state, 3, 3, SystemClock().now())
+
+    # When somebody writes there
+    site.say(ann, {"type": "message", "room": "public-chat", "client_id": CLIENT_ID, "body": BODY})
+
+    # Then every worker is told the message's id, and what nobody took is counted
+    assert {errand.about for errand in handed_out} == {CLIENT_ID}
+
+
+def test_nothing_that_somebody_wrote_and_no_secret_is_logged(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    with logged(site.lambdas.message_wiring.logger) as log:
+        _talk(site)
+        site.call("POST", "/api/auth/login", {"username": "ann", "password": "wrong " + PASSWORD})
+
+    said = log.getvalue() + capsys.readouterr().out
+    assert BODY not in said
+    assert PASSWORD not in said
+
+
+def test_a_message_is_measured(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    _talk(site)
+
+    told = metrics(capsys.readouterr().out)[-1]
+    assert told["_aws"]["CloudWatchMetrics"][0]["Namespace"] == "MonkeySnowfight"
+    assert told["Messages"] == [1.0]
+    assert told["Deliveries"] == [3.0]  # to both, and the sender's acknowledgement
+    assert told["DeliveryTime"][0] >= 0
+    assert told["BillableMessages"][0] >= 4.0
+
+
+def test_reports_add_up_until_they_are_taken() -> None:
+    tally = Tally()
+
+    tally.add(Report(delivered=3, gone=["a"], unreached=["b", "c"], retries=5))
+    tally.add(Report(delivered=1))
+    tally.drop(2)
+
+    assert tally.take() == Counts(delivered=4, gone=1, retries=5, unreached=2, dropped=2)
+    assert tally.take() == Counts()
+
+
+def test_frames_that_bring_nobody_anything_are_counted_now_and_then(capsys: pytest.CaptureFixture[str]) -> None:
+    clock = ManualClock()
+    meter = Meter(Tally(), clock)
+
+    for _ in range(3):
+        meter.served(milliseconds(clock.now()), answered=True)
+    quiet = capsys.readouterr().out
+    clock.advance(minutes=1)
+    meter.served(milliseconds(clock.now()), answered=False)
+
+    assert quiet == ""
+    [told] = metrics(capsys.readouterr().out)
+    assert told["BillableMessages"] == [7.0]
+    assert "DeliveryTime" not in told

@@ -5,20 +5,18 @@ from __future__ import annotations
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
+from functions.http_api.asked import asked_of
 from functions.http_api.wiring import accounts, settings
 from snowfight.domain.accounts import SignedIn
 from snowfight.models.accounts import ForgotPassword, Login, ResetPassword, SignUp, VerifyEmail
-from snowfight.transport.http import Request, answer, nothing, refresh_cookie
+from snowfight.transport.http import answer, nothing, refresh_cookie
 
 router = Router()
-
-
-def _request() -> Request:
-    return Request.of(router.current_event.raw_event)
+asked = asked_of(router)
 
 
 def _cookie() -> str | None:
-    return _request().cookie(settings.site_origins)
+    return asked().cookie(settings.site_origins)
 
 
 def _signed_in(signed_in: SignedIn) -> Response[str]:
@@ -28,12 +26,12 @@ def _signed_in(signed_in: SignedIn) -> Response[str]:
 
 @router.post("/api/auth/signup")
 def sign_up() -> Response[str]:
-    return answer(201, accounts.sign_up(_request().body(SignUp)))
+    return answer(201, accounts.sign_up(asked().body(SignUp)))
 
 
 @router.post("/api/auth/login")
 def log_in() -> Response[str]:
-    return _signed_in(accounts.log_in(_request().body(Login)))
+    return _signed_in(accounts.log_in(asked().body(Login)))
 
 
 @router.post("/api/auth/refresh")
@@ -49,23 +47,23 @@ def log_out() -> Response[str]:
 
 @router.post("/api/auth/verify-email/send")
 def send_code() -> Response[str]:
-    accounts.send_code(_request().caller.username)
+    accounts.send_code(asked().caller.username)
     return nothing()
 
 
 @router.post("/api/auth/verify-email")
 def verify_email() -> Response[str]:
     cookie = _cookie()
-    return _signed_in(accounts.verify_email(cookie, _request().body(VerifyEmail).code))
+    return _signed_in(accounts.verify_email(cookie, asked().body(VerifyEmail).code))
 
 
 @router.post("/api/auth/forgot-password")
 def forgot_password() -> Response[str]:
-    accounts.forgot_password(_request().body(ForgotPassword))
+    accounts.forgot_password(asked().body(ForgotPassword))
     return nothing()
 
 
 @router.post("/api/auth/reset-password")
 def reset_password() -> Response[str]:
-    accounts.reset_password(_request().body(ResetPassword))
+    accounts.reset_password(asked().body(ResetPassword))
     return nothing()

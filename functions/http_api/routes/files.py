@@ -5,22 +5,20 @@ from __future__ import annotations
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
+from functions.http_api.asked import asked_of
 from functions.http_api.wiring import reader, uploading
 from snowfight.errors import NoFile
 from snowfight.models.file import NewUpload
 from snowfight.models.message import MAX_SEQ
-from snowfight.transport.http import Request, answer
+from snowfight.transport.http import answer
 
 router = Router()
-
-
-def _request() -> Request:
-    return Request.of(router.current_event.raw_event)
+asked = asked_of(router)
 
 
 @router.post("/api/chat/upload/<name>")
 def upload(name: str) -> Response[str]:
-    request = _request()
+    request = asked()
     username = request.caller.username
     uploading.admit(username, name)
     return answer(200, uploading.for_chat(username, name, request.body(NewUpload)))
@@ -28,13 +26,13 @@ def upload(name: str) -> Response[str]:
 
 @router.post("/api/me/avatar")
 def avatar() -> Response[str]:
-    request = _request()
+    request = asked()
     return answer(200, uploading.for_avatar(request.caller.username, request.body(NewUpload)))
 
 
 @router.get("/api/chat/<name>/file/<seq>")
 def links(name: str, seq: str) -> Response[str]:
-    username = _request().caller.username
+    username = asked().caller.username
     reader.admit(username, name)
     if not seq.isascii() or not seq.isdecimal() or int(seq) > MAX_SEQ:
         raise NoFile

@@ -5,40 +5,38 @@ from __future__ import annotations
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
+from functions.http_api.asked import asked_of
 from functions.http_api.wiring import accounts, deletion, export, people, settings, ticketing
 from snowfight.models.accounts import DeleteAccount, ExportQuery
 from snowfight.models.user import ProfilePatch
-from snowfight.transport.http import Request, answer, lines, nothing, refresh_cookie
+from snowfight.transport.http import answer, lines, nothing, refresh_cookie
 
 router = Router()
-
-
-def _request() -> Request:
-    return Request.of(router.current_event.raw_event)
+asked = asked_of(router)
 
 
 @router.get("/api/me")
 def me() -> Response[str]:
-    caller = _request().caller
+    caller = asked().caller
     return answer(200, accounts.me(caller.username, caller.signed_in))
 
 
 @router.patch("/api/me")
 def change() -> Response[str]:
-    request = _request()
+    request = asked()
     return answer(200, accounts.change(request.caller.username, request.body(ProfilePatch)))
 
 
 @router.get("/api/me/export")
 def export_page() -> Response[str]:
-    request = _request()
+    request = asked()
     page = export.page(request.caller.username, request.query(ExportQuery).cursor)
     return lines(page.lines, page.cursor)
 
 
 @router.post("/api/me/delete")
 def delete() -> Response[str]:
-    request = _request()
+    request = asked()
     caller = request.caller
     account = accounts.account(caller.username, caller.signed_in)
     deletion.delete(account.username, request.body(DeleteAccount).password)
@@ -47,11 +45,11 @@ def delete() -> Response[str]:
 
 @router.get("/api/users/<name>")
 def user(name: str) -> Response[str]:
-    return answer(200, people.profile(_request().caller.username, name))
+    return answer(200, people.profile(asked().caller.username, name))
 
 
 @router.post("/api/ws-ticket")
 def ticket() -> Response[str]:
-    caller = _request().caller
+    caller = asked().caller
     account = accounts.account(caller.username, caller.signed_in)
     return answer(200, ticketing.issue(account.username))

@@ -45,6 +45,7 @@ class Functions(Construct):
     def __init__(self, scope: Construct, construct_id: str, parameters: Parameters, bundle: Path) -> None:
         super().__init__(scope, construct_id)
         self.parameters = parameters
+        self.all: dict[str, lambda_.IFunction] = {}
         self._bundle = bundle
         self._layers = [self._layer("Dependencies"), self._layer("Common")]
 
@@ -86,6 +87,7 @@ class Functions(Construct):
             log_group=log_group,
             timeout=timeout,
             memory_size=memory,
+            tracing=lambda_.Tracing.ACTIVE if self.parameters.traces else lambda_.Tracing.DISABLED,
             environment={
                 "STAGE": self.parameters.stage,
                 "LOG_LEVEL": "INFO",
@@ -97,7 +99,8 @@ class Functions(Construct):
         CfnOutput(scope, "Name", value=function.function_name).override_logical_id(
             "Function" + "".join(word.capitalize() for word in name.split("_"))
         )
-        return cast("lambda_.IFunction", function)
+        self.all[name] = cast("lambda_.IFunction", function)
+        return self.all[name]
 
     def _layer(self, name: str) -> lambda_.LayerVersion:
         return lambda_.LayerVersion(

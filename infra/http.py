@@ -9,6 +9,7 @@ from constructs import Construct
 
 from infra.files import Files
 from infra.functions import Functions, Grant
+from infra.gateway import FORMAT, Gateway
 from infra.identity import Identity
 from infra.parameters import Parameters
 from infra.realtime import Realtime
@@ -31,6 +32,11 @@ class Http(Construct):
         self._parameters = parameters
         self._files = Files(parameters)
         self.api = apigateway.HttpApi(self, "Api")
+        stage = cast("apigateway.HttpStage", self.api.default_stage)
+        self._gateway = Gateway(
+            self, "Gateway", parameters, cast("apigateway.CfnStage", stage.node.default_child), FORMAT
+        )
+        self._gateway.limit(parameters.calls_per_second)
 
     def serve(
         self, functions: Functions, storage: Storage, identity: Identity, realtime: Realtime, site_origins: str
@@ -101,7 +107,7 @@ class Http(Construct):
         # A trailing slash is optional, and to API Gateway another path: without a route of its own it would fall to
         # the one that wants a token. The CDK's own route refuses the slash.
         plain = cast("apigateway.CfnRoute", route.node.default_child)
-        apigateway.CfnRoute(
+        slash = apigateway.CfnRoute(
             route,
             "Slash",
             api_id=self.api.api_id,
@@ -109,3 +115,6 @@ class Http(Construct):
             target=plain.target,
             authorization_type="NONE",
         )
+        if method is apigateway.HttpMethod.POST:
+            for each in (plain, slash):
+                self._gateway.limit_route(each, self._parameters.sign_ins_per_second)

@@ -61,6 +61,21 @@ class Parameters(Settings):
         """Whether tables, queues and topics refuse plain HTTP, which is what MiniStack speaks on this machine."""
         return not self.is_local
 
+    @property
+    def is_watched(self) -> bool:
+        """Whether there are alarms and a dashboard: MiniStack's alarms know no arithmetic."""
+        return not self.is_local
+
+    @property
+    def sockets_need_a_role(self) -> bool:
+        """Whether the account has to name a role for the access logs of WebSocket APIs."""
+        return not self.is_local
+
+    @property
+    def traces(self) -> bool:
+        """Whether X-Ray samples what functions do. Here nobody reads it, and it takes a permission on everything."""
+        return not self.is_local
+
     def api_origin(self, api_id: str) -> tuple[str, int | None, str]:
         """Host, port (None: HTTPS) and path prefix at which the CDN finds an API."""
         if self.gateway is None:

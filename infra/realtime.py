@@ -13,6 +13,7 @@ from constructs import Construct
 from infra.background import Background
 from infra.files import Files
 from infra.functions import Functions, Grant
+from infra.gateway import SOCKET_FORMAT, Gateway, let_sockets_log
 from infra.parameters import Parameters
 from infra.storage import Storage
 
@@ -27,7 +28,12 @@ class Realtime(Construct):
         super().__init__(scope, construct_id)
         self._parameters = parameters
         self.api = apigateway.WebSocketApi(self, "Api", route_selection_expression="$request.body.type")
-        apigateway.WebSocketStage(self, "Stage", web_socket_api=self.api, stage_name=STAGE, auto_deploy=True)
+        stage = apigateway.WebSocketStage(self, "Stage", web_socket_api=self.api, stage_name=STAGE, auto_deploy=True)
+        plain = cast("apigateway.CfnStage", stage.node.default_child)
+        self._gateway = Gateway(self, "Gateway", parameters, plain, SOCKET_FORMAT)
+        self._gateway.limit(parameters.frames_per_second)
+        if parameters.sockets_need_a_role:
+            let_sockets_log(self, plain)
 
     @property
     def callback_url(self) -> str:
@@ -83,12 +89,15 @@ class Realtime(Construct):
             ],
         )
         connection = integrations.WebSocketLambdaIntegration("ConnectIntegration", connect)
-        self.api.add_route(
+        opening = self.api.add_route(
             "$connect",
             integration=connection,
             authorizer=authorizers.WebSocketLambdaAuthorizer(
                 "Tickets", authorizer, identity_source=["route.request.querystring.ticket"]
             ),
+        )
+        self._gateway.limit_route(
+            cast("apigateway.CfnRoute", opening.node.default_child), self._parameters.connects_per_second
         )
         self.api.add_route("$disconnect", integration=connection)
         self.api.add_route(

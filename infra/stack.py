@@ -3,7 +3,10 @@
 from pathlib import Path
 
 from aws_cdk import App, CfnOutput, Environment, Stack, Tags
+from aws_cdk import aws_sqs as sqs
 
+from infra.alarms import Alarms
+from infra.dashboard import Dashboard
 from infra.functions import Functions
 from infra.http import Http
 from infra.identity import Identity
@@ -11,6 +14,7 @@ from infra.jobs import Jobs
 from infra.parameters import Parameters
 from infra.presence import Presence
 from infra.realtime import Realtime
+from infra.signals import Signals
 from infra.site import Site
 from infra.storage import Storage
 
@@ -40,6 +44,8 @@ class SnowfightStack(Stack):
         http.serve(functions, storage, identity, realtime, site.origins)
         Jobs(self, "Jobs", functions, storage, identity, realtime, http)
         Presence(self, "Presence", parameters, functions, storage, realtime)
+        if parameters.is_watched:
+            self._watch(parameters, functions, storage, http, realtime)
 
         Tags.of(self).add("application", "monkey-snowfight")
         Tags.of(self).add("stage", parameters.stage)
@@ -53,3 +59,16 @@ class SnowfightStack(Stack):
         CfnOutput(self, "RoomsTable", value=storage.rooms.table_name)
         CfnOutput(self, "MessagesTable", value=storage.messages.table_name)
         CfnOutput(self, "EphemeralTable", value=storage.ephemeral.table_name)
+
+    def _watch(
+        self, parameters: Parameters, functions: Functions, storage: Storage, http: Http, realtime: Realtime
+    ) -> None:
+        signals = Signals(
+            parameters,
+            functions=functions.all,
+            queues=[each for each in self.node.find_all() if isinstance(each, sqs.Queue)],
+            tables=[storage.rooms, storage.messages, storage.ephemeral],
+            http=http.api,
+            socket=realtime.api,
+        )
+        Dashboard(self, "Dashboard", signals, Alarms(self, "Alarms", parameters, signals))

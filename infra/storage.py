@@ -3,6 +3,7 @@
 from typing import cast
 
 from aws_cdk import aws_dynamodb as dynamodb
+from aws_cdk import aws_iam as iam
 from constructs import Construct
 
 from infra.parameters import Parameters
@@ -30,6 +31,7 @@ class Storage(Construct):
             billing_mode=dynamodb.BillingMode.PAY_PER_REQUEST,
             time_to_live_attribute="expires_at",
             stream=dynamodb.StreamViewType.NEW_AND_OLD_IMAGES,
+            resource_policy=_over_tls_only() if parameters.requires_tls else None,
             removal_policy=parameters.removal_policy,
         )
 
@@ -60,6 +62,22 @@ class Storage(Construct):
                 point_in_time_recovery_enabled=True
             ),
             stream=stream,
+            resource_policy=_over_tls_only() if self._parameters.requires_tls else None,
             deletion_protection=self._parameters.keep_data,
             removal_policy=self._parameters.removal_policy,
         )
+
+
+def _over_tls_only() -> iam.PolicyDocument:
+    """DynamoDB answers over plain HTTP too, whoever asks it to."""
+    return iam.PolicyDocument(
+        statements=[
+            iam.PolicyStatement(
+                effect=iam.Effect.DENY,
+                principals=[cast("iam.IPrincipal", iam.AnyPrincipal())],
+                actions=["dynamodb:*"],
+                resources=["*"],
+                conditions={"Bool": {"aws:SecureTransport": "false"}},
+            )
+        ]
+    )

@@ -52,3 +52,10 @@ def test_production_keeps_its_data_and_the_local_stack_goes_without_trace(
     assert {each["DeletionPolicy"] for kind in kinds for each in prod.whole(kind)} == {"Retain"}
     assert {each["DeletionPolicy"] for kind in kinds for each in local.whole(kind)} == {"Delete"}
     assert _tables(prod)["Messages"]["Properties"]["DeletionProtectionEnabled"] is True
+
+
+def test_tables_are_reached_over_tls_only(prod: Synthesised) -> None:
+    for table in _tables(prod).values():
+        [statement] = table["Properties"]["ResourcePolicy"]["PolicyDocument"]["Statement"]
+        assert (statement["Effect"], statement["Principal"]) == ("Deny", {"AWS": "*"})
+        assert statement["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}

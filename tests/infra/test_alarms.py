@@ -1,0 +1,102 @@
+"""Alarms mean something: each has a page that says what to do, and nobody is woken because nobody is there."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+
+import pytest
+
+from tests.infra.conftest import ROOT, Synthesised
+
+RUNBOOKS = ROOT / "docs/runbooks"
+MAILED = {"stage": "prod", "alarm_address": "me@example.org", "monthly_budget": "20"}
+
+
+@pytest.fixture(scope="module")
+def mailed(synthesise: Callable[..., Synthesised]) -> Synthesised:
+    return synthesise(**MAILED)
+
+
+def _pages(stack: Synthesised) -> set[str]:
+    """The runbooks that alarms name."""
+    told = [each["AlarmDescription"] for each in stack.of_type("AWS::CloudWatch::Alarm")]
+    return {re.findall(r"See docs/runbooks/([\w-]+)\.md$", text)[0] for text in told}
+
+
+def test_every_alarm_has_a_page_and_every_page_an_alarm(mailed: Synthesised) -> None:
+    assert _pages(mailed) == {path.stem for path in RUNBOOKS.glob("*.md")}
+
+
+@pytest.mark.parametrize("page", sorted(RUNBOOKS.glob("*.md")), ids=lambda page: page.stem)
+def test_every_page_says_what_it_means_where_to_look_and_what_to_do(page: object) -> None:
+    text = (RUNBOOKS / str(page)).read_text()
+
+    assert re.findall(r"^\*\*(\w+)\.\*\*", text, re.MULTILINE) == ["Means", "Look", "Do"]
+    assert all((RUNBOOKS / link).exists() for link in re.findall(r"\]\(([\w-]+\.md)\)", text))
+
+
+def test_errors_throttles_lateness_losses_dead_letters_and_cost_have_alarms(mailed: Synthesised) -> None:
+    wanted = {"function-errors", "throttles", "streams-behind", "unreached", "dead-letters", "spending"}
+
+    assert wanted <= _pages(mailed)
+
+
+def test_alarms_tell_one_topic_when_they_begin_and_end(mailed: Synthesised) -> None:
+    for alarm in mailed.of_type("AWS::CloudWatch::Alarm"):
+        assert "AlarmsTopic" in json.dumps(alarm["AlarmActions"])
+        assert alarm["OKActions"] == alarm["AlarmActions"]
+        assert alarm["TreatMissingData"] == "notBreaching"
+
+
+def test_the_topic_is_mailed_where_an_address_is_set(mailed: Synthesised, prod: Synthesised) -> None:
+    assert [each["Endpoint"] for each in mailed.of_type("AWS::SNS::Subscription")] == ["me@example.org"]
+    assert not prod.of_type("AWS::SNS::Subscription")
+
+
+def test_the_topic_takes_tls_only(prod: Synthesised) -> None:
+    [policy] = prod.of_type("AWS::SNS::TopicPolicy")
+    refused = [each for each in policy["PolicyDocument"]["Statement"] if each["Effect"] == "Deny"]
+
+    assert [each["Condition"] for each in refused] == [{"Bool": {"aws:SecureTransport": "false"}}]
+
+
+def test_a_budget_is_watched_where_one_is_set(mailed: Synthesised, prod: Synthesised) -> None:
+    budget = mailed.only("AWS::Budgets::Budget")
+
+    assert budget["Budget"]["BudgetLimit"] == {"Amount": 20, "Unit": "USD"}
+    told = {
+        (each["Notification"]["NotificationType"], each["Notification"]["Threshold"])
+        for each in budget["NotificationsWithSubscribers"]
+    }
+    assert told == {("ACTUAL", 80), ("FORECASTED", 100)}
+    assert not prod.of_type("AWS::Budgets::Budget")
+
+
+def test_every_function_is_watched_and_traced(prod: Synthesised) -> None:
+    alarms = json.dumps(prod.of_type("AWS::CloudWatch::Alarm"))
+
+    for name, function in prod.functions().items():
+        assert f"Functions{name.replace('_', '')}Function" in alarms
+        assert function["TracingConfig"] == {"Mode": "Active"}
+
+
+def test_own_metrics_are_read_where_functions_write_them(prod: Synthesised) -> None:
+    namespaces = {
+        each["MetricStat"]["Metric"]["Namespace"]
+        for alarm in prod.of_type("AWS::CloudWatch::Alarm")
+        for each in alarm.get("Metrics", [])
+        if "MetricStat" in each
+    }
+    [written] = {each["Environment"]["Variables"]["POWERTOOLS_METRICS_NAMESPACE"] for each in prod.functions().values()}
+
+    assert {each for each in namespaces if not each.startswith("AWS/")} == {written} == {"MonkeySnowfight/prod"}
+
+
+def test_the_dashboard_shows_what_functions_measure(prod: Synthesised) -> None:
+    board = json.dumps(prod.only("AWS::CloudWatch::Dashboard"))
+    source = (ROOT / "layers/common/snowfight/transport/metrics.py").read_text()
+
+    for name in re.findall(r"^    ([A-Z]\w+)  +\w", source, re.MULTILINE):
+        assert name in board, name

@@ -1,0 +1,68 @@
+"""What the gateways take, and what they write down."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from tests.infra.conftest import Resource, Synthesised
+
+OPEN = {"signup", "login", "refresh", "logout", "verify-email", "forgot-password", "reset-password"}
+TELLING = ("sourceIp", "path", "querystring", "header", "domainName", "claims", "userAgent")
+"""Of a context variable's name: what says who somebody is, or holds a ticket or a token."""
+
+
+def _stages(stack: Synthesised) -> dict[str, Resource]:
+    return {each["StageName"]: each for each in stack.of_type("AWS::ApiGatewayV2::Stage")}
+
+
+def test_both_apis_log_who_was_served_by_ids_alone(stack: Synthesised) -> None:
+    for stage in _stages(stack).values():
+        settings = stage["AccessLogSettings"]
+        line = json.loads(settings["Format"])
+        assert {"request_id", "route", "status"} <= line.keys()
+        assert not [value for value in line.values() if any(word in value for word in TELLING)]
+        assert "AccessLog" in json.dumps(settings["DestinationArn"])
+    groups = stack.of_type("AWS::Logs::LogGroup")
+    assert all("RetentionInDays" in group for group in groups)
+
+
+def test_every_route_has_a_limit_and_the_open_calls_and_the_door_have_their_own(
+    synthesise: Callable[..., Synthesised],
+) -> None:
+    limits = {
+        "calls_per_second": "11",
+        "sign_ins_per_second": "12",
+        "frames_per_second": "13",
+        "connects_per_second": "14",
+    }
+
+    stages = _stages(synthesise(stage="dev", **limits))
+
+    http, socket = stages["$default"], stages["ws"]
+    assert http["DefaultRouteSettings"] == {"ThrottlingRateLimit": 11, "ThrottlingBurstLimit": 22}
+    own = {f"POST /api/auth/{call}{slash}" for call in OPEN for slash in ("", "/")}
+    assert http["RouteSettings"].keys() == own
+    assert all(
+        each == {"ThrottlingRateLimit": 12, "ThrottlingBurstLimit": 24} for each in http["RouteSettings"].values()
+    )
+    assert socket["DefaultRouteSettings"] == {"ThrottlingRateLimit": 13, "ThrottlingBurstLimit": 26}
+    assert socket["RouteSettings"] == {"$connect": {"ThrottlingRateLimit": 14, "ThrottlingBurstLimit": 28}}
+
+
+def test_a_stage_waits_for_the_routes_that_it_limits(prod: Synthesised) -> None:
+    routes = {
+        name: each["Properties"]["RouteKey"]
+        for name, each in prod.resources.items()
+        if each["Type"] == "AWS::ApiGatewayV2::Route"
+    }
+    for stage in prod.whole("AWS::ApiGatewayV2::Stage"):
+        waited_for = {routes[name] for name in stage.get("DependsOn", []) if name in routes}
+        assert waited_for == stage["Properties"]["RouteSettings"].keys()
+
+
+def test_the_account_is_told_in_whose_name_sockets_log_and_keeps_it(prod: Synthesised, local: Synthesised) -> None:
+    [account] = prod.whole("AWS::ApiGateway::Account")
+
+    assert account["DeletionPolicy"] == "Retain"
+    assert not local.of_type("AWS::ApiGateway::Account")

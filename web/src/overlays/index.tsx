@@ -3,6 +3,7 @@ import { closeOverlay, overlay } from '../state/overlay';
 import { LeaveConfirm } from './leave-confirm';
 import { MemberPanel } from './member-panel';
 import { ProfileCard } from './profile-card';
+import { Switcher } from './switcher';
 
 /** What lies over the page now. */
 export function Overlays() {
@@ -12,6 +13,7 @@ export function Overlays() {
   if (shown.kind === 'profile') {
     return <ProfileCard key={shown.person.username} person={shown.person} chats={own} close={closeOverlay} />;
   }
+  if (shown.kind === 'switcher') return <Switcher chats={own} close={closeOverlay} />;
   const room = own.room(shown.room);
   if (shown.kind === 'members') return <MemberPanel room={room} me={own.me} close={closeOverlay} />;
   return <LeaveConfirm room={room} chats={own} close={closeOverlay} />;

@@ -1,3 +1,4 @@
+import { onArrows } from '../parts/arrows';
 import { Dialog } from '../parts/dialog';
 import { MemberRow } from '../parts/member-row';
 import type { RoomState } from '../state/room';
@@ -14,7 +15,11 @@ export function MemberPanel({ room, me, close }: Props) {
   const members = room.members.value;
   return (
     <Dialog title={t.group.memberCount({ n: members.length })} close={close}>
-      <ul aria-label={t.group.members} class="flex flex-col">
+      <ul
+        onKeyDown={(event) => onArrows(event, event.currentTarget)}
+        aria-label={t.group.members}
+        class="flex flex-col"
+      >
         {members.map((member) => (
           <MemberRow key={member.username} member={member} me={me} admin={room.chat.value?.admin ?? null} />
         ))}

@@ -19,7 +19,8 @@ const TINTS = [
 export function Avatar({ name, url, size = 'normal' }: Props) {
   const side = SIDES[size];
   if (url) return <img src={url} alt="" class={`${side} shrink-0 rounded-full object-cover`} />;
-  const sum = [...name].reduce((total, letter) => total + (letter.codePointAt(0) ?? 0), 0);
+  // A hash that tells names apart which differ by a letter.
+  const sum = [...name].reduce((total, letter) => (total * 31 + (letter.codePointAt(0) ?? 0)) % 9973, 7);
   return (
     <span
       aria-hidden

@@ -1,13 +1,11 @@
 import { useMemo, useState } from 'preact/hooks';
-import { isJumbo } from '../rich/jumbo';
 import type { Block, Inline } from '../rich/nodes';
 import { parse } from '../rich/parse';
 import { t } from '../text';
 
-/** A message's text: its light formatting as elements, a few emoji alone large. */
+/** A message's text: its light formatting as elements. */
 export function Body({ body }: { body: string }) {
   const blocks = useMemo(() => parse(body), [body]);
-  if (isJumbo(body)) return <p class="text-5xl leading-tight">{body}</p>;
   return (
     <div class="flex flex-col gap-1.5 wrap-anywhere">
       {blocks.map((block, i) => (
@@ -74,7 +72,7 @@ function Spoiler({ children }: { children: readonly Inline[] }) {
       title={t.chat.spoiler}
       aria-label={t.chat.spoiler}
       onClick={() => setShown(true)}
-      class="spoiler inline rounded-md px-1 text-start"
+      class="inline rounded-md bg-soft px-1 text-start hover:bg-ink"
     >
       <span class="invisible">{parts}</span>
     </button>

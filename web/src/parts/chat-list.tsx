@@ -2,6 +2,7 @@ import { CirclePlus, Compass } from 'lucide-preact';
 import { Link } from 'wouter-preact';
 import { chats } from '../state';
 import { t } from '../text';
+import { onArrows } from './arrows';
 import { ChatRow } from './chat-row';
 
 interface Props {
@@ -9,22 +10,28 @@ interface Props {
   onPick?: () => void;
 }
 
-/** The user's chats, newest activity first, and the ways to more of them. */
+/** The user's chats, newest activity first, and the ways to more of them, which stay in view. */
 export function ChatList({ onPick }: Props) {
   const own = chats.value;
   const list = own?.list.value;
   return (
-    <nav aria-label={t.chats.label} class="flex flex-col gap-2">
+    <nav
+      aria-label={t.chats.label}
+      onKeyDown={(event) => onArrows(event, event.currentTarget)}
+      class="flex min-h-full flex-col gap-2"
+    >
       {own && list ? (
-        <ul class="flex flex-col gap-1">
+        <ul class="flex flex-1 flex-col gap-1">
           {list.map((chat) => (
             <ChatRow key={chat.name} chat={chat} me={own.me} onPick={() => onPick?.()} />
           ))}
         </ul>
       ) : (
-        <Skeleton />
+        <div class="flex-1">
+          {own?.listing.missed.value ? <Missed retry={() => own.listing.load()} /> : <Skeleton />}
+        </div>
       )}
-      <div class="flex flex-col border-t border-line pt-2">
+      <div class="sticky bottom-0 flex flex-col border-t border-line bg-surface pt-1 pb-1">
         <Link href="/chat/new" class="menu-item" onClick={() => onPick?.()}>
           <CirclePlus size={18} aria-hidden class="text-accent" /> {t.chats.newGroup}
         </Link>
@@ -36,13 +43,27 @@ export function ChatList({ onPick }: Props) {
   );
 }
 
+function Missed({ retry }: { retry(): Promise<void> }) {
+  return (
+    <div role="alert" class="flex flex-col items-start gap-3 p-3">
+      <p class="text-sm text-soft">{t.chats.missed}</p>
+      <button type="button" class="btn btn-quiet" onClick={() => void retry()}>
+        {t.access.again}
+      </button>
+    </div>
+  );
+}
+
 function Skeleton() {
   return (
     <div aria-hidden class="flex animate-late flex-col gap-2 p-2">
-      {[1, 2, 3].map((row) => (
-        <div key={row} class="flex items-center gap-3">
+      {[1, 2, 3, 4].map((row) => (
+        <div key={row} class="flex min-h-13 animate-breathe items-center gap-3">
           <span class="size-9 rounded-full bg-sunken" />
-          <span class="h-4 flex-1 rounded-full bg-sunken" />
+          <span class="flex flex-1 flex-col gap-2">
+            <span class="h-4 w-1/2 rounded-full bg-sunken" />
+            <span class="h-3 w-4/5 rounded-full bg-sunken" />
+          </span>
         </div>
       ))}
     </div>

@@ -1,8 +1,12 @@
 import { Link, useLocation } from 'wouter-preact';
+import { plain } from '../rich/plain';
+import { now } from '../state/now';
 import { t } from '../text';
 import { titleOf } from '../text/names';
+import { exactTime, shortTime } from '../text/time';
 import type { Chat } from '../wire';
 import { ChatFace } from './chat-face';
+import { Unread } from './unread';
 
 interface Props {
   chat: Chat;
@@ -28,26 +32,35 @@ export function ChatRow({ chat, me, onPick }: Props) {
       >
         <ChatFace chat={chat} />
         <span class="min-w-0 flex-1">
-          <span class={`block truncate ${unread > 0 ? 'font-extrabold' : 'font-bold'}`}>{titleOf(chat)}</span>
-          <span class="block truncate text-sm text-soft empty:hidden">{!current && preview(chat, me)}</span>
-        </span>
-        {unread > 0 && (
-          <span
-            data-testid="unread"
-            class="min-w-6 rounded-full bg-accent px-1.5 py-0.5 text-center text-xs font-bold text-accent-ink"
-          >
-            <span aria-hidden>{unread > 99 ? '99+' : unread}</span>
-            <span class="sr-only">{t.chats.unread({ n: unread })}</span>
+          <span class="flex items-baseline gap-2">
+            <span class={`min-w-0 flex-1 truncate ${unread > 0 ? 'font-extrabold' : 'font-bold'}`}>
+              {titleOf(chat)}
+            </span>
+            {chat.last_message && <When date={new Date(chat.last_message.created)} />}
           </span>
-        )}
+          {!current && (
+            <span class="flex min-h-6 items-center gap-2">
+              <span class="min-w-0 flex-1 truncate text-sm text-soft">{preview(chat, me)}</span>
+              <Unread count={unread} />
+            </span>
+          )}
+        </span>
       </Link>
     </li>
   );
 }
 
+function When({ date }: { date: Date }) {
+  return (
+    <time dateTime={date.toISOString()} title={exactTime(date)} class="shrink-0 text-xs text-soft">
+      {shortTime(date, now.value)}
+    </time>
+  );
+}
+
 function preview({ kind, last_message: last }: Chat, me: string): string {
   if (!last) return t.chats.nothing;
-  const words = last.deleted ? t.chat.deleted : (last.body ?? last.file?.filename ?? '');
+  const words = last.deleted ? t.chat.deleted : last.body === null ? (last.file?.filename ?? '') : plain(last.body);
   if (last.author.username === me) return t.chats.own({ words });
   return kind === 'private' ? words : t.chats.said({ name: last.author.display_name, words });
 }

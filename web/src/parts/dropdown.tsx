@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { onArrows } from './arrows';
 
 interface Props {
   label: string;
@@ -17,20 +18,22 @@ const WIDTHS = {
   large: 'w-80 max-[479px]:fixed max-[479px]:inset-x-3 max-[479px]:top-15 max-[479px]:w-auto',
 };
 
-/** A button that opens a panel below it. Escape, a click elsewhere and leaving it by Tab close it. */
+/** A button that opens a panel below it; arrow keys lead into it. Escape, a click elsewhere and Tab out of it close it. */
 export function Dropdown({ label, face, class: extra = '', size = 'normal', children }: Props) {
   const id = useId();
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
     if (!open) return;
     const outside = ({ target }: Event) => {
       if (!root.current?.contains(target as Node)) setOpen(false);
     };
-    const onKey = ({ key }: KeyboardEvent) => {
-      if (key !== 'Escape') return;
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      event.preventDefault();
       setOpen(false);
       button.current?.focus();
     };
@@ -44,8 +47,15 @@ export function Dropdown({ label, face, class: extra = '', size = 'normal', chil
     };
   }, [open]);
 
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || !panel.current) return;
+    if (open) onArrows(event, panel.current);
+    else if (event.key === 'ArrowDown') setOpen(true);
+  };
+
   return (
-    <div ref={root} class={`relative ${extra}`}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys walk from the button into the panel
+    <div ref={root} onKeyDown={onKeyDown} class={`relative ${extra}`}>
       <button
         ref={button}
         type="button"
@@ -58,9 +68,10 @@ export function Dropdown({ label, face, class: extra = '', size = 'normal', chil
         {face}
       </button>
       <div
+        ref={panel}
         id={id}
         hidden={!open}
-        class={`absolute right-0 z-20 mt-1 max-h-[70vh] ${WIDTHS[size]} max-w-[calc(100vw-1.5rem)] animate-arrive overflow-y-auto rounded-2xl border border-line bg-surface p-2 shadow-card`}
+        class={`absolute right-0 z-20 mt-1 max-h-[min(36rem,calc(100dvh-5rem))] ${WIDTHS[size]} max-w-[calc(100vw-1.5rem)] animate-arrive overflow-y-auto rounded-2xl border border-line bg-surface p-2 shadow-card`}
       >
         {open && children(() => setOpen(false))}
       </div>

@@ -12,7 +12,7 @@ import { OnlineCount } from './online-count';
 export function Header() {
   const online = chats.value?.siteOnline.value ?? null;
   return (
-    <header class="relative z-10 flex h-14 shrink-0 items-center gap-1 border-b border-line bg-surface px-2 sm:gap-2 sm:px-4">
+    <header class="relative z-10 box-content flex h-14 shrink-0 items-center gap-1 border-b border-line bg-surface ps-[max(0.75rem,env(safe-area-inset-left))] pe-[max(0.5rem,env(safe-area-inset-right))] pt-[env(safe-area-inset-top)] sm:gap-2 sm:ps-[max(1rem,env(safe-area-inset-left))] sm:pe-[max(1rem,env(safe-area-inset-right))] short:h-12">
       <Link href="/" class="mr-auto flex min-h-11 items-center gap-2 rounded-full pr-2 font-extrabold tracking-tight">
         <img src="/favicon.svg" alt="" width="36" height="36" class="size-9" />
         <span class="max-[419px]:sr-only sm:text-lg">{t.brand}</span>

@@ -1,6 +1,7 @@
 import { ArrowDown } from 'lucide-preact';
 import { t } from '../text';
 import type { Message } from '../wire';
+import { Unread } from './unread';
 
 interface Props {
   messages: readonly Message[];
@@ -21,15 +22,7 @@ export function Latest({ messages, since, me, toEnd }: Props) {
       class="btn absolute bottom-3 left-1/2 -translate-x-1/2 animate-arrive border border-line bg-surface text-sm shadow-card hover:bg-sunken"
     >
       <ArrowDown size={16} aria-hidden /> {t.chat.latest}
-      {count > 0 && (
-        <span
-          data-testid="fresh"
-          class="min-w-6 rounded-full bg-accent px-1.5 py-0.5 text-center text-xs font-bold text-accent-ink"
-        >
-          <span aria-hidden>{count > 99 ? '99+' : count}</span>
-          <span class="sr-only">{t.chats.unread({ n: count })}</span>
-        </span>
-      )}
+      <Unread count={count} testId="fresh" />
     </button>
   );
 }

@@ -13,6 +13,7 @@ import { Message } from './message';
 import { MessageSkeleton } from './message-skeleton';
 import { Seen } from './seen';
 import { SystemMessage } from './system-message';
+import { useEscape } from './use-escape';
 import { ABOVE, useLog } from './use-log';
 
 interface Props {
@@ -30,6 +31,7 @@ const TOLD_READERS = 20;
 export function MessageList({ room, user, chats, written }: Props) {
   const messages = room.messages.value;
   const opening = room.phase.value === 'opening';
+  const struggling = room.struggling.value;
   const lines = useLines(room, user);
   const loadOlder = () => void chats.client.room(room.name)?.loadOlder();
   const { box, list, look, atEnd, toEnd } = useLog({
@@ -51,6 +53,8 @@ export function MessageList({ room, user, chats, written }: Props) {
     seenTo.current = messages.at(-1)?.seq ?? 0;
   }, [seeing, messages]);
 
+  useEscape(() => atEnd === false && toEnd());
+
   const rows = list.getVirtualItems();
   const top = list.getVirtualItemForOffset(list.scrollOffset ?? 0);
   return (
@@ -66,10 +70,11 @@ export function MessageList({ room, user, chats, written }: Props) {
         aria-live="off"
         aria-busy={opening}
         id="messages"
-        class="relative flex-1 overflow-x-hidden overflow-y-auto overscroll-contain px-3 [overflow-anchor:none] sm:px-6"
+        class="relative flex-1 overflow-x-hidden overflow-y-auto overscroll-contain safe-x [overflow-anchor:none]"
       >
         <div class="mx-auto flex min-h-full max-w-4xl flex-col justify-end">
-          {opening && <MessageSkeleton />}
+          {opening && !struggling && <MessageSkeleton />}
+          {struggling && <Struggling retry={() => chats.client.room(room.name)?.hurry()} />}
           {!opening && lines.length === 0 && <Empty title={t.chat.emptyTitle} words={t.chat.empty} />}
           {lines.length > 0 && (
             <div class="relative shrink-0" style={{ height: `${list.getTotalSize()}px` }}>
@@ -93,6 +98,17 @@ export function MessageList({ room, user, chats, written }: Props) {
       )}
       <Announcer room={room} me={user.username} />
     </div>
+  );
+}
+
+/** The chat does not open: why is not known, but that it is being tried. */
+function Struggling({ retry }: { retry: () => void }) {
+  return (
+    <Empty title={t.chat.strugglingTitle} words={t.chat.struggling}>
+      <button type="button" class="btn btn-main" onClick={retry}>
+        {t.access.again}
+      </button>
+    </Empty>
   );
 }
 

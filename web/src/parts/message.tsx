@@ -1,4 +1,5 @@
 import { Check, CircleAlert, Clock } from 'lucide-preact';
+import { isJumbo } from '../rich/jumbo';
 import type { MessageLine } from '../state/lines';
 import type { Outbox } from '../sync/outbox';
 import { t, wordsForCode } from '../text';
@@ -45,6 +46,8 @@ export function Message({ line, outbox }: { line: MessageLine; outbox: Outbox })
         )}
         {line.file ? (
           <FileMessage line={line} file={line.file} class={`${tint} ${first ? corner : ''}`} />
+        ) : line.body !== null && isJumbo(line.body) ? (
+          <p class="text-6xl leading-snug">{line.body}</p>
         ) : (
           <div class={`max-w-full rounded-2xl px-3.5 py-2 ${tint} ${first ? corner : ''}`}>
             {line.body === null ? <p class="text-soft italic">{t.chat.deleted}</p> : <Body body={line.body} />}

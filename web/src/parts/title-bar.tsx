@@ -20,8 +20,8 @@ export function TitleBar({ room, me }: { room: RoomState; me: string }) {
   const chat = room.chat.value;
   useTitle(chat ? titleOf(chat) : '');
   return (
-    <header class="relative z-5 shrink-0 border-b border-line px-4 py-1.5 sm:px-6">
-      <div class="flex min-h-11 items-center gap-3">
+    <header class="relative z-5 shrink-0 border-b border-line py-1.5 safe-x short:flex short:items-center short:gap-4 short:py-0">
+      <div class="flex min-h-11 min-w-0 items-center gap-3 short:flex-auto">
         {chat?.other ? (
           <OtherOne other={room.members.value.find(isNow(chat.other)) ?? chat.other} />
         ) : (
@@ -29,7 +29,10 @@ export function TitleBar({ room, me }: { room: RoomState; me: string }) {
             {chat ? (
               titleOf(chat)
             ) : (
-              <span aria-hidden class="inline-block h-5 w-32 animate-late rounded-full bg-sunken" />
+              <>
+                <span class="sr-only">{t.chat.loading}</span>
+                <span aria-hidden class="inline-block h-5 w-32 animate-late rounded-full bg-sunken" />
+              </>
             )}
           </h1>
         )}
@@ -37,7 +40,7 @@ export function TitleBar({ room, me }: { room: RoomState; me: string }) {
         {chat?.kind === 'group' && <GroupMenu chat={chat} me={me} />}
       </div>
       {chat?.kind === 'group' && (
-        <div data-testid="info-bar" class="flex min-h-9 items-center gap-3">
+        <div data-testid="info-bar" class="flex min-h-9 min-w-0 items-center gap-3 short:-order-1 short:w-1/2">
           <MemberLine room={chat.name} members={room.members.value} />
           <RoomOnline room={room} />
         </div>

@@ -124,6 +124,7 @@ export class Chats {
       if (!room) return;
       state.messages.value = room.timeline.messages;
       state.phase.value = room.phase;
+      state.struggling.value = room.struggling;
       state.goneWith.value = room.goneWith;
       state.hasOlder.value = room.timeline.hasOlder;
       state.older.value = room.older;
@@ -138,7 +139,7 @@ export class Chats {
 
   #refreshLink(): void {
     const change = this.link.take(this.client.connection);
-    if (change === 'back' || (change && this.listing.missed)) void this.listing.load();
+    if (change === 'back' || (change && this.listing.missed.value)) void this.listing.load();
   }
 
   #page({ chat, members }: ChatPage): void {

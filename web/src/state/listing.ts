@@ -5,7 +5,7 @@ import { type ChatList, merged } from './chat-list';
 /** The user's chats as the server lists them, kept up to date by what is heard since. */
 export class Listing {
   /** True when the last load failed: the next connection asks again. */
-  missed = false;
+  readonly missed = signal(false);
   #list = signal<ChatList | null>(null);
   #loading = false;
   #again = false;
@@ -38,7 +38,7 @@ export class Listing {
 
   async #fetch(): Promise<void> {
     const chats = await this.api.chats().catch(() => null);
-    this.missed = chats === null;
+    this.missed.value = chats === null;
     if (!chats) return;
     this.#list.value = merged(chats, this.#list.value ?? []);
     this.loaded(this.#list.value);

@@ -5,7 +5,8 @@ import type { Author } from '../wire';
 export type Overlay =
   | { kind: 'profile'; person: Author }
   | { kind: 'members'; room: string }
-  | { kind: 'leave'; room: string };
+  | { kind: 'leave'; room: string }
+  | { kind: 'switcher' };
 
 export const overlay = signal<Overlay | null>(null);
 

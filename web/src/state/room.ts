@@ -32,6 +32,8 @@ export class RoomState {
   readonly phase = signal<Phase>('opening');
   /** 403: an open group that the user is no member of; 404: none; 0: all is well. */
   readonly goneWith = signal(0);
+  /** Nothing has come yet, and not for lack of asking. */
+  readonly struggling = signal(false);
   readonly hasOlder = signal(false);
   readonly older = signal<'idle' | 'loading' | 'failed'>('idle');
   /** How many users have the chat open; null until told. */

@@ -46,6 +46,11 @@ export class Room {
     return this.timeline.behind && (this.#busy || this.#failures > 0) ? 'catching-up' : 'live';
   }
 
+  /** True while not even a first page would come; asking goes on. */
+  get struggling(): boolean {
+    return this.phase === 'opening' && this.#failures > 0;
+  }
+
   enter(): void {
     this.#wanted = true;
     this.goneWith = 0;

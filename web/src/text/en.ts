@@ -1,6 +1,7 @@
 /** Every word that a user reads, in English. Messages with parameters are in ICU's syntax. */
 export const en = {
   brand: 'Monkey Snowfight',
+  skip: 'Skip to the content',
 
   access: {
     restoring: 'Waking the monkeys…',
@@ -159,6 +160,7 @@ export const en = {
     own: 'You: {words}',
     said: '{name}: {words}',
     nothing: 'Nothing said yet',
+    missed: 'Your chats did not come. We keep trying.',
   },
 
   online: {
@@ -336,6 +338,8 @@ export const en = {
     unread: 'New messages',
     arrived: '{n, plural, one {# new message} other {# new messages}}',
     spoiler: 'Show spoiler',
+    strugglingTitle: 'Snowed in',
+    struggling: 'The messages do not get through just now. We keep digging.',
   },
 
   composer: {
@@ -345,6 +349,32 @@ export const en = {
     left: '{n, plural, one {# character left} other {# characters left}}',
     over: '{n, plural, one {# character too many} other {# characters too many}}',
     illFormed: 'This text holds characters that cannot be sent.',
+  },
+
+  switcher: {
+    open: 'Find a chat',
+    title: 'Where to?',
+    search: 'A chat, or somebody’s username',
+    meet: 'Write to @{username}',
+  },
+
+  emoji: {
+    label: 'Choose an emoji',
+    search: 'Search emoji',
+    found: '{n, plural, =0 {Nothing found} one {# found} other {# found}}',
+    recent: 'Last used',
+  },
+
+  emojiKinds: {
+    smileys_emotion: 'Smileys and feelings',
+    people_body: 'People',
+    animals_nature: 'Animals and nature',
+    food_drink: 'Food and drink',
+    travel_places: 'Travel and places',
+    activities: 'Activities',
+    objects: 'Objects',
+    symbols: 'Symbols',
+    flags: 'Flags',
   },
 
   files: {
@@ -364,7 +394,7 @@ export const en = {
     tooLarge: 'This file has {size}. At most {limit} can be sent.',
     picture: 'Picture {name}',
     noPreview: 'The preview did not load.',
-    download: 'Download {name}, {size}',
+    download: 'Download {name} {size}',
   },
 
   states: {

@@ -6,11 +6,15 @@ const format = (options: Intl.DateTimeFormatOptions) => computed(() => new Intl.
 const clock = format({ hour: 'numeric', minute: '2-digit' });
 const exact = format({ dateStyle: 'full', timeStyle: 'medium' });
 const day = format({ weekday: 'long', day: 'numeric', month: 'long' });
+const weekday = format({ weekday: 'short' });
+const shortDay = format({ day: 'numeric', month: 'short' });
 const oldDay = format({ dateStyle: 'long' });
 const ago = computed(() => new Intl.RelativeTimeFormat(locale.value, { numeric: 'auto', style: 'short' }));
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+/** Six days: on the seventh, the weekday would be today's. */
+const WEEK = 6 * 24 * HOUR;
 
 export const clockTime = (date: Date): string => clock.value.format(date);
 export const exactTime = (date: Date): string => exact.value.format(date);
@@ -20,6 +24,12 @@ export function relativeTime(date: Date, now: Date): string {
   const passed = Math.max(0, now.getTime() - date.getTime());
   if (passed < MINUTE) return t.days.now;
   return passed < HOUR ? ago.value.format(-Math.floor(passed / MINUTE), 'minute') : clockTime(date);
+}
+
+/** When something was, in the fewest letters: the time today, the weekday in the week past, else the date. */
+export function shortTime(date: Date, now: Date): string {
+  if (date.toDateString() === now.toDateString()) return clockTime(date);
+  return (now.getTime() - date.getTime() < WEEK ? weekday : shortDay).value.format(date);
 }
 
 /** A day's name as seen from `now`: today, yesterday, or its date. */

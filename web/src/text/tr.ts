@@ -4,6 +4,7 @@ import type { en } from './en';
 /** Every word that a user reads, in Turkish. Names take no suffix: its vowels would depend on how they end. */
 export const tr: Shape<typeof en> = {
   brand: 'Monkey Snowfight',
+  skip: 'İçeriğe geç',
 
   access: {
     restoring: 'Maymunlar uyandırılıyor…',
@@ -161,6 +162,7 @@ export const tr: Shape<typeof en> = {
     own: 'Sen: {words}',
     said: '{name}: {words}',
     nothing: 'Henüz bir şey söylenmedi',
+    missed: 'Sohbetlerin gelmedi. Denemeyi sürdürüyoruz.',
   },
 
   online: {
@@ -335,6 +337,8 @@ export const tr: Shape<typeof en> = {
     unread: 'Yeni mesajlar',
     arrived: '{n, plural, one {# yeni mesaj} other {# yeni mesaj}}',
     spoiler: 'Gizli yeri göster',
+    strugglingTitle: 'Kar altında',
+    struggling: 'Mesajlar şu an ulaşamıyor. Kazmayı sürdürüyoruz.',
   },
 
   composer: {
@@ -344,6 +348,32 @@ export const tr: Shape<typeof en> = {
     left: '{n, plural, other {# karakter kaldı}}',
     over: '{n, plural, other {# karakter fazla}}',
     illFormed: 'Bu metinde gönderilemeyen karakterler var.',
+  },
+
+  switcher: {
+    open: 'Sohbet bul',
+    title: 'Nereye?',
+    search: 'Bir sohbet ya da kullanıcı adı',
+    meet: '@{username} kişisine yaz',
+  },
+
+  emoji: {
+    label: 'Emoji seç',
+    search: 'Emoji ara',
+    found: '{n, plural, =0 {Bir şey bulunamadı} one {# sonuç} other {# sonuç}}',
+    recent: 'Son kullanılanlar',
+  },
+
+  emojiKinds: {
+    smileys_emotion: 'Yüzler ve duygular',
+    people_body: 'İnsanlar',
+    animals_nature: 'Hayvanlar ve doğa',
+    food_drink: 'Yiyecek ve içecek',
+    travel_places: 'Yolculuk ve yerler',
+    activities: 'Etkinlikler',
+    objects: 'Nesneler',
+    symbols: 'Simgeler',
+    flags: 'Bayraklar',
   },
 
   files: {
@@ -363,7 +393,7 @@ export const tr: Shape<typeof en> = {
     tooLarge: 'Bu dosya {size}. En çok {limit} gönderilebilir.',
     picture: 'Resim: {name}',
     noPreview: 'Önizleme yüklenmedi.',
-    download: 'İndir: {name}, {size}',
+    download: 'İndir: {name} {size}',
   },
 
   states: {

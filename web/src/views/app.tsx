@@ -4,21 +4,23 @@ import { Header } from '../parts/header';
 import { lazy } from '../parts/lazy';
 import { NewerNotice } from '../parts/newer-notice';
 import { Notice } from '../parts/notice';
+import { Shortcuts } from '../parts/shortcuts';
 import { SideBar } from '../parts/side-bar';
+import { SkipLink } from '../parts/skip-link';
 import { account, chats } from '../state';
 import { overlay } from '../state/overlay';
 import { nextOf } from '../state/paths';
 import { ChatView } from './chat';
-import { ForgotView } from './forgot';
-import { LoginView } from './login';
-import { SignupView } from './signup';
-import { VerifyView } from './verify';
 import { Waiting } from './waiting';
 
+const ForgotView = lazy(async () => (await import('./forgot')).ForgotView);
 const GroupSettingsView = lazy(async () => (await import('./group-settings')).GroupSettingsView);
 const GroupsView = lazy(async () => (await import('./groups')).GroupsView);
+const LoginView = lazy(async () => (await import('./login')).LoginView);
 const MeView = lazy(async () => (await import('./me')).MeView);
 const NewGroupView = lazy(async () => (await import('./new-group')).NewGroupView);
+const SignupView = lazy(async () => (await import('./signup')).SignupView);
+const VerifyView = lazy(async () => (await import('./verify')).VerifyView);
 const Overlays = lazy(async () => (await import('../overlays')).Overlays);
 
 const HOME = '/chat/public-chat';
@@ -41,9 +43,15 @@ function Outside() {
   const wanted = path + (search && `?${search}`);
   return (
     <Switch>
-      <Route path="/login" component={LoginView} />
-      <Route path="/signup" component={SignupView} />
-      <Route path="/forgot" component={ForgotView} />
+      <Route path="/login">
+        <LoginView />
+      </Route>
+      <Route path="/signup">
+        <SignupView />
+      </Route>
+      <Route path="/forgot">
+        <ForgotView />
+      </Route>
       <Route>
         <Redirect
           to={wanted === '/' || wanted === HOME ? '/login' : `/login?next=${encodeURIComponent(wanted)}`}
@@ -60,7 +68,8 @@ function Inside() {
   const search = useSearch();
   if (!user || !own) return null;
   return (
-    <div class="flex h-dvh flex-col overflow-clip">
+    <div class="flex h-(--height) flex-col overflow-clip">
+      <SkipLink />
       <Header />
       <div class="flex min-h-0 flex-1">
         <SideBar />
@@ -89,6 +98,7 @@ function Inside() {
         </Switch>
       </div>
       {overlay.value && <Overlays />}
+      <Shortcuts />
       <DepartureGuide chats={own} />
     </div>
   );

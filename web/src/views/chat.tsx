@@ -63,7 +63,14 @@ function Conversation({ room, user, chats }: { room: RoomState; user: User; chat
         <Banner chats={chats} room={room} />
         <MessageList room={room} user={user} chats={chats} written={written} />
       </div>
-      <Composer send={send} attach={attaching}>
+      <Composer
+        draft={room.draft}
+        keep={(text) => {
+          room.draft = text;
+        }}
+        send={send}
+        attach={attaching}
+      >
         <Uploads room={room.name} />
       </Composer>
     </DropZone>

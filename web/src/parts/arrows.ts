@@ -1,0 +1,11 @@
+const STOPS = 'a[href], button:not(:disabled)';
+
+/** Moves the focus within a list of links and buttons: arrow up and down, Home and End. */
+export function onArrows(event: KeyboardEvent, list: HTMLElement): void {
+  const stops = [...list.querySelectorAll<HTMLElement>(STOPS)].filter((stop) => stop.checkVisibility());
+  const here = stops.indexOf(document.activeElement as HTMLElement);
+  const next = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: stops.length - 1 }[event.key];
+  if (next === undefined || stops.length === 0) return;
+  event.preventDefault();
+  stops[(next + stops.length) % stops.length]?.focus();
+}

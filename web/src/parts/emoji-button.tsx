@@ -1,0 +1,62 @@
+import { Smile } from 'lucide-preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { t } from '../text';
+import { lazy } from './lazy';
+
+const EmojiPicker = lazy(async () => (await import('./emoji-picker')).EmojiPicker);
+
+/** Opens the emoji, above the composer. Escape and a click elsewhere close them. */
+export function EmojiButton({ pick }: { pick(emoji: string): void }) {
+  const [open, setOpen] = useState(false);
+  const root = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+
+  useEffect(() => {
+    if (!open) return;
+    const outside = ({ target }: Event) => {
+      if (!root.current?.contains(target as Node)) setOpen(false);
+    };
+    const stop = new AbortController();
+    document.addEventListener('pointerdown', outside, { signal: stop.signal });
+    document.addEventListener('focusin', outside, { signal: stop.signal });
+    return () => stop.abort();
+  }, [open]);
+
+  const close = () => {
+    setOpen(false);
+    button.current?.focus();
+  };
+  return (
+    <div ref={root}>
+      <button
+        ref={button}
+        type="button"
+        aria-label={t.emoji.label}
+        title={t.emoji.label}
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+        class="icon-btn size-12"
+      >
+        <Smile size={22} aria-hidden />
+      </button>
+      {open && (
+        // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes, wherever in it the focus is
+        <div
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return;
+            event.preventDefault();
+            close();
+          }}
+          class="absolute inset-x-0 bottom-full z-20 mx-3 mb-2 flex h-88 max-h-[60dvh] animate-arrive flex-col overflow-hidden rounded-3xl border border-line bg-surface shadow-card sm:right-auto sm:mx-0 sm:w-88"
+        >
+          <EmojiPicker
+            pick={(emoji) => {
+              setOpen(false);
+              pick(emoji);
+            }}
+          />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { loadEmoji } from '../../src/emoji';
+import { recentEmoji, usedEmoji } from '../../src/emoji/recent';
+import { searchEmoji } from '../../src/emoji/search';
+import { LANGUAGES, type Language } from '../../src/text/languages';
+
+const found = async (language: Language, query: string) =>
+  searchEmoji(await loadEmoji(language), query, language).map(([emoji]) => emoji);
+
+describe('the emoji', () => {
+  it.each(Object.keys(LANGUAGES) as Language[])('have names in %s, flags too', async (language) => {
+    const groups = await loadEmoji(language);
+    const all = groups.flatMap(({ emojis }) => emojis);
+    expect(groups).toHaveLength(9);
+    expect(all.length).toBeGreaterThan(1500);
+    expect(all.every(([emoji, name]) => emoji && name)).toBe(true);
+    expect(all.find(([emoji]) => emoji === '🇹🇷')?.[1]).toBe({ en: 'Türkiye', tr: 'Türkiye' }[language]);
+  });
+
+  it('are found by the beginnings of their words, in the language of the user', async () => {
+    expect(await found('en', 'monk')).toContain('🐒');
+    expect((await found('en', 'snowman'))[0]).toMatch(/[☃⛄]/u);
+    expect(await found('en', 'nowman')).toEqual([]);
+    expect(await found('tr', 'Maymun')).toContain('🐒');
+    expect(await found('tr', 'İNEK')).toContain('🐄');
+    expect(await found('tr', 'kardan')).toContain('⛄');
+    expect(await found('en', '  ')).toEqual([]);
+    expect(await found('en', 'qqq')).toEqual([]);
+  });
+
+  it('that were used are remembered, the last one first and each once', () => {
+    const kept = new Map<string, string>();
+    const storage = {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (k: string, v: string) => kept.set(k, v),
+    };
+    for (const emoji of ['🐒', '❄️', '🐒']) usedEmoji(storage as unknown as Storage, emoji);
+    expect(recentEmoji(storage)).toEqual(['🐒', '❄️']);
+    expect(recentEmoji({ ...storage, getItem: () => '{"no":"list"}' } as Storage)).toEqual([]);
+    expect(recentEmoji({ ...storage, getItem: () => '{' } as Storage)).toEqual([]);
+  });
+});

@@ -13,12 +13,17 @@ from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_s3_deployment as deployment
 from constructs import Construct
 
+from infra.firewall import Firewall
 from infra.http import Http
 from infra.parameters import Parameters
 from infra.realtime import STAGE, Realtime
 
 FOREVER = "public, max-age=31536000, immutable"
 NEVER = "no-cache"
+PERMISSIONS = ", ".join(
+    f"{feature}=()" for feature in ("camera", "geolocation", "microphone", "payment", "usb", "browsing-topics")
+)
+"""What no page of ours ever asks a browser for."""
 
 
 def content_security_policy(file_hosts: Sequence[str]) -> str:
@@ -68,6 +73,7 @@ class Site(Construct):
             minimum_protocol_version=cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021 if parameters.domain else None,
             default_root_object="index.html",
             http_version=cloudfront.HttpVersion.HTTP2_AND_3,
+            web_acl_id=Firewall(self, "Firewall", parameters).arn if parameters.waf else None,
             price_class=cloudfront.PriceClass.PRICE_CLASS_100,
         )
         Annotations.of(self.distribution).acknowledge_warning(
@@ -135,6 +141,9 @@ class Site(Construct):
                 content_security_policy=cloudfront.ResponseHeadersContentSecurityPolicy(
                     content_security_policy=content_security_policy(self._parameters.file_sources), override=True
                 ),
+                frame_options=cloudfront.ResponseHeadersFrameOptions(
+                    frame_option=cloudfront.HeadersFrameOption.DENY, override=True
+                ),
                 content_type_options=cloudfront.ResponseHeadersContentTypeOptions(override=True),
                 referrer_policy=cloudfront.ResponseHeadersReferrerPolicy(
                     referrer_policy=cloudfront.HeadersReferrerPolicy.NO_REFERRER, override=True
@@ -146,7 +155,8 @@ class Site(Construct):
             # So the client need not ask in order to refuse a larger file (ADR 0013).
             custom_headers_behavior=cloudfront.ResponseCustomHeadersBehavior(
                 custom_headers=[
-                    cloudfront.ResponseCustomHeader(header="X-Upload-Limit", value=str(limit), override=True)
+                    cloudfront.ResponseCustomHeader(header="Permissions-Policy", value=PERMISSIONS, override=True),
+                    cloudfront.ResponseCustomHeader(header="X-Upload-Limit", value=str(limit), override=True),
                 ]
             ),
         )

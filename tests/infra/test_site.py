@@ -53,6 +53,9 @@ def test_the_security_headers_are_strict(stack: Synthesised) -> None:
     assert directives["require-trusted-types-for"] == "'script'"
     assert directives["trusted-types"] == "worker"
     assert "unsafe" not in policy
+    own = {each["Header"]: each["Value"] for each in headers["CustomHeadersConfig"]["Items"]}
+    assert {"camera=()", "microphone=()", "geolocation=()"} <= set(own["Permissions-Policy"].split(", "))
+    assert security["FrameOptions"] == {"FrameOption": "DENY", "Override": True}
     assert security["ContentTypeOptions"] == {"Override": True}
     assert security["ReferrerPolicy"]["ReferrerPolicy"] == "no-referrer"
     assert security["StrictTransportSecurity"]["AccessControlMaxAgeSec"] >= 365 * 24 * 3600

@@ -22,7 +22,7 @@ class Storage(Construct):
         self.rooms = self._durable(
             "Rooms", partition=("pk", STRING), sort=("sk", STRING), stream=dynamodb.StreamViewType.KEYS_ONLY
         )
-        self.messages = self._durable("Messages", partition=("room", STRING), sort=("seq", NUMBER))
+        self.messages = self._durable("Messages", partition=("room", STRING), sort=("seq", NUMBER), expiry="expires_at")
         self.ephemeral = dynamodb.Table(
             self,
             "Ephemeral",
@@ -51,6 +51,7 @@ class Storage(Construct):
         partition: tuple[str, dynamodb.AttributeType],
         sort: tuple[str, dynamodb.AttributeType],
         stream: dynamodb.StreamViewType | None = None,
+        expiry: str | None = None,
     ) -> dynamodb.Table:
         return dynamodb.Table(
             self,
@@ -62,6 +63,7 @@ class Storage(Construct):
                 point_in_time_recovery_enabled=True
             ),
             stream=stream,
+            time_to_live_attribute=expiry,
             resource_policy=_over_tls_only() if self._parameters.requires_tls else None,
             deletion_protection=self._parameters.keep_data,
             removal_policy=self._parameters.removal_policy,

@@ -11,6 +11,7 @@ from snowfight.domain.avatars import Avatars
 from snowfight.domain.chats import Chats
 from snowfight.domain.connecting import Ticketing
 from snowfight.domain.deletion import Deletion
+from snowfight.domain.expiry import Expiry
 from snowfight.domain.export import Export
 from snowfight.domain.fanout import Fanout
 from snowfight.domain.files import Cleaning, Reader
@@ -20,6 +21,7 @@ from snowfight.domain.jobs import Jobs
 from snowfight.domain.people import People
 from snowfight.domain.private import PrivateChats
 from snowfight.domain.reading import Reading
+from snowfight.domain.retention import Retention
 from snowfight.domain.uploads import Folders, Uploading
 from snowfight.domain.viewing import Viewing
 from snowfight.domain.worker import Worker
@@ -62,7 +64,8 @@ _folders = Folders.of(settings.stage)
 _uploads = Uploads(database)
 
 uploading = Uploading(_rooms, _uploads, _files, _folders, clock, settings.upload_limit)
-reader = Reader(_rooms, _messages, _accounts, _files, clock)
+_retention = Retention(_messages, clock, settings.retention_days)
+reader = Reader(_rooms, _messages, _accounts, _files, _retention, clock)
 cleaning = Cleaning(_files, _folders, _uploads, clock)
 accounts = AccountService(
     _identity,
@@ -73,13 +76,16 @@ accounts = AccountService(
     clock,
 )
 ticketing = Ticketing(Tickets(database), clock, settings.site_origins)
-history = History(_rooms, _messages, _accounts)
+_purge = Purge(database)
+jobs = Jobs(JobRows(database), _members, _purge, clock)
+history = History(_rooms, _messages, _accounts, _retention, jobs)
 viewing = Viewing(_rooms, _messages, _accounts, _connections, _counts, clock)
-chats = Chats(_rooms, _messages, _accounts, _connections, viewing, OpenGroups(database), clock)
+chats = Chats(_rooms, _accounts, viewing, OpenGroups(database), history, _retention)
 people = People(_rooms, _accounts, _connections, clock)
 private_chats = PrivateChats(_rooms, _members, _accounts, clock)
-jobs = Jobs(JobRows(database), _members, Purge(database), clock)
 groups = Groups(_rooms, _members, _accounts, connections=_connections, fanout=_fanout, jobs=jobs, clock=clock)
 deletion = Deletion(_identity, _accounts, _rooms, groups, _fanout, jobs, cleaning)
-worker = Worker(jobs, deletion, Reading(_rooms, viewing, _fanout, jobs, clock), cleaning)
-export = Export(_accounts, _rooms, _messages)
+_reading = Reading(_rooms, viewing, _fanout, jobs, clock)
+_expiry = Expiry(_rooms, _messages, _retention, _purge, cleaning, jobs)
+worker = Worker(jobs, deletion, _reading, cleaning, _expiry)
+export = Export(_accounts, _rooms, _messages, _retention)

@@ -14,6 +14,7 @@ from snowfight.domain.fanout import Fanout
 from snowfight.domain.jobs import Jobs
 from snowfight.domain.posting import Posting
 from snowfight.domain.reading import Reading
+from snowfight.domain.retention import Retention
 from snowfight.domain.sending import Delivery, OutcomeUnknown, Sending
 from snowfight.domain.uploads import Folders, Uploading
 from snowfight.domain.viewing import Viewing
@@ -52,9 +53,10 @@ jobs = Jobs(JobRows(database), Members(database), Purge(database), clock)
 workers = LambdaWorkers(settings.worker_function, os.environ.get("AWS_REGION", "us-east-1"))
 fanout = Fanout(connections, gateway, clock, workers)
 meter = Meter(fanout.tally)
-welcoming = Welcoming(rooms, connections, counts, fanout, clock)
+retention = Retention(messages, clock, settings.retention_days)
+welcoming = Welcoming(rooms, connections, counts, fanout, retention, clock)
 reading = Reading(rooms, viewing, fanout, jobs, clock)
-sending = Sending(rooms, messages, accounts, fanout, clock, settings.message_length)
+sending = Sending(rooms, messages, accounts, fanout, retention, clock, settings.message_length)
 files = CloudinaryFiles(settings.cloudinary_parameter)
 folders = Folders.of(settings.stage)
 uploads = Uploads(database)

@@ -21,7 +21,9 @@ from snowfight.delivery.workers import CALL_SECONDS
 from snowfight.domain.connecting import Connecting
 from snowfight.domain.fanout import Fanout
 from snowfight.domain.history import History
+from snowfight.domain.jobs import Jobs
 from snowfight.domain.relay import Relay
+from snowfight.domain.retention import Retention
 from snowfight.domain.sending import OutcomeUnknown, Sending
 from snowfight.domain.sharding import Sharding
 from snowfight.domain.viewing import Viewing
@@ -32,8 +34,10 @@ from snowfight.storage.accounts import Accounts
 from snowfight.storage.connections import Connections
 from snowfight.storage.counts import Counts
 from snowfight.storage.database import Database
+from snowfight.storage.jobs import JobRows
 from snowfight.storage.members import Members
 from snowfight.storage.messages import Messages
+from snowfight.storage.purge import Purge
 from snowfight.storage.rooms import Rooms
 from snowfight.storage.wire import READ_TIMEOUT
 from snowfight.transport.websocket import error_frame
@@ -116,9 +120,13 @@ class Instance:
         self.fanout = Fanout(self.connections, self.gateway, clock, self.workers)
         self.relay = Relay(self.connections, self.fanout, self.workers, clock)
         self.sharding = Sharding(self.rooms, self.connections, clock, per_worker=1)
-        self.sending = Sending(self.rooms, self.messages, self.accounts, self.fanout, clock, SETTINGS.message_length)
+        retention = Retention(self.messages, clock, SETTINGS.retention_days)
+        jobs = Jobs(JobRows(self.database), self.members, Purge(self.database), clock)
+        self.sending = Sending(
+            self.rooms, self.messages, self.accounts, self.fanout, retention, clock, SETTINGS.message_length
+        )
         self.viewing = Viewing(self.rooms, self.messages, self.accounts, self.connections, Counts(self.database), clock)
-        self.history = History(self.rooms, self.messages, self.accounts)
+        self.history = History(self.rooms, self.messages, self.accounts, retention, jobs)
         self.connecting = Connecting(self.connections)
 
 

@@ -40,6 +40,14 @@ def test_ephemeral_rows_expire_and_are_streamed(stack: Synthesised) -> None:
     assert table["StreamSpecification"] == {"StreamViewType": "NEW_AND_OLD_IMAGES"}
 
 
+def test_messages_that_are_over_are_collected(stack: Synthesised) -> None:
+    tables = _tables(stack)
+
+    expiry = {"AttributeName": "expires_at", "Enabled": True}
+    assert tables["Messages"]["Properties"]["TimeToLiveSpecification"] == expiry
+    assert "TimeToLiveSpecification" not in tables["Rooms"]["Properties"]
+
+
 def test_no_table_has_an_index_that_every_write_would_pay_for(stack: Synthesised) -> None:
     assert not [table for table in _tables(stack).values() if "GlobalSecondaryIndexes" in table["Properties"]]
 

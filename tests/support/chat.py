@@ -12,6 +12,7 @@ from snowfight.domain.avatars import Avatars
 from snowfight.domain.chats import Chats
 from snowfight.domain.connecting import Connecting, Ticketing
 from snowfight.domain.deletion import Deletion
+from snowfight.domain.expiry import Expiry
 from snowfight.domain.export import Export
 from snowfight.domain.fanout import Fanout
 from snowfight.domain.files import Cleaning, Reader
@@ -22,6 +23,7 @@ from snowfight.domain.people import People
 from snowfight.domain.posting import Posting
 from snowfight.domain.private import PrivateChats
 from snowfight.domain.reading import Reading
+from snowfight.domain.retention import Retention
 from snowfight.domain.sending import Sending
 from snowfight.domain.uploads import Folders, Uploading
 from snowfight.domain.viewing import Viewing
@@ -78,7 +80,8 @@ class Chat:
         self.uploading = Uploading(
             self.rooms, self.uploads, self.files, self.folders, self.clock, self.settings.upload_limit
         )
-        self.reader = Reader(self.rooms, self.messages, self.accounts, self.files, self.clock)
+        self.retention = Retention(self.messages, self.clock, self.settings.retention_days)
+        self.reader = Reader(self.rooms, self.messages, self.accounts, self.files, self.retention, self.clock)
         self.cleaning = Cleaning(self.files, self.folders, self.uploads, self.clock)
         self.account_service = AccountService(
             self.identity,
@@ -91,24 +94,24 @@ class Chat:
         )
         self.ticketing = Ticketing(self.tickets, self.clock, self.settings.site_origins)
         self.connecting = Connecting(self.connections)
-        self.history = History(self.rooms, self.messages, self.accounts)
+        self.members = Members(self.database)
+        self.purge = Purge(self.database)
+        self.jobs = Jobs(JobRows(self.database), self.members, self.purge, self.clock)
+        self.history = History(self.rooms, self.messages, self.accounts, self.retention, self.jobs)
         self.viewing = Viewing(self.rooms, self.messages, self.accounts, self.connections, self.counts, self.clock)
         self.chats = Chats(
             self.rooms,
-            self.messages,
             self.accounts,
-            self.connections,
             self.viewing,
             OpenGroups(self.database),
-            self.clock,
+            self.history,
+            self.retention,
         )
         self.fanout = Fanout(self.connections, self.gateway, self.clock)
-        self.members = Members(self.database)
         self.private_chats = PrivateChats(
             self.rooms, self.members, self.accounts, self.clock, pause=lambda _seconds: None
         )
         self.people = People(self.rooms, self.accounts, self.connections, self.clock)
-        self.jobs = Jobs(JobRows(self.database), self.members, Purge(self.database), self.clock)
         self.reading = Reading(self.rooms, self.viewing, self.fanout, self.jobs, self.clock)
         self.groups = Groups(
             self.rooms,
@@ -123,8 +126,9 @@ class Chat:
         self.deletion = Deletion(
             self.identity, self.accounts, self.rooms, self.groups, self.fanout, self.jobs, self.cleaning
         )
-        self.worker = Worker(self.jobs, self.deletion, self.reading, self.cleaning)
-        self.export = Export(self.accounts, self.rooms, self.messages)
+        self.expiry = Expiry(self.rooms, self.messages, self.retention, self.purge, self.cleaning, self.jobs)
+        self.worker = Worker(self.jobs, self.deletion, self.reading, self.cleaning, self.expiry)
+        self.export = Export(self.accounts, self.rooms, self.messages, self.retention)
         self.sending = self.sending_through(self.gateway)
         self.posting = Posting(self.sending, self.uploading, self.uploads, self.folders)
         self._numbers = count(1)
@@ -136,6 +140,7 @@ class Chat:
             self.messages,
             self.accounts,
             Fanout(self.connections, gateway, self.clock),
+            self.retention,
             self.clock,
             self.settings.message_length,
         )

@@ -59,7 +59,7 @@ class Presence:
             prober=chat.gateway,
             clock=chat.clock,
         )
-        self.welcoming = Welcoming(chat.rooms, chat.connections, chat.counts, self.fanout, chat.clock)
+        self.welcoming = Welcoming(chat.rooms, chat.connections, chat.counts, self.fanout, chat.retention, chat.clock)
         self._log: list[Record] = []
         self.tables.on_commit = self._committed
 

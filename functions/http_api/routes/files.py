@@ -33,7 +33,7 @@ def avatar() -> Response[str]:
 @router.get("/api/chat/<name>/file/<seq>")
 def links(name: str, seq: str) -> Response[str]:
     username = asked().caller.username
-    reader.admit(username, name)
+    room = reader.admit(username, name)
     if not seq.isascii() or not seq.isdecimal() or int(seq) > MAX_SEQ:
         raise NoFile
-    return answer(200, reader.links(name, int(seq)))
+    return answer(200, reader.links(room, int(seq)))

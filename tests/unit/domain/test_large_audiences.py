@@ -30,7 +30,7 @@ class Crowd:
         self.fanout = Fanout(chat.connections, chat.gateway, chat.clock, self.queue)
         self.relay = Relay(chat.connections, self.fanout, self.queue, chat.clock)
         self.sharding = Sharding(chat.rooms, chat.connections, chat.clock, per_worker=4)
-        chat.sending = Sending(chat.rooms, chat.messages, chat.accounts, self.fanout, chat.clock, 300)
+        chat.sending = Sending(chat.rooms, chat.messages, chat.accounts, self.fanout, chat.retention, chat.clock, 300)
         self.links: list[Link] = []
 
     @property

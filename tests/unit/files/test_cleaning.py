@@ -81,7 +81,7 @@ def test_a_deleted_account_takes_its_files_along_wherever_they_are(chat: Chat, g
     assert len(folders(chat)) == 3
     # And what she wrote stays, without its file
     with pytest.raises(NoFile):
-        chat.reader.links(PUBLIC_CHAT, seq - 1)
+        chat.reader.links(chat.reader.admit("bob", PUBLIC_CHAT), seq - 1)
 
 
 def test_a_deleted_account_waits_for_cloudinary(chat: Chat, group: str) -> None:

@@ -28,6 +28,8 @@ export class Room {
   #wanted = false;
   #busy = false;
   #failures = 0;
+  /** What is known to be there was asked for, and did not come: perhaps it is no more. */
+  #stuck = false;
   #callOff: (() => void) | undefined;
 
   constructor(
@@ -136,9 +138,9 @@ export class Room {
         const { opened, end } = this.timeline;
         await this.#page();
         this.events.changed();
-        const stuck = opened && this.timeline.end === end && this.timeline.behind;
-        this.#failures = stuck ? this.#failures + 1 : 0;
-        if (stuck) break;
+        this.#stuck = opened && this.timeline.end === end && this.timeline.behind;
+        this.#failures = this.#stuck ? this.#failures + 1 : 0;
+        if (this.#stuck) break;
       }
     } catch (error) {
       if (isFinal(error)) this.#end(statusOf(error));
@@ -151,14 +153,13 @@ export class Room {
 
   async #page(): Promise<void> {
     const { remote } = this.ports;
-    if (this.timeline.opened && this.timeline.lag <= JUMP) {
+    if (this.timeline.opened && this.timeline.lag <= JUMP && !this.#stuck) {
       const page = await remote.older(this.name, { after: this.timeline.end }, PAGE);
-      this.timeline.add(page.messages);
+      this.timeline.follow(page);
       this.events.received(page.messages);
     } else {
       const page = await remote.open(this.name);
-      this.timeline.open(page);
-      this.timeline.told(page.chat.last_seq);
+      this.timeline.open(page, page.chat.last_seq);
       this.events.received(page.messages);
       this.events.opened(page);
     }

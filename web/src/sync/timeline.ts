@@ -4,7 +4,8 @@ type Page = { messages: readonly Message[]; has_older: boolean };
 
 /**
  * One room's log as far as it is known here. Takes messages in any order, any number of times, and shows an unbroken
- * run of them; what lies behind a hole waits until the hole is filled.
+ * run of them; what lies behind a hole waits until the hole is filled, or the server has nothing that would fill it:
+ * messages may be kept for a time only.
  */
 export class Timeline {
   /** True once a first page has been taken; until then everything waits. */
@@ -41,17 +42,25 @@ export class Timeline {
     return this.opened && this.lag > 0;
   }
 
-  /** The newest page: the run starts from it, anew if it does not meet what is here. */
-  open(page: Page): void {
+  /** The newest page of a log that reaches up to `last`: the run starts from it, anew if it does not meet what is here. */
+  open(page: Page, last = 0): void {
     const messages = ordered(page.messages);
-    const first = messages[0]?.seq ?? 1;
+    const end = Math.max(messages.at(-1)?.seq ?? 0, last);
+    const first = messages[0]?.seq ?? end + 1;
     if (!this.opened || first > this.#end + 1) {
       this.opened = true;
       this.hasOlder = page.has_older;
       this.#run = messages;
-      this.#end = messages.at(-1)?.seq ?? 0;
+      this.#end = end;
     }
+    this.told(end);
     this.add(messages);
+  }
+
+  /** The page that was asked for with `after`, which is `end` or was it: what its messages leave out is no more. */
+  follow(page: Page): void {
+    this.add(page.messages);
+    this.#drain(Math.max(0, ...page.messages.map(({ seq }) => seq)));
   }
 
   /** Messages from frames or newer pages. */
@@ -75,12 +84,14 @@ export class Timeline {
     this.#known = Math.max(this.#known, seq);
   }
 
-  #drain(): void {
+  /** Moves on to what is here, over holes only up to `sure`. */
+  #drain(sure = 0): void {
     if (!this.opened) return;
     const fresh: Message[] = [];
-    for (let next = this.#ahead.get(this.#end + 1); next; next = this.#ahead.get(this.#end + 1)) {
-      fresh.push(next);
-      this.#end = next.seq;
+    for (let seq = this.#end + 1; seq <= sure || this.#ahead.has(seq); seq++) {
+      const next = this.#ahead.get(seq);
+      if (next) fresh.push(next);
+      this.#end = seq;
     }
     if (fresh.length > 0) this.#run = [...this.#run, ...fresh];
     for (const seq of this.#ahead.keys()) if (seq <= this.#end) this.#ahead.delete(seq);

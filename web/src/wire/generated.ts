@@ -46,6 +46,7 @@ export interface Chat {
   title: string;
   admin: string | null;
   open: boolean;
+  retention_days: number | null;
   member_count: number;
   online_count: number;
   last_seq: number;
@@ -215,6 +216,7 @@ export interface EditGroup {
    */
   remove_members?: string[];
   reset_invite?: boolean;
+  retention_days?: number | null;
 }
 /**
  * The frame that a frame which cannot be served gets; the connection stays open.

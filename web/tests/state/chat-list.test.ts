@@ -4,7 +4,16 @@ import type { Chat, Member } from '../../src/wire';
 import { message } from '../sync/messages';
 
 const chat = (name: string, more: Partial<Chat> = {}): Chat => ({
-  ...{ name, kind: 'group', title: name, admin: null, open: false, member_count: 2, online_count: 0 },
+  ...{
+    name,
+    kind: 'group',
+    title: name,
+    admin: null,
+    open: false,
+    retention_days: null,
+    member_count: 2,
+    online_count: 0,
+  },
   ...{ last_seq: 3, read_seq: 3, unread: 0, last_message: message(3, { room: name }), other: null },
   ...more,
 });

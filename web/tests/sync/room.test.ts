@@ -7,6 +7,8 @@ import { Dice } from './random';
 
 let clock: VirtualClock;
 let log: Message[];
+/** Messages that are kept no longer. */
+let over: number;
 let asked: string[];
 let failure: Error | undefined;
 let room: Room;
@@ -16,12 +18,13 @@ function answer<T>(value: T): Promise<T> {
 }
 
 function page(from: number, to: number): MessagePage {
-  return { messages: log.slice(from, to), has_older: from > 0, has_newer: to < log.length };
+  return { messages: log.slice(Math.max(from, over), to), has_older: from > 0, has_newer: to < log.length };
 }
 
 beforeEach(() => {
   clock = new VirtualClock();
   log = run(1, 40);
+  over = 0;
   asked = [];
   failure = undefined;
   const remote = {
@@ -29,7 +32,12 @@ beforeEach(() => {
     open: (name: string): Promise<ChatPage> => {
       asked.push('open');
       const chat = { name, last_seq: log.length } as Chat;
-      return answer({ chat, members: [], messages: log.slice(-30), has_older: log.length > 30 });
+      return answer({
+        chat,
+        members: [],
+        messages: page(log.length - 30, log.length).messages,
+        has_older: log.length > 30,
+      });
     },
     older: (_: string, where: { after: number } | { before: number }, limit: number): Promise<MessagePage> => {
       asked.push(JSON.stringify(where));
@@ -66,6 +74,17 @@ describe('a room', () => {
     await clock.pass(100);
     expect(room.phase).toBe('live');
     expect([room.timeline.start, room.timeline.end]).toEqual([11, 40]);
+  });
+
+  it('does not ask for ever for what is over', async () => {
+    room.enter();
+    await clock.pass(100);
+    log = run(1, 45);
+    over = 45;
+    room.told(45);
+    await clock.pass(60_000);
+    expect([room.phase, room.timeline.end]).toEqual(['live', 45]);
+    expect(asked).toEqual(['open', '{"after":40}', 'open']);
   });
 
   it('fetches what lies in a hole, but gives it a moment to come by itself', async () => {

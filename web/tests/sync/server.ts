@@ -32,6 +32,8 @@ export interface Line {
 export class ModelServer {
   faults: Faults = CALM;
   readonly logs = new Map<string, Message[]>();
+  /** The number up to which a room's messages are over: kept, and shown to nobody any more. */
+  readonly over = new Map<string, number>();
   readonly lines = new Set<Line>();
   readonly unreachable = new Set<string>();
   #receipts = new Map<string, number>();
@@ -60,7 +62,8 @@ export class ModelServer {
     return this.#call(user, () => {
       const log = this.#read(room);
       const chat = { name: room, last_seq: log.length } as Chat;
-      return { chat, members: [], messages: log.slice(-30), has_older: log.length > 30 };
+      const from = Math.max(log.length - 30, 0);
+      return { chat, members: [], messages: this.#shown(room, log, from), has_older: from > this.#over(room) };
     });
   }
 
@@ -72,9 +75,13 @@ export class ModelServer {
   ): Promise<MessagePage> {
     return this.#call(user, () => {
       const log = this.#read(room);
-      const from = 'after' in where ? where.after : Math.max(where.before - 1 - limit, 0);
-      const messages = 'after' in where ? log.slice(from, from + limit) : log.slice(from, where.before - 1);
-      return { messages, has_older: from > 0, has_newer: from + messages.length < log.length };
+      const from = 'after' in where ? Math.max(where.after, this.#over(room)) : Math.max(where.before - 1 - limit, 0);
+      const to = 'after' in where ? from + limit : where.before - 1;
+      return {
+        messages: this.#shown(room, log, from, to),
+        has_older: from > this.#over(room),
+        has_newer: to < log.length,
+      };
     });
   }
 
@@ -160,6 +167,14 @@ export class ModelServer {
         if (line.alive && !this.unreachable.has(line.user)) arrive();
       });
     }
+  }
+
+  #over(room: string): number {
+    return this.over.get(room) ?? 0;
+  }
+
+  #shown(room: string, log: Message[], from: number, to = log.length): Message[] {
+    return log.slice(Math.max(from, this.#over(room)), Math.max(to, this.#over(room)));
   }
 
   #read(room: string): Message[] {

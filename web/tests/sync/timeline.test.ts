@@ -82,6 +82,31 @@ describe('a timeline', () => {
     expect(timeline.end).toBe(30);
   });
 
+  it('goes on behind what the server no longer has', () => {
+    const timeline = opened(1, 3);
+    timeline.add([message(9)]);
+    timeline.follow({ messages: run(7, 8), has_older: false });
+    expect(seqs(timeline)).toEqual([1, 2, 3, 7, 8, 9]);
+    expect(timeline.behind).toBe(false);
+  });
+
+  it('takes nothing for gone that may still come', () => {
+    const timeline = opened(1, 3);
+    timeline.add([message(9)]);
+    timeline.follow({ messages: run(4, 5), has_older: true });
+    expect(seqs(timeline)).toEqual([1, 2, 3, 4, 5]);
+    timeline.follow({ messages: [], has_older: true });
+    expect(timeline.behind).toBe(true);
+  });
+
+  it('ends where the log does, though nothing is left of it', () => {
+    const timeline = new Timeline();
+    timeline.open({ messages: [], has_older: false }, 7);
+    expect([timeline.end, timeline.behind]).toEqual([7, false]);
+    timeline.add([message(8)]);
+    expect(seqs(timeline)).toEqual([8]);
+  });
+
   it('begins with nothing in an empty room', () => {
     const timeline = new Timeline();
     timeline.open({ messages: [], has_older: false });

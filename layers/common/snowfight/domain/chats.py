@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from snowfight.clock import Clock
 from snowfight.domain.access import Action, allow
 from snowfight.domain.history import History
 from snowfight.domain.presenting import message_of
+from snowfight.domain.retention import Retention
 from snowfight.domain.viewing import Viewing
 from snowfight.models.chat import Chat, ChatList, ChatPage, GroupList, GroupQuery, GroupSettings
 from snowfight.models.message import HistoryQuery
@@ -15,9 +15,7 @@ from snowfight.models.names import PUBLIC_CHAT, is_room
 from snowfight.models.records import Entry, Membership, Room, RoomState
 from snowfight.models.user import Author, Member, Status
 from snowfight.storage.accounts import Accounts
-from snowfight.storage.connections import Connections
 from snowfight.storage.database import together
-from snowfight.storage.messages import Messages
 from snowfight.storage.opens import OpenGroups
 from snowfight.storage.rooms import Rooms
 
@@ -26,7 +24,8 @@ from snowfight.storage.rooms import Rooms
 class _Facts:
     """What summaries are made of, read together for all of them."""
 
-    reads: dict[str, Membership]
+    reads: dict[str, int]
+    unread: dict[str, int]
     last: dict[str, Entry]
     counts: dict[str, int]
     authors: dict[str, Author]
@@ -37,21 +36,18 @@ class Chats:
     def __init__(
         self,
         rooms: Rooms,
-        messages: Messages,
         accounts: Accounts,
-        connections: Connections,
         viewing: Viewing,
         opens: OpenGroups,
-        clock: Clock,
+        history: History,
+        retention: Retention,
     ) -> None:
         self._opens = opens
         self._rooms = rooms
-        self._messages = messages
         self._accounts = accounts
-        self._connections = connections
         self._viewing = viewing
-        self._history = History(rooms, messages, accounts)
-        self._clock = clock
+        self._history = history
+        self._retention = retention
 
     def all(self, username: str) -> ChatList:
         """The user's chats, newest activity first; the same number of requests for one and for a hundred."""
@@ -100,23 +96,20 @@ class Chats:
 
     def _summaries(self, username: str, states: list[RoomState], reads: dict[str, Membership]) -> list[Chat]:
         inside = [state for state in states if state.name in reads or state.name == PUBLIC_CHAT]
-        entries, counts = together(
-            lambda: self._messages.get((state.name, state.last_seq) for state in inside),
+        last, counts = together(
+            lambda: self._history.last(inside),
             lambda: self._viewing.online(state.name for state in states),
         )
-        last = {entry.room: entry for entry in entries.values()}
+        read = {state.name: _read(state, username, reads) for state in inside}
         others = {_other(state, username) for state in states if state.pair}
         authors, statuses = together(
             lambda: self._accounts.authors({*others, *(entry.author for entry in last.values())}),
-            lambda: self._connections.statuses(others, self._clock.now()),
+            lambda: self._viewing.statuses(others),
         )
-        facts = _Facts(reads, last, counts, authors, statuses)
+        facts = _Facts(read, self._retention.unread(inside, read), last, counts, authors, statuses)
         return [self._chat(state, username, facts) for state in states]
 
     def _chat(self, state: RoomState, username: str, facts: _Facts) -> Chat:
-        inside = state.name in facts.reads or state.name == PUBLIC_CHAT
-        membership = facts.reads.get(state.name) or Membership(state.name)
-        read_seq = max(membership.read_seq, state.sent.get(username, 0)) if inside else 0
         last = facts.last.get(state.name)
         other = _member(_other(state, username), facts) if state.pair else None
         return Chat(
@@ -125,14 +118,21 @@ class Chats:
             title=other.display_name if other else state.title,
             admin=state.admin,
             open=state.open,
+            retention_days=self._retention.days(state),
             member_count=state.member_count,
             online_count=facts.counts[state.name],
-            last_seq=state.last_seq if inside else 0,
-            read_seq=read_seq,
-            unread=max(0, state.last_seq - read_seq) if inside else 0,
+            last_seq=state.last_seq if state.name in facts.reads else 0,
+            read_seq=facts.reads.get(state.name, 0),
+            unread=facts.unread.get(state.name, 0),
             last_message=message_of(last, facts.authors[last.author]) if last else None,
             other=other,
         )
+
+
+def _read(state: RoomState, username: str, reads: dict[str, Membership]) -> int:
+    """How far the user has read: nobody's own messages are unread."""
+    known = reads.get(state.name)
+    return max(known.read_seq if known else 0, state.sent.get(username, 0))
 
 
 def _activity(state: RoomState) -> float:

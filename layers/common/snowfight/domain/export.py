@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from snowfight.domain.presenting import message_of
+from snowfight.domain.retention import Retention
 from snowfight.errors import FieldError, Invalid, Unauthorized
 from snowfight.models.export import ChatLine, MessageLine, UserLine
 from snowfight.models.message import MAX_SEQ
@@ -42,7 +43,8 @@ class Page:
 
 
 class Export:
-    def __init__(self, accounts: Accounts, rooms: Rooms, messages: Messages) -> None:
+    def __init__(self, accounts: Accounts, rooms: Rooms, messages: Messages, retention: Retention) -> None:
+        self._retention = retention
         self._accounts = accounts
         self._rooms = rooms
         self._messages = messages
@@ -79,10 +81,11 @@ class Export:
     def _messages_page(self, account: Account, names: list[str], at: _Cursor) -> Page:
         """The user's messages of the first of `names`, up to where the page is full; then on to the next of them."""
         looked_at = self._messages.after(at.room, at.after, LOOKED_AT)
+        state = self._rooms.states([at.room]).get(at.room) or RoomState.public()
         lines: list[str] = []
         size = 0
         for entry in looked_at:
-            if entry.author != account.username:
+            if entry.author != account.username or not self._retention.is_kept(state, entry):
                 continue
             line = MessageLine(**dict(message_of(entry, account.author))).model_dump_json()
             size += len(line.encode())

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from snowfight.clock import Clock
 from snowfight.domain.access import Action, allow
+from snowfight.domain.retention import Retention
 from snowfight.domain.uploads import Folders
 from snowfight.errors import NoFile
 from snowfight.models.file import FileLinks, StoredFile
 from snowfight.models.names import is_room
+from snowfight.models.records import Room
 from snowfight.outside.files import BATCH, Files
 from snowfight.storage.accounts import Accounts
 from snowfight.storage.messages import Messages
@@ -23,20 +26,29 @@ LINK_LIFE = timedelta(minutes=5)
 class Reader:
     """Hands out links, each time to somebody who is a member at that time."""
 
-    def __init__(self, rooms: Rooms, messages: Messages, accounts: Accounts, files: Files, clock: Clock) -> None:
+    def __init__(
+        self,
+        rooms: Rooms,
+        messages: Messages,
+        accounts: Accounts,
+        files: Files,
+        retention: Retention,
+        clock: Clock,
+    ) -> None:
+        self._retention = retention
         self._rooms = rooms
         self._messages = messages
         self._accounts = accounts
         self._files = files
         self._clock = clock
 
-    def admit(self, username: str, name: str) -> None:
-        """Whether the user may read the chat's files; raises NoSuchChat, NotAMember."""
-        allow(Action.VIEW, self._rooms.load(name) if is_room(name) else None, username)
+    def admit(self, username: str, name: str) -> Room:
+        """The chat, if the user may read its files; raises NoSuchChat, NotAMember."""
+        return allow(Action.VIEW, self._rooms.load(name) if is_room(name) else None, username)
 
-    def links(self, name: str, seq: int) -> FileLinks:
+    def links(self, room: Room, seq: int) -> FileLinks:
         """Where to read the file of a message; raises NoFile, UploadsOff, Unavailable."""
-        file = self._file(name, seq)
+        file = self._file(room, seq)
         now = self._clock.now()
         expires = (now + LINK_LIFE).replace(microsecond=0)
         return FileLinks(
@@ -45,9 +57,9 @@ class Reader:
             expires=expires,
         )
 
-    def _file(self, name: str, seq: int) -> StoredFile:
-        entry = self._messages.get([(name, seq)]).get((name, seq))
-        if entry is None or entry.file is None:
+    def _file(self, room: Room, seq: int) -> StoredFile:
+        entry = self._messages.get([(room.name, seq)]).get((room.name, seq))
+        if entry is None or entry.file is None or not self._retention.is_kept(room.state, entry):
             raise NoFile
         author = self._accounts.get(entry.author)
         if author is None or author.deleted:
@@ -72,8 +84,14 @@ class Cleaning:
         """The same of a user's pictures."""
         return self._files.on and self._files.purge(self._folders.avatars(username))
 
+    def messages(self, files: Iterable[StoredFile | None]) -> None:
+        """Delete the files of at most a hundred messages. Raises Unavailable."""
+        names = [file.public_id for file in files if file is not None]
+        if self._files.on and names:
+            self._files.delete(names)
+
     def orphans(self) -> int:
-        """Delete a page of what was signed for and never posted; returns how many. Raises Unavailable."""
+        """Delete a page of what was never posted, or whose message is over; returns how many. Raises Unavailable."""
         if not self._files.on:
             return 0
         found = self._uploads.orphans(self._clock.now(), BATCH)

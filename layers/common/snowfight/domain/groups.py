@@ -72,6 +72,8 @@ class Groups:
         """Apply the whole of `body`; raises as `settings`, and NoSuchUser, EmailUnverified, Invalid."""
         room, change = uncontested(lambda: self._edit(username, name, body), self._pause)
         now = self._clock.now()
+        if body.retention_days is not None:
+            self._jobs.expire(name)
         frames = [System(room=name, event="removed", username=who, created=now) for who in change.remove]
         frames += [System(room=name, event="added", username=who, created=now) for who in change.add]
         if change.title is not None and change.title != room.state.title:
@@ -109,6 +111,7 @@ class Groups:
             title=body.groupchat_name,
             open=body.open,
             invite=_invite() if body.reset_invite else None,
+            retention_days=body.retention_days,
             add=[who for who in dict.fromkeys(body.add_members) if who not in room.members],
             remove=[who for who in dict.fromkeys(body.remove_members) if who in room.members],
         )

@@ -71,6 +71,10 @@ class Jobs:
         """See to it that the others learn at `due` how far the user has read."""
         self._rows.put(Job("tell-read", f"{name}/{username}", due))
 
+    def expire(self, name: str) -> None:
+        """See to it that what is over in the chat is taken away."""
+        self._rows.put(Job("expire-messages", name, self._clock.now()))
+
     def forget_memberships(self, username: str, names: Iterable[str]) -> None:
         """Take away what is kept of a deleted user having been in chats."""
         self._purge.memberships(username, names)

@@ -32,4 +32,6 @@ class Posting:
     def _compose(self, entry: Entry, told: Mapping[str, Any]) -> Draft:
         folder = self._folders.chat(entry.room, entry.author)
         checked = self._uploading.check(entry.author, folder, told)
+        if entry.expires is not None:
+            self._uploads.remind(checked.upload, entry.expires)
         return Draft(replace(entry, file=checked.file), self._uploads.use(checked.upload))

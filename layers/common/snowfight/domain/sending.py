@@ -16,6 +16,7 @@ from snowfight.delivery.gateway import Report
 from snowfight.domain.access import Action, allow
 from snowfight.domain.fanout import Audience, Fanout
 from snowfight.domain.presenting import message_of
+from snowfight.domain.retention import Retention
 from snowfight.errors import Empty, NoSuchChat, NotAMember, RateLimited, SnowfightError, TooLong
 from snowfight.models.frames import Send
 from snowfight.models.names import is_room
@@ -63,9 +64,11 @@ class Sending:
         messages: Messages,
         accounts: Accounts,
         fanout: Fanout,
+        retention: Retention,
         clock: Clock,
         length: int,
     ) -> None:
+        self._retention = retention
         self._rooms = rooms
         self._messages = messages
         self._accounts = accounts
@@ -97,7 +100,8 @@ class Sending:
             lambda: self._accounts.charge(sender.username, now),
         )
         room = self._admitted(room, sender.username, charge)
-        entry = Entry(name, room.state.last_seq + 1, client_id, sender.username, now)
+        end = self._retention.end(room.state, now)
+        entry = Entry(name, room.state.last_seq + 1, client_id, sender.username, now, expires=end)
         if not charge.taken:
             return self._again(sender, room, entry, charge, RateLimited(retry_after=charge.retry_after or 1))
         try:

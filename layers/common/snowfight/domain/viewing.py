@@ -11,7 +11,7 @@ from snowfight.models.frames import Join, Leave, Ping, PresenceFrame
 from snowfight.models.names import PUBLIC_CHAT, is_room
 from snowfight.models.pushes import Joined, Pong
 from snowfight.models.records import Link, Room
-from snowfight.models.user import Member
+from snowfight.models.user import Member, Status
 from snowfight.storage.accounts import Accounts
 from snowfight.storage.connections import Connections, shard_of
 from snowfight.storage.counts import Counts
@@ -47,7 +47,7 @@ class Viewing:
         """
         room = self.shown(frame.room, link.username)
         self._connections.view(link, room.name, shard_of(link, room.state.filling), self._clock.now())
-        last_seq = self._messages.newest(room.name)
+        last_seq = max(room.state.last_seq, self._messages.newest(room.name))
         return Joined(
             room=room.name,
             last_seq=last_seq,
@@ -90,8 +90,12 @@ class Viewing:
     def members(self, room: Room) -> list[Member]:
         """The members with their status, longest-standing first."""
         authors = self._accounts.authors(room.members)
-        statuses = self._connections.statuses(room.members, self._clock.now())
+        statuses = self.statuses(room.members)
         return [Member(**authors[name].model_dump(), status=statuses[name]) for name in room.members]
+
+    def statuses(self, usernames: Iterable[str]) -> dict[str, Status]:
+        """Who is here, and whether they look."""
+        return self._connections.statuses(usernames, self._clock.now())
 
     def shown(self, name: str, username: str) -> Room:
         """The chat, if the user may see it; over a WebSocket every refusal is NoSuchChat."""

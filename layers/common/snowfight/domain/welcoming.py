@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from snowfight.clock import Clock
 from snowfight.domain.fanout import Fanout
+from snowfight.domain.retention import Retention
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.pushes import ChatIndicators, OnlineStatus
 from snowfight.models.records import Link, RoomState
@@ -19,7 +20,10 @@ LAG = timedelta(seconds=2)
 
 
 class Welcoming:
-    def __init__(self, rooms: Rooms, connections: Connections, counts: Counts, fanout: Fanout, clock: Clock) -> None:
+    def __init__(
+        self, rooms: Rooms, connections: Connections, counts: Counts, fanout: Fanout, retention: Retention, clock: Clock
+    ) -> None:
+        self._retention = retention
         self._rooms = rooms
         self._connections = connections
         self._counts = counts
@@ -53,6 +57,6 @@ class Welcoming:
         read = {name: max(reads[name].read_seq, state.sent.get(username, 0)) for name, state in states.items()}
         return ChatIndicators(
             chat_counts={name: counts[name] for name in states},
-            unread={name: max(0, state.last_seq - read[name]) for name, state in states.items()},
+            unread=self._retention.unread(states.values(), read),
             last_seqs={name: state.last_seq for name, state in states.items()},
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from snowfight.domain.deletion import Deletion
+from snowfight.domain.expiry import Expiry
 from snowfight.domain.files import Cleaning
 from snowfight.domain.jobs import Jobs
 from snowfight.domain.reading import Reading
@@ -12,7 +13,8 @@ from snowfight.storage.jobs import Job
 
 
 class Worker:
-    def __init__(self, jobs: Jobs, deletion: Deletion, reading: Reading, cleaning: Cleaning) -> None:
+    def __init__(self, jobs: Jobs, deletion: Deletion, reading: Reading, cleaning: Cleaning, expiry: Expiry) -> None:
+        self._expiry = expiry
         self._jobs = jobs
         self._deletion = deletion
         self._reading = reading
@@ -27,3 +29,5 @@ class Worker:
                 return self._deletion.finish(job, has_time)
             case "tell-read":
                 return self._reading.tell(job)
+            case "expire-messages":
+                return self._expiry.finish(job, has_time)

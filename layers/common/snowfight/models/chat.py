@@ -20,6 +20,8 @@ Title = Annotated[
 MAX_NAMED = 30
 """Users that one edit may add or remove: each takes three rows of a transaction of a hundred."""
 
+MAX_RETENTION_DAYS = 36_500
+
 MAX_CURSOR = 1024
 """Bytes of a place in the list of open groups (DynamoDB's limit of a sort key)."""
 
@@ -37,6 +39,8 @@ class Chat(Answer):
     title: str
     admin: str | None = None
     open: bool = False
+    retention_days: int | None = None
+    """Messages are shown for so many days; null: for ever."""
     member_count: int
     online_count: int
     last_seq: int
@@ -82,6 +86,8 @@ class EditGroup(Body):
     add_members: Names = Field(default_factory=list)
     remove_members: Names = Field(default_factory=list)
     reset_invite: bool = False
+    retention_days: Annotated[int, Field(ge=0, le=MAX_RETENTION_DAYS)] | None = None
+    """Messages are kept for so many days, if the deployment does not keep them for fewer; 0: as long as it does."""
 
 
 class JoinGroup(Body):

@@ -51,6 +51,8 @@ class RoomState:
     admin: str | None = None
     open: bool = False
     invite: str | None = None
+    retention_days: int | None = None
+    """Messages are kept for so many days, if the group says so itself."""
     last_seq: int = 0
     active: datetime | None = None
     member_count: int = 0
@@ -105,6 +107,8 @@ class Entry:
     file: StoredFile | None = None
     edited: datetime | None = None
     deleted: datetime | None = None
+    expires: datetime | None = None
+    """When it ends by what held when it was stored; None: never."""
 
 
 @dataclass(frozen=True)

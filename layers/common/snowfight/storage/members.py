@@ -54,6 +54,8 @@ class Change:
     title: str | None = None
     open: bool | None = None
     invite: str | None = None
+    retention_days: int | None = None
+    """0: as the deployment has it."""
     add: Sequence[str] = ()
     remove: Sequence[str] = ()
 
@@ -93,6 +95,9 @@ class Members:
             actions.append(MetaRow.open.set(change.open))
         if change.invite is not None:
             actions.append(MetaRow.invite.set(change.invite))
+        if change.retention_days is not None:
+            kept = MetaRow.retention_days
+            actions.append(kept.set(change.retention_days) if change.retention_days else kept.remove())
         as_seen = (MetaRow.admin == state.admin) & (MetaRow.title == state.title) & (MetaRow.open == state.open)
         condition = _living() & as_seen
         if change.growth > 0:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from math import ceil
 
 from pynamodb.exceptions import CancellationReason, TransactWriteError
 from pynamodb.transactions import TransactWrite
@@ -159,6 +160,7 @@ def _message_row(entry: Entry) -> MessageRow:
         created=milliseconds(entry.created),
         body=entry.body,
         file=entry.file.model_dump() if entry.file else None,
+        expires_at=ceil(entry.expires.timestamp()) if entry.expires else None,
     )
 
 
@@ -177,4 +179,5 @@ def _entry(row: MessageRow) -> Entry:
         file=StoredFile.of(row.file) if row.file and not row.deleted else None,
         edited=_moment(row.edited),
         deleted=_moment(row.deleted),
+        expires=_moment(row.expires_at * 1000 if row.expires_at else None),
     )

@@ -27,6 +27,10 @@ class Purge:
         self._delete(MessageRow, rows)
         return len(rows)
 
+    def some(self, room: str, seqs: Iterable[int]) -> None:
+        """Delete those of the chat's messages."""
+        self._delete(MessageRow, [MessageRow(room, seq) for seq in seqs])
+
     def members(self, room: str) -> int:
         """Delete a page of the chat's members, present and past, on both sides; returns how many."""
         rows = list(RoomsRow.query(f"ROOM#{room}", limit=PAGE, consistent_read=True))

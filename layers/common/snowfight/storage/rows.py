@@ -19,7 +19,7 @@
 | ephemeral | `WATCHED` | `<chat>` | a chat that somebody shows |
 | ephemeral | `TICK` | `TICK` | when presence was last told; each write wakes its function |
 | ephemeral | `RECEIPT#<chat>#<username>` | `<client_id>` | the number that a message got |
-| ephemeral | `UPLOADS` | `<time and chance>` | an upload that was signed and is in no message yet |
+| ephemeral | `UPLOADS` | `<time and chance>` | an upload that was signed and is in no message, or in one that ends |
 | ephemeral | `SIGNATURES#<username>` | `SIGNATURES` | when the user was given the latest signatures |
 | ephemeral | `TICKET#<hash>` | `TICKET` | who may open one connection |
 | ephemeral | `USER#<username>` | `EMAIL_CODE` | the code that proves an e-mail address |
@@ -75,6 +75,7 @@ class MetaRow(RoomsRow):
     admin = UnicodeAttribute(null=True)
     open = BooleanAttribute(null=True)
     invite = UnicodeAttribute(null=True)
+    retention_days = NumberAttribute(null=True)
     deleting = BooleanAttribute(null=True)
     pair = UnicodeSetAttribute(null=True)
     member_count = NumberAttribute(null=True)
@@ -153,6 +154,7 @@ class MessageRow(Model):
     file = JSONAttribute(null=True)
     edited = NumberAttribute(null=True)
     deleted = NumberAttribute(null=True)
+    expires_at = NumberAttribute(null=True)
 
 
 class EphemeralRow(Model):
@@ -230,6 +232,8 @@ class UploadRow(EphemeralRow):
     filename = UnicodeAttribute()
     size = NumberAttribute()
     given = NumberAttribute()
+    due = NumberAttribute(null=True)
+    """When the message ends that the file is in."""
 
 
 class SignaturesRow(EphemeralRow):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import cast
 
@@ -43,6 +43,8 @@ class Upload:
     filename: str
     size: int
     given: datetime
+    due: datetime | None = None
+    """When the message that it is in ends."""
 
 
 class Uploads:
@@ -78,11 +80,16 @@ class Uploads:
 
     def put(self, upload: Upload) -> None:
         """Keep a signature that is given."""
-        row = _row(upload.public_id)
+        row = _row(upload.public_id, upload.due)
         row.public_id, row.username, row.kind = upload.public_id, upload.username, upload.kind
         row.filename, row.size, row.given = upload.filename, upload.size, milliseconds(upload.given)
-        row.expires_at = int((upload.given + _LIFE).timestamp())
+        row.due = milliseconds(upload.due) if upload.due else None
+        row.expires_at = int(((upload.due or upload.given) + _LIFE).timestamp())
         row.save()
+
+    def remind(self, upload: Upload, due: datetime) -> None:
+        """See to it that the file goes when the message ends that it comes into."""
+        self.put(replace(upload, due=due))
 
     def get(self, public_id: str, now: datetime) -> Upload | None:
         """The signature of that name, None where none was given, or it was used, or too long ago."""
@@ -101,7 +108,7 @@ class Uploads:
         return self._database.delete(_row(upload.public_id)) is not None
 
     def orphans(self, now: datetime, limit: int) -> list[Upload]:
-        """The oldest signatures whose upload nobody can post any more."""
+        """The oldest signatures whose upload nobody can post any more, or whose message has been over as long."""
         latest = milliseconds(now - ORPHANED_AFTER)
         rows = UploadRow.query("UPLOADS", UploadRow.sk < stamp(latest), limit=limit, consistent_read=True)
         return [_upload(row) for row in rows]
@@ -109,7 +116,7 @@ class Uploads:
     def drop(self, uploads: Iterable[Upload]) -> None:
         """Forget signatures."""
         for upload in uploads:
-            self._database.delete(_row(upload.public_id))
+            self._database.delete(_row(upload.public_id, upload.due))
 
 
 def stamp(moment: int) -> str:
@@ -122,8 +129,9 @@ def stamped(public_id: str) -> int:
     return int(public_id.rpartition("/")[2][:12], 16)
 
 
-def _row(public_id: str) -> UploadRow:
-    return UploadRow("UPLOADS", public_id.rpartition("/")[2])
+def _row(public_id: str, due: datetime | None = None) -> UploadRow:
+    name = public_id.rpartition("/")[2]
+    return UploadRow("UPLOADS", f"{stamp(milliseconds(due))}{name}" if due else name)
 
 
 def _upload(row: UploadRow) -> Upload:
@@ -134,4 +142,5 @@ def _upload(row: UploadRow) -> Upload:
         filename=row.filename,
         size=int(row.size),
         given=from_milliseconds(int(row.given)),
+        due=from_milliseconds(int(row.due)) if row.due else None,
     )

@@ -66,7 +66,7 @@ class Gateway(Construct):
             "ThrottlingBurstLimit": BURST * per_second,
         }
         self._stage.route_settings = self._limits
-        self._stage.add_dependency(route)
+        self._stage.add_resource_dependency(route)
 
 
 def let_sockets_log(scope: Construct, stage: apigateway.CfnStage) -> None:
@@ -82,4 +82,4 @@ def let_sockets_log(scope: Construct, stage: apigateway.CfnStage) -> None:
     settings = account.CfnAccount(scope, "GatewayAccount", cloud_watch_role_arn=role.role_arn)
     for kept in (settings, cast("iam.CfnRole", role.node.default_child)):
         kept.apply_removal_policy(RemovalPolicy.RETAIN)  # others in the account may have come to rely on it
-    stage.add_dependency(settings)
+    stage.add_resource_dependency(settings)

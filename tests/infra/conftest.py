@@ -61,12 +61,17 @@ class Synthesised:
 
 
 @pytest.fixture(scope="session")
-def synthesise(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Synthesised]:
+def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Something in every folder that a build would fill."""
     bundle = tmp_path_factory.mktemp("bundle")
     for folder in (*(f"functions/{name}" for name in FUNCTIONS), "layers/dependencies", "layers/common", "client"):
         (bundle / folder).mkdir(parents=True)
         (bundle / folder / "index.html").write_text(folder)
+    return bundle
 
+
+@pytest.fixture(scope="session")
+def synthesise(tmp_path_factory: pytest.TempPathFactory, bundle: Path) -> Callable[..., Synthesised]:
     def synthesise(**overrides: str) -> Synthesised:
         context = {**CONTEXT, **overrides}
         app = App(context=context, outdir=str(tmp_path_factory.mktemp("cdk")))

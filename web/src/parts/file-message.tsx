@@ -74,7 +74,6 @@ function Card({ line: { room, seq }, file }: { line: MessageLine; file: FileInfo
     <>
       <button
         type="button"
-        aria-label={t.files.download({ name, size })}
         aria-busy={busy}
         disabled={seq === 0}
         onClick={() => void run()}
@@ -84,6 +83,7 @@ function Card({ line: { room, seq }, file }: { line: MessageLine; file: FileInfo
           <Icon size={20} aria-hidden />
         </span>
         <span class="min-w-0 flex-1">
+          <span class="sr-only">{t.files.download}</span>{' '}
           <span class="line-clamp-2 text-sm leading-tight font-bold wrap-anywhere">{name}</span>
           <span class="block text-xs text-soft">{size}</span>
         </span>

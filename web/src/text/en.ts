@@ -394,7 +394,7 @@ export const en = {
     tooLarge: 'This file has {size}. At most {limit} can be sent.',
     picture: 'Picture {name}',
     noPreview: 'The preview did not load.',
-    download: 'Download {name} {size}',
+    download: 'Download',
   },
 
   states: {

@@ -393,7 +393,7 @@ export const tr: Shape<typeof en> = {
     tooLarge: 'Bu dosya {size}. En çok {limit} gönderilebilir.',
     picture: 'Resim: {name}',
     noPreview: 'Önizleme yüklenmedi.',
-    download: 'İndir: {name} {size}',
+    download: 'İndir',
   },
 
   states: {

@@ -14,7 +14,8 @@ export function Waiting({ access }: { access: Access }) {
   return (
     <main class="grid min-h-full animate-late place-content-center justify-items-center gap-4 p-6 text-center">
       <img src="/favicon.svg" alt="" width="72" height="72" />
-      <p role="status" class="font-bold text-soft">
+      <h1 class="text-2xl font-extrabold">{t.brand}</h1>
+      <p role="status" class="text-soft">
         {access === 'unreachable' ? t.access.unreachable : t.access.restoring}
       </p>
       {access === 'unreachable' && (

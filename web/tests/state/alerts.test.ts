@@ -12,7 +12,13 @@ const choices = signal({ sound: true, notifications: true } as Choices);
 let hidden = true;
 let chimes = 0;
 let shown: Note[] = [];
-const bell = { hidden: () => hidden, chime: () => void (chimes += 1), show: (note: Note) => void shown.push(note) };
+const bell = {
+  hidden: () => hidden,
+  chime() {
+    chimes += 1;
+  },
+  show: (note: Note) => void shown.push(note),
+};
 let alerts: Alerts;
 
 beforeEach(() => {

@@ -1,0 +1,128 @@
+"""Who and what there is in the world of the screens."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+Json = dict[str, Any]
+
+NOW = datetime(2026, 12, 4, 15, 42, 10, tzinfo=UTC)
+PICTURES = "/_screens/"
+
+# Username: display name, whether there is a picture of them, status.
+PEOPLE: dict[str, tuple[str, bool, str]] = {
+    "ada": ("Ada Winter", True, "online"),
+    "bora": ("Bora Kılıç", False, "online"),
+    "chloe": ("Chloe Marsh", True, "inactive"),
+    "deniz": ("Deniz Aydın", False, "offline"),
+    "emeka": ("Emeka Obi", False, "online"),
+    "freya_lund": ("Freya Lund", True, "offline"),
+    "max_a": ("Maximilian-Alexander von Hohenstein zu Langenburg", False, "online"),
+    "yuki": ("雪 Yuki", False, "inactive"),
+}
+ME = "ada"
+
+GROUP = "3f1c7b0e-5d0a-4b0e-9a53-0d3f9f3f6a11"
+LONG_GROUP = "77a4e0d2-93b5-4a1e-8c0e-3b1d2f4c5a60"
+EMPTY = "a2b1c0de-1111-4222-8333-444455556666"
+PRIVATE = "5e9d2c41-7a68-4f0b-b0c3-91e2a7d86f20"
+OTHER_PRIVATE = "0b6a9f3e-2c4d-4e5f-8a9b-1c2d3e4f5a6b"
+STRANGE = "deadbeef-0000-4000-8000-000000000000"
+
+
+def author(username: str) -> Json:
+    name, pictured, _ = PEOPLE[username]
+    avatar = f"{PICTURES}{username}.svg" if pictured else None
+    return {"username": username, "display_name": name, "avatar_url": avatar}
+
+
+def member(username: str) -> Json:
+    return {**author(username), "status": PEOPLE[username][2]}
+
+
+def user(verified: bool = True) -> Json:
+    return {**author(ME), "email": "ada.winter@example.org", "email_verified": verified}
+
+
+def file(filename: str, size: int, picture: tuple[int, int] | None = None) -> Json:
+    suffix = filename.rpartition(".")[2]
+    width, height = picture or (None, None)
+    kind = "image" if picture else "raw"
+    return {
+        "filename": filename,
+        "resource_type": kind,
+        "format": suffix,
+        "bytes": size,
+        "width": width,
+        "height": height,
+    }
+
+
+Said = tuple[float, str, str | Json]
+
+
+def messages(room: str, said: Sequence[Said], first: int = 1) -> list[Json]:
+    """What was `said`: how many minutes ago, by whom, and the text or the file."""
+    return [
+        {
+            "room": room,
+            "seq": seq,
+            "id": str(uuid.uuid5(uuid.NAMESPACE_URL, f"{room}/{seq}")),
+            "client_id": str(uuid.uuid5(uuid.NAMESPACE_OID, f"{room}/{seq}")),
+            "author": author(username),
+            "body": what if isinstance(what, str) else None,
+            "file": None if isinstance(what, str) else what,
+            "created": when(minutes),
+            "edited": None,
+            "deleted": None,
+        }
+        for seq, (minutes, username, what) in enumerate(said, first)
+    ]
+
+
+def when(minutes_ago: float) -> str:
+    return (NOW - timedelta(minutes=minutes_ago)).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+PUBLIC_SAID: list[Said] = [
+    (1503, "emeka", "First snow of the year and the lift is closed. Classic."),
+    (1500, "bora", "The hill behind the library is better anyway 🛷"),
+    (1499, "ada", "And it has hot chocolate at the bottom."),
+    (1440, "yuki", "雪だ！"),
+    (312, "chloe", "Good morning, snow people. Who is in for Saturday? I found the old sledge in the cellar."),
+    (311, "chloe", "It even has both runners."),
+    (308, "max_a", "Count me in. I bring the big thermos, and a **very** unfair amount of snowballs."),
+    (305, "ada", "In! Meet at 10:30 by the fountain?"),
+    (304, "emeka", "10:30 is fine. ~~8:00~~ is not a time."),
+    (61, "freya_lund", "The forecast says −6 °C and sun: https://weather.example.org/hills/saturday"),
+    (58, "bora", "Perfect. Then it is decided:\n> fountain, 10:30, thermos, *no ice balls*"),
+    (9, "chloe", "Deal ☃️"),
+    (3, "ada", "I will bring the monkey hats 🐒"),
+    (2, "emeka", "🐒❄️🎯"),
+]
+
+PRIVATE_SAID: list[Said] = [
+    (190, "bora", "Did you see the picture from the hill?"),
+    (186, "ada", "Not yet. Send it!"),
+    (185, "bora", file("first-snow.jpg", 1_843_201, (1600, 1067))),
+    (184, "bora", "Somebody built a monkey. Out of snow. With a hat."),
+    (180, "ada", "That is the best thing I have seen all week."),
+    (26, "bora", file("saturday-route.pdf", 348_160)),
+    (25, "bora", "The way up, in case the fog comes back. `gate 4` is closed, take the small path."),
+    (4, "ada", "Thank you! See you at the fountain."),
+]
+
+GROUP_SAID: list[Said] = [
+    (2890, "deniz", "I made this group for the hats. Colours, please!"),
+    (2884, "chloe", "Red. Always red."),
+    (2880, "emeka", "Green for me"),
+    (2875, "ada", "I am knitting as fast as I can 🧶"),
+    (95, "freya_lund", "Does the pom-pom stay on when it gets wet?"),
+    (93, "ada", "It does. ||Unless it meets a dog.||"),
+    (90, "deniz", "The pattern, for whoever wants to help:\n```\nrow 1: k2 p2 to the end\nrow 2: as row 1\n```"),
+    (31, "chloe", "Is there one left for my sister?"),
+    (30, "ada", "There is now."),
+]

@@ -1,0 +1,211 @@
+"""The server of the screens: it answers every call, and every socket, from what it was told to be."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from playwright.sync_api import Page, Route, WebSocketRoute
+
+from tests.e2e.screens import people, pictures
+from tests.e2e.screens.people import ME, Json, member, messages
+
+Answer = tuple[int, Any]
+UPLOAD_LIMIT = {"X-Upload-Limit": str(100 * 1024 * 1024)}
+
+
+class World:
+    """Who is there and what was said. Change it before the page is opened."""
+
+    def __init__(self) -> None:
+        self.signed_in = True
+        self.verified = True
+        self.unreachable = False
+        """No call is answered at all."""
+        self.slow: set[str] = set()
+        """Paths that are not answered while the page is looked at."""
+        self.refusals: dict[str, Answer] = {}
+        """Answers that are not the usual ones, by path."""
+        self.deaf = False
+        """What is sent over the socket is neither acknowledged nor passed on."""
+        self._rooms = _rooms()
+
+    def attach(self, page: Page) -> None:
+        """Play the server to this page from now on."""
+        page.route("**/api/**", self._call)
+        page.route(f"**{people.PICTURES}*", _picture)
+        page.route_web_socket(re.compile(r"/ws\?ticket="), self._socket)
+
+    def say(self, room: str, body: str) -> None:
+        """The user has another message in a room."""
+        chat = self._rooms[room]
+        chat["messages"] += messages(room, [(0.5, ME, body)], first=len(chat["messages"]) + 1)
+
+    def chats(self) -> list[Json]:
+        return [each["chat"] for each in self._rooms.values()]
+
+    def _call(self, route: Route) -> None:
+        path = unquote(urlsplit(route.request.url).path)
+        if self.unreachable:
+            return route.abort("connectionfailed")
+        if path in self.slow:
+            return None
+        status, body = self.refusals.get(path) or self._answer(route.request.method, path)
+        text = json.dumps(body) if body is not None else ""
+        return route.fulfill(status=status, body=text, content_type="application/json", headers=UPLOAD_LIMIT)
+
+    def _answer(self, method: str, path: str) -> Answer:
+        if path == "/api/auth/refresh" and not self.signed_in:
+            return _problem(401, "unauthorized")
+        for pattern, answer in self._answers():
+            if found := re.fullmatch(pattern, f"{method} {path}"):
+                return answer(*found.groups())
+        return _problem(404, "no_such_chat")
+
+    def _answers(self) -> list[tuple[str, Callable[..., Answer]]]:
+        session = {"token": "t", "expires_in": 900, "user": people.user(self.verified)}
+        return [
+            (r"POST /api/auth/(?:refresh|login|verify-email)", lambda: (200, session)),
+            (r"POST /api/(?:auth/.*)", lambda: (204, None)),
+            (r"POST /api/ws-ticket", lambda: (200, {"ticket": "x", "expires_in": 30})),
+            (r"GET /api/chats", lambda: (200, {"chats": self.chats()})),
+            (r"GET /api/groups", lambda: (200, {"groups": _open_groups(), "cursor": "more"})),
+            (r"GET /api/users/(\w+)", self._person),
+            (r"GET /api/chat/older/.+", lambda: (200, {"messages": [], "has_older": False, "has_newer": False})),
+            (r"GET /api/chat/.+/file/\d+", lambda: (200, _links())),
+            (r"(?:GET|POST) /api/chat/(.+)/edit", self._settings),
+            (r"GET /api/chat/([^/]+)", self._open),
+        ]
+
+    def _person(self, username: str) -> Answer:
+        return 200, member(username)
+
+    def _open(self, name: str) -> Answer:
+        room = self._rooms.get(name)
+        return (200, {**room, "has_older": False}) if room else _problem(404, "no_such_chat")
+
+    def _settings(self, name: str) -> Answer:
+        room = self._rooms[name]
+        return 200, {"chat": room["chat"], "members": room["members"], "invite": "Zk3vQ8xN5tYw2LrP"}
+
+    def _socket(self, socket: WebSocketRoute) -> None:
+        socket.on_message(lambda text: self._frame(socket, json.loads(text)))
+
+    def _frame(self, socket: WebSocketRoute, frame: Json) -> None:
+        for answer in self._frames(frame):
+            socket.send(json.dumps(answer))
+
+    def _frames(self, frame: Json) -> list[Json]:
+        room = self._rooms.get(frame.get("room", ""))
+        match frame["type"]:
+            case "ping":
+                return [{"type": "pong", "behind": {}}]
+            case "presence":
+                return [{"type": "online_status_handler", "online_count": 12, "changes": []}]
+            case "join" if room:
+                chat = room["chat"]
+                told = {"last_seq": chat["last_seq"], "online_count": chat["online_count"]}
+                return [{"type": "joined", "room": chat["name"], **told, "members": room["members"] or None}]
+            case "message" if room and not self.deaf:
+                frame["seq"] = room["chat"]["last_seq"] + 1
+                return [
+                    {
+                        "type": "ack",
+                        **{key: frame[key] for key in ("client_id", "room", "seq")},
+                        "created": people.when(0),
+                    }
+                ]
+            case _:
+                return []
+
+
+def _rooms() -> dict[str, Json]:
+    return {
+        room["chat"]["name"]: room
+        for room in (
+            _room("private", people.PRIVATE, people.PRIVATE_SAID, other="bora"),
+            _room("public", "public-chat", people.PUBLIC_SAID, online=9),
+            _room(
+                "group",
+                people.GROUP,
+                people.GROUP_SAID,
+                title="Monkey hats",
+                members=("deniz", "ada", "chloe", "emeka", "freya_lund"),
+                online=3,
+                read=7,
+            ),
+            _room("private", people.OTHER_PRIVATE, [(600, "yuki", "またね！ 🐒")], other="yuki", read=0),
+            _room(
+                "group",
+                people.LONG_GROUP,
+                [(4000, "max_a", "The minutes of our last meeting are in the folder, all forty pages of them.")],
+                title="The Society for the Advancement of Snowball Aerodynamics and Related Winter Pursuits",
+                members=tuple(people.PEOPLE),
+                online=5,
+                admin=ME,
+            ),
+            _room("group", people.EMPTY, [], title="Fresh group", members=("ada",), online=1, admin=ME),
+        )
+    }
+
+
+def _room(
+    kind: str,
+    name: str,
+    said: list[people.Said],
+    *,
+    title: str = "",
+    other: str | None = None,
+    members: tuple[str, ...] = (),
+    online: int = 1,
+    admin: str | None = None,
+    read: int | None = None,
+) -> Json:
+    spoken = messages(name, said)
+    last = len(spoken)
+    inside = (ME, other) if other else members
+    chat = {
+        "name": name,
+        "kind": kind,
+        "title": title or name,
+        "admin": admin or (members[0] if members else None),
+        "open": False,
+        "member_count": len(inside),
+        "online_count": online,
+        "last_seq": last,
+        "read_seq": last if read is None else read,
+        "unread": 0 if read is None else last - read,
+        "last_message": spoken[-1] if spoken else None,
+        "other": member(other) if other else None,
+    }
+    return {"chat": chat, "members": [member(each) for each in inside], "messages": spoken}
+
+
+def _open_groups() -> list[Json]:
+    titles = [
+        ("Sledge repair", 14),
+        ("Hot chocolate, ranked", 231),
+        ("Early birds of the northern slope who are up before the lift is", 6),
+        ("Kar sevenler", 1),
+    ]
+    return [
+        {**_room("group", f"open-{count}", [], title=title)["chat"], "open": True, "member_count": count}
+        for title, count in titles
+    ]
+
+
+def _links() -> Json:
+    picture = f"{people.PICTURES}first-snow.svg"
+    return {"url": picture, "thumb_url": picture, "expires": people.when(-10)}
+
+
+def _problem(status: int, code: str) -> Answer:
+    return status, {"status": status, "code": code, "title": code, "detail": code}
+
+
+def _picture(route: Route) -> None:
+    name = urlsplit(route.request.url).path.removeprefix(people.PICTURES).removesuffix(".svg")
+    route.fulfill(body=pictures.drawn(name), content_type="image/svg+xml")

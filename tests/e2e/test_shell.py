@@ -1,0 +1,174 @@
+"""The client as an app: what the browser keeps of it, how a newer version comes, how it calls, and what it refuses."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import AsyncGenerator
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+
+from aiohttp import web
+from playwright.async_api import Browser, expect
+
+from local.settings import ROOT
+from tests.e2e.browsing import come, open_page, say, sign_up
+from tests.e2e.client import Person, new_name
+
+DIST = ROOT / "web/dist"
+KEPT = """async () => {
+  const caches_ = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+  const kept = (await Promise.all(caches_.map((cache) => cache.keys()))).flat();
+  return kept.map(({ url }) => url.replace(location.origin, ''));
+}"""
+IN_CHARGE = "() => navigator.serviceWorker.ready.then(({ active }) => active.state)"
+
+
+async def test_the_browser_keeps_the_shell_and_no_answer_of_the_api(browser: Browser, base: str) -> None:
+    async with AsyncExitStack() as stack:
+        # Given a user whose browser has installed the service worker
+        page, _ = await come(browser, base, stack, "ann")
+        await page.evaluate(IN_CHARGE)
+        # When, with it in charge, they read, write and go everywhere
+        await page.reload()
+        await say(page, "kept by the server, not by the browser")
+        await expect(page.get_by_text("kept by the server, not by the browser")).to_be_visible()
+        assert await page.evaluate("() => Boolean(navigator.serviceWorker.controller)")
+        for path in ("/groups", "/me", "/chat/new", "/chat/public-chat"):
+            await page.goto(f"{base}{path}")
+            await expect(page.get_by_role("main")).to_be_visible()
+        await page.evaluate("() => fetch('/api/health').then((answer) => answer.text())")
+        # Then the caches hold the client's own files, and nothing else
+        kept: list[str] = await page.evaluate(KEPT)
+        assert "/index.html" in kept
+        assert {path for path in kept if not (DIST / path.removeprefix("/")).is_file()} == set()
+
+
+async def test_the_app_opens_without_a_network(browser: Browser, base: str) -> None:
+    async with AsyncExitStack() as stack:
+        page, _ = await come(browser, base, stack, "ann")
+        await page.evaluate(IN_CHARGE)
+        await page.context.set_offline(True)
+        await page.goto(f"{base}/chat/public-chat")
+        await expect(page.get_by_text("Are you connected to the internet?")).to_be_visible()
+        await page.context.set_offline(False)
+        await expect(page.get_by_role("textbox", name="Message")).to_be_visible()
+
+
+async def test_a_newer_version_waits_until_the_user_wants_it(browser: Browser, base: str) -> None:
+    assert base  # the client is built
+    async with client_alone() as site:
+        context, page = await open_page(browser, site.address)
+        await page.evaluate(IN_CHARGE)
+        await page.reload()
+        before = await page.evaluate("() => caches.keys()")
+        # When a newer version is deployed
+        site.version = "newer"
+        await page.evaluate("() => navigator.serviceWorker.ready.then((registration) => registration.update())")
+        # Then the user is told, and has it once they ask
+        await page.get_by_role("button", name="Reload").click()
+        await expect(page.get_by_role("button", name="Reload")).to_have_count(0)
+        assert [before, await page.evaluate("() => caches.keys()")] == [before, ["shell-newer"]]
+        assert before != ["shell-newer"]
+        await context.close()
+
+
+async def test_a_user_who_looks_elsewhere_is_called(browser: Browser, base: str) -> None:
+    context, page = await open_page(browser, base)
+    await context.grant_permissions(["notifications"], origin=base)
+    name = new_name("ann")
+    await sign_up(page, base, name)
+    await page.evaluate(IN_CHARGE)
+    async with Person(base, new_name("bob")) as bob:
+        await bob.sign_up()
+        chat = (await bob.ok("POST", f"/api/chat/private/{name}"))["chat"]["name"]
+        connection = await bob.connect()
+        # Given Ann, who wants notifications and has turned to something else
+        await page.goto(f"{base}/me")
+        await page.get_by_role("switch", name="Show notifications").click()
+        await expect(page.get_by_role("switch", name="Show notifications")).to_be_checked()
+        await page.evaluate(
+            """() => {
+              Object.defineProperty(document, 'hidden', { get: () => true });
+              document.dispatchEvent(new Event('visibilitychange'));
+            }"""
+        )
+        # When Bob writes to her
+        await connection.frame("ack", client_id=await connection.say("look up, a snowball", room=chat))
+        # Then her tab counts it, and her system shows it
+        await expect(page).to_have_title(re.compile(r"^\(1\) Settings"))
+        await page.wait_for_function(
+            """async () => {
+              const registration = await navigator.serviceWorker.ready;
+              const shown = await registration.getNotifications();
+              return shown.some(({ body }) => body === 'look up, a snowball');
+            }"""
+        )
+        await connection.close()
+    await context.close()
+
+
+async def test_no_text_becomes_code(browser: Browser, base: str) -> None:
+    context, page = await open_page(browser, base)
+    attempts = (
+        "document.body.innerHTML = '<b>x</b>'",
+        "document.createElement('script').src = '/assets/x.js'",
+        "setTimeout('document.title = 1')",
+        "trustedTypes.createPolicy('default', {})",
+    )
+    for attempt in attempts:
+        refused = await page.evaluate(f"() => {{ try {{ {attempt}; return false }} catch (error) {{ return true }} }}")
+        assert refused, attempt
+    await context.close()
+
+
+async def test_the_language_is_the_browsers_until_the_user_chooses(browser: Browser, base: str) -> None:
+    context = await browser.new_context(locale="tr-TR")
+    page = await context.new_page()
+    await page.goto(base)
+    await expect(page.get_by_role("heading", name="Tekrar hoş geldin")).to_be_visible()
+    assert await page.locator("html").get_attribute("lang") == "tr"
+    await page.get_by_label("Dil").select_option("en")
+    await expect(page.get_by_role("heading", name="Welcome back")).to_be_visible()
+    await page.reload()
+    await expect(page.get_by_role("heading", name="Welcome back")).to_be_visible()
+    assert await page.locator("html").get_attribute("lang") == "en"
+    await context.close()
+
+
+class ClientAlone:
+    """The built client without a server behind it, in a version that can be changed."""
+
+    def __init__(self) -> None:
+        self.version = ""
+        self.address = ""
+
+    async def serve(self, request: web.Request) -> web.StreamResponse:
+        path = DIST / request.path.removeprefix("/")
+        if request.path == "/worker.js":
+            return web.Response(text=self._worker(path), content_type="text/javascript")
+        if request.path.startswith("/api"):
+            return web.Response(status=503)
+        return web.FileResponse(path if path.is_file() else DIST / "index.html")
+
+    def _worker(self, path: Path) -> str:
+        source = path.read_text()
+        if not self.version:
+            return source
+        shell = source.partition("\n")[0].removeprefix("const SHELL=").removesuffix(";")
+        newer = {**json.loads(shell), "version": self.version}
+        return source.replace(shell, json.dumps(newer))
+
+
+@asynccontextmanager
+async def client_alone() -> AsyncGenerator[ClientAlone]:
+    site = ClientAlone()
+    app = web.Application()
+    app.router.add_get("/{path:.*}", site.serve)
+    app.router.add_post("/{path:.*}", site.serve)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "localhost", 0).start()
+    site.address = f"http://localhost:{runner.addresses[0][1]}"
+    yield site
+    await runner.cleanup()

@@ -1,1 +1,1 @@
-"""What the fan-out costs, measured: `make bench`."""
+"""What the product costs, measured: `make bench`."""

@@ -10,7 +10,7 @@ import asyncio
 import multiprocessing
 import os
 import ssl
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -40,14 +40,25 @@ class Sink:
         return self.certificate.client()
 
 
+Answers = Callable[[bytes], bytes]
+"""Gives each whole request its whole answer."""
+
+
+def taken() -> Answers:
+    """Takes everything."""
+    return lambda _request: _ANSWER
+
+
 @contextmanager
-def sink(delay: float = 0.0) -> Generator[Sink]:
-    """Run a sink that answers after `delay` seconds until the block ends."""
+def sink(
+    delay: float = 0.0, make: Callable[[], Answers] = taken, certificate: Certificate | None = None
+) -> Generator[Sink]:
+    """Run a sink that answers after `delay` seconds, with what `make` makes there, until the block ends."""
     with TemporaryDirectory() as folder:
-        certificate = certified(Path(folder))
+        certificate = certificate or certified(Path(folder))
         ours, theirs = multiprocessing.Pipe()
         process = multiprocessing.get_context("spawn").Process(
-            target=_main, args=(theirs, certificate, delay), daemon=True
+            target=_main, args=(theirs, certificate, delay, make), daemon=True
         )
         process.start()
         try:
@@ -60,8 +71,9 @@ def sink(delay: float = 0.0) -> Generator[Sink]:
 class _Post(asyncio.Protocol):
     """One connection; requests come one after another, whole or in parts."""
 
-    def __init__(self, delay: float) -> None:
+    def __init__(self, delay: float, answers: Answers) -> None:
         self._delay = delay
+        self._answers = answers
         self._received = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -70,15 +82,15 @@ class _Post(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         received = self._received + data if self._received else data
         while received and (size := _size(received)) and len(received) >= size:
-            received = received[size:]
-            self._answer()
+            request, received = received[:size], received[size:]
+            self._answer(self._answers(request))
         self._received = received
 
-    def _answer(self) -> None:
+    def _answer(self, answer: bytes) -> None:
         if self._delay:
-            asyncio.get_running_loop().call_later(self._delay, self._transport.write, _ANSWER)
+            asyncio.get_running_loop().call_later(self._delay, self._transport.write, answer)
         else:
-            self._transport.write(_ANSWER)
+            self._transport.write(answer)
 
 
 def _size(received: bytes) -> int:
@@ -91,14 +103,14 @@ def _size(received: bytes) -> int:
     return end + 4 + int(length)
 
 
-def _main(pipe: Connection, certificate: Certificate, delay: float) -> None:
+def _main(pipe: Connection, certificate: Certificate, delay: float, make: Callable[[], Answers]) -> None:
     processors = sorted(os.sched_getaffinity(0))
     os.sched_setaffinity(0, {processors[-1]})
-    asyncio.run(_serve(pipe, certificate, delay))
+    asyncio.run(_serve(pipe, certificate, partial(_Post, delay, make())))
 
 
-async def _serve(pipe: Connection, certificate: Certificate, delay: float) -> None:
+async def _serve(pipe: Connection, certificate: Certificate, protocol: Callable[[], _Post]) -> None:
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(partial(_Post, delay), HOST, 0, ssl=certificate.server(), backlog=1000)
+    server = await loop.create_server(protocol, HOST, 0, ssl=certificate.server(), backlog=1000)
     pipe.send(server.sockets[0].getsockname()[1])
     await server.serve_forever()

@@ -28,8 +28,22 @@ PYTHON = "3.14"  # of Lambda; a template test holds it equal to the functions' r
 PLATFORM = "aarch64-manylinux_2_28"  # Amazon Linux 2023 has glibc 2.34
 
 # The AWS services that functions call; the descriptions of the other four hundred are nine tenths of the layer.
-BOTOCORE_SERVICES = ("cognito-idp", "lambda", "ses", "ssm")
+BOTOCORE_SERVICES = ("cognito-idp", "ses", "ssm")
 USELESS = ("**/tests", "**/test", "**/examples", "**/__pycache__", "**/*.pyi", "**/*.pyx", "**/*.c", "bin")
+UNUSED = (
+    *("boto3*", "s3transfer*", "dateutil/zoneinfo/*.tar.gz", "pydantic/v1", "pydantic/mypy.py"),
+    *("cloudinary/docs", "cloudinary/static", "cloudinary/templatetags"),
+    *(f"aws_lambda_powertools/event_handler/openapi/swagger_ui/*.{kind}" for kind in ("js", "css")),
+    *(
+        f"aws_lambda_powertools/utilities/{name}"
+        for name in (
+            *("auth_alpha", "batch", "circuit_breaker", "data_masking", "feature_flags", "idempotency", "kafka"),
+            *("parameters", "parser", "streaming"),
+        )
+    ),
+)
+"""Parts of packages that nothing imports that functions import (tests/unit/cold)."""
+
 _UV = str(Path(sys.executable).with_name("uv"))
 USELESS_METADATA = ("RECORD", "INSTALLER", "REQUESTED", "WHEEL", "top_level.txt", "direct_url.json")
 
@@ -40,14 +54,18 @@ class BuildError(Exception):
 
 def bundle(target: str, say: Callable[[str], None] = print) -> None:
     """Bring everything for `target` ("local" or "cloud") up to date. `say` is told what takes time."""
-    folder = BUILD / target
     with _one_at_a_time(BUILD / "lock"):
-        python = [sys.executable] if target == "local" else _cloud_python(say)
-        _dependencies(folder, target, python, say)
-        _copy(ROOT / "layers/common/snowfight", folder / "layers/common", "python/snowfight", python)
-        for name in FUNCTIONS:
-            _copy(ROOT / "functions" / name, folder / "functions" / name, f"functions/{name}", python)
+        functions(target, BUILD / target, say)
         _client(say)
+
+
+def functions(target: str, folder: Path, say: Callable[[str], None] = print) -> None:
+    """Bring layers and functions for `target` up to date, in `folder`."""
+    python = [sys.executable] if target == "local" else _cloud_python(say)
+    _dependencies(folder, target, python, say)
+    _copy(ROOT / "layers/common/snowfight", folder / "layers/common", "python/snowfight", python)
+    for name in FUNCTIONS:
+        _copy(ROOT / "functions" / name, folder / "functions" / name, f"functions/{name}", python)
 
 
 def fingerprint(paths: Iterable[Path], *extra: str) -> str:
@@ -98,15 +116,15 @@ def _dependencies(folder: Path, target: str, python: list[str], say: Callable[[s
 
 
 def _prune(packages: Path) -> None:
-    for pattern in USELESS:
+    for pattern in (*USELESS, *UNUSED):
         for path in list(packages.glob(pattern)):
             _remove(path)
     for metadata in packages.glob("*.dist-info"):
         for name in USELESS_METADATA:
             _remove(metadata / name)
-    for data in (packages / "botocore/data", packages / "boto3/data"):
-        for service in [path for path in data.iterdir() if path.is_dir() and path.name not in BOTOCORE_SERVICES]:
-            _remove(service)
+    services = [path for path in (packages / "botocore/data").iterdir() if path.is_dir()]
+    for service in [path for path in services if path.name not in BOTOCORE_SERVICES]:
+        _remove(service)
 
 
 def _compile(folder: Path, python: list[str]) -> None:
@@ -126,7 +144,7 @@ def _copy(source: Path, target: Path, inside: str, python: list[str]) -> None:
             shutil.copy(ROOT / "functions/__init__.py", into / "functions/__init__.py")
         _compile(into, python)
 
-    _step(target, fingerprint([source, Path(__file__)], sys.version, *python), build)
+    _step(target, fingerprint([source, ROOT / "functions/__init__.py", Path(__file__)], sys.version, *python), build)
 
 
 def _client(say: Callable[[str], None]) -> None:

@@ -5,6 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from functions.message.wiring import logger, meter, router
+from snowfight.models.frames import Send
+from snowfight.models.pushes import Ack, MessageHandler
+
+# Models are built on first use; what every message uses, before threads do.
+for model in (Send, MessageHandler, Ack):
+    model.model_rebuild()
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:

@@ -106,7 +106,7 @@ class DeleteAccount(Body):
 class ExportQuery(BaseModel):
     """Query of `GET /api/me/export`; `cursor` is an earlier answer's."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True)
+    model_config = ConfigDict(extra="ignore", frozen=True, defer_build=True)
 
     cursor: Annotated[str, Field(max_length=256)] | None = None
 

@@ -1,4 +1,7 @@
-"""The bases of every model on the wire."""
+"""The bases of every model on the wire.
+
+Models are built when they are first used: a function that starts uses few of those that it knows.
+"""
 
 from __future__ import annotations
 
@@ -23,19 +26,21 @@ Time = Annotated[
 class Body(BaseModel):
     """What a client sends over HTTP: unknown fields and wrong types are refused (422)."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
 
 
 class Frame(BaseModel):
     """What a client sends over the WebSocket: unknown fields are ignored, wrong types refused (`bad_frame`)."""
 
-    model_config = ConfigDict(extra="ignore", strict=True, frozen=True)
+    model_config = ConfigDict(extra="ignore", strict=True, frozen=True, defer_build=True)
 
 
 class Answer(BaseModel):
     """What the server says, over either transport: every field, null where there is nothing, but for OMITTED ones."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_serialization_defaults_required=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, defer_build=True, json_schema_serialization_defaults_required=True
+    )
 
 
 OMITTED: Any = Field(exclude_if=lambda value: value is None)

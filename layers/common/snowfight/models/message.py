@@ -39,7 +39,7 @@ class MessagePage(Answer):
 class HistoryQuery(BaseModel):
     """Query of `GET /api/chat/older/{chatroom_name}`: at most one of `offset`, `before` and `after`."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True)
+    model_config = ConfigDict(extra="ignore", frozen=True, defer_build=True)
 
     offset: Annotated[int | None, Field(ge=0, le=MAX_SEQ)] = None
     before: Annotated[int | None, Field(ge=0, le=MAX_SEQ)] = None

@@ -5,13 +5,12 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-import botocore.session
-from botocore.config import Config
-
-_CONFIG = Config(connect_timeout=2, read_timeout=6, retries={"total_max_attempts": 3, "mode": "standard"})
-
 
 @cache
 def client(service: str) -> Any:
-    """The one client of `service` in this process, made on first use."""
-    return botocore.session.get_session().create_client(service, config=_CONFIG)
+    """The one client of `service` in this process, made on first use; botocore is loaded with the first of them."""
+    import botocore.session  # noqa: PLC0415  (most functions never need it)
+    from botocore.config import Config  # noqa: PLC0415
+
+    config = Config(connect_timeout=2, read_timeout=6, retries={"total_max_attempts": 3, "mode": "standard"})
+    return botocore.session.get_session().create_client(service, config=config)

@@ -3,3 +3,9 @@
 Tables by lifetime (ADR 0003): `rooms` (chats, members, accounts), `messages` (the numbered logs) and `ephemeral`
 (connections, tickets, receipts, codes: what a TTL takes away again).
 """
+
+from __future__ import annotations
+
+from snowfight.storage.light import load
+
+load()

@@ -36,6 +36,7 @@ export function MessageList({ room, user, chats, written }: Props) {
   const loadOlder = () => void chats.client.room(room.name)?.loadOlder();
   const { box, list, look, atEnd, toEnd } = useLog({
     lines,
+    opening,
     written,
     left: room.place,
     leave: (place) => {

@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { boxOf } from '../files/box';
 import type { Line } from '../state/lines';
 import type { Place } from '../state/room';
+import type { FileInfo } from '../wire';
 import { useVirtual } from './use-virtual';
 
 /** This close to the end, in pixels, the reader counts as being at it. */
@@ -15,6 +17,8 @@ const CONTEXT = 64;
 
 interface Options {
   lines: readonly Line[];
+  /** The stored lines are still to come; only what is unsent may be there. */
+  opening: boolean;
   /** How much the reader has written: when it changes, they want to see it. */
   written: number;
   /** Where the reader left; null for the end, or the first unread line. */
@@ -28,7 +32,7 @@ interface Options {
  * A conversation's scrolling: only the lines around the view are rendered; it stays at its end while the reader is
  * there, and at what they read when lines come above it, grow, or wrap anew.
  */
-export function useLog({ lines, written, left, leave, reachTop }: Options) {
+export function useLog({ lines, opening, written, left, leave, reachTop }: Options) {
   const box = useRef<HTMLDivElement>(null);
   /** Null until there is something to be at the end of. */
   const [atEnd, setAtEnd] = useState<boolean | null>(null);
@@ -73,13 +77,19 @@ export function useLog({ lines, written, left, leave, reachTop }: Options) {
     else list.scrollToOffset(start + CONTEXT + past);
   };
 
+  /** Stays at a place while the lines around it are measured: those in view first, then those beside it. */
+  const hold = (place: Place, frames = 2) => {
+    goTo(place);
+    if (frames > 0) requestAnimationFrame(() => hold(place, frames - 1));
+  };
+
   useLayoutEffect(() => {
-    if (lines.length === 0) return;
+    if (lines.length === 0 || opening) return;
     if (!now.current.placed) place();
     else if (written !== now.current.written) list.scrollToEnd();
     Object.assign(now.current, { placed: true, written });
     look();
-  }, [lines, written]);
+  }, [lines, opening, written]);
 
   const resized = useRef(() => {});
   resized.current = () => {
@@ -91,7 +101,7 @@ export function useLog({ lines, written, left, leave, reachTop }: Options) {
       // The text wraps anew: no height that was measured holds any more.
       list.measure();
       for (const row of element.querySelectorAll<HTMLLIElement>('[data-index]')) list.measureElement(row);
-      if (place) goTo(place);
+      if (place) hold(place);
     }
     if (wasAtEnd) list.scrollToEnd();
   };
@@ -110,6 +120,13 @@ export function useLog({ lines, written, left, leave, reachTop }: Options) {
 /** A guess at a line's height in pixels, before it is measured. */
 function heightOf(line: Line | undefined): number {
   if (line?.kind !== 'message') return 44;
+  const around = (line.first ? 36 : 4) + (line.last ? 20 : 0);
+  if (line.file) return around + heightOfFile(line.file);
   const rows = (line.body?.split('\n') ?? ['']).reduce((sum, row) => sum + 1 + Math.floor(row.length / 60), 0);
-  return (line.first ? 36 : 4) + (line.last ? 20 : 0) + 18 + (line.file ? 160 : 24 * rows);
+  return around + 18 + 24 * rows;
+}
+
+/** A picture's room is known before it is there. */
+function heightOfFile({ resource_type, width, height }: FileInfo): number {
+  return 58 + (resource_type === 'image' && width && height ? boxOf(width, height).height : 0);
 }

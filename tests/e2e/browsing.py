@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from contextlib import AsyncExitStack
+from typing import Literal
 
 from playwright.async_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.e2e.client import PASSWORD, Person, new_name
 
 
-async def open_page(browser: Browser, base: str) -> tuple[BrowserContext, Page]:
-    context = await browser.new_context(viewport={"width": 1200, "height": 800})
+async def open_page(
+    browser: Browser, base: str, *, service_workers: Literal["allow", "block"] = "allow"
+) -> tuple[BrowserContext, Page]:
+    context = await browser.new_context(viewport={"width": 1200, "height": 800}, service_workers=service_workers)
     page = await context.new_page()
     await page.goto(base)
     return context, page

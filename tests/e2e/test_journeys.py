@@ -9,6 +9,7 @@ from contextlib import AsyncExitStack
 from playwright.async_api import Browser, expect
 
 from tests.e2e.browsing import arrive, composer, say
+from tests.e2e.client import Person, new_name
 
 
 async def test_a_group_from_its_making_to_its_end(browser: Browser, base: str) -> None:
@@ -78,3 +79,29 @@ async def test_a_private_chat_starts_from_a_name_and_tells_what_was_seen(browser
         await expect(bob.get_by_text(f"just for you {mark}", exact=True)).to_be_visible()
         await expect(ann.get_by_test_id("seen")).to_be_visible()
         await expect(row.get_by_test_id("unread")).to_have_count(0)
+
+
+async def test_a_name_that_is_being_typed_stays_while_members_and_access_change(browser: Browser, base: str) -> None:
+    async with AsyncExitStack() as stack:
+        # Given the admin of a group, half through a new name for it
+        ann, _ = await arrive(browser, base, stack, "ann")
+        bob = await (await stack.enter_async_context(Person(base, new_name("bob")))).sign_up()
+        await bob.verify()
+        await ann.goto(f"{base}/chat/new")
+        await ann.get_by_label("Group name").fill("Snow")
+        await ann.get_by_role("button", name="Create group").click()
+        await expect(composer(ann)).to_be_enabled()
+        await ann.get_by_role("button", name="Group menu").click()
+        await ann.get_by_role("link", name="Group settings").click()
+        await ann.get_by_label("Group name").fill("Snow and i")
+        # When everything else on the page changes
+        await ann.get_by_role("switch").click()
+        await expect(ann.get_by_role("switch")).to_be_checked()
+        await ann.get_by_role("textbox", name="Add a member").fill(bob.username)
+        await ann.get_by_role("button", name="Add", exact=True).click()
+        await expect(ann.get_by_test_id("member")).to_have_count(2)
+        await ann.get_by_role("button", name="Make a new link").click()
+        await ann.get_by_role("dialog").get_by_role("button", name="Make a new link").click()
+        await expect(ann.get_by_text("The link is new.")).to_be_visible()
+        # Then what was typed is still there
+        await expect(ann.get_by_label("Group name")).to_have_value("Snow and i")

@@ -3,24 +3,27 @@ import type { Emoji, EmojiGroup } from '.';
 /** No screen shows more of them. */
 const MOST = 64;
 
-/** The emoji of which some word begins with each word of the query; those named so come first. */
+/** The emoji of which some word begins with each word of the query, those first whose name is nearest to it. */
 export function searchEmoji(groups: readonly EmojiGroup[], query: string, language: string): readonly Emoji[] {
   const wanted = wordsOf(query, language);
   if (wanted.length === 0) return [];
-  const within = (text: string) => {
-    const words = wordsOf(text, language);
-    return wanted.every((part) => words.some((word) => word.startsWith(part)));
-  };
-  const named: Emoji[] = [];
-  const meant: Emoji[] = [];
+  const ranked: [Emoji[], Emoji[], Emoji[], Emoji[]] = [[], [], [], []];
   for (const { emojis } of groups) {
     for (const emoji of emojis) {
-      const [, name, keywords] = emoji;
-      if (within(name)) named.push(emoji);
-      else if (within(`${name} ${keywords}`)) meant.push(emoji);
+      const rank = rankOf(emoji, wanted, language);
+      if (rank !== null) ranked[rank].push(emoji);
     }
   }
-  return [...named, ...meant].slice(0, MOST);
+  return ranked.flat().slice(0, MOST);
+}
+
+/** 0: that is its name; 1: so its name begins; 2: it is in its name; 3: it is meant by it; null: neither. */
+function rankOf([, name, keywords]: Emoji, wanted: readonly string[], language: string): 0 | 1 | 2 | 3 | null {
+  const words = wordsOf(name, language);
+  const within = (text: readonly string[]) => wanted.every((part) => text.some((word) => word.startsWith(part)));
+  if (words.join(' ') === wanted.join(' ')) return 0;
+  if (within(words)) return words[0]?.startsWith(wanted[0] ?? '') ? 1 : 2;
+  return within([...words, ...wordsOf(keywords, language)]) ? 3 : null;
 }
 
 const wordsOf = (text: string, language: string): string[] =>

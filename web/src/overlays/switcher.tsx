@@ -130,5 +130,5 @@ function useChoices(chats: Chats, query: string, close: () => void): { choices: 
   };
   const wanted = query.trim().toLocaleLowerCase(locale.value);
   const led = ways.filter(({ words }) => words.toLocaleLowerCase(locale.value).includes(wanted));
-  return { choices: [...known, ...(new_ ? [new_] : []), ...led], failure: meet.failure };
+  return { choices: [...known, ...led, ...(new_ ? [new_] : [])], failure: meet.failure };
 }

@@ -63,6 +63,13 @@ export function MessageList({ room, user, chats, written }: Props) {
       <div
         ref={box}
         onScroll={look}
+        onKeyDown={(event) => {
+          // The browser glides there, to where the end was when it set out: heights are still being measured.
+          if (event.key === 'Home') list.scrollToOffset(0);
+          else if (event.key === 'End') toEnd();
+          else return;
+          event.preventDefault();
+        }}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard
         tabIndex={0}
         role="log"

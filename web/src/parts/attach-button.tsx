@@ -12,7 +12,7 @@ export function AttachButton({ attach }: { attach(files: File[]): void }) {
         aria-label={t.files.attach}
         title={t.files.attach}
         onClick={() => input.current?.click()}
-        class="icon-btn size-12"
+        class="icon-btn m-0.5 focus-visible:-outline-offset-2"
       >
         <Paperclip size={22} aria-hidden />
       </button>

@@ -99,7 +99,7 @@ export function Composer({ draft, keep, send, attach, children }: Props) {
       <div class="relative mx-auto max-w-4xl">
         {children}
         <div class="flex items-end gap-2">
-          <div class="flex min-w-0 flex-1 items-end rounded-3xl border border-line bg-paper focus-within:border-accent focus-within:ring-3 focus-within:ring-accent/15">
+          <div class="flex min-w-0 flex-1 items-end rounded-3xl border border-line bg-paper has-[textarea:focus]:border-accent has-[textarea:focus]:ring-3 has-[textarea:focus]:ring-accent/15">
             {attach && <AttachButton attach={attach} />}
             <label for={id} class="sr-only">
               {t.composer.label}
@@ -116,7 +116,7 @@ export function Composer({ draft, keep, send, attach, children }: Props) {
               onInput={({ currentTarget }) => write(currentTarget.value)}
               onKeyDown={onKeyDown}
               onPaste={onPaste}
-              class={`max-h-40 min-h-12 min-w-0 flex-1 resize-none bg-transparent py-3 outline-none placeholder:text-soft short:max-h-20 ${attach ? '' : 'ps-4'}`}
+              class={`max-h-40 min-h-12 min-w-0 flex-1 resize-none bg-transparent py-3 outline-none placeholder:overflow-hidden placeholder:whitespace-nowrap placeholder:text-soft short:max-h-20 ${attach ? '' : 'ps-4'}`}
             />
             <EmojiButton pick={(emoji) => insert(emoji)} />
           </div>

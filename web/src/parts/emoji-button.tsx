@@ -35,7 +35,7 @@ export function EmojiButton({ pick }: { pick(emoji: string): void }) {
         title={t.emoji.label}
         aria-expanded={open}
         onClick={() => setOpen(!open)}
-        class="icon-btn size-12"
+        class="icon-btn m-0.5 focus-visible:-outline-offset-2"
       >
         <Smile size={22} aria-hidden />
       </button>

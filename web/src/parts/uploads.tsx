@@ -10,7 +10,7 @@ export function Uploads({ room }: { room: string }) {
   const here = files.value?.uploads.all.value.filter((upload) => upload.room === room) ?? [];
   if (here.length === 0) return null;
   return (
-    <ul aria-label={t.files.uploads} class="mb-2 flex max-h-48 flex-col gap-1.5 overflow-y-auto">
+    <ul aria-label={t.files.uploads} class="mb-2 flex max-h-[40dvh] flex-col gap-1.5 overflow-y-auto">
       {here.map((upload) => (
         <Row key={upload.id} upload={upload} />
       ))}

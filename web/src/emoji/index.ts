@@ -1,3 +1,4 @@
+/// <reference path="./data.d.ts" />
 import type { Language } from '../text/languages';
 
 /** What it looks like, what it is called, and other words for it, all in one language. */

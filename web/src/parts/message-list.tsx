@@ -8,6 +8,7 @@ import type { User } from '../wire';
 import { Announcer } from './announcer';
 import { DayChip, DayLine, UnreadLine } from './dividers';
 import { Empty } from './empty';
+import { EmptyChat } from './empty-chat';
 import { Latest } from './latest';
 import { Message } from './message';
 import { MessageSkeleton } from './message-skeleton';
@@ -83,7 +84,7 @@ export function MessageList({ room, user, chats, written }: Props) {
         <div class="mx-auto flex min-h-full max-w-4xl flex-col justify-end">
           {opening && !struggling && <MessageSkeleton />}
           {struggling && <Struggling retry={() => chats.client.room(room.name)?.hurry()} />}
-          {!opening && lines.length === 0 && <Empty title={t.chat.emptyTitle} words={t.chat.empty} />}
+          {!opening && lines.length === 0 && <EmptyChat room={room} me={user.username} />}
           {lines.length > 0 && (
             <div class="relative shrink-0" style={{ height: `${list.getTotalSize()}px` }}>
               <div class="absolute inset-x-0 top-0 grid place-items-center" style={{ height: `${ABOVE}px` }}>

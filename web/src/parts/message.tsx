@@ -15,7 +15,7 @@ export function Message({ line, outbox }: { line: MessageLine; outbox: Outbox })
   const named = first && !own;
   // Within a group the time shows beside the bubble when it is pointed at: it takes no room there.
   const aside = !last && (state === null || state === 'sent');
-  const tint = own ? 'bg-own' : 'border border-line bg-surface';
+  const tint = tintOf(line);
   const corner = own ? 'rounded-tr-md' : 'rounded-tl-md';
   return (
     <div
@@ -60,6 +60,12 @@ export function Message({ line, outbox }: { line: MessageLine; outbox: Outbox })
       </div>
     </div>
   );
+}
+
+function tintOf({ own, state }: MessageLine): string {
+  if (state === 'failed') return 'border border-danger bg-danger-soft';
+  if (!own) return 'border border-line bg-surface';
+  return state === 'sending' ? 'bg-own opacity-75' : 'bg-own';
 }
 
 const BELOW = 'mt-0.5 flex flex-wrap items-center justify-end gap-x-1 px-1 text-xs text-soft';

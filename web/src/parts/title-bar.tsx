@@ -21,7 +21,7 @@ export function TitleBar({ room, me }: { room: RoomState; me: string }) {
   useTitle(chat ? titleOf(chat) : '');
   return (
     <header class="relative z-5 shrink-0 border-b border-line py-1.5 safe-x short:flex short:items-center short:gap-4 short:py-0">
-      <div class="flex min-h-11 min-w-0 items-center gap-3 short:flex-auto">
+      <div class="flex min-h-11 min-w-0 items-center gap-3 short:max-w-1/2">
         {chat?.other ? (
           <OtherOne other={room.members.value.find(isNow(chat.other)) ?? chat.other} />
         ) : (
@@ -40,7 +40,7 @@ export function TitleBar({ room, me }: { room: RoomState; me: string }) {
         {chat?.kind === 'group' && <GroupMenu chat={chat} me={me} />}
       </div>
       {chat?.kind === 'group' && (
-        <div data-testid="info-bar" class="flex min-h-9 min-w-0 items-center gap-3 short:-order-1 short:w-1/2">
+        <div data-testid="info-bar" class="flex min-h-9 min-w-0 items-center gap-3 short:flex-1">
           <MemberLine room={chat.name} members={room.members.value} />
           <RoomOnline room={room} />
         </div>

@@ -185,4 +185,17 @@ describe('a room', () => {
     await clock.pass(100);
     expect(room.timeline.end).toBe(42);
   });
+
+  it('says when it does not open, goes on asking, and asks at once when told to', async () => {
+    failure = new Error('the network failed');
+    room.enter();
+    expect(room.struggling).toBe(false);
+    await clock.pass(100);
+    expect(room.struggling).toBe(true);
+    failure = undefined;
+    room.hurry();
+    await clock.pass(100);
+    expect(room.struggling).toBe(false);
+    expect(room.phase).toBe('live');
+  });
 });

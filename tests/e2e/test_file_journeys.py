@@ -164,6 +164,33 @@ async def test_a_paper_is_a_card_and_is_downloaded_under_its_own_name(browser: B
         await expect(composer(bob)).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    ("suffix", "data", "content_type"),
+    [
+        ("drawing.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", "image/svg+xml"),
+        ("page.html", b"<script>alert(1)</script>", "text/html"),
+        ("cat.png", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "image/png"),
+    ],
+)
+async def test_what_is_no_picture_is_never_shown_but_handed_out(
+    browser: Browser, base: str, suffix: str, data: bytes, content_type: str
+) -> None:
+    async with AsyncExitStack() as stack:
+        ann, _ = await come(browser, base, stack, "ann")
+        name = f"{new_name('f')} {suffix}"
+        await attach(ann, payload(name, data, content_type))
+        await expect(file_of(ann, name)).to_have_attribute("data-state", "sent")
+        await ann.reload()
+        await expect(file_of(ann, name).get_by_test_id("picture")).to_have_count(0)
+        await expect(file_of(ann, name).get_by_role("img")).to_have_count(0)
+        async with ann.expect_download() as downloading:
+            await file_of(ann, name).get_by_role("button", name="Download").click()
+        download = await downloading.value
+        assert download.suggested_filename == name
+        assert (await download.path()).read_bytes() == data
+        await expect(composer(ann)).to_be_visible()
+
+
 async def test_many_files_go_side_by_side_and_a_large_one_tells_how_far_it_is(
     browser: Browser, base: str, tmp_path: Path
 ) -> None:

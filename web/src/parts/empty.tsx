@@ -15,7 +15,7 @@ export function Empty({ title, words, heading: Heading = 'h2', children }: Props
   return (
     <div class="m-auto flex max-w-sm flex-col items-center gap-3 py-8 text-center">
       <span class="overflow-hidden rounded-3xl bg-snow">
-        <img src={monkey} alt="" width="320" height="120" class="picture h-auto w-72" />
+        <img src={monkey} alt="" width="448" height="168" class="picture h-auto w-80" />
       </span>
       <Heading class="text-xl font-extrabold">{title}</Heading>
       <p class="text-soft">{words}</p>

@@ -1,6 +1,6 @@
 # Monkey Snowfight. `make` lists what there is; Python 3.11+ and Node 20.19+ are all that must be installed.
 .DEFAULT_GOAL := help
-.PHONY: help setup run dev reset test lint types unit e2e fault bench build synth bootstrap deploy destroy doctor redrive lock format
+.PHONY: help setup run dev reset test lint types unit e2e screenshots lighthouse fault bench build synth bootstrap deploy destroy doctor redrive lock format
 
 BIN := .venv/bin
 CDK := infra/node_modules/.bin/cdk
@@ -8,7 +8,7 @@ STAGE ?= dev
 PYTHON_SOURCES := infra layers functions local ops tests bench
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## install what the project needs, below this folder
 	@sh local/bootstrap.sh
@@ -36,11 +36,21 @@ types: setup ## strict types, Python and TypeScript
 
 unit: setup ## tests that need no running stack
 	@cd web && npm run --silent test
+	@cd web && npm run --silent size
 	@$(BIN)/pytest $(wildcard tests/unit tests/infra tests/ops tests/local tests/fault)
 
 e2e: setup ## tests against a stack of their own, in real browsers
 	@$(BIN)/python -m local.browser
 	@$(BIN)/pytest tests/e2e
+
+screenshots: setup ## picture every screen into docs/screenshots
+	@$(BIN)/python -m local.browser
+	@SCREENS=docs/screenshots $(BIN)/pytest tests/e2e/test_screens.py
+
+lighthouse: setup ## what Lighthouse thinks of the client before the door and in a chat, at least 95 each
+	@$(BIN)/python -m local.browser
+	@cd tests/lighthouse && npm ci --silent --no-audit --no-fund
+	@$(BIN)/python -m tests.lighthouse
 
 fault: setup ## random fault schedules on every processor: SCHEDULES (100000) of them, from SEED (1)
 	@PYTHONPATH=layers/common $(BIN)/python -m tests.fault

@@ -26,6 +26,7 @@ HOP_BY_HOP = frozenset(
     ("connection", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade", "content-length")
 )
 LARGEST_BODY = 10 * 1024 * 1024  # API Gateway's
+COMPRESSED = ("text/", "application/javascript", "application/json", "application/manifest+json", "image/svg+xml")
 LOOPBACK = ("127.0.0.1", "::1")
 
 
@@ -142,4 +143,14 @@ def _response(request: web.Request, answer: aiohttp.ClientResponse, body: bytes)
         del headers["Strict-Transport-Security"]  # a promise about TLS has no place on plain HTTP
     if request.method == "HEAD" and "Content-Length" in answer.headers:
         headers["Content-Length"] = answer.headers["Content-Length"]
-    return web.Response(status=answer.status, headers=headers, body=body or None)
+    response = web.Response(status=answer.status, headers=headers, body=body or None)
+    if _is_compressed_by_the_cdn(request, answer):
+        response.enable_compression(web.ContentCoding.gzip)
+    return response
+
+
+def _is_compressed_by_the_cdn(request: web.Request, answer: aiohttp.ClientResponse) -> bool:
+    """CloudFront compresses texts that it may cache, so never an API's; MiniStack's CDN compresses nothing."""
+    asked = request.method == "GET" and "gzip" in request.headers.get("Accept-Encoding", "")
+    cached = not request.path.startswith("/api/") and "Content-Encoding" not in answer.headers
+    return asked and cached and answer.content_type.startswith(COMPRESSED)

@@ -148,6 +148,15 @@ async def test_answers_keep_every_cookie_and_promise_no_tls(browser: aiohttp.Cli
 
 
 @pytest.mark.usefixtures("door")
+@pytest.mark.parametrize(("path", "coding"), [("/assets/index.js", "gzip"), ("/api/chats", None)])
+async def test_pages_are_compressed_as_the_cdn_does_it(
+    browser: aiohttp.ClientSession, path: str, coding: str | None
+) -> None:
+    async with browser.get(path, headers={"Accept-Encoding": "gzip"}) as answer:
+        assert (answer.headers.get("Content-Encoding"), await answer.text()) == (coding, "page")
+
+
+@pytest.mark.usefixtures("door")
 async def test_an_emulator_that_is_gone_is_503(browser: aiohttp.ClientSession, emulator: Emulator) -> None:
     await emulator.server.close()
 

@@ -12,7 +12,7 @@ export function LanguageField() {
       <select
         value={language.value}
         onChange={({ currentTarget: { value } }) => isLanguage(value) && preferences.choose({ language: value })}
-        class="min-h-11 rounded-full bg-transparent px-2 text-ink"
+        class="min-h-11 rounded-full bg-transparent px-1 text-ink"
       >
         {Object.entries(LANGUAGES).map(([code, { name }]) => (
           <option key={code} value={code} lang={code}>

@@ -1,6 +1,6 @@
 # Monkey Snowfight. `make` lists what there is; Python 3.11+ and Node 20.19+ are all that must be installed.
 .DEFAULT_GOAL := help
-.PHONY: help setup run dev reset test lint types unit e2e screenshots lighthouse fault bench build synth bootstrap deploy destroy doctor redrive lock format
+.PHONY: help setup run dev reset test lint types unit e2e screenshots lighthouse fault bench build synth bootstrap deploy destroy backup restore doctor redrive lock format
 
 BIN := .venv/bin
 CDK := infra/node_modules/.bin/cdk
@@ -72,6 +72,12 @@ deploy: setup ## deploy STAGE (dev) to the AWS account that your credentials are
 
 destroy: setup ## remove STAGE (dev) from AWS; what the stage keeps stays, and is named
 	@$(BIN)/python -m ops.destroy $(STAGE)
+
+backup: setup ## everything that STAGE (dev) keeps, into the folder TO
+	@$(BIN)/python -m ops.backup $(STAGE) $(TO)
+
+restore: setup ## put the backup in the folder FROM into STAGE (dev), whose tables are new
+	@$(BIN)/python -m ops.restore $(STAGE) $(FROM)
 
 doctor: setup ## check STAGE (dev): account, quotas, mail, secret, and a real round trip through the chat
 	@$(BIN)/python -m ops.doctor $(STAGE)

@@ -67,6 +67,11 @@ class Parameters(Settings):
         return not self.is_local
 
     @property
+    def is_backed_up(self) -> bool:
+        """Whether AWS Backup takes a copy a day, of a deployment that keeps its data; MiniStack knows no such plans."""
+        return self.keep_data and not self.is_local
+
+    @property
     def sockets_need_a_role(self) -> bool:
         """Whether the account has to name a role for the access logs of WebSocket APIs."""
         return not self.is_local

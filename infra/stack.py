@@ -6,6 +6,7 @@ from aws_cdk import App, CfnOutput, Environment, Stack, Tags
 from aws_cdk import aws_sqs as sqs
 
 from infra.alarms import Alarms
+from infra.backups import Backups
 from infra.dashboard import Dashboard
 from infra.functions import Functions
 from infra.http import Http
@@ -44,6 +45,8 @@ class SnowfightStack(Stack):
         http.serve(functions, storage, identity, realtime, site.origins)
         Jobs(self, "Jobs", functions, storage, identity, realtime, http)
         Presence(self, "Presence", parameters, functions, storage, realtime)
+        if parameters.is_backed_up:
+            Backups(self, "Backups", [storage.rooms, storage.messages])
         if parameters.is_watched:
             self._watch(parameters, functions, storage, http, realtime)
 

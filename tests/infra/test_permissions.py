@@ -58,8 +58,9 @@ def test_every_function_has_a_role_of_its_own_without_managed_policies(stack: Sy
     managed = [name for name, each in stack.resources.items() if "ManagedPolicyArns" in each.get("Properties", {})]
 
     assert len(set(roles)) == len(roles)
-    # The role in whose name the account's WebSocket APIs log is no function's.
-    assert not [name for name in managed if not name.startswith((*TOOLS, "RealtimeGatewayLogsRole"))]
+    # The roles in whose names AWS Backup copies, and the account's WebSocket APIs log, are no function's.
+    others = ("RealtimeGatewayLogsRole", "BackupsPlanDurableRole")
+    assert not [name for name in managed if not name.startswith((*TOOLS, *others))]
 
 
 def test_the_door_may_only_use_tickets_up(stack: Synthesised) -> None:

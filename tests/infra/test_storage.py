@@ -52,6 +52,17 @@ def test_no_table_has_an_index_that_every_write_would_pay_for(stack: Synthesised
     assert not [table for table in _tables(stack).values() if "GlobalSecondaryIndexes" in table["Properties"]]
 
 
+def test_production_is_copied_every_day_into_a_vault_that_outlives_it(prod: Synthesised, local: Synthesised) -> None:
+    [rule] = prod.only("AWS::Backup::BackupPlan")["BackupPlan"]["BackupPlanRule"]
+    chosen = str(prod.only("AWS::Backup::BackupSelection")["BackupSelection"]["Resources"])
+    [vault] = prod.whole("AWS::Backup::BackupVault")
+
+    assert (rule["ScheduleExpression"], rule["Lifecycle"]) == ("cron(0 3 * * ? *)", {"DeleteAfterDays": 35})
+    assert ("StorageRooms" in chosen, "StorageMessages" in chosen, "Ephemeral" in chosen) == (True, True, False)
+    assert vault["DeletionPolicy"] == "Retain"
+    assert local.of_type("AWS::Backup::BackupPlan") == []
+
+
 def test_production_keeps_its_data_and_the_local_stack_goes_without_trace(
     prod: Synthesised, local: Synthesised
 ) -> None:

@@ -20,7 +20,7 @@ from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Account
 from snowfight.models.user import GONE, Author
 from snowfight.storage.database import ATTEMPTS, Database, Refused, jitter
-from snowfight.storage.rows import AccountRow, MetaRow
+from snowfight.storage.rows import AccountRow, DeletedRow, MetaRow
 
 COUNT_ATTEMPTS = 8
 """Tries to count a user in or out; each lost one means that somebody wrote in the public chat."""
@@ -111,6 +111,7 @@ class Accounts:
 
         def bury(transaction: TransactWrite) -> None:
             transaction.update(_row(username), actions, _living())
+            transaction.save(DeletedRow("DELETED", username))
 
         def is_gone() -> bool:
             account = self.get(username)

@@ -16,7 +16,7 @@ from pynamodb.expressions.update import Action
 from pynamodb.models import Model
 
 from snowfight.settings import Settings
-from snowfight.storage.rows import EphemeralRow, MessageRow, OpenRow, RawItem, RoomsRow
+from snowfight.storage.rows import DeletedRow, EphemeralRow, MessageRow, OpenRow, RawItem, RoomsRow
 from snowfight.storage.wire import connect
 
 ATTEMPTS = 3
@@ -52,6 +52,7 @@ class Database:
         for row_class, table in (
             (RoomsRow, settings.rooms_table),
             (OpenRow, settings.rooms_table),
+            (DeletedRow, settings.rooms_table),
             (MessageRow, settings.messages_table),
             (EphemeralRow, settings.ephemeral_table),
         ):

@@ -8,6 +8,7 @@
 | rooms | `USER#<username>` | `ACCOUNT` | a user's profile and send budget |
 | rooms | `USER#<username>` | `ROOM#<chat>` | a chat that the user is or was in, and how far they have read in it |
 | rooms | `OPEN` | `<title>#<chat>` | an open group, for those who look for one |
+| rooms | `DELETED` | `<username>` | a user who is no more, for who makes a backup |
 | messages | `<chat>` | number | a message |
 | ephemeral | `ONLINE#<shard>` | `<username>` | the user's live connections |
 | ephemeral | `CONNECTION#<id>` | `CONNECTION` | whose connection it is, and which chats it shows |
@@ -129,6 +130,14 @@ class MembershipRow(RoomsRow):
     left = NumberAttribute(null=True)
     title = UnicodeAttribute(null=True)
     """What the chat was called when the user left."""
+
+
+class DeletedRow(Model):
+    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
+        table_name = "rooms"
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
 
 
 class OpenRow(Model):

@@ -1,0 +1,163 @@
+"""`make backup`: everything durable of a deployment into a folder, by key and in bounded pages.
+
+Nothing scans (ADR 0023). The user pool names the living, the rooms table the deleted; a user's rows name their chats,
+and a chat's row its log. What people do meanwhile may be half in it; point-in-time recovery has the exact moments.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from infra.settings import SettingsError
+from ops.archive import Archive, Part, Row, Unusable
+from ops.deployment import Deployment, NotDeployed
+
+PAGE = 1000
+"""Rows of one Query, at most; it ends after 1 MB anyway."""
+
+_BATCH = 100
+"""Keys of one BatchGetItem (DynamoDB's limit)."""
+
+PUBLIC = "public-chat"
+
+Taken = tuple[Any, Part, list[Row]]
+"""Behind what a later run goes on, and rows of a part."""
+
+Say = Callable[[str], None]
+
+
+class Backup:
+    """Reads a deployment into an archive."""
+
+    def __init__(self, deployment: Deployment, archive: Archive, say: Say = print) -> None:
+        self._archive = archive
+        self._say = say
+        self._outputs = deployment.outputs
+        self._name = deployment.name
+        self._dynamodb = deployment.client("dynamodb")
+        self._cognito = deployment.client("cognito-idp")
+
+    def run(self) -> dict[Part, int]:
+        """Make the backup, or go on with it; returns the number of lines of each part. Raises Unusable."""
+        progress = self._archive.begin(self._name)
+        steps = (self._users, self._people, self._listed, self._rooms, self._logs, self._jobs)
+        for number in range(progress.step, len(steps)):
+            self._say(f"{number + 1}/{len(steps)} {steps[number].__name__.strip('_')}")
+            for after, part, rows in steps[number](progress.after):
+                self._archive.append(part, rows)
+                self._archive.mark(number, after)
+            self._archive.mark(number + 1)
+        return self._archive.finish()
+
+    def _users(self, after: Any) -> Iterator[Taken]:
+        """Of the user pool: all but the passwords, which nobody can read."""
+        pages = self._cognito.get_paginator("list_users").paginate(UserPoolId=self._outputs["UserPool"])
+        seen = set[str]() if after is None else {user["username"] for user in self._archive.rows("users")}
+        for page in pages:
+            users = [_user(user) for user in page["Users"]]
+            yield True, "users", [user for user in users if user["username"] not in seen]
+
+    def _people(self, after: Any) -> Iterator[Taken]:
+        """Each user's account and memberships; of the deleted what keeps their names."""
+        deleted = [row["sk"]["S"] for row in self._partition("RoomsTable", "DELETED")]
+        names = sorted({*deleted, *(user["username"] for user in self._archive.rows("users"))})
+        if after is None:
+            self._archive.append("rooms", ({"pk": {"S": "DELETED"}, "sk": {"S": name}} for name in deleted))
+        for name in names:
+            if after is None or name > after:
+                yield name, "rooms", list(self._partition("RoomsTable", f"USER#{name}"))
+
+    def _listed(self, _after: Any) -> Iterator[Taken]:
+        """The list of open groups."""
+        yield None, "rooms", list(self._partition("RoomsTable", "OPEN"))
+
+    def _rooms(self, after: Any) -> Iterator[Taken]:
+        """Each chat with its members; they are looked up once more, so that both sides are of one moment."""
+        for name in self._names():
+            if after is None or name > after:
+                rows = list(self._partition("RoomsTable", f"ROOM#{name}"))
+                people = [row["sk"]["S"].partition("#")[2] for row in rows if row["sk"]["S"] != "META"]
+                yield name, "rooms", [*rows, *self._memberships(name, people)]
+
+    def _logs(self, after: Any) -> Iterator[Taken]:
+        """The messages, after all that says how far they were read."""
+        at, seq = after or ("", 0)
+        for name in self._names():
+            if name < at:
+                continue
+            last = seq if name == at else 0
+            while rows := self._page(name, last):
+                last = int(rows[-1]["seq"]["N"])
+                yield [name, last], "messages", rows
+
+    def _jobs(self, _after: Any) -> Iterator[Taken]:
+        """Work that was begun, such as deleting an account."""
+        yield None, "jobs", list(self._partition("EphemeralTable", "JOBS"))
+
+    def _names(self) -> list[str]:
+        keys = ((row["pk"]["S"], row["sk"]["S"]) for row in self._archive.rows("rooms"))
+        return sorted({PUBLIC, *(sk.removeprefix("ROOM#") for pk, sk in keys if pk.startswith("USER#") and "#" in sk)})
+
+    def _partition(self, table: str, key: str) -> Iterator[Row]:
+        pages = self._dynamodb.get_paginator("query").paginate(
+            TableName=self._outputs[table],
+            KeyConditionExpression="pk = :pk",
+            ExpressionAttributeValues={":pk": {"S": key}},
+            ConsistentRead=True,
+            PaginationConfig={"PageSize": PAGE},
+        )
+        for page in pages:
+            yield from page["Items"]
+
+    def _page(self, room: str, after: int) -> list[Row]:
+        return self._dynamodb.query(
+            TableName=self._outputs["MessagesTable"],
+            KeyConditionExpression="room = :room AND seq > :after",
+            ExpressionAttributeValues={":room": {"S": room}, ":after": {"N": str(after)}},
+            ConsistentRead=True,
+            Limit=PAGE,
+        )["Items"]
+
+    def _memberships(self, room: str, people: Sequence[str]) -> Iterator[Row]:
+        table = self._outputs["RoomsTable"]
+        for start in range(0, len(people), _BATCH):
+            keys = [
+                {"pk": {"S": f"USER#{name}"}, "sk": {"S": f"ROOM#{room}"}} for name in people[start : start + _BATCH]
+            ]
+            request = {table: {"Keys": keys, "ConsistentRead": True}}
+            while request:
+                answer = self._dynamodb.batch_get_item(RequestItems=request)
+                yield from answer["Responses"].get(table, [])
+                request = answer.get("UnprocessedKeys")
+
+
+def _user(user: dict[str, Any]) -> Row:
+    told = {each["Name"]: each["Value"] for each in user["Attributes"]}
+    return {
+        "username": user["Username"],
+        "email": told.get("email", ""),
+        "email_verified": told.get("email_verified") == "true",
+        "enabled": user["Enabled"],
+    }
+
+
+def main() -> None:
+    """Back the stage that the command line names up into the folder that it names."""
+    try:
+        stage, folder = sys.argv[1:]
+    except ValueError:
+        sys.exit("make backup STAGE=… TO=folder")
+    try:
+        lines = Backup(Deployment.of(stage), Archive(Path(folder))).run()
+    except (SettingsError, NotDeployed, Unusable, BotoCoreError, ClientError) as error:
+        sys.exit(f"{error}\nWhat is there counts: the same command goes on with it.")
+    print(f"{folder} holds {lines['users']} accounts, {lines['messages']} messages; passwords cannot be exported.")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,204 @@
+"""A backup holds everything that is durable, goes on where it was cut off, and comes back whole, once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import boto3
+import pytest
+from moto import mock_aws
+
+from infra.settings import Settings
+from ops.archive import Archive, Unusable
+from ops.backup import Backup
+from ops.deployment import Deployment
+from ops.restore import Restore
+from snowfight.models.chat import EditGroup, NewGroup
+from snowfight.models.names import PUBLIC_CHAT
+from tests.support.chat import Chat
+from tests.support.crowd import fill
+from tests.support.tables import REGION, empty_tables, rows
+
+CLASSES = ("RequireUppercase", "RequireLowercase", "RequireNumbers", "RequireSymbols")
+
+
+class Here(Deployment):
+    """The deployment whose tables the tests have, with a user pool."""
+
+    def client(self, service: str, **options: Any) -> Any:
+        return self.__dict__.setdefault(service, super().client(service, **options))
+
+
+@pytest.fixture
+def deployment(chat: Chat) -> Iterator[Here]:
+    """People who have made each kind of chat, and one who is no more."""
+    _life(chat)
+    with mock_aws():
+        deployment = _deployment()
+        for name in ("ann", "bob", "cat"):
+            deployment.client("cognito-idp").admin_create_user(
+                UserPoolId=deployment.outputs["UserPool"],
+                Username=name,
+                UserAttributes=[
+                    {"Name": "email", "Value": f"{name}@example.org"},
+                    {"Name": "email_verified", "Value": "true" if name != "cat" else "false"},
+                ],
+                MessageAction="SUPPRESS",
+            )
+        yield deployment
+
+
+def _deployment() -> Here:
+    settings = Settings(stage="prod", region=REGION, sender_address="a@example.org")
+    deployment = Here(settings, boto3.Session("k", "s", region_name=REGION))
+    pool = deployment.client("cognito-idp").create_user_pool(
+        PoolName="users", Policies={"PasswordPolicy": {"MinimumLength": 10, **dict.fromkeys(CLASSES, False)}}
+    )["UserPool"]["Id"]
+    tables = {"RoomsTable": "rooms", "MessagesTable": "messages", "EphemeralTable": "ephemeral"}
+    deployment.__dict__["outputs"] = {**tables, "UserPool": pool}
+    return deployment
+
+
+def _life(chat: Chat) -> None:
+    people = {name: chat.connect(chat.user(name, verified=True)) for name in ("ann", "bob", "cat", "dan")}
+    group = chat.groups.create("ann", NewGroup(groupchat_name="Snow", open=True))
+    chat.groups.edit("ann", group, EditGroup(add_members=["bob", "dan"]))
+    pair = chat.private_chats.with_user("ann", "bob")
+    for room in (PUBLIC_CHAT, group, pair):
+        chat.say(people["ann"], room=room)
+    fill(chat, PUBLIC_CHAT, ["bob", "dan"], 1500)
+    chat.groups.leave("bob", group)
+    chat.jobs.delete_account("dan", lambda: chat.accounts.delete("dan"))
+
+
+def durable() -> dict[str, list[str]]:
+    """All rows that have to come back."""
+    return {table: sorted(json.dumps(row, sort_keys=True) for row in rows(table)) for table in ("rooms", "messages")}
+
+
+def users(deployment: Here) -> dict[str, dict[str, str]]:
+    found = deployment.client("cognito-idp").list_users(UserPoolId=deployment.outputs["UserPool"])["Users"]
+    return {
+        user["Username"]: {each["Name"]: each["Value"] for each in user["Attributes"] if each["Name"] != "sub"}
+        for user in found
+    }
+
+
+def backup(deployment: Here, folder: Path) -> None:
+    Backup(deployment, Archive(folder), lambda _: None).run()
+
+
+def restore(deployment: Here, folder: Path) -> Any:
+    return Restore(deployment, Archive(folder), lambda _: None).run()
+
+
+def test_everything_durable_comes_back_into_empty_tables(deployment: Here, tmp_path: Path) -> None:
+    # Given
+    before, people = durable(), users(deployment)
+    jobs = [row for row in rows("ephemeral") if row["pk"]["S"] == "JOBS"]
+    assert len(before["messages"]) == 1503
+    backup(deployment, tmp_path)
+    # When
+    empty_tables()
+    fresh = _deployment()
+    done = restore(fresh, tmp_path)
+    # Then
+    assert durable() == before
+    assert users(fresh) == people
+    assert [row for row in rows("ephemeral") if row["pk"]["S"] == "JOBS"] == jobs != []
+    assert (done.accounts, done.messages, done.waiting) == (3, 1503, 1)
+
+
+class CutOff(Exception):
+    """The operator's connection is gone."""
+
+
+@pytest.mark.parametrize("requests", [1, 4, 8, 12, 16, 18])
+def test_a_backup_that_is_cut_off_goes_on_and_holds_the_same(deployment: Here, tmp_path: Path, requests: int) -> None:
+    # Given
+    backup(deployment, tmp_path / "whole")
+    left = iter(range(requests))
+
+    def count(**_: Any) -> None:
+        if next(left, None) is None:
+            raise CutOff
+
+    events = deployment.client("dynamodb").meta.events
+    events.register("before-call.dynamodb", count, unique_id="fuse")
+    # When
+    with pytest.raises(CutOff):
+        backup(deployment, tmp_path / "cut")
+    events.unregister("before-call.dynamodb", unique_id="fuse")
+    backup(deployment, tmp_path / "cut")
+    # Then
+    for part in ("users", "rooms", "messages", "jobs"):
+        assert (tmp_path / "cut" / f"{part}.jsonl").read_text() == (tmp_path / "whole" / f"{part}.jsonl").read_text()
+
+
+def test_a_restore_may_be_made_again_and_leaves_accounts_that_are_there_alone(deployment: Here, tmp_path: Path) -> None:
+    # Given a deployment that has lost its tables, and kept its users
+    before = durable()
+    backup(deployment, tmp_path)
+    empty_tables()
+    # When
+    assert restore(deployment, tmp_path).waiting == 0
+    restore(deployment, tmp_path)
+    # Then
+    assert durable() == before
+
+
+def test_messages_that_came_while_the_backup_ran_keep_their_numbers(
+    deployment: Here, chat: Chat, tmp_path: Path
+) -> None:
+    # Given a log that goes on after its chat's row has been read
+    backup(deployment, tmp_path)
+    text = (tmp_path / "rooms.jsonl").read_text()
+    assert '"last_seq": {"N": "1501"}' in text
+    (tmp_path / "rooms.jsonl").write_text(text.replace('"last_seq": {"N": "1501"}', '"last_seq": {"N": "1400"}'))
+    _sign(tmp_path)
+    # When
+    empty_tables()
+    restore(deployment, tmp_path)
+    # Then
+    assert chat.rooms.states([PUBLIC_CHAT])[PUBLIC_CHAT].last_seq == 1501
+
+
+def _sign(folder: Path) -> None:
+    archive = Archive(folder)
+    told = json.loads((folder / "backup.json").read_text())
+    told["files"]["rooms"]["sha256"] = archive.digest("rooms")
+    (folder / "backup.json").write_text(json.dumps(told))
+
+
+def test_what_is_damaged_or_not_whole_is_not_restored(deployment: Here, tmp_path: Path) -> None:
+    with pytest.raises(Unusable, match="no whole backup"):
+        restore(deployment, tmp_path)
+    backup(deployment, tmp_path)
+    text = (tmp_path / "messages.jsonl").read_text()
+    (tmp_path / "messages.jsonl").write_text(text.replace("snow", "rain", 1))
+    empty_tables()
+    with pytest.raises(Unusable, match="damaged"):
+        restore(deployment, tmp_path)
+    assert durable() == {"rooms": [], "messages": []}
+
+
+def test_nothing_is_put_over_what_people_have_written(deployment: Here, tmp_path: Path) -> None:
+    backup(deployment, tmp_path)
+    before = durable()
+    with pytest.raises(Unusable, match="in use"):
+        restore(deployment, tmp_path)
+    assert durable() == before
+
+
+def test_a_folder_is_one_backup_of_one_deployment(deployment: Here, tmp_path: Path) -> None:
+    backup(deployment, tmp_path)
+    with pytest.raises(Unusable, match="another folder"):
+        backup(deployment, tmp_path)
+    other = Archive(tmp_path / "other")
+    other.begin("Snowfight-dev")
+    other.mark(0)
+    with pytest.raises(Unusable, match="Snowfight-dev"):
+        backup(deployment, tmp_path / "other")

@@ -18,8 +18,8 @@ export function Empty({ title, words, heading: Heading = 'h2', children }: Props
         <img src={monkey} alt="" width="448" height="168" class="picture h-auto w-80" />
       </span>
       <Heading class="text-xl font-extrabold">{title}</Heading>
-      <p class="text-soft">{words}</p>
-      {children}
+      <p class="text-balance text-soft">{words}</p>
+      <div class="pt-2 empty:hidden">{children}</div>
     </div>
   );
 }

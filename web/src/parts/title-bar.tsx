@@ -69,7 +69,10 @@ function OtherOne({ other }: { other: Member }) {
 
 function RoomOnline({ room }: { room: RoomState }) {
   const online = room.online.value;
-  return online === null ? null : <OnlineCount words={t.online.room({ n: online })} testId="room-online" />;
+  // Whoever reads this has it open: the count may not have come round to that yet.
+  return online === null ? null : (
+    <OnlineCount words={t.online.room({ n: Math.max(1, online) })} testId="room-online" />
+  );
 }
 
 function GroupMenu({ chat, me }: { chat: Chat; me: string }) {

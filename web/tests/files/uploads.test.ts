@@ -154,6 +154,15 @@ describe('uploads', () => {
     expect(posted).toEqual([]);
   });
 
+  it('post nothing that was cancelled in the moment in which it arrived', async () => {
+    uploads.add('den', [paper('a')]);
+    await settled();
+    trip(0).reply(arrived);
+    uploads.cancel('u1');
+    await settled();
+    expect(posted).toEqual([]);
+  });
+
   it('go on after a failure with what was granted before', async () => {
     uploads.add('den', [paper('a')]);
     await settled();

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from infra.contract.operations import OPERATIONS, Auth, Operation
 from infra.contract.schemas import Schema, components, reference
+from snowfight.contract import CONTRACT, HEADER
 from snowfight.errors import Csrf, Internal, Invalid, SnowfightError, Unauthorized, Unavailable
 from snowfight.models.problem import Problem
 
@@ -35,10 +36,12 @@ def document() -> Schema:
         "openapi": "3.1.0",
         "info": {
             "title": "Monkey Snowfight over HTTP",
-            "version": "1",
+            "version": str(CONTRACT),
             "summary": "Accounts, chats and their history.",
-            "description": "A trailing slash is optional on every path. Times are ISO 8601 in UTC with milliseconds. "
-            "What the gateway itself refuses (a bad token, above all) has a body of its own: look at the status.",
+            "description": f"Every answer tells this version in `{HEADER}`; a client that knows only an older one is "
+            "to be loaded anew. A trailing slash is optional on every path. Times are ISO 8601 in UTC with "
+            "milliseconds. What the gateway itself refuses (a bad token, above all) has a body of its own: look at the "
+            "status.",
             "license": {"name": "MIT", "identifier": "MIT"},
         },
         "servers": [{"url": "/", "description": "The site's own origin; there is no CORS."}],

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from infra.contract.operations import CLIENT_FRAMES, SERVER_FRAMES, Said
 from infra.contract.schemas import Schema, components, reference
+from snowfight.contract import CONTRACT
 
 CHANNEL = "#/channels/socket"
 
@@ -20,7 +21,7 @@ def document() -> Schema:
         "asyncapi": "3.0.0",
         "info": {
             "title": "Monkey Snowfight over the WebSocket",
-            "version": "1",
+            "version": str(CONTRACT),
             "description": "One connection carries all of a user's chats. A frame is a JSON object with a `type`, at "
             "most 32,768 bytes. One that cannot be served gets an ErrorFrame, and the connection stays open.",
             "license": {"name": "MIT"},

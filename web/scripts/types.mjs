@@ -8,7 +8,7 @@ const OUT = new URL('../src/wire/generated.ts', import.meta.url);
 const DOCUMENTS = ['openapi', 'asyncapi'].map((name) => new URL(`../../docs/${name}.json`, import.meta.url));
 
 const banner = `/* Generated from docs/openapi.json and docs/asyncapi.json by \`npm run types\`: change the models, not this file. */`;
-const source = await generate(await definitions());
+const source = await generate(await definitions(), await version());
 
 if (process.argv.includes('--check')) {
   const current = await readFile(OUT, 'utf8').catch(() => '');
@@ -33,7 +33,14 @@ async function definitions() {
   return Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-async function generate(schemas) {
+/** The contract's, which both documents tell. */
+async function version() {
+  const told = await Promise.all(DOCUMENTS.map(async (url) => JSON.parse(await readFile(url, 'utf8')).info.version));
+  if (new Set(told).size > 1) throw new Error('The documents differ in their version.');
+  return Number(told[0]);
+}
+
+async function generate(schemas, contract) {
   const text = JSON.stringify({ title: 'Contract', type: 'object', definitions: schemas });
   const schema = JSON.parse(text.replaceAll('#/components/schemas/', '#/definitions/'));
   const options = {
@@ -43,8 +50,10 @@ async function generate(schemas) {
     style: { singleQuote: true, printWidth: 120 },
   };
   const typescript = await compile(schema, 'Contract', options);
-  return typescript
+  const types = typescript
     .replace('export interface Contract {}\n', '')
     .replace(/^ \* This interface was referenced by.*\n \* via .*\n/gm, '')
     .replace(/^ \*\n \*\/$/gm, ' */');
+  const told = `/** The version of the contract that this client knows. */\nexport const CONTRACT = ${contract};`;
+  return types.replace(banner, `${banner}\n\n${told}`);
 }

@@ -17,6 +17,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from infra.contract import documents, http, websocket
 from infra.contract.operations import CLIENT_FRAMES, OPERATIONS, SERVER_FRAMES
+from snowfight.contract import CONTRACT
 from snowfight.models import pushes
 from snowfight.models.base import Answer
 from snowfight.models.problem import ErrorFrame
@@ -41,6 +42,10 @@ def resolved(document: dict[str, Any], pointer: str) -> Any:
     for part in pointer.removeprefix("#/").split("/"):
         target = target[part.replace("~1", "/").replace("~0", "~")]
     return target
+
+
+def test_the_documents_tell_the_version_that_the_answers_tell() -> None:
+    assert http.document()["info"]["version"] == websocket.document()["info"]["version"] == str(CONTRACT)
 
 
 def test_the_files_are_what_the_models_say() -> None:

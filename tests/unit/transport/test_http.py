@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from snowfight import errors
+from snowfight.contract import CONTRACT
 from snowfight.errors import Csrf, FieldError, Invalid, SnowfightError, TooMany, Unauthorized
 from snowfight.models.accounts import Login
 from snowfight.models.message import HistoryQuery
@@ -202,6 +203,7 @@ def test_an_answer_is_json_that_nobody_keeps() -> None:
     assert (response.status_code, response.content_type) == (201, "application/json")
     assert told(response)["limit"] == 30
     assert response.headers["Cache-Control"] == "no-store"
+    assert response.headers["X-Snowfight-Contract"] == str(CONTRACT)
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["Set-Cookie"] == ["a=b"]
     assert "Set-Cookie" not in answer(200, HistoryQuery()).headers

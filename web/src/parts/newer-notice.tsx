@@ -1,15 +1,16 @@
 import { Sparkles, X } from 'lucide-preact';
-import { newer, renewPage } from '../state/shell';
+import { newer, outdated, renewPage } from '../state/shell';
 import { t } from '../text';
 
-/** A newer version of the client is there: the user says when to turn to it. */
+/** A newer version of the client is there, or the server needs one: the user says when to turn to it. */
 export function NewerNotice() {
   const put = () => {
     newer.value = null;
+    outdated.value = false;
   };
   return (
     <div role="status" class="pointer-events-none fixed inset-x-0 bottom-24 z-30 grid px-4">
-      {newer.value && (
+      {(newer.value || outdated.value) && (
         <div class="pointer-events-auto flex max-w-md animate-arrive flex-wrap items-center gap-x-3 gap-y-1 justify-self-center rounded-3xl bg-snow py-1.5 pr-1.5 pl-4 text-snow-ink shadow-card">
           <Sparkles size={18} aria-hidden class="shrink-0" />
           <p class="min-w-0 flex-1 font-bold">{t.newer.words}</p>

@@ -1,6 +1,7 @@
 /** Puts the page's parts together: one account, and the chats of whoever is signed in. */
 import { effect, signal, untracked } from '@preact/signals';
 import { Api, Door } from '../api';
+import { heeding } from '../api/contract';
 import { SessionHolder } from '../api/session';
 import { Files } from '../files';
 import { UploadLimit } from '../files/limit';
@@ -11,10 +12,11 @@ import { showWaiting } from './badge';
 import { bell } from './bell';
 import { attention, clock, dial, signals } from './browser';
 import { Chats } from './chats';
+import { becomeOutdated } from './shell';
 import { IndexedDbStore } from './store';
 
 export const uploadLimit = new UploadLimit();
-const session = new SessionHolder(uploadLimit.heard(window.fetch.bind(window)));
+const session = new SessionHolder(heeding(uploadLimit.heard(window.fetch.bind(window)), becomeOutdated));
 
 export const api = new Api(session);
 export const door = new Door(session);

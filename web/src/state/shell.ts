@@ -5,6 +5,18 @@ import { navigate } from 'wouter-preact/use-browser-location';
 /** A newer version waits until the user wants it. */
 export const newer = signal<ServiceWorker | null>(null);
 
+/** The server speaks a newer contract than this page knows. */
+export const outdated = signal(false);
+
+/** Tells the user so; a newer version is looked for meanwhile. */
+export function becomeOutdated(): void {
+  outdated.value = true;
+  void navigator.serviceWorker
+    ?.getRegistration()
+    .then((registration) => registration?.update())
+    .catch(() => undefined);
+}
+
 /** The first seconds are the page's own. */
 const SETTLED = 4000;
 const HOUR = 60 * 60 * 1000;
@@ -18,10 +30,17 @@ export function keepShell(): void {
   setTimeout(() => void register().catch(() => undefined), SETTLED);
 }
 
-/** Turns to the newer version. */
+/** Turns to the newer version: to the one that waits, or else to what the server has. */
 export function renewPage(): void {
-  navigator.serviceWorker.addEventListener('controllerchange', () => window.location.reload(), { once: true });
-  newer.value?.postMessage('take over');
+  const reload = () => window.location.reload();
+  if (newer.value) {
+    navigator.serviceWorker.addEventListener('controllerchange', reload, { once: true });
+    newer.value.postMessage('take over');
+  } else {
+    // A kept shell would only bring this page again.
+    const kept = navigator.serviceWorker?.getRegistration() ?? Promise.resolve(undefined);
+    void kept.then((registration) => registration?.unregister()).finally(reload);
+  }
 }
 
 async function register(): Promise<void> {

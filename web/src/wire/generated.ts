@@ -1,5 +1,8 @@
 /* Generated from docs/openapi.json and docs/asyncapi.json by `npm run types`: change the models, not this file. */
 
+/** The version of the contract that this client knows. */
+export const CONTRACT = 1;
+
 /**
  * Whatever a client may say.
  */

@@ -1,3 +1,4 @@
+export { CONTRACT } from './generated';
 /** The wire contract's types, as the client calls them. */
 export type {
   Author,

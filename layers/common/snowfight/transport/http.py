@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from aws_lambda_powertools.event_handler import Response
 from pydantic import BaseModel, ValidationError
 
+from snowfight.contract import CONTRACT, HEADER
 from snowfight.errors import Csrf, FieldError, Invalid, SnowfightError, TooMany, Unauthorized
 from snowfight.models.problem import Problem, WrongField
 
@@ -25,7 +26,7 @@ COOKIE = "refresh"
 REFRESH_LIFE = 30 * 24 * 3600
 """Seconds; as long as Cognito's refresh token lives (infra, identity)."""
 
-HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", HEADER: str(CONTRACT)}
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,20 @@
+import { CONTRACT } from '../wire';
+import type { Fetch } from './http';
+
+const HEADER = 'X-Snowfight-Contract';
+
+/**
+ * The same `fetch`, which looks at what version of the contract the server speaks: with every call, and so with every
+ * connection too, which takes a ticket. `outdated` is called, once, when this client is older.
+ */
+export function heeding(fetch: Fetch, outdated: () => void): Fetch {
+  let told = false;
+  return async (...asked) => {
+    const response = await fetch(...asked);
+    if (!told && Number(response.headers.get(HEADER)) > CONTRACT) {
+      told = true;
+      outdated();
+    }
+    return response;
+  };
+}

@@ -180,9 +180,6 @@ async def test_a_reader_comes_back_to_what_is_new_and_is_told_how_much_came_mean
     browser: Browser, base: str
 ) -> None:
     async with AsyncExitStack() as stack:
-        bob = await stack.enter_async_context(Person(base, new_name("bob")))
-        await bob.sign_up()
-        connection = await bob.connect()
         # Given somebody with 20 messages that they have not read
         page = await reader(browser, base, stack)
         await talk(page, length=30, loaded=30, read=10)
@@ -194,6 +191,22 @@ async def test_a_reader_comes_back_to_what_is_new_and_is_told_how_much_came_mean
         await say(page, "caught up")
         await expect(page.get_by_text("number 30:")).to_be_in_viewport()
         await expect(page.get_by_test_id("unread-line")).to_have_count(0)
+
+
+async def test_screen_readers_hear_what_others_say_now_and_nothing_of_before(browser: Browser, base: str) -> None:
+    async with AsyncExitStack() as stack:
+        # Given a chat in which somebody has spoken
+        bob = await (await stack.enter_async_context(Person(base, new_name("bob")))).sign_up()
+        connection = await bob.connect()
+        before = await connection.say("*long* ago")
+        await connection.frame("ack", client_id=before)
+        page = await reader(browser, base, stack)
+        await expect(page.get_by_test_id("message").last).to_contain_text("long ago")
+        # Then it is shown and not read out
+        await expect(page.get_by_test_id("announcer")).to_have_text("")
+        # When they speak again, that is, without its marks and its secrets
+        await connection.say("just **now**, ||hush||")
+        await expect(page.get_by_test_id("announcer")).to_have_text(f"{bob.username}: just now, ▒▒▒▒")
         await connection.close()
 
 

@@ -61,6 +61,7 @@ def test_a_screen_is_whole_and_open_to_everybody(chromium: Browser, base: str, s
         FOLDER.mkdir(parents=True, exist_ok=True)
         for view in views(screen.widths):
             eye.turn(view)
+            screen.again(page)
             (FOLDER / f"{screen.name}-{view}.webp").write_bytes(eye.picture())
             wrong[f"{view}"] = eye.faults() + (eye.barriers() if view in judged(screen.widths) else [])
         eye.translate("tr")

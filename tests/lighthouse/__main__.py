@@ -62,7 +62,7 @@ def _talk(page: Page, base: str) -> None:
     for text in SAID:
         page.get_by_role("textbox", name="Message").fill(text)
         page.get_by_role("textbox", name="Message").press("Enter")
-    expect(page.get_by_role("log").get_by_text("I bring the thermos").last).to_be_visible()
+    expect(page.locator("[data-state=sent]")).to_have_count(len(SAID), timeout=20_000)
     page.goto("about:blank")
 
 
@@ -72,7 +72,8 @@ def _audit(port: int, url: str) -> list[dict[str, Any]]:
     results = [json.loads(line) for line in told.splitlines()]
     for result in results:
         scores = "  ".join(f"{name} {score:.0f}" for name, score in result["scores"].items())
-        print(f"{result['page']} ({result['device']}): {scores}", *result["amiss"], sep="\n  ", flush=True)
+        machine = f"{result['device']}, benchmark {result['benchmark']:.0f}"
+        print(f"{result['page']} ({machine}): {scores}", *result["amiss"], sep="\n  ", flush=True)
     return results
 
 

@@ -10,4 +10,7 @@ start();
 await appear();
 keepShell();
 fitViewport();
-render(<App />, document.getElementById('app') as HTMLElement);
+const app = document.getElementById('app') as HTMLElement;
+// What index.html shows meanwhile goes, and is not made into the page: to a reader that would look like a jump.
+app.replaceChildren();
+render(<App />, app);

@@ -17,6 +17,7 @@ QUALITY = 82  # of WebP, in percent
 
 # Animations come to their end; what runs for ever stands at its beginning.
 SETTLE = """async () => {
+  document.documentElement.style.caretColor = 'transparent';
   await document.fonts.ready;
   for (const animation of document.getAnimations()) {
     if (animation.effect.getComputedTiming().endTime === Infinity) { animation.pause(); animation.currentTime = 0; }
@@ -64,7 +65,7 @@ def views(widths: tuple[int, ...]) -> Iterator[View]:
 
 def judged(widths: tuple[int, ...]) -> tuple[View, ...]:
     """The views that axe looks at: what it judges differs between themes and between wide and narrow."""
-    return View(max(widths), "light"), View(min(widths), "light"), View(min(widths), "dark")
+    return View(max(widths), "light"), View(max(widths), "dark"), View(min(widths), "dark")
 
 
 class Eye:

@@ -21,7 +21,7 @@ PEOPLE: dict[str, tuple[str, bool, str]] = {
     "emeka": ("Emeka Obi", False, "online"),
     "freya_lund": ("Freya Lund", True, "offline"),
     "max_a": ("Maximilian-Alexander von Hohenstein zu Langenburg", False, "online"),
-    "yuki": ("雪 Yuki", False, "inactive"),
+    "yuki": ("Yuki Mori", False, "inactive"),
 }
 ME = "ada"
 
@@ -91,7 +91,7 @@ PUBLIC_SAID: list[Said] = [
     (1503, "emeka", "First snow of the year and the lift is closed. Classic."),
     (1500, "bora", "The hill behind the library is better anyway 🛷"),
     (1499, "ada", "And it has hot chocolate at the bottom."),
-    (1440, "yuki", "雪だ！"),
+    (1440, "yuki", "Snow in Sapporo, too. We could throw some over."),
     (312, "chloe", "Good morning, snow people. Who is in for Saturday? I found the old sledge in the cellar."),
     (311, "chloe", "It even has both runners."),
     (308, "max_a", "Count me in. I bring the big thermos, and a **very** unfair amount of snowballs."),

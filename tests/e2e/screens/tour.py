@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.e2e.screens import people
 from tests.e2e.screens.world import World
@@ -23,6 +23,8 @@ class Screen:
     arrive: Callable[[Page], None]
     prepare: Callable[[World], None] = field(default=lambda _: None)
     widths: tuple[int, ...] = WIDTHS
+    again: Callable[[Page], None] = field(default=lambda _: None)
+    """What to do once more at each width."""
 
 
 def _out(world: World) -> None:
@@ -98,6 +100,7 @@ def _leave(page: Page) -> None:
 
 
 def _new_link(page: Page) -> None:
+    _invite_link(page)
     page.get_by_role("button", name="Make a new link").click()
     expect(page.get_by_role("dialog")).to_be_visible()
 
@@ -108,12 +111,14 @@ def _delete_account(page: Page) -> None:
     expect(page.get_by_text("Please fill this in.")).to_be_visible()
 
 
-def _end(heading: str) -> Callable[[Page], None]:
-    def arrive(page: Page) -> None:
-        page.get_by_role("heading", name=heading).scroll_into_view_if_needed()
-        page.get_by_role("main").evaluate("(main) => main.scrollTo(0, main.scrollHeight)")
+def _end(page: Page) -> None:
+    page.get_by_role("main").evaluate("(main) => main.scrollTo(0, main.scrollHeight)")
 
-    return arrive
+
+def _invite_link(page: Page) -> None:
+    # The tests' origin is another each time.
+    field = page.get_by_label("Invite link")
+    field.evaluate("(field) => { field.value = field.value.replace(location.origin, 'https://chat.example.org') }")
 
 
 def _offline(page: Page) -> None:
@@ -125,12 +130,49 @@ def _offline(page: Page) -> None:
     expect(page.get_by_text("You are offline.")).to_be_visible()
 
 
+def _not_sent(page: Page) -> None:
+    _conversation("Thank you!")(page)
+    box = page.get_by_role("textbox", name="Message")
+    box.fill("This one is not wanted there.")
+    box.press("Enter")
+    expect(page.get_by_role("button", name="Discard")).to_be_visible()
+
+
+def _uploads(page: Page) -> None:
+    _conversation("Thank you!")(page)
+    names = ("the-hill-from-above.png", "a-list-of-everything-that-we-need-on-saturday-and-on-sunday.pdf")
+    files = [FilePayload(name=name, mimeType="application/octet-stream", buffer=b"snow" * 999) for name in names]
+    page.locator("input[type=file]").set_input_files(files)
+    expect(page.get_by_role("list", name="Files on their way").get_by_text("the-hill")).to_be_visible()
+
+
+def _emoji(page: Page) -> None:
+    _conversation("monkey hats")(page)
+    page.get_by_role("button", name="Choose an emoji").click()
+    expect(page.get_by_role("button", name="grinning face", exact=True).first).to_be_visible()
+
+
+def _switcher(page: Page) -> None:
+    _conversation("monkey hats")(page)
+    page.keyboard.press("Control+k")
+    page.keyboard.type("hats")
+    expect(page.get_by_role("dialog").get_by_text("Monkey hats")).to_be_visible()
+
+
 def _skeleton(page: Page) -> None:
     expect(page.get_by_role("textbox", name="Message")).to_be_visible()
 
 
 def _mute(world: World) -> None:
     world.deaf = True
+
+
+def _slow_uploads(world: World) -> None:
+    world.slow.add(f"/api/chat/upload/{people.PRIVATE}")
+
+
+def _refusing(world: World) -> None:
+    world.refuses = "too_long"
 
 
 def _slow_room(world: World) -> None:
@@ -181,8 +223,12 @@ SCREENS = (
     Screen("private-chat", f"/chat/{people.PRIVATE}", _conversation("Thank you!")),
     Screen("group-chat", GROUP, _conversation("There is now.")),
     Screen("long-names", LONG, _conversation("The minutes of our last meeting")),
-    Screen("empty-chat", f"/chat/{people.EMPTY}", lambda page: expect(page.get_by_text("Fresh snow")).to_be_visible()),
+    Screen("empty-chat", f"/chat/{people.EMPTY}", _heading("A field all to yourself")),
     Screen("offline", f"/chat/{people.PRIVATE}", _offline, _mute),
+    Screen("not-sent", f"/chat/{people.PRIVATE}", _not_sent, _refusing),
+    Screen("uploads", f"/chat/{people.PRIVATE}", _uploads, _slow_uploads),
+    Screen("emoji", PUBLIC, _emoji),
+    Screen("switcher", PUBLIC, _switcher),
     Screen("loading", PUBLIC, _skeleton, _slow_room),
     Screen("chats-menu", PUBLIC, _menu("Chats", "Monkey hats"), widths=(360, 768)),
     Screen("user-menu", PUBLIC, _menu("Your account", "Log out")),
@@ -194,10 +240,10 @@ SCREENS = (
     Screen("open-groups", "/groups", lambda page: expect(page.get_by_text("Sledge repair")).to_be_visible()),
     Screen("open-groups-none", "/groups", _heading("No tracks here"), _no_groups),
     Screen("group-settings", f"{LONG}/edit", _heading("Who can join")),
-    Screen("group-settings-end", f"{LONG}/edit", _end("Delete group")),
+    Screen("group-settings-end", f"{LONG}/edit", _invite_link, again=_end),
     Screen("new-invite-link", f"{LONG}/edit", _new_link),
     Screen("settings", "/me", _heading("Settings")),
-    Screen("settings-end", "/me", _end("Delete account")),
+    Screen("settings-end", "/me", _heading("Delete account"), again=_end),
     Screen("delete-account", "/me", _delete_account),
     Screen("invitation", f"/chat/{people.STRANGE}?invite=abc", _heading("You are invited"), _stranger(404)),
     Screen("open-invitation", f"/chat/{people.STRANGE}", _heading("An open group"), _stranger(403)),

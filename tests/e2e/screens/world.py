@@ -31,6 +31,8 @@ class World:
         """Answers that are not the usual ones, by path."""
         self.deaf = False
         """What is sent over the socket is neither acknowledged nor passed on."""
+        self.refuses = ""
+        """The error code that every message gets."""
         self._rooms = _rooms()
 
     def attach(self, page: Page) -> None:
@@ -38,11 +40,6 @@ class World:
         page.route("**/api/**", self._call)
         page.route(f"**{people.PICTURES}*", _picture)
         page.route_web_socket(re.compile(r"/ws\?ticket="), self._socket)
-
-    def say(self, room: str, body: str) -> None:
-        """The user has another message in a room."""
-        chat = self._rooms[room]
-        chat["messages"] += messages(room, [(0.5, ME, body)], first=len(chat["messages"]) + 1)
 
     def chats(self) -> list[Json]:
         return [each["chat"] for each in self._rooms.values()]
@@ -109,6 +106,8 @@ class World:
                 chat = room["chat"]
                 told = {"last_seq": chat["last_seq"], "online_count": chat["online_count"]}
                 return [{"type": "joined", "room": chat["name"], **told, "members": room["members"] or None}]
+            case "message" if self.refuses:
+                return [{"type": "error", "code": self.refuses, "detail": "", "client_id": frame["client_id"]}]
             case "message" if room and not self.deaf:
                 frame["seq"] = room["chat"]["last_seq"] + 1
                 return [
@@ -137,7 +136,7 @@ def _rooms() -> dict[str, Json]:
                 online=3,
                 read=7,
             ),
-            _room("private", people.OTHER_PRIVATE, [(600, "yuki", "またね！ 🐒")], other="yuki", read=0),
+            _room("private", people.OTHER_PRIVATE, [(600, "yuki", "See you on the hill! 🐒")], other="yuki", read=0),
             _room(
                 "group",
                 people.LONG_GROUP,

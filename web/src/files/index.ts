@@ -20,7 +20,7 @@ export class Files {
     limit: UploadLimit,
     posted: PostFile,
   ) {
-    this.links = new Links((room, seq) => api.fileLinks(room, seq), clock.now);
+    this.links = new Links((room, seq) => api.fileLinks(room, seq), clock, Math.random);
     this.uploads = new Uploads({
       ask: (room, asked) => api.grantUpload(room, asked),
       uuid: () => crypto.randomUUID(),

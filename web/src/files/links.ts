@@ -1,8 +1,12 @@
+import { fullJitter, isFinal } from '../sync/backoff';
+import type { Clock } from '../sync/ports';
 import type { FileLinks } from '../wire';
 
 /** A link this close to its end, in milliseconds, is not begun with. */
 const MARGIN = 15_000;
 const KEPT = 300;
+/** A picture that does not come at once is asked for so often before its reader has to. */
+const TRIES = 4;
 
 /** Where files can be read, asked for one by one. Links end within minutes, and are asked for anew then. */
 export class Links {
@@ -10,14 +14,15 @@ export class Links {
 
   constructor(
     private readonly ask: (room: string, seq: number) => Promise<FileLinks>,
-    private readonly now: () => number,
+    private readonly clock: Clock,
+    private readonly random: () => number,
   ) {}
 
   /** The small picture of a message; null where there is none. @throws ApiError */
   async thumb(room: string, seq: number): Promise<string | null> {
     const known = this.#thumbs.get(keyOf(room, seq));
-    if (known && this.now() < known.until) return known.url;
-    const { thumb_url, expires } = await this.ask(room, seq);
+    if (known && this.clock.now() < known.until) return known.url;
+    const { thumb_url, expires } = await this.#patiently(room, seq);
     this.#thumbs.set(keyOf(room, seq), { url: thumb_url, until: Date.parse(expires) - MARGIN });
     const oldest = this.#thumbs.keys().next().value;
     if (this.#thumbs.size > KEPT && oldest) this.#thumbs.delete(oldest);
@@ -32,6 +37,19 @@ export class Links {
   /** The file itself, asked for each time: whoever may not read it any longer is told so. @throws ApiError */
   async download(room: string, seq: number): Promise<string> {
     return (await this.ask(room, seq)).url;
+  }
+
+  async #patiently(room: string, seq: number): Promise<FileLinks> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await this.ask(room, seq);
+      } catch (error) {
+        if (isFinal(error) || tries === TRIES) throw error;
+        await new Promise<void>((resolve) => {
+          this.clock.after(500 + fullJitter(this.random, tries, 1_000, 10_000), resolve);
+        });
+      }
+    }
   }
 }
 

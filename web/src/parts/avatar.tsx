@@ -1,3 +1,5 @@
+import { useState } from 'preact/hooks';
+
 interface Props {
   name: string;
   url?: string | null;
@@ -15,10 +17,13 @@ const TINTS = [
   'bg-[#f7e6a8] text-[#5c4706]',
 ];
 
-/** A user's picture, or the first letter of the name on a colour of its own. */
+/** A user's picture, or, where there is none or it is there no longer, the first letter of the name on a colour of its own. */
 export function Avatar({ name, url, size = 'normal' }: Props) {
   const side = SIDES[size];
-  if (url) return <img src={url} alt="" class={`${side} shrink-0 rounded-full object-cover`} />;
+  const [lost, setLost] = useState<string | null>(null);
+  if (url && url !== lost) {
+    return <img src={url} alt="" onError={() => setLost(url)} class={`${side} shrink-0 rounded-full object-cover`} />;
+  }
   // A hash that tells names apart which differ by a letter.
   const sum = [...name].reduce((total, letter) => (total * 31 + (letter.codePointAt(0) ?? 0)) % 9973, 7);
   return (

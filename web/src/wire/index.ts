@@ -1,4 +1,3 @@
-export { CONTRACT } from './generated';
 /** The wire contract's types, as the client calls them. */
 export type {
   Author,
@@ -29,3 +28,4 @@ export type {
   User,
   UserProfile,
 } from './generated';
+export { CONTRACT } from './generated';

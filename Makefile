@@ -1,6 +1,6 @@
 # Monkey Snowfight. `make` lists what there is; Python 3.11+ and Node 20.19+ are all that must be installed.
 .DEFAULT_GOAL := help
-.PHONY: help setup run dev reset test lint types unit e2e screenshots lighthouse fault bench build synth bootstrap deploy destroy backup restore doctor redrive lock format
+.PHONY: help setup run dev reset test lint types unit e2e screenshots lighthouse fault bench peers build synth bootstrap deploy destroy backup restore doctor redrive lock format
 
 BIN := .venv/bin
 CDK := infra/node_modules/.bin/cdk
@@ -55,8 +55,11 @@ lighthouse: setup ## what Lighthouse thinks of the client before the door and in
 fault: setup ## random fault schedules on every processor: SCHEDULES (100000) of them, from SEED (1)
 	@PYTHONPATH=layers/common $(BIN)/python -m tests.fault
 
-bench: setup ## what the fan-out costs, ours against boto3, and whether that is what it has to be
-	@PYTHONPATH=layers/common $(BIN)/python -m bench
+bench: setup ## what things cost, and whether that is what it has to be: all, or PARTS ("cold send")
+	@PYTHONPATH=layers/common $(BIN)/python -m bench $(PARTS)
+
+peers: setup ## the local stack beside a Django Channels chat that does the same: delay, requests, loss
+	@PYTHONPATH=layers/common $(BIN)/python -m bench.peers
 
 build: setup ## what the cloud deploy takes: layers, functions, client
 	@$(BIN)/python -m infra.bundle cloud

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 
-from bench import audience, cold, posting, presence, report, send, size
+from bench import audience, cold, memory, posting, presence, report, send, size
 
 SECTIONS = {
     "posting": posting.throughput,
@@ -18,6 +18,7 @@ SECTIONS = {
     "cold": cold.cold,
     "send": send.send,
     "size": size.size,
+    "memory": memory.memory,
 }
 
 

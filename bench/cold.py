@@ -44,7 +44,6 @@ ENVIRONMENT = {
     "CLOUDINARY_PARAMETER": "/chat/cloudinary",
     "POWERTOOLS_SERVICE_NAME": "function",
     "POWERTOOLS_METRICS_NAMESPACE": "MonkeySnowfight",
-    "PYDANTIC_DISABLE_PLUGINS": "__all__",
     "LOG_LEVEL": "INFO",
 }
 """As infra/functions.py sets it."""

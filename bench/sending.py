@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from resource import RUSAGE_SELF, getrusage
 from typing import Any
 from uuid import uuid4
 
@@ -42,7 +43,8 @@ def main() -> None:
     posts = _counted(wiring.gateway, "broadcast", _recipients)
     send()
     # The first round warmed everything.
-    told = {"send": sends[1:], "put_item": puts[1:], "requests": sum(requests), "posts": sum(posts)}
+    told: dict[str, Any] = {"send": sends[1:], "put_item": puts[1:], "requests": sum(requests), "posts": sum(posts)}
+    told["memory"] = getrusage(RUSAGE_SELF).ru_maxrss // 1024
     print(json.dumps(told), file=sys.stderr)
 
 

@@ -14,6 +14,7 @@ from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
 from constructs import Construct
 
+from infra.memory import MEMORY
 from infra.parameters import Parameters
 
 # The casts below say what is so: jsii's generated classes do not name parameters as the interfaces do that they fulfil,
@@ -57,7 +58,7 @@ class Functions(Construct):
         environment: Mapping[str, str] | None = None,
         grants: Sequence[Grant] = (),
         timeout: Duration = INTEGRATION_TIMEOUT,
-        memory: int = 512,
+        memory: int = MEMORY,
         layers: bool = True,
     ) -> lambda_.IFunction:
         """A function, e.g. `create("connect", handler="functions.connect.handler.handler", …)`.

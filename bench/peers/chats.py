@@ -1,0 +1,177 @@
+"""The two chats as one client sees them: how to come in, what to send, and how to get what was missed."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import socket
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+from uuid import uuid4
+
+import aiohttp
+
+from tests.e2e.client import Json, Person, new_name
+
+ROOM = "public-chat"
+PEOPLE = 50
+"""Users that the guests of ours are: to make one takes the emulator longest."""
+
+RESEND = 10.0
+"""Seconds after which a client of ours sends again what nobody has acknowledged, as its outbox does."""
+
+
+@dataclass
+class Guest:
+    """Somebody in a chat; `seen` is when each text came first."""
+
+    name: str
+    socket: aiohttp.ClientWebSocketResponse
+    hear: Callable[[Json], str | None]
+    person: Person | None = None
+    seen: dict[str, float] = field(default_factory=dict[str, float])
+
+    async def listen(self) -> None:
+        async for message in self.socket:
+            text = self.hear(json.loads(message.data))
+            if text is not None:
+                self.seen.setdefault(text, time.perf_counter())
+
+
+class Peer(Protocol):
+    """A chat that runs, with one room."""
+
+    async def enter(self) -> Guest:
+        """Another guest, who hears everything that is said from now on."""
+        ...
+
+    async def say(self, guest: Guest, text: str) -> None: ...
+
+    async def resend(self) -> None:
+        """Send again what the chat's client would by now."""
+        ...
+
+    async def catch_up(self, guests: Sequence[Guest], texts: set[str]) -> None:
+        """Do what the chat's client does to get what it missed."""
+        ...
+
+
+class Channels:
+    """Django's. Its client neither sends again nor asks for what it missed."""
+
+    def __init__(self, http: aiohttp.ClientSession, port: int, redis_port: int) -> None:
+        self._http = http
+        self._port = port
+        self._redis_port = redis_port
+
+    async def enter(self) -> Guest:
+        socket = await self._http.ws_connect(f"ws://127.0.0.1:{self._port}/ws")
+        return Guest("ann", socket, lambda frame: frame["body"])
+
+    async def say(self, guest: Guest, text: str) -> None:
+        await guest.socket.send_json({"author": guest.name, "body": text})
+
+    async def resend(self) -> None:
+        return
+
+    async def catch_up(self, guests: Sequence[Guest], texts: set[str]) -> None:  # noqa: ARG002
+        return
+
+    async def requests(self) -> tuple[int, int]:
+        """How many SQL statements and commands to Redis there have been."""
+        async with self._http.get(f"http://127.0.0.1:{self._port}/") as answer:
+            queries = (await answer.json())["queries"]
+        with socket.create_connection(("127.0.0.1", self._redis_port)) as redis:
+            redis.sendall(b"INFO stats\r\n")
+            told = redis.recv(65_536).decode()
+        return queries, int(told.partition("total_commands_processed:")[2].split()[0])
+
+
+class Ours:
+    """Ours. Its client sends again what is not acknowledged, and asks for what it missed."""
+
+    def __init__(self, http: aiohttp.ClientSession, base: str) -> None:
+        self._http = http
+        self._base = base
+        self._people: list[Person] = []
+        self._entered = 0
+        self._waiting: dict[str, tuple[float, Guest, Json]] = {}
+        self.again = 0
+        """How often something was sent again."""
+
+    async def enter(self) -> Guest:
+        person = await self._person()
+        ticket = (await person.ok("POST", "/api/ws-ticket"))["ticket"]
+        url = f"{self._base.replace('http', 'ws', 1)}/ws?ticket={ticket}"
+        guest = Guest(person.username, await self._http.ws_connect(url, max_msg_size=2**20), self._hear, person)
+        await guest.socket.send_json({"type": "join", "room": ROOM})
+        async for message in guest.socket:
+            if json.loads(message.data)["type"] == "joined":
+                return guest
+        raise ConnectionError("the chat cannot be joined")
+
+    async def _person(self) -> Person:
+        """Who comes next: PEOPLE users, with several connections each where there are more guests than that."""
+        self._entered += 1
+        if self._entered > PEOPLE:
+            return self._people[self._entered % PEOPLE]
+        person = await Person(self._base, new_name("guest")).sign_up()
+        self._people.append(person)
+        return person
+
+    async def leave(self) -> None:
+        """Close what the people have open."""
+        for person in self._people:
+            await person.__aexit__(None, None, None)
+
+    async def say(self, guest: Guest, text: str) -> None:
+        frame = {"type": "message", "room": ROOM, "client_id": str(uuid4()), "body": text}
+        self._waiting[frame["client_id"]] = (time.perf_counter() + RESEND, guest, frame)
+        await guest.socket.send_json(frame)
+
+    async def ping(self, guest: Guest) -> float:
+        """Seconds of a frame that has nothing to do but to be answered."""
+        self._ponged = asyncio.Event()
+        began = time.perf_counter()
+        await guest.socket.send_json({"type": "ping"})
+        await self._ponged.wait()
+        return time.perf_counter() - began
+
+    async def resend(self) -> None:
+        now = time.perf_counter()
+        for client_id, (due, guest, frame) in list(self._waiting.items()):
+            if due < now:
+                self.again += 1
+                self._waiting[client_id] = (now + RESEND, guest, frame)
+                await guest.socket.send_json(frame)
+
+    async def catch_up(self, guests: Sequence[Guest], texts: set[str]) -> None:
+        for guest in guests:
+            if guest.person is None or texts <= guest.seen.keys():
+                continue
+            before: int | None = None
+            while not texts <= guest.seen.keys():
+                place = f"&before={before}" if before is not None else ""
+                page = await guest.person.ok("GET", f"/api/chat/older/{ROOM}?limit=200{place}")
+                for message in page["messages"]:
+                    guest.seen.setdefault(message["body"], time.perf_counter())
+                if not page["has_older"]:
+                    break
+                before = page["messages"][0]["seq"]
+
+    def _hear(self, frame: Json) -> str | None:
+        match frame["type"]:
+            case "message_handler":
+                return frame["message"]["body"]
+            case "ack":
+                self._waiting.pop(frame["client_id"], None)
+            case "error" if (waiting := self._waiting.get(frame.get("client_id", ""))) is not None:
+                due = time.perf_counter() + (frame.get("retry_after") or 1.0)
+                self._waiting[frame["client_id"]] = (due, *waiting[1:])
+            case "pong":
+                self._ponged.set()
+            case _:
+                pass
+        return None

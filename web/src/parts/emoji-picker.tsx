@@ -156,7 +156,7 @@ function Section({ kind, name, emojis, pick }: SectionProps) {
       class="[content-visibility:auto]"
       style={{ containIntrinsicSize: `auto ${rows * 40 + 32}px` }}
     >
-      <h3 class="px-1 pt-2 pb-1 text-xs font-bold text-soft">{name}</h3>
+      <h2 class="px-1 pt-2 pb-1 text-xs font-bold text-soft">{name}</h2>
       <div class="grid grid-cols-8">
         {emojis.map(([emoji, title], i) => (
           <button

@@ -359,7 +359,7 @@ export const en = {
   switcher: {
     open: 'Find a chat',
     title: 'Where to?',
-    search: 'A chat, or somebody’s username',
+    search: 'A chat or a username',
     meet: 'Write to @{username}',
   },
 

@@ -358,7 +358,7 @@ export const tr: Shape<typeof en> = {
   switcher: {
     open: 'Sohbet bul',
     title: 'Nereye?',
-    search: 'Bir sohbet ya da kullanıcı adı',
+    search: 'Sohbet ya da kullanıcı adı',
     meet: '@{username} kişisine yaz',
   },
 

@@ -130,6 +130,16 @@ def test_every_row_and_nothing_else_is_in_the_table_of_rows() -> None:
     assert told == kept
 
 
+def test_every_decision_that_is_named_was_taken_and_is_listed() -> None:
+    taken = {page.name[:4] for page in (DOCS / "adr").glob("0*.md")}
+    sources = [*_python(), *(ROOT / "web/src").rglob("*.ts*"), *PAGES]
+    named = {number for file in sources for number in re.findall(r"ADR (\d{4})", file.read_text())}
+    listed = set(re.findall(r"^\| \[(\d{4})\]", (DOCS / "adr/README.md").read_text(), flags=re.MULTILINE))
+
+    assert not named - taken
+    assert listed == taken
+
+
 def test_every_page_is_in_the_index() -> None:
     index = (DOCS / "README.md").read_text()
     pages = {str(page.relative_to(DOCS)) for page in DOCS.glob("*.md")} - {"README.md"}

@@ -61,6 +61,9 @@ bench: setup ## what things cost, and whether that is what it has to be: all, or
 peers: setup ## the local stack beside a Django Channels chat that does the same: delay, requests, loss
 	@PYTHONPATH=layers/common $(BIN)/python -m bench.peers
 
+cost: setup ## count what actions ask of AWS, and write docs/cost.md with what that costs
+	@PYTHONPATH=layers/common $(BIN)/python -m bench.cost
+
 build: setup ## what the cloud deploy takes: layers, functions, client
 	@$(BIN)/python -m infra.bundle cloud
 

@@ -17,7 +17,7 @@ from typing import Any
 from botocore.exceptions import ClientError
 from pynamodb.connection import Connection
 
-from snowfight.storage.rows import EphemeralRow, MessageRow, OpenRow, RoomsRow
+from snowfight.storage.rows import DeletedRow, EphemeralRow, MessageRow, OpenRow, RoomsRow
 from tests.support.expressions import Item, Scope, comparable, condition, update
 from tests.support.tables import KEYS, REGION
 
@@ -256,7 +256,7 @@ class _Client:
 @contextmanager
 def bound_elsewhere() -> Generator[None]:
     """Whatever database is opened meanwhile, the row classes belong to the one before again afterwards."""
-    classes: list[Any] = [RoomsRow, OpenRow, MessageRow, EphemeralRow]
+    classes: list[Any] = [RoomsRow, OpenRow, DeletedRow, MessageRow, EphemeralRow]
     kept = [(row, row.__dict__.get("_connection"), row.Meta.table_name) for row in classes]
     yield
     for row, connection, name in kept:

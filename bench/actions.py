@@ -1,0 +1,135 @@
+"""The actions whose cost is told: each is done by the real code, once it is warm."""
+
+from __future__ import annotations
+
+from bench.usage import Posts, Till, Usage
+from snowfight.domain.budget import Budget
+from snowfight.models.chat import EditGroup, NewGroup
+from snowfight.models.file import NewUpload
+from snowfight.models.frames import FileUpload, Join, Read
+from snowfight.models.names import PUBLIC_CHAT
+from snowfight.models.records import Link
+from snowfight.outside.files import Asset
+from tests.support.dynamodb import bound_elsewhere
+from tests.support.presence import Presence
+
+BODY = "Meet you at the fort after lunch; bring the big ones, and mind the monkeys."
+PEOPLE = 20
+VIEWERS = 100
+PICTURE = Asset(version=1, bytes=800_000, format="jpg", width=1600, height=1200)
+
+
+class Scene:
+    """A site with people, all of them here."""
+
+    def __init__(self, people: int) -> None:
+        posts = Posts()
+        self.presence = Presence(Budget(), gateway=posts)
+        self.chat = self.presence.chat
+        self.till = Till(self.presence, posts)
+        self.names = [f"user{number:04}" for number in range(people)]
+        for name in self.names:
+            self.chat.user(name, verified=True)
+        self.links = [self._come(name) for name in self.names]
+
+    def _come(self, name: str) -> Link:
+        link = self.chat.connect(name)
+        self.presence.greet(link)
+        return link
+
+    def group(self) -> str:
+        """Everybody's."""
+        name = self.chat.groups.create(self.names[0], NewGroup(groupchat_name="Fort"))
+        self.chat.groups.edit(self.names[0], name, EditGroup(add_members=self.names[1:]))
+        return name
+
+    def show(self, room: str) -> None:
+        """Everybody opens the chat, and presence comes to rest."""
+        for link in self.links:
+            self.chat.viewing.join(link, Join(type="join", room=room))
+        self.presence.settle()
+
+    def text(self, room: str) -> Usage:
+        """A warm text."""
+        for _ in range(3):
+            self.chat.say(self.links[0], BODY, room=room)
+        self.presence.settle()
+        self.chat.clock.advance(minutes=1)
+        with self.till.counted(frames=1) as usage:
+            self.chat.say(self.links[0], BODY, room=room)
+            self._follow(usage)
+        return usage
+
+    def file(self, room: str) -> Usage:
+        """A picture is brought and looked at by one other; the picture itself never comes by."""
+        chat, name = self.chat, self.names[0]
+        self.text(room)
+        with self.till.counted(calls=2, frames=1) as usage:
+            asked = NewUpload(filename="fort.jpg", size=PICTURE.bytes, content_type="image/jpeg")
+            chat.uploading.admit(name, room)
+            told = chat.files.upload(chat.uploading.for_chat(name, room, asked), PICTURE)
+            frame = FileUpload(type="file_upload", room=room, client_id=chat.client_id(), file=told)
+            chat.posting.post(self.links[0], frame)
+            chat.reader.links(chat.reader.admit(self.names[1], room), 5)
+            self._follow(usage)
+        return usage
+
+    def read(self, room: str) -> Usage:
+        """One other tells that it is read, and the first learns it."""
+        self.text(room)
+        with self.till.counted(frames=1) as usage:
+            self.chat.reading.read(self.links[1], Read(type="read", room=room, seq=4))
+        return usage
+
+    def arrival(self) -> Usage:
+        """Somebody opens the page: session, ticket, list, public chat, connection with its two first frames."""
+        chat, name = self.chat, self.names[0]
+        self.presence.settle()
+        with self.till.counted(calls=4, frames=2, invocations=4 + 2 + 2) as usage:
+            ticket = chat.ticketing.issue(name)
+            chat.chats.all(name)
+            chat.chats.open(name, PUBLIC_CHAT)
+            chat.accounts.get(name)
+            chat.ticketing.admit(ticket.ticket, chat.settings.site_origins[0])
+            link = Link("arrived", name, chat.clock.now())
+            chat.gateway.open.add(link.connection_id)
+            chat.connecting.opened(link)
+            self.presence.greet(link)
+            chat.viewing.join(link, Join(type="join", room=PUBLIC_CHAT))
+            self._follow(usage)
+        return usage
+
+    def _follow(self, usage: Usage) -> None:
+        """What streams make of it: presence tells those in whose list something is new."""
+        while records := self.presence.records():
+            usage.invocations += 1
+            waits = self.presence.take(records)
+            self.chat.clock.advance(seconds=max(0.001, waits.total_seconds() if waits else 0))
+
+
+def actions() -> dict[str, Usage]:
+    """What each action asks of AWS."""
+    found: dict[str, Usage] = {}
+    with bound_elsewhere():
+        pair = Scene(2)
+        room = pair.chat.private_chats.with_user(*pair.names)
+        found["a text between two"] = pair.text(room)
+        found["a text is read, between two"] = _reading()
+        found["a picture between two, looked at once"] = _picture()
+        group = Scene(PEOPLE)
+        found[f"a text in a group of {PEOPLE}"] = group.text(group.group())
+        public = Scene(VIEWERS)
+        public.show(PUBLIC_CHAT)
+        found[f"a text in the public chat, {VIEWERS} viewers"] = public.text(PUBLIC_CHAT)
+        found["somebody opens the page"] = Scene(2).arrival()
+    return found
+
+
+def _reading() -> Usage:
+    scene = Scene(2)
+    return scene.read(scene.chat.private_chats.with_user(*scene.names))
+
+
+def _picture() -> Usage:
+    scene = Scene(2)
+    return scene.file(scene.chat.private_chats.with_user(*scene.names))

@@ -59,6 +59,7 @@ def test_when_asked_it_goes_and_what_stays_is_named(
             calls.append(options)
 
     monkeypatch.setenv("CONFIRM", "prod")
+
     def client(_deployment: Deployment, _service: str) -> CloudFormation:
         return CloudFormation()
 

@@ -355,6 +355,7 @@ async def test_where_no_files_are_taken_none_are_offered_and_the_talk_goes_on(br
         await ann.reload()
         await expect(ann.get_by_test_id("message").filter(has_text=f"no matter {name}")).to_have_count(1)
         await expect(ann.get_by_role("button", name="Attach files")).to_have_count(0)
+        await ann.unroute_all(behavior="ignoreErrors")
 
 
 DROPPED = """async names => {

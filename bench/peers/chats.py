@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import random
 import socket
 import time
 from collections.abc import Callable, Sequence
@@ -19,8 +20,8 @@ ROOM = "public-chat"
 PEOPLE = 50
 """Users that the guests of ours are: to make one takes the emulator longest."""
 
-RESEND = 10.0
-"""Seconds after which a client of ours sends again what nobody has acknowledged, as its outbox does."""
+RESEND, LONGEST = 4.0, 30.0
+"""Seconds after which our client sends again what nobody acknowledged, and at most waits besides (web/src/sync)."""
 
 
 @dataclass
@@ -38,6 +39,16 @@ class Guest:
             text = self.hear(json.loads(message.data))
             if text is not None:
                 self.seen.setdefault(text, time.perf_counter())
+
+
+@dataclass
+class Unsent:
+    """What our client has to say and has no acknowledgement of; `due` is when it goes out (again)."""
+
+    guest: Guest
+    frame: Json
+    due: float = 0.0
+    attempts: int = 0
 
 
 class Peer(Protocol):
@@ -97,7 +108,7 @@ class Ours:
         self._base = base
         self._people: list[Person] = []
         self._entered = 0
-        self._waiting: dict[str, tuple[float, Guest, Json]] = {}
+        self._unsent: list[Unsent] = []
         self.again = 0
         """How often something was sent again."""
 
@@ -127,9 +138,10 @@ class Ours:
             await person.__aexit__(None, None, None)
 
     async def say(self, guest: Guest, text: str) -> None:
+        """As the client's outbox: of one guest's texts one at a time is under way."""
         frame = {"type": "message", "room": ROOM, "client_id": str(uuid4()), "body": text}
-        self._waiting[frame["client_id"]] = (time.perf_counter() + RESEND, guest, frame)
-        await guest.socket.send_json(frame)
+        self._unsent.append(Unsent(guest, frame))
+        await self.resend()
 
     async def ping(self, guest: Guest) -> float:
         """Seconds of a frame that has nothing to do but to be answered."""
@@ -141,11 +153,13 @@ class Ours:
 
     async def resend(self) -> None:
         now = time.perf_counter()
-        for client_id, (due, guest, frame) in list(self._waiting.items()):
-            if due < now:
-                self.again += 1
-                self._waiting[client_id] = (now + RESEND, guest, frame)
-                await guest.socket.send_json(frame)
+        first = {unsent.guest.socket: unsent for unsent in reversed(self._unsent)}
+        for unsent in first.values():
+            if unsent.due <= now:
+                self.again += unsent.attempts > 0
+                unsent.due = now + RESEND + random.uniform(0, min(LONGEST, 2.0**unsent.attempts))
+                unsent.attempts += 1
+                await unsent.guest.socket.send_json(unsent.frame)
 
     async def catch_up(self, guests: Sequence[Guest], texts: set[str]) -> None:
         for guest in guests:
@@ -166,10 +180,11 @@ class Ours:
             case "message_handler":
                 return frame["message"]["body"]
             case "ack":
-                self._waiting.pop(frame["client_id"], None)
-            case "error" if (waiting := self._waiting.get(frame.get("client_id", ""))) is not None:
-                due = time.perf_counter() + (frame.get("retry_after") or 1.0)
-                self._waiting[frame["client_id"]] = (due, *waiting[1:])
+                self._unsent = [each for each in self._unsent if each.frame["client_id"] != frame["client_id"]]
+            case "error":
+                for unsent in self._unsent:
+                    if unsent.frame["client_id"] == frame.get("client_id"):
+                        unsent.due = time.perf_counter() + (frame.get("retry_after") or 1.0)
             case "pong":
                 self._ponged.set()
             case _:

@@ -8,6 +8,7 @@ import type { GroupSettings } from '../wire';
 import { Gone } from './gone';
 import { GroupAccess } from './settings/access';
 import { GroupDeletion } from './settings/deletion';
+import { GroupKeeping } from './settings/keeping';
 import { GroupMembers } from './settings/members';
 import { GroupName } from './settings/name';
 
@@ -24,6 +25,7 @@ export function GroupSettingsView({ name, chats }: { name: string; chats: Chats 
           <GroupName settings={settings} take={take} />
           <GroupMembers settings={settings} me={chats.me} take={take} />
           <GroupAccess settings={settings} take={take} />
+          <GroupKeeping settings={settings} take={take} />
           <GroupDeletion chat={settings.chat} chats={chats} />
         </>
       ) : failure ? (

@@ -156,8 +156,8 @@ def show(ours: Result, theirs: Result) -> bool:
     ]
     table(["recipients", "Django Channels", "ours", "ours less the constant", "the most copied"], rows)
     print(
-        f"The constant is {ours.constant * 1000:.0f} ms: what the emulator takes to answer a frame that has nothing to do, "
-        "or the time to the last of the fewest where that is less, since posts leave before the answer does. "
+        f"The constant is {ours.constant * 1000:.0f} ms: what the emulator takes to answer a frame that asks for "
+        "nothing, or the time to the last of the fewest where that is less, since posts leave before the answer does. "
         "Each post goes through the emulator too, and that is in both columns."
     )
     burst = f"{SENDERS * EACH} messages at once to {RECIPIENTS[-1]} recipients"

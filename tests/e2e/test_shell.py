@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from aiohttp import web
 from playwright.async_api import Browser, expect
@@ -42,6 +44,21 @@ async def test_the_browser_keeps_the_shell_and_no_answer_of_the_api(browser: Bro
         kept: list[str] = await page.evaluate(KEPT)
         assert "/index.html" in kept
         assert {path for path in kept if not (DIST / path.removeprefix("/")).is_file()} == set()
+
+
+async def test_the_first_page_of_a_signed_in_user_is_small(browser: Browser, base: str) -> None:
+    async with AsyncExitStack() as stack:
+        page, _ = await come(browser, base, stack, "ann")
+        # When their page is loaded anew
+        asked: set[str] = set()
+        page.on("request", lambda request: asked.add(urlsplit(request.url).path))
+        await page.reload()
+        await expect(page.get_by_role("textbox", name="Message")).to_be_visible()
+        await expect(page.get_by_test_id("site-online")).to_be_visible()
+        # Then its scripts and styles are, compressed, what `npm run size` allows
+        code = [path for path in asked if re.fullmatch(r"/assets/.+\.(js|css)", path)]
+        assert code
+        assert sum(len(gzip.compress((DIST / path[1:]).read_bytes())) for path in code) <= 90 * 1024
 
 
 async def test_the_app_opens_without_a_network(browser: Browser, base: str) -> None:

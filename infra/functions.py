@@ -33,11 +33,18 @@ class Grant:
 
     actions: Sequence[str]
     resources: Sequence[str]
+    keys: Sequence[str] = ()
+    """The partitions of a table, as patterns; none: all."""
 
     @classmethod
-    def table(cls, table: dynamodb.Table, *operations: str) -> Grant:
-        """DynamoDB operations on a table, e.g. `Grant.table(rooms, "GetItem", "Query")`."""
-        return cls([f"dynamodb:{operation}" for operation in operations], [table.table_arn])
+    def table(cls, table: dynamodb.Table, *operations: str, keys: Sequence[str] = ()) -> Grant:
+        """DynamoDB operations on partitions of a table, e.g. `Grant.table(rooms, "Query", keys=["ROOM#*"])`."""
+        return cls([f"dynamodb:{operation}" for operation in operations], [table.table_arn], keys)
+
+    @property
+    def statement(self) -> iam.PolicyStatement:
+        conditions = {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": list(self.keys)}} if self.keys else None
+        return iam.PolicyStatement(actions=list(self.actions), resources=list(self.resources), conditions=conditions)
 
 
 class Functions(Construct):
@@ -74,7 +81,7 @@ class Functions(Construct):
         role = iam.Role(scope, "Role", assumed_by=lambda_service)
         log_group.grant_write(role)
         for grant in grants:
-            role.add_to_policy(iam.PolicyStatement(actions=list(grant.actions), resources=list(grant.resources)))
+            role.add_to_policy(grant.statement)
         folder = handler.split(".")[1]
         function = lambda_.Function(
             scope,

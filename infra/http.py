@@ -13,7 +13,7 @@ from infra.gateway import FORMAT, Gateway
 from infra.identity import Identity
 from infra.parameters import Parameters
 from infra.realtime import Realtime
-from infra.storage import Storage
+from infra.storage import CONNECTIONS, ROOMS, UPLOADS, Storage
 
 OPEN_ROUTES = {
     apigateway.HttpMethod.GET: ["/api/health"],
@@ -50,9 +50,14 @@ class Http(Construct):
                 Grant.table(
                     storage.rooms,
                     *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"),
+                    keys=[*ROOMS, "DELETED", "OPEN"],
                 ),
                 Grant.table(storage.messages, "BatchGetItem", "Query"),
-                Grant.table(storage.ephemeral, "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
+                Grant.table(
+                    storage.ephemeral,
+                    *("BatchGetItem", "PutItem", "UpdateItem", "DeleteItem"),
+                    keys=[*CONNECTIONS, *UPLOADS, "COUNT#*", "JOBS", "TICKET#*", "USER#*"],
+                ),
                 realtime.grant_connections("POST", "DELETE"),
                 *self._files.grants,
                 # Signing up and in, refreshing and resetting are calls that Cognito lets anybody make: no permission.

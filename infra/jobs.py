@@ -9,7 +9,7 @@ from infra.functions import Functions, Grant
 from infra.http import Http
 from infra.identity import Identity
 from infra.realtime import Realtime
-from infra.storage import Storage
+from infra.storage import CONNECTIONS, ROOMS, Storage
 
 # A job counts as dropped a minute after it was due: no function that works on one may live longer.
 TIMEOUT = Duration.seconds(50)
@@ -40,9 +40,14 @@ class Jobs(Construct):
                     storage.rooms,
                     *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
                     *("ConditionCheckItem", "BatchWriteItem"),
+                    keys=[*ROOMS, "OPEN"],
                 ),
                 Grant.table(storage.messages, "Query", "BatchWriteItem"),
-                Grant.table(storage.ephemeral, "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
+                Grant.table(
+                    storage.ephemeral,
+                    *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
+                    keys=[*CONNECTIONS, "JOBS", "UPLOADS"],
+                ),
                 Grant(
                     [
                         f"dynamodb:{action}"

@@ -10,7 +10,7 @@ from infra.background import Background
 from infra.functions import Functions, Grant
 from infra.parameters import Parameters
 from infra.realtime import Realtime
-from infra.storage import Storage
+from infra.storage import CONNECTIONS, ROOMS, TELLING, Storage
 
 # Whoever tells presence is trusted for a minute: no function that does may live longer.
 TIMEOUT = Duration.seconds(50)
@@ -42,17 +42,15 @@ class Presence(Construct):
             "PRESENCE_INTERVAL": str(parameters.presence_interval),
             "PRESENCE_USERS_PER_SECOND": str(parameters.presence_users_per_second),
         }
-        tables = [
-            Grant.table(storage.rooms, "BatchGetItem", "Query", "UpdateItem"),
-            Grant.table(storage.ephemeral, "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
-        ]
+        operations = ("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem")
         function = functions.create(
             "presence",
             handler="functions.presence.handler.handler",
             timeout=TIMEOUT,
             environment=environment,
             grants=[
-                *tables,
+                Grant.table(storage.rooms, "BatchGetItem", "Query", "UpdateItem", keys=ROOMS),
+                Grant.table(storage.ephemeral, *operations, keys=[*CONNECTIONS, *TELLING, "SAID#*"]),
                 Grant(
                     [
                         f"dynamodb:{action}"
@@ -74,7 +72,12 @@ class Presence(Construct):
             handler="functions.presence.sweeper.handler",
             timeout=TIMEOUT,
             environment=environment,
-            grants=[*tables, realtime.grant_connections("GET"), sweeps.grant],
+            grants=[
+                Grant.table(storage.rooms, "BatchGetItem", keys=["ROOM#*"]),
+                Grant.table(storage.ephemeral, *operations, keys=[*CONNECTIONS, *TELLING]),
+                realtime.grant_connections("GET"),
+                sweeps.grant,
+            ],
         )
         sweeps.schedule(sweeper)
 

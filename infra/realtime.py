@@ -15,7 +15,7 @@ from infra.files import Files
 from infra.functions import Functions, Grant
 from infra.gateway import SOCKET_FORMAT, Gateway, let_sockets_log
 from infra.parameters import Parameters
-from infra.storage import Storage
+from infra.storage import CONNECTIONS, ROOMS, Storage
 
 STAGE = "ws"  # the CDN's /ws then needs no rewriting
 WORKER_PATIENCE = Duration.seconds(60)
@@ -53,14 +53,18 @@ class Realtime(Construct):
             handler="functions.connect.authorizer.handler",
             timeout=Duration.seconds(10),
             environment={"EPHEMERAL_TABLE": storage.ephemeral.table_name, "SITE_ORIGINS": site_origins},
-            grants=[Grant.table(storage.ephemeral, "DeleteItem")],
+            grants=[Grant.table(storage.ephemeral, "DeleteItem", keys=["TICKET#*"])],
         )
         connect = functions.create(
             "connect",
             handler="functions.connect.handler.handler",
             timeout=Duration.seconds(10),
             environment={"EPHEMERAL_TABLE": storage.ephemeral.table_name},
-            grants=[Grant.table(storage.ephemeral, "BatchGetItem", "PutItem", "UpdateItem", "DeleteItem")],
+            grants=[
+                Grant.table(
+                    storage.ephemeral, "BatchGetItem", "PutItem", "UpdateItem", "DeleteItem", keys=CONNECTIONS
+                )
+            ],
         )
         self.worker = self._worker(functions, storage)
         files = Files(self._parameters)
@@ -80,9 +84,13 @@ class Realtime(Construct):
                 **files.environment,
             },
             grants=[
-                Grant.table(storage.rooms, "BatchGetItem", "Query", "UpdateItem"),
+                Grant.table(storage.rooms, "BatchGetItem", "Query", "UpdateItem", keys=ROOMS),
                 Grant.table(storage.messages, "BatchGetItem", "Query", "PutItem"),
-                Grant.table(storage.ephemeral, "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
+                Grant.table(
+                    storage.ephemeral,
+                    *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
+                    keys=[*CONNECTIONS, "COUNT#*", "JOBS", "RECEIPT#*", "UPLOADS"],
+                ),
                 self.grant_connections("POST"),
                 Grant(["lambda:InvokeFunction"], [self.worker.function_arn]),
                 *files.grants,
@@ -114,7 +122,7 @@ class Realtime(Construct):
             handler="functions.message.worker.handler",
             environment={"EPHEMERAL_TABLE": storage.ephemeral.table_name, "CALLBACK_URL": self.callback_url},
             grants=[
-                Grant.table(storage.ephemeral, "BatchGetItem", "Query", "UpdateItem", "DeleteItem"),
+                Grant.table(storage.ephemeral, "BatchGetItem", "Query", "UpdateItem", "DeleteItem", keys=CONNECTIONS),
                 self.grant_connections("POST"),
                 background.grant,
             ],

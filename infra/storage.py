@@ -11,6 +11,13 @@ from infra.parameters import Parameters
 STRING = dynamodb.AttributeType.STRING
 NUMBER = dynamodb.AttributeType.NUMBER
 
+# The partitions of the tables (ADR 0003), as permissions name them.
+ROOMS = ("ROOM#*", "USER#*")
+CONNECTIONS = ("CONNECTION#*", "ONLINE#*", "VIEW#*")
+UPLOADS = ("UPLOADS", "SIGNATURES#*")
+TELLING = ("CHANGED", "COUNT#*", "DUE", "TICK", "WATCHED")
+"""What presence has still to look at and to tell."""
+
 
 class Storage(Construct):
     """The rooms, messages and ephemeral tables."""

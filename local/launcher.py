@@ -1,7 +1,7 @@
 """Runs MiniStack, in the environment that has it: `python -m local.launcher`.
 
-Two things that MiniStack does not do itself: it stops, saving, when whoever started it is gone, however that ended;
-and it seals the state folder once everything is saved.
+Three things that MiniStack does not do itself: it stops, saving, when whoever started it is gone, however that ended;
+it seals the state folder once everything is saved; and it writes down what each role was allowed to do.
 """
 
 import importlib
@@ -12,6 +12,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
+from local.authorizations import Recorder
 from local.state import seal
 
 GRACE_SECONDS = 1.0
@@ -48,6 +49,8 @@ def main() -> None:
         threading.Timer(GRACE_SECONDS, os._exit, (0,)).start()
 
     emulator.save_all = save_and_seal
+    evaluator, actions = (importlib.import_module(f"ministack.core.iam_{part}") for part in ("evaluator", "actions"))
+    Recorder(evaluator, actions, Path(os.environ["AUTHORIZATIONS"]))
     threading.Thread(target=_stop_with_parent, daemon=True).start()
     emulator.main()
 

@@ -42,6 +42,7 @@ class MiniStack:
         self.port = 0
         self._lock = lock
         self._log = settings.log / "ministack.log"
+        self._authorizations = settings.log / "authorizations.jsonl"
         self._scratch = settings.folder / "scratch"
         self._process: Process | None = None
 
@@ -130,6 +131,7 @@ class MiniStack:
             MINISTACK_REGION=REGION,
             PERSIST_STATE="1",
             STATE_DIR=str(folder),
+            AUTHORIZATIONS=str(self._authorizations),
             S3_PERSIST="1",
             S3_DATA_DIR=str(folder / "s3"),
             TMPDIR=str(self._scratch),  # where it unpacks functions and layers

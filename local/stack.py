@@ -38,11 +38,17 @@ class Stack:
     """The stack's outputs: names of tables, ids of APIs and of the user pool."""
     folder: Path
     """State and logs."""
+
+
+@dataclass(frozen=True)
+class Running(Stack):
+    """A stack that was started here."""
+
     process: subprocess.Popen[bytes]
 
 
 @contextmanager
-def running(port: int = 0, state: Path | None = None, seconds: float = START_SECONDS) -> Generator[Stack]:
+def running(port: int = 0, state: Path | None = None, seconds: float = START_SECONDS) -> Generator[Running]:
     """Start a stack, wait until it serves, and stop it at the end, which saves its state.
 
     `port` 0 takes a free one; without `state` the folder is a temporary one. Raises Failure with the stack's own words
@@ -65,8 +71,14 @@ def running(port: int = 0, state: Path | None = None, seconds: float = START_SEC
         cleanup.callback(_stop, process)
         base_url = f"http://localhost:{port}"
         _wait(process, f"{base_url}/api/health", words, seconds)
-        deployed = Deployed.load(folder / "running")
-        yield Stack(base_url, f"http://{HOST}:{deployed.port}", deployed.outputs, folder, process)
+        stack = attached(base_url, folder)
+        yield Running(stack.base_url, stack.endpoint_url, stack.outputs, folder, process)
+
+
+def attached(base_url: str, folder: Path) -> Stack:
+    """A stack that serves at `base_url`, with its state in `folder`."""
+    deployed = Deployed.load(folder / "running")
+    return Stack(base_url, f"http://{HOST}:{deployed.port}", deployed.outputs, folder)
 
 
 def _wait(process: subprocess.Popen[bytes], url: str, words: Path, seconds: float) -> None:

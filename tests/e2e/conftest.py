@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, async_playwright, expect
 
 from local.browser import executable
-from local.stack import running
+from local.stack import Stack, attached, running
 
 expect.set_options(timeout=20_000)  # milliseconds; the emulator is slow when the machine is busy
 
@@ -17,13 +18,19 @@ FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component
 
 
 @pytest.fixture(scope="session")
-def base() -> Iterator[str]:
-    """The address of a stack that serves. E2E_BASE names one that runs already, for quick work on a test."""
+def stack() -> Iterator[Stack]:
+    """A stack that serves. E2E_BASE and STATE name one that runs already, for quick work on a test."""
     if address := os.environ.get("E2E_BASE"):
-        yield address
+        yield attached(address, Path(os.environ.get("STATE", ".local/state")).resolve())
         return
     with running() as stack:
-        yield stack.base_url
+        yield stack
+
+
+@pytest.fixture(scope="session")
+def base(stack: Stack) -> str:
+    """The stack's address."""
+    return stack.base_url
 
 
 @pytest.fixture

@@ -61,6 +61,11 @@ ACCEPTED = [
         "The account's one role for logs of WebSocket APIs is AWS's to define (ADR 0018).",
     ),
     Accepted(
+        r"IAM4\[.*AWSBackupServiceRolePolicyForBackup\]",
+        r"Backups/Plan",
+        "What AWS Backup needs is AWS Backup's to define; it can read the tables and write to its vault.",
+    ),
+    Accepted(
         r"APIG4",
         r"Realtime/Api/\$(disconnect|default)-Route",
         "API Gateway authorizes $connect alone, and what comes over the connection belongs to it.",

@@ -72,3 +72,22 @@ def test_the_door_may_only_use_tickets_up(stack: Synthesised) -> None:
     }
 
     assert actions == {"dynamodb:DeleteItem"}
+
+
+def test_every_permission_on_a_table_of_kinds_names_the_kinds(stack: Synthesised) -> None:
+    # The messages table has one kind of partition: a room's.
+    unnamed = [
+        (name, each)
+        for name, each in _own(stack)
+        if "dynamodb:UpdateItem" in _actions(each) and "dynamodb:LeadingKeys" not in json.dumps(each)
+    ]
+
+    assert not unnamed
+
+
+def test_the_door_may_only_touch_tickets(stack: Synthesised) -> None:
+    [statement] = [
+        each for name, each in _own(stack) if "authorizerRole" in name and "dynamodb:DeleteItem" in _actions(each)
+    ]
+
+    assert statement["Condition"] == {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["TICKET#*"]}}

@@ -69,7 +69,7 @@ class Sweeping:
         swept.orphans = self._orphans(now)
         self._ticks.mark("CHANGED", [each.username for each in kept if each.status != each.told], now)
         topics = [f"room:{name}" for name in self._ticks.marks("WATCHED")]
-        if kept or self._counts.site(now)[0]:
+        if self._counts.site(now)[0] or kept:
             topics.append(SITE_TOPIC)
         self._ticks.mark("DUE", topics, now)
         if self._ticks.pending():

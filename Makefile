@@ -1,6 +1,6 @@
 # Monkey Snowfight. `make` lists what there is; Python 3.11+ and Node 20.19+ are all that must be installed.
 .DEFAULT_GOAL := help
-.PHONY: help setup run dev reset test lint types unit e2e screenshots lighthouse fault bench peers build synth bootstrap deploy destroy backup restore doctor redrive lock format
+.PHONY: help setup run dev reset test lint types unit e2e drill screenshots lighthouse fault bench peers build synth bootstrap deploy destroy backup restore doctor redrive lock format
 
 BIN := .venv/bin
 CDK := infra/node_modules/.bin/cdk
@@ -51,6 +51,9 @@ lighthouse: setup ## what Lighthouse thinks of the client before the door and in
 	@$(BIN)/python -m local.browser
 	@cd tests/lighthouse && npm ci --silent --no-audit --no-fund
 	@$(BIN)/python -m tests.lighthouse
+
+drill: setup ## the two drills alone: destroy and restore, deploy under a conversation
+	@$(BIN)/pytest tests/e2e/test_restore.py tests/e2e/test_deploy.py
 
 fault: setup ## random fault schedules on every processor: SCHEDULES (100000) of them, from SEED (1)
 	@PYTHONPATH=layers/common $(BIN)/python -m tests.fault

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import json
 import re
 import secrets
 import time
@@ -114,8 +115,8 @@ class Connection:
 
     async def _read(self) -> None:
         async for message in self.socket:
-            if message.type is aiohttp.WSMsgType.TEXT:
-                self.frames.append(message.json())
+            if message.type is aiohttp.WSMsgType.TEXT and (frame := _frame(message.data)):
+                self.frames.append(frame)
                 self._news.set()
         self._news.set()
 
@@ -167,3 +168,12 @@ class Connection:
     async def close(self) -> None:
         await self.socket.close()
         await self._reader
+
+
+def _frame(text: str) -> Json | None:
+    """A frame of the contract; None for whatever else a gateway says, which the client ignores too."""
+    try:
+        told: Any = json.loads(text)
+    except ValueError:
+        return None
+    return told if isinstance(told, dict) and "type" in told else None

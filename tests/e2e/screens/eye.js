@@ -20,6 +20,9 @@
     // What is hidden, and what only screen readers read.
     if (box.width <= 1 || box.height <= 1 || !element.checkVisibility({ visibilityProperty: true })) continue;
     if (!heldBack(element) && (box.right > wide + 1 || box.left < -1)) faults.push(`sticks out: ${name(element)}`);
+    // Code may: it has lines that must not be broken.
+    const sideways = /auto|scroll/.test(style.overflowX) && !/^(pre|textarea)$/.test(element.localName);
+    if (sideways && element.scrollWidth > element.clientWidth + 1) faults.push(`scrolls sideways: ${name(element)}`);
     const speaks = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
     if (!speaks || element instanceof SVGElement) continue;
     const shortened = style.textOverflow === 'ellipsis' || style.webkitLineClamp !== 'none';

@@ -1,7 +1,7 @@
 """What presence costs: posts a connection and minute, ours against broadcasting every change, in money too.
 
 The presence code itself runs, on tables in memory and in virtual time: its posts, invocations and requests are counted,
-not estimated. Prices are AWS's list prices in us-east-1, on demand.
+not estimated. Prices are AWS's list prices (bench/prices.py).
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from bench import prices
 from bench.report import table, title, verdict
+from bench.usage import MEMORY_GB, POST_SECONDS, REQUEST_SECONDS
 from snowfight.delivery.gateway import BROADCAST_SECONDS, Report
 from snowfight.domain.budget import Budget
 from snowfight.models.frames import Join
@@ -22,18 +24,6 @@ from tests.support.dynamodb import Write, bound_elsewhere
 from tests.support.gateway import RecordingGateway
 from tests.support.presence import Presence
 from tests.support.wire import size
-
-POST = 1.00e-6
-CONNECTION_MINUTE = 0.25e-6
-WRITE_UNIT = 0.625e-6
-READ_UNIT = 0.125e-6
-INVOCATION = 0.20e-6
-GB_SECOND = 13.3334e-6
-"""Lambda on arm64, of which a function here has half a GB."""
-
-POST_SECONDS = 0.008 / 48
-REQUEST_SECONDS = 0.004
-"""What an invocation waits for: posts of 8 ms, 48 at once, and requests of 4 ms, one after another."""
 
 CHURN = 0.10
 """Of the users, a minute: so many go, and as many come."""
@@ -142,8 +132,13 @@ class Site:
     def dollars(self) -> float:
         """Of all that presence has done."""
         seconds = self.requests * REQUEST_SECONDS + self.meter.posts * POST_SECONDS
-        functions = self.invocations * INVOCATION + seconds * 0.5 * GB_SECOND
-        return self.meter.posts * POST + self.writes * WRITE_UNIT + self.reads * READ_UNIT + functions
+        functions = self.invocations * prices.INVOCATION + seconds * MEMORY_GB * prices.GB_SECOND
+        return (
+            self.meter.posts * prices.SOCKET_MESSAGE
+            + self.writes * prices.WRITE_UNIT
+            + self.reads * prices.READ_UNIT
+            + functions
+        )
 
 
 def presence() -> bool:
@@ -169,11 +164,11 @@ def presence() -> bool:
                 f"{site.meter.closest:.1f}",
                 f"{interval:.0f}",
                 f"{site.dollars() / hours * 1000:.4f}",
-                f"{broadcast * 60 * 1000 * POST:,.2f}",
+                f"{broadcast * 60 * 1000 * prices.SOCKET_MESSAGE:,.2f}",
             ]
         )
         met = met and ours <= allowed and site.meter.closest >= interval
     head = ["users", "posts/conn/min", "allowed", "broadcast", "closest s", "interval s", "$/1,000 h", "broadcast $"]
     table(head, rows)
-    print(f"An open connection itself costs ${CONNECTION_MINUTE * 60_000:.3f} per 1,000 hours, in either case.")
+    print(f"An open connection itself costs ${prices.CONNECTION_MINUTE * 60_000:.3f} per 1,000 hours, in either case.")
     return verdict("rows in which the budget holds", float(met), 1, at_least=True)

@@ -113,7 +113,7 @@ def _sortable(cursor: str) -> str:
 class GroupQuery(BaseModel):
     """Query of `GET /api/groups`; `cursor` is an earlier answer's."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True)
+    model_config = ConfigDict(extra="ignore", frozen=True, defer_build=True)
 
     query: Annotated[str, Field(max_length=128)] = ""
     cursor: Annotated[str, Field(max_length=1024), AfterValidator(_sortable)] | None = None

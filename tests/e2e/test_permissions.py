@@ -235,8 +235,13 @@ async def _what_the_sweep_finds(world: World) -> None:
         connection = await (await ann.sign_up()).connect()
         await connection.join()
         world.ghost(ann.username, age=LIFE + timedelta(minutes=1))
-        world.ghost(new_name(), age=timedelta(minutes=30))
-        await world.until_used("sweeper", lambda: world.call("FunctionSweeper", "{}"))
+
+        def sweep() -> None:
+            """Find somebody who came and went unseen, if the sweep is faster than presence."""
+            world.ghost(new_name(), age=timedelta(minutes=30))
+            world.call("FunctionSweeper", "{}")
+
+        await world.until_used("sweeper", sweep)
         await asyncio.to_thread(world.call, "FunctionJobs", "{}")
 
 

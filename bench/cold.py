@@ -119,9 +119,7 @@ def cold() -> bool:
         for name, each in typical.items()
     ]
     table(["function", "ms", "processor ms", "modules", "times as long", "times the processor"], rows)
-    print(
-        "A start waits for nothing, so both ratios should be one; what else runs here disturbs them. The worse counts."
-    )
+    print("A start waits for nothing: on an idle machine both ratios are one, on a busy one the processor's is right.")
     met = [
         verdict(
             f"cold start, {each.name} : bare",

@@ -24,20 +24,22 @@ DOLLARS_A_MILLION = 1.0
 
 
 class Alarms(Construct):
-    """The alarms of a deployment, and the topic that tells of them."""
+    """The alarms of a deployment, and the topic that tells `address` of them.
 
-    def __init__(self, scope: Construct, construct_id: str, parameters: Parameters, signals: Signals) -> None:
+    Where nobody is told there are none: they are billed by the month, whether anybody is there or not.
+    """
+
+    def __init__(
+        self, scope: Construct, construct_id: str, parameters: Parameters, signals: Signals, address: str
+    ) -> None:
         super().__init__(scope, construct_id)
         self.topic = sns.Topic(self, "Topic", enforce_ssl=parameters.requires_tls)
-        if parameters.alarm_address:
-            self.topic.add_subscription(
-                cast("sns.ITopicSubscription", subscriptions.EmailSubscription(parameters.alarm_address))
-            )
+        self.topic.add_subscription(cast("sns.ITopicSubscription", subscriptions.EmailSubscription(address)))
         self.alarms: list[cloudwatch.Alarm] = []
         self._functions(signals)
         self._deliveries(signals)
-        if parameters.monthly_budget and parameters.alarm_address:
-            self._spending(signals, parameters.monthly_budget, parameters.alarm_address)
+        if parameters.monthly_budget:
+            self._spending(signals, parameters.monthly_budget, address)
 
     def _functions(self, signals: Signals) -> None:
         self._alarm("function-errors", "Functions fail", signals.errors, above=4)

@@ -9,7 +9,6 @@ from aws_cdk import Stack
 from aws_cdk import aws_cloudwatch as cloudwatch
 from constructs import Construct
 
-from infra.alarms import Alarms
 from infra.signals import MINUTES, Signals
 
 WIDTH = 8
@@ -19,21 +18,14 @@ WIDTH = 8
 class Dashboard(Construct):
     """The deployment's dashboard in CloudWatch."""
 
-    def __init__(self, scope: Construct, construct_id: str, signals: Signals, alarms: Alarms) -> None:
+    def __init__(self, scope: Construct, construct_id: str, signals: Signals, alarms: list[cloudwatch.Alarm]) -> None:
         super().__init__(scope, construct_id)
         functions = signals.functions.values()
         board = cloudwatch.Dashboard(self, "Board", dashboard_name=Stack.of(self).stack_name)
-        board.add_widgets(
-            cast(
-                "cloudwatch.IWidget",
-                cloudwatch.AlarmStatusWidget(
-                    title="Alarms",
-                    width=3 * WIDTH,
-                    height=2,
-                    alarms=[cast("cloudwatch.IAlarm", each) for each in alarms.alarms],
-                ),
-            )
-        )
+        if alarms:
+            shown = [cast("cloudwatch.IAlarm", each) for each in alarms]
+            status = cloudwatch.AlarmStatusWidget(title="Alarms", width=3 * WIDTH, height=2, alarms=shown)
+            board.add_widgets(cast("cloudwatch.IWidget", status))
         board.add_widgets(
             _graph("Messages and posts", [signals.own("Messages"), signals.own("Deliveries")]),
             _graph("From receipt to the last post, ms", [signals.delivery(50), signals.delivery(99)]),

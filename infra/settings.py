@@ -48,7 +48,7 @@ class Settings(BaseModel):
     """Messages are kept for so many days; 0 keeps them for ever."""
 
     alarm_address: Address | None = None
-    """Alarms are mailed here, once the address has confirmed that it wants them; without one they only show."""
+    """Alarms are mailed here, once the address has confirmed that it wants them; without one there are none."""
     monthly_budget: Annotated[float, Field(gt=0)] | None = None
     """US dollars a month that the AWS account is meant to cost; mail goes out at 80 %, and when 100 % is forecast."""
     log_retention_days: int = 30

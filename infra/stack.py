@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from aws_cdk import App, CfnOutput, Environment, Stack, Tags
+from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_sqs as sqs
 
 from infra.alarms import Alarms
@@ -74,4 +75,7 @@ class SnowfightStack(Stack):
             http=http.api,
             socket=realtime.api,
         )
-        Dashboard(self, "Dashboard", signals, Alarms(self, "Alarms", parameters, signals))
+        alarms: list[cloudwatch.Alarm] = []
+        if address := parameters.alarm_address:
+            alarms = Alarms(self, "Alarms", parameters, signals, address).alarms
+        Dashboard(self, "Dashboard", signals, alarms)

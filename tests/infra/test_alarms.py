@@ -50,13 +50,14 @@ def test_alarms_tell_one_topic_when_they_begin_and_end(mailed: Synthesised) -> N
         assert alarm["TreatMissingData"] == "notBreaching"
 
 
-def test_the_topic_is_mailed_where_an_address_is_set(mailed: Synthesised, prod: Synthesised) -> None:
+def test_the_address_is_mailed_and_without_one_nothing_watches_or_costs(mailed: Synthesised, prod: Synthesised) -> None:
     assert [each["Endpoint"] for each in mailed.of_type("AWS::SNS::Subscription")] == ["me@example.org"]
-    assert not prod.of_type("AWS::SNS::Subscription")
+    for kind in ("AWS::SNS::Topic", "AWS::SNS::Subscription", "AWS::CloudWatch::Alarm"):
+        assert not prod.of_type(kind)
 
 
-def test_the_topic_takes_tls_only(prod: Synthesised) -> None:
-    [policy] = prod.of_type("AWS::SNS::TopicPolicy")
+def test_the_topic_takes_tls_only(mailed: Synthesised) -> None:
+    [policy] = mailed.of_type("AWS::SNS::TopicPolicy")
     refused = [each for each in policy["PolicyDocument"]["Statement"] if each["Effect"] == "Deny"]
 
     assert [each["Condition"] for each in refused] == [{"Bool": {"aws:SecureTransport": "false"}}]
@@ -74,22 +75,24 @@ def test_a_budget_is_watched_where_one_is_set(mailed: Synthesised, prod: Synthes
     assert not prod.of_type("AWS::Budgets::Budget")
 
 
-def test_every_function_is_watched_and_traced(prod: Synthesised) -> None:
-    alarms = json.dumps(prod.of_type("AWS::CloudWatch::Alarm"))
+def test_every_function_is_watched_and_traced(mailed: Synthesised) -> None:
+    alarms = json.dumps(mailed.of_type("AWS::CloudWatch::Alarm"))
 
-    for name, function in prod.functions().items():
+    for name, function in mailed.functions().items():
         assert f"Functions{name.replace('_', '')}Function" in alarms
         assert function["TracingConfig"] == {"Mode": "Active"}
 
 
-def test_own_metrics_are_read_where_functions_write_them(prod: Synthesised) -> None:
+def test_own_metrics_are_read_where_functions_write_them(mailed: Synthesised) -> None:
     namespaces = {
         each["MetricStat"]["Metric"]["Namespace"]
-        for alarm in prod.of_type("AWS::CloudWatch::Alarm")
+        for alarm in mailed.of_type("AWS::CloudWatch::Alarm")
         for each in alarm.get("Metrics", [])
         if "MetricStat" in each
     }
-    [written] = {each["Environment"]["Variables"]["POWERTOOLS_METRICS_NAMESPACE"] for each in prod.functions().values()}
+    [written] = {
+        each["Environment"]["Variables"]["POWERTOOLS_METRICS_NAMESPACE"] for each in mailed.functions().values()
+    }
 
     assert {each for each in namespaces if not each.startswith("AWS/")} == {written} == {"MonkeySnowfight/prod"}
 

@@ -151,8 +151,8 @@ recovery included. Each nightly copy that `keep_data` has made costs {_money(pri
 is kept. A million texts are {MESSAGE_KB} GB, {_money(MESSAGE_KB * kept)} a month.
 
 Two schedules look every five minutes for what got lost: {SWEEPS:,} short invocations, {_money(sweeps)} a month at list
-price, of which Lambda's free million leaves a fraction of a cent. Who sets `alarm_address` pays {_money(prices.ALARM)} a
-month for each metric that an alarm watches, the first ten free: some three dollars. Without it there are no alarms.
+price, of which Lambda's free million leaves a fraction of a cent. Alarms, where `alarm_address` is set, are
+{_money(prices.ALARM)} a month for each metric that one watches, the first ten free: some three dollars.
 """
 
 

@@ -61,9 +61,7 @@ class Realtime(Construct):
             timeout=Duration.seconds(10),
             environment={"EPHEMERAL_TABLE": storage.ephemeral.table_name},
             grants=[
-                Grant.table(
-                    storage.ephemeral, "BatchGetItem", "PutItem", "UpdateItem", "DeleteItem", keys=CONNECTIONS
-                )
+                Grant.table(storage.ephemeral, "BatchGetItem", "PutItem", "UpdateItem", "DeleteItem", keys=CONNECTIONS)
             ],
         )
         self.worker = self._worker(functions, storage)

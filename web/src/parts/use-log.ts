@@ -91,6 +91,12 @@ export function useLog({ lines, opening, written, left, leave, reachTop }: Optio
     look();
   }, [lines, opening, written]);
 
+  /** To the end, and staying there from now on, not from when the scrolling has come to it. */
+  const toEnd = () => {
+    Object.assign(now.current, { atEnd: true, place: null });
+    list.scrollToEnd();
+  };
+
   const resized = useRef(() => {});
   resized.current = () => {
     const element = box.current;
@@ -114,7 +120,7 @@ export function useLog({ lines, opening, written, left, leave, reachTop }: Optio
 
   useEffect(() => () => leave(now.current.place), []);
 
-  return { box, list, look, atEnd, toEnd: () => list.scrollToEnd() };
+  return { box, list, look, atEnd, toEnd };
 }
 
 /** A guess at a line's height in pixels, before it is measured. */

@@ -22,9 +22,8 @@ from infra.parameters import Parameters
 
 RUNTIME = lambda_.Runtime.PYTHON_3_14
 ARCHITECTURE = lambda_.Architecture.ARM_64
-INTEGRATION_TIMEOUT = Duration.seconds(
-    25
-)  # API Gateway gives up after 29 s: fail before it does, and say so in the log
+INTEGRATION_TIMEOUT = Duration.seconds(25)
+"""API Gateway gives up after 29 s: fail before it does, and say so in the log."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +39,12 @@ class Grant:
     def table(cls, table: dynamodb.Table, *operations: str, keys: Sequence[str] = ()) -> Grant:
         """DynamoDB operations on partitions of a table, e.g. `Grant.table(rooms, "Query", keys=["ROOM#*"])`."""
         return cls([f"dynamodb:{operation}" for operation in operations], [table.table_arn], keys)
+
+    @classmethod
+    def streams(cls, *arns: str) -> Grant:
+        """What Lambda needs of DynamoDB streams to wake a function by them."""
+        actions = ("DescribeStream", "GetRecords", "GetShardIterator", "ListStreams")
+        return cls([f"dynamodb:{action}" for action in actions], arns)
 
     @property
     def statement(self) -> iam.PolicyStatement:

@@ -48,13 +48,7 @@ class Jobs(Construct):
                     *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
                     keys=[*CONNECTIONS, "JOBS", "UPLOADS"],
                 ),
-                Grant(
-                    [
-                        f"dynamodb:{action}"
-                        for action in ("DescribeStream", "GetRecords", "GetShardIterator", "ListStreams")
-                    ],
-                    [storage.stream],
-                ),
+                Grant.streams(storage.stream),
                 realtime.grant_connections("POST", "DELETE"),
                 *http.file_grants,
                 Grant(["cognito-idp:AdminDeleteUser"], [identity.pool.user_pool_arn]),

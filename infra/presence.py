@@ -51,13 +51,7 @@ class Presence(Construct):
             grants=[
                 Grant.table(storage.rooms, "BatchGetItem", "Query", "UpdateItem", keys=ROOMS),
                 Grant.table(storage.ephemeral, *operations, keys=[*CONNECTIONS, *TELLING, "SAID#*"]),
-                Grant(
-                    [
-                        f"dynamodb:{action}"
-                        for action in ("DescribeStream", "GetRecords", "GetShardIterator", "ListStreams")
-                    ],
-                    [storage.stream, storage.rooms_stream],
-                ),
+                Grant.streams(storage.stream, storage.rooms_stream),
                 realtime.grant_connections("POST"),
                 Grant(["lambda:InvokeFunction"], [realtime.worker.function_arn]),
                 changes.grant,

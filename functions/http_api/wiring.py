@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-
+from snowfight.aws.address import region_of_this_function
 from snowfight.clock import SystemClock
 from snowfight.delivery.management import ManagementGateway
 from snowfight.domain.accounts import AccountService
@@ -55,9 +54,7 @@ _connections = Connections(database)
 _counts = Counts(database)
 _members = Members(database)
 _identity = CognitoIdentity(settings.user_pool_id, settings.user_pool_client_id)
-_fanout = Fanout(
-    _connections, ManagementGateway(settings.callback_url, os.environ.get("AWS_REGION", "us-east-1")), clock
-)
+_fanout = Fanout(_connections, ManagementGateway(settings.callback_url, region_of_this_function()), clock)
 meter = Meter(_fanout.tally)
 _files = CloudinaryFiles(settings.cloudinary_parameter)
 _folders = Folders.of(settings.stage)

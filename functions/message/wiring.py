@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 
 from aws_lambda_powertools import Logger
 
+from snowfight.aws.address import region_of_this_function
 from snowfight.clock import SystemClock
 from snowfight.delivery.management import ManagementGateway
 from snowfight.delivery.workers import LambdaWorkers
@@ -47,10 +47,10 @@ messages = Messages(database)
 accounts = Accounts(database, burst=settings.rate_burst, per_second=settings.rate_per_second)
 connections = Connections(database)
 counts = Counts(database)
-gateway = ManagementGateway(settings.callback_url, os.environ.get("AWS_REGION", "us-east-1"))
+gateway = ManagementGateway(settings.callback_url, region_of_this_function())
 viewing = Viewing(rooms, messages, accounts, connections, counts, clock)
 jobs = Jobs(JobRows(database), Members(database), Purge(database), clock)
-workers = LambdaWorkers(settings.worker_function, os.environ.get("AWS_REGION", "us-east-1"))
+workers = LambdaWorkers(settings.worker_function, region_of_this_function())
 fanout = Fanout(connections, gateway, clock, workers)
 meter = Meter(fanout.tally)
 retention = Retention(messages, clock, settings.retention_days)

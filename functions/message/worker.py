@@ -7,6 +7,7 @@ from typing import Any
 
 from aws_lambda_powertools import Logger
 
+from snowfight.aws.address import region_of_this_function
 from snowfight.clock import SystemClock
 from snowfight.delivery.management import ManagementGateway
 from snowfight.delivery.workers import LambdaWorkers
@@ -24,7 +25,7 @@ clock = SystemClock()
 database = Database(settings)
 database.warm()
 connections = Connections(database)
-region = os.environ.get("AWS_REGION", "us-east-1")
+region = region_of_this_function()
 workers = LambdaWorkers(os.environ.get("AWS_LAMBDA_FUNCTION_NAME", ""), region)
 gateway = ManagementGateway(settings.callback_url, region)
 fanout = Fanout(connections, gateway, clock)

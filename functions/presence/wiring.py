@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from datetime import timedelta
 
+from snowfight.aws.address import region_of_this_function
 from snowfight.clock import SystemClock
 from snowfight.delivery.management import ManagementGateway
 from snowfight.delivery.workers import LambdaWorkers
@@ -32,8 +32,8 @@ _rooms = Rooms(_database)
 _connections = Connections(_database)
 _counts = Counts(_database)
 _ticks = Ticks(_database)
-_gateway = ManagementGateway(settings.callback_url, os.environ.get("AWS_REGION", "us-east-1"))
-_workers = LambdaWorkers(settings.worker_function, os.environ.get("AWS_REGION", "us-east-1"))
+_gateway = ManagementGateway(settings.callback_url, region_of_this_function())
+_workers = LambdaWorkers(settings.worker_function, region_of_this_function())
 _fanout = Fanout(_connections, _gateway, _clock, _workers)
 meter = Meter(_fanout.tally)
 _budget = Budget(timedelta(seconds=settings.presence_interval), settings.presence_users_per_second)

@@ -13,7 +13,7 @@ import pytest
 
 from snowfight.aws import endpoint as module
 from snowfight.aws.credentials import Keys, of_this_function
-from snowfight.aws.endpoint import Endpoint, Reply, url_of
+from snowfight.aws.endpoint import Endpoint, Reply
 from snowfight.aws.trust import trust
 from tests.support.certificate import certified
 from tests.support.endpoint import Asked, reply, serving
@@ -122,14 +122,6 @@ def test_we_trust_amazon_alone() -> None:
     assert all("Amazon" in name or "Starfield" in name for name in names)
     assert trust().verify_mode is ssl.CERT_REQUIRED
     assert trust().check_hostname
-
-
-def test_a_service_is_where_the_environment_says_or_in_its_region() -> None:
-    assert url_of("dynamodb", "eu-central-1", {}) == "https://dynamodb.eu-central-1.amazonaws.com"
-    assert url_of("dynamodb", "cn-north-1", {}) == "https://dynamodb.cn-north-1.amazonaws.com.cn"
-    here = {"AWS_ENDPOINT_URL": "http://here"}
-    assert url_of("dynamodb", "eu-central-1", here) == "http://here"
-    assert url_of("dynamodb", "eu-central-1", {**here, "AWS_ENDPOINT_URL_DYNAMODB": "http://there"}) == "http://there"
 
 
 def test_credentials_come_from_the_environment_or_from_where_botocore_finds_them(

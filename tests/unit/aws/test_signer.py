@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import random
 import string
 from dataclasses import dataclass
@@ -31,10 +30,12 @@ class Signed:
 
 
 def by_us(signer: Signer, method: str, path: str, body: bytes, credentials: Credentials, now: datetime) -> Signed:
-    digest = hashlib.sha256(body).hexdigest()
-    series = signer.series(method, digest, credentials.get_frozen_credentials(), now)
-    lines = (series.headers + series.signature(path)).split("\r\n")
+    request = signer.series(method, body, credentials.get_frozen_credentials(), now).request(path)
+    head, _, sent = request.partition(b"\r\n\r\n")
+    asked, *lines = head.decode().split("\r\n")
     headers = dict(line.split(": ", 1) for line in lines)
+    assert asked == f"{method} {path} HTTP/1.1"
+    assert (sent, headers["content-length"]) == (body, f"{len(body)}")
     assert headers["host"] == HOST
     return Signed(headers["authorization"], headers["x-amz-date"], headers.get("x-amz-security-token"))
 
@@ -70,9 +71,12 @@ def test_a_thousand_requests_are_signed_as_botocore_signs_them(monkeypatch: pyte
         assert signed == by_botocore(monkeypatch, method, path, body, credentials, now)
 
 
-def test_requests_of_one_series_differ_in_their_signature_alone() -> None:
+def test_requests_of_one_series_differ_in_path_and_signature_alone() -> None:
     series = Signer(HOST, REGION, "execute-api").series(
-        "POST", "0" * 64, Credentials("AKID", "secret").get_frozen_credentials(), NOW
+        "POST", b"{}", Credentials("AKID", "secret").get_frozen_credentials(), NOW
     )
-    assert series.signature("/ws/%40connections/a") != series.signature("/ws/%40connections/b")
-    assert series.signature("/ws/%40connections/a") == series.signature("/ws/%40connections/a")
+    first, again, other = (series.request(f"/{name}").decode().partition("Signature=") for name in "aab")
+    assert first == again
+    assert first[0] == other[0].replace("POST /b", "POST /a")
+    assert first[2][:64] != other[2][:64]
+    assert first[2][64:] == other[2][64:]

@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 
+from snowfight.aws.address import Address
 from snowfight.delivery.channel import Broken, Channel
 from tests.support.endpoint import Asked, Endpoint, Reply, reply, serving
 
@@ -15,7 +16,7 @@ CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\
 
 
 async def opened(endpoint: Endpoint) -> Channel:
-    return await Channel.open("127.0.0.1", endpoint.port, None, SECONDS)
+    return await Channel.open(Address.of(f"http://127.0.0.1:{endpoint.port}"), None, SECONDS)
 
 
 async def test_answers_come_in_order_over_one_connection() -> None:
@@ -119,4 +120,4 @@ async def test_a_server_that_is_not_there_is_an_os_error() -> None:
     with serving(Endpoint()) as running:
         port = running.endpoint.port
     with pytest.raises(OSError, match=r".+"):
-        await Channel.open("127.0.0.1", port, None, SECONDS)
+        await Channel.open(Address.of(f"http://127.0.0.1:{port}"), None, SECONDS)

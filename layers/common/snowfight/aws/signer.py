@@ -19,16 +19,23 @@ _ALGORITHM = "AWS4-HMAC-SHA256"
 
 @dataclass(frozen=True)
 class Series:
-    """Requests that differ in their path alone. `headers` are theirs, up to where each one's signature follows."""
+    """Requests that differ in their path alone."""
 
-    headers: str
     _method: str
+    _headers: str
+    """All but the signature, which comes last."""
+    _rest: bytes
+    """What follows the headers' signature."""
     _signed: str
     _begun: hmac.HMAC
     """The signature so far: the key and all but the last line of what is signed with it."""
 
-    def signature(self, path: str) -> str:
-        """The signature of the request for `path`, as it stands in the request line: percent-encoded once."""
+    def request(self, path: str) -> bytes:
+        """The HTTP/1.1 request for `path`, which is percent-encoded once."""
+        head = f"{self._method} {path} HTTP/1.1\r\n{self._headers}{self._signature(path)}"
+        return head.encode() + self._rest
+
+    def _signature(self, path: str) -> str:
         canonical = f"{self._method}\n{path.replace('%', '%25')}\n{self._signed}"
         signature = self._begun.copy()
         signature.update(hashlib.sha256(canonical.encode()).hexdigest().encode())
@@ -47,7 +54,7 @@ class Signer:
     def series(
         self,
         method: str,
-        body_sha256: str,
+        body: bytes,
         credentials: Credentials,
         now: datetime,
         also: Mapping[str, str] | None = None,
@@ -66,10 +73,11 @@ class Signer:
         scope = f"{date[:8]}/{self._region}/{self._service}/aws4_request"
         headers = "".join(f"{name}: {value}\r\n" for name, value in signed.items())
         return Series(
-            headers=f"{headers}authorization: {_ALGORITHM} Credential={credentials.access_key}/{scope}, "
-            f"SignedHeaders={names}, Signature=",
             _method=method,
-            _signed=f"\n{lines}\n{names}\n{body_sha256}",
+            _headers=f"{headers}authorization: {_ALGORITHM} Credential={credentials.access_key}/{scope}, "
+            f"SignedHeaders={names}, Signature=",
+            _rest=f"\r\ncontent-length: {len(body)}\r\n\r\n".encode() + body,
+            _signed=f"\n{lines}\n{names}\n{hashlib.sha256(body).hexdigest()}",
             _begun=hmac.new(
                 self._signing_key(credentials.secret_key, date[:8]),
                 f"{_ALGORITHM}\n{date}\n{scope}\n".encode(),

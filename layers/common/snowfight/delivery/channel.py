@@ -1,4 +1,4 @@
-"""One kept-alive HTTP/1.1 connection to the management API, one request at a time."""
+"""One kept-alive HTTP/1.1 connection, one request at a time."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import asyncio
 import ssl
 from typing import cast
 
+from snowfight.aws.address import Address
 from snowfight.delivery.answers import Answer, read
 
 
@@ -28,10 +29,10 @@ class Channel(asyncio.Protocol):
         """When it was last good for something, in the loop's time."""
 
     @classmethod
-    async def open(cls, host: str, port: int, tls: ssl.SSLContext | None, seconds: float) -> Channel:
+    async def open(cls, address: Address, tls: ssl.SSLContext | None, seconds: float) -> Channel:
         """Connect within `seconds`; raises OSError where that does not succeed (TimeoutError is one)."""
         async with asyncio.timeout(seconds):
-            _, channel = await asyncio.get_running_loop().create_connection(cls, host, port, ssl=tls)
+            _, channel = await asyncio.get_running_loop().create_connection(cls, address.host, address.port, ssl=tls)
         return channel
 
     async def request(self, data: bytes, seconds: float) -> Answer:

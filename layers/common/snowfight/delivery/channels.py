@@ -7,28 +7,24 @@ import ssl
 import threading
 from collections.abc import Coroutine
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
 
+from snowfight.aws.address import IDLE_SECONDS, Address
 from snowfight.aws.trust import trust
 from snowfight.delivery.answers import Answer
 from snowfight.delivery.channel import Broken, Channel
 
 CONNECT_SECONDS = 2.0
-IDLE_SECONDS = 20.0
-"""A connection that nobody used for so long may have died unnoticed, while the function was frozen."""
 
 T = TypeVar("T")
 
 
 class Channels:
-    """At most `limit` requests are under way at once to the host of `url`; connections are made where none is free."""
+    """At most `limit` requests are under way at once to `address`; connections are made where none is free."""
 
-    def __init__(self, url: str, limit: int, tls: ssl.SSLContext | None = None) -> None:
-        parts = urlsplit(url)
+    def __init__(self, address: Address, limit: int, tls: ssl.SSLContext | None = None) -> None:
         self.limit = limit
-        self._host = parts.hostname or ""
-        self._port = parts.port or (443 if parts.scheme == "https" else 80)
-        self._tls = (tls or trust()) if parts.scheme == "https" else None
+        self._address = address
+        self._tls = (tls or trust()) if address.secure else None
         self._idle: list[Channel] = []
         self._free = asyncio.Semaphore(limit)
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -55,7 +51,7 @@ class Channels:
                     return await self._over(channel, request, seconds)
                 except Broken:
                     continue
-            channel = await Channel.open(self._host, self._port, self._tls, CONNECT_SECONDS)
+            channel = await Channel.open(self._address, self._tls, CONNECT_SECONDS)
             return await self._over(channel, request, seconds)
 
     def stop(self) -> None:

@@ -7,7 +7,6 @@ bounded number at once, on an event loop of its own thread, so that any thread m
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import random
 import ssl
 from collections.abc import Awaitable, Callable, Iterable, Iterator
@@ -15,6 +14,7 @@ from functools import lru_cache
 from http import HTTPStatus
 from urllib.parse import quote, urlsplit
 
+from snowfight.aws.address import Address
 from snowfight.aws.credentials import Credentials, of_this_function
 from snowfight.aws.signer import Signer
 from snowfight.clock import Clock, SystemClock
@@ -52,10 +52,10 @@ class ManagementGateway:
         tls: ssl.SSLContext | None = None,
         channels: int = CHANNELS,
     ) -> None:
-        url = urlsplit(callback_url)
-        self._path = url.path.rstrip("/") + "/%40connections/"
-        self._channels = Channels(callback_url, channels, tls)
-        self._signer = Signer(url.netloc, region, "execute-api")
+        address = Address.of(callback_url)
+        self._path = urlsplit(callback_url).path.rstrip("/") + "/%40connections/"
+        self._channels = Channels(address, channels, tls)
+        self._signer = Signer(address.name, region, "execute-api")
         self._credentials = credentials or of_this_function()
         self._clock = clock or SystemClock()
 
@@ -99,15 +99,12 @@ class ManagementGateway:
 
     def _requests(self, method: str, body: bytes) -> Post:
         """What sends such a request to a connection, signed with the time and credentials of now."""
-        digest = hashlib.sha256(body).hexdigest()
-        series = self._signer.series(method, digest, self._credentials(), self._clock.now())
-        rest = f"\r\ncontent-length: {len(body)}\r\n\r\n".encode() + body
+        series = self._signer.series(method, body, self._credentials(), self._clock.now())
 
         async def request(connection_id: str) -> int | None:
-            path = self._path + _quoted(connection_id)
-            head = f"{method} {path} HTTP/1.1\r\n{series.headers}{series.signature(path)}"
+            post = series.request(self._path + _quoted(connection_id))
             try:
-                return (await self._channels.exchange(head.encode() + rest, POST_SECONDS)).status
+                return (await self._channels.exchange(post, POST_SECONDS)).status
             except OSError:
                 return None
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import ssl
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Protocol
-from urllib.parse import urlsplit
 
+from snowfight.aws.address import Address, url_of
 from snowfight.aws.credentials import Credentials, of_this_function
-from snowfight.aws.endpoint import url_of
 from snowfight.aws.signer import Signer
 from snowfight.clock import SystemClock
 from snowfight.delivery.answers import Answer
@@ -52,10 +50,10 @@ class LambdaWorkers:
         url: str | None = None,
         tls: ssl.SSLContext | None = None,
     ) -> None:
-        url = url or url_of("lambda", region)
+        address = Address.of(url or url_of("lambda", region))
         self._path = f"/2015-03-31/functions/{name}/invocations"
-        self._channels = Channels(url, WIDTH, tls)
-        self._signer = Signer(urlsplit(url).netloc, region, "lambda")
+        self._channels = Channels(address, WIDTH, tls)
+        self._signer = Signer(address.name, region, "lambda")
         self._credentials = credentials or of_this_function()
         self._clock = SystemClock()
 
@@ -96,8 +94,5 @@ class LambdaWorkers:
 
     async def _invoke(self, errand: Errand, headers: Mapping[str, str]) -> Answer:
         body = errand.model_dump_json(exclude_defaults=True).encode()
-        digest = hashlib.sha256(body).hexdigest()
-        series = self._signer.series("POST", digest, self._credentials(), self._clock.now(), headers)
-        head = f"POST {self._path} HTTP/1.1\r\n{series.headers}{series.signature(self._path)}"
-        request = f"{head}\r\ncontent-length: {len(body)}\r\n\r\n".encode() + body
-        return await self._channels.exchange(request, CALL_SECONDS)
+        series = self._signer.series("POST", body, self._credentials(), self._clock.now(), headers)
+        return await self._channels.exchange(series.request(self._path), CALL_SECONDS)

@@ -13,7 +13,8 @@ from uuid import uuid4
 from botocore.exceptions import BotoCoreError, ClientError, EndpointConnectionError, ReadTimeoutError
 from pynamodb.connection import Connection
 
-from snowfight.aws.endpoint import Endpoint, Reply, region_of_this_function
+from snowfight.aws.address import region_of_this_function
+from snowfight.aws.endpoint import Endpoint, Reply
 
 CONNECT_TIMEOUT = 1.0
 READ_TIMEOUT = 3.0

@@ -47,8 +47,8 @@ class FakeIdentity:
     def revoke_all(self, username: str) -> None:
         self.sessions = {token: name for token, name in self.sessions.items() if name != username}
 
-    def mark_verified(self, username: str) -> None:
-        self.users[username].verified = True
+    def mark_verified(self, username: str, email: str) -> None:
+        self.users[username].email, self.users[username].verified = email, True
 
     def delete(self, username: str) -> None:
         self.users.pop(username, None)

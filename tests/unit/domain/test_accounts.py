@@ -161,6 +161,18 @@ def test_the_mailed_code_proves_the_address_once(chat: Chat) -> None:
         chat.account_service.verify_email(refresh, mailed(chat))
 
 
+def test_the_address_that_is_proven_is_the_one_that_the_code_went_to(chat: Chat) -> None:
+    # Given a user who told Cognito itself another address after the code was mailed
+    sign_up(chat)
+    refresh = token(chat)
+    chat.account_service.send_code("ann")
+    chat.identity.users["ann"].email = "somebody.else@example.org"
+    # When
+    chat.account_service.verify_email(refresh, mailed(chat))
+    # Then
+    assert (chat.identity.users["ann"].email, chat.identity.users["ann"].verified) == ("ann@example.org", True)
+
+
 def test_after_five_wrong_codes_the_right_one_is_no_longer_good(chat: Chat) -> None:
     sign_up(chat)
     refresh = token(chat)

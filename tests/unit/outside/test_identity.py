@@ -89,6 +89,17 @@ def test_a_refresh_gives_no_new_refresh_token(cognito: Cognito, identity: Cognit
     assert (tokens.username, tokens.email_verified, tokens.refresh) == ("ann", False, None)
 
 
+@pytest.mark.parametrize("name", ["admin", "deleted-user", "an\u212a", "ann#x", "a" * 21, ""])
+def test_a_user_who_signed_up_at_cognito_itself_under_a_name_that_we_give_nobody_has_no_session(
+    cognito: Cognito, identity: CognitoIdentity, name: str
+) -> None:
+    cognito.answer = {"AuthenticationResult": {"IdToken": token(**{"cognito:username": name}), "ExpiresIn": 900}}
+    with pytest.raises(Unauthorized):
+        identity.refresh("refresh")
+    with pytest.raises(BadCredentials):
+        identity.sign_in(name, "correct horse")
+
+
 def test_a_challenge_instead_of_tokens_is_no_login(cognito: Cognito, identity: CognitoIdentity) -> None:
     cognito.answer = {"ChallengeName": "NEW_PASSWORD_REQUIRED"}
     with pytest.raises(BadCredentials):
@@ -97,11 +108,21 @@ def test_a_challenge_instead_of_tokens_is_no_login(cognito: Cognito, identity: C
         identity.refresh("refresh")
 
 
+def test_an_address_is_proven_together_with_what_it_reads(cognito: Cognito, identity: CognitoIdentity) -> None:
+    identity.mark_verified("ann", "ann@example.org")
+    [(operation, asked)] = cognito.asked
+    told = {each["Name"]: each["Value"] for each in asked["UserAttributes"]}
+    assert (operation, told) == (
+        "admin_update_user_attributes",
+        {"email": "ann@example.org", "email_verified": "true"},
+    )
+
+
 CALLS: dict[str, Callable[[CognitoIdentity], object]] = {
     "sign_up": lambda identity: identity.sign_up("ann", "ann@example.org", "correct horse"),
     "sign_in": lambda identity: identity.sign_in("ann", "correct horse"),
     "refresh": lambda identity: identity.refresh("refresh"),
-    "mark_verified": lambda identity: identity.mark_verified("ann"),
+    "mark_verified": lambda identity: identity.mark_verified("ann", "ann@example.org"),
     "revoke": lambda identity: identity.revoke("refresh"),
     "revoke_all": lambda identity: identity.revoke_all("ann"),
     "reset_password": lambda identity: identity.reset_password("ann", "1", "correct horse"),

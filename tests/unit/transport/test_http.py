@@ -138,6 +138,12 @@ def test_without_a_good_id_token_there_is_no_caller(told: dict[str, str] | None)
         _ = post(caller=told).caller
 
 
+@pytest.mark.parametrize("name", ["admin", "deleted-user", "an\u212a", "ann#x", "a" * 21])
+def test_whoever_signed_up_at_cognito_itself_under_a_name_that_we_give_nobody_is_no_caller(name: str) -> None:
+    with pytest.raises(Unauthorized):
+        _ = post(caller=claims(name)).caller
+
+
 # the refresh cookie
 
 

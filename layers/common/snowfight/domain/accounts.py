@@ -91,10 +91,10 @@ class AccountService:
     def verify_email(self, refresh_token: str | None, code: str) -> SignedIn:
         """Prove the address of the cookie's user; raises Unauthorized, WrongCode, CodeExpired."""
         tokens = self._tokens(refresh_token)
-        self._codes.take(tokens.username, code, self._clock.now())
-        self._identity.mark_verified(tokens.username)
-        self._accounts.create(_new(tokens.username, tokens.email))
-        self._accounts.verify_email(tokens.username)
+        account = self.account(tokens.username, None)
+        self._codes.take(account.username, code, self._clock.now())
+        self._identity.mark_verified(account.username, account.email)
+        self._accounts.verify_email(account.username)
         return self._signed_in(self._tokens(refresh_token))
 
     def forgot_password(self, body: ForgotPassword) -> None:

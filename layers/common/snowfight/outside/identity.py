@@ -22,6 +22,7 @@ from snowfight.errors import (
     UsernameTaken,
     WrongCode,
 )
+from snowfight.models.names import username as canonical
 from snowfight.outside.clients import client
 
 logger = Logger()
@@ -29,7 +30,11 @@ logger = Logger()
 
 @dataclass(frozen=True)
 class Tokens:
-    """What a sign-in gives: the bearer token, its life in seconds, the claims in it, and the refresh token if new."""
+    """What a sign-in gives: the bearer token, its life in seconds, the claims in it, and the refresh token if new.
+
+    Whoever knows the pool's client, which every token names, may sign up at Cognito itself, under any name: there are
+    tokens for those alone whose name could be ours.
+    """
 
     token: str
     expires_in: int
@@ -62,8 +67,8 @@ class Identity(Protocol):
         """End every session of the user."""
         ...
 
-    def mark_verified(self, username: str) -> None:
-        """The user's e-mail address is proven."""
+    def mark_verified(self, username: str, email: str) -> None:
+        """The user's e-mail address is proven, that one: at Cognito itself they may have told another meanwhile."""
         ...
 
     def delete(self, username: str) -> None:
@@ -119,8 +124,8 @@ class CognitoIdentity:
     def revoke_all(self, username: str) -> None:
         _call("admin_user_global_sign_out", UserPoolId=self._pool, Username=username)
 
-    def mark_verified(self, username: str) -> None:
-        attributes = [{"Name": "email_verified", "Value": "true"}]
+    def mark_verified(self, username: str, email: str) -> None:
+        attributes = [{"Name": "email", "Value": email}, {"Name": "email_verified", "Value": "true"}]
         _call("admin_update_user_attributes", UserPoolId=self._pool, Username=username, UserAttributes=attributes)
 
     def delete(self, username: str) -> None:
@@ -198,10 +203,14 @@ def _tokens(answer: dict[str, Any], refused: type[Unauthorized]) -> Tokens:
     if not result or "IdToken" not in result:
         raise refused
     claims = _claims(result["IdToken"])
+    try:
+        name = canonical(str(claims.get("cognito:username", "")))
+    except ValueError:
+        raise refused from None
     return Tokens(
         token=result["IdToken"],
         expires_in=int(result.get("ExpiresIn", 900)),
-        username=str(claims.get("cognito:username", "")).lower(),
+        username=name,
         email=str(claims.get("email", "")),
         email_verified=str(claims.get("email_verified", "")).lower() == "true",
         refresh=result.get("RefreshToken"),

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from snowfight.contract import CONTRACT, HEADER
 from snowfight.errors import Csrf, FieldError, Invalid, SnowfightError, TooMany, Unauthorized
+from snowfight.models.names import username as canonical
 from snowfight.models.problem import Problem, WrongField
 
 Event = dict[str, Any]
@@ -51,13 +52,17 @@ class Request:
 
     @property
     def caller(self) -> Caller:
-        """Raises Unauthorized where the route was reached without a good ID token."""
+        """Raises Unauthorized where the route was reached without a good ID token, or with one of a name that is none
+        of ours: such a user has signed up at Cognito itself."""
         authorizer = self.event.get("requestContext", {}).get("authorizer") or {}
         claims = (authorizer.get("jwt") or {}).get("claims") or {}
-        name = claims.get("cognito:username")
-        if not name or claims.get("token_use") != "id":
+        if claims.get("token_use") != "id":
             raise Unauthorized
-        return Caller(str(name).lower(), datetime.fromtimestamp(int(claims.get("auth_time", 0)), UTC))
+        try:
+            name = canonical(str(claims.get("cognito:username", "")))
+        except ValueError:
+            raise Unauthorized from None
+        return Caller(name, datetime.fromtimestamp(int(claims.get("auth_time", 0)), UTC))
 
     def body(self, model: type[M]) -> M:
         """The body as `model`; raises Invalid, naming the fields."""

@@ -13,7 +13,7 @@ export function Overlays() {
   if (shown.kind === 'profile') {
     return <ProfileCard key={shown.person.username} person={shown.person} chats={own} close={closeOverlay} />;
   }
-  if (shown.kind === 'switcher') return <Switcher chats={own} close={closeOverlay} />;
+  if (shown.kind === 'switcher') return <Switcher typed={shown.query ?? ''} chats={own} close={closeOverlay} />;
   const room = own.room(shown.room);
   if (shown.kind === 'members') return <MemberPanel room={room} me={own.me} close={closeOverlay} />;
   return <LeaveConfirm room={room} chats={own} close={closeOverlay} />;

@@ -21,9 +21,9 @@ interface Choice {
 }
 
 /** Leads to any chat, and to somebody new, by a few letters of the name. */
-export function Switcher({ chats, close }: { chats: Chats; close(): void }) {
+export function Switcher({ typed, chats, close }: { typed: string; chats: Chats; close(): void }) {
   const id = useId();
-  const [query, setQuery] = useState('');
+  const [query, setQuery] = useState(typed);
   const [picked, setPicked] = useState(0);
   const { choices, failure } = useChoices(chats, query, close);
   const here = Math.min(picked, choices.length - 1);

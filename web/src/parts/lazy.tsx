@@ -2,20 +2,25 @@ import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { t, wordsForCode } from '../text';
 
-/** A component whose code is fetched when it is first shown. */
-export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+type Lazy<P> = ComponentType<P> & {
+  /** Fetches the code ahead, where that works. */
+  prepare(): void;
+};
+
+/** A component whose code is fetched when it is first shown; until it is there, `Meanwhile` stands for it. */
+export function lazy<P extends object>(load: () => Promise<ComponentType<P>>, Meanwhile?: ComponentType): Lazy<P> {
   let loaded: ComponentType<P> | undefined;
-  return function Lazy(props: P) {
+  const bring = async () => {
+    loaded = await load();
+  };
+  function Lazy(props: P) {
     const [, setDone] = useState(0);
     const [failed, setFailed] = useState(false);
 
     const fetch = () => {
       setFailed(false);
-      load().then(
-        (component) => {
-          loaded = component;
-          setDone((count) => count + 1);
-        },
+      bring().then(
+        () => setDone((count) => count + 1),
         () => setFailed(true),
       );
     };
@@ -26,8 +31,10 @@ export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): C
 
     const Loaded = loaded;
     if (Loaded) return <Loaded {...props} />;
-    return failed ? <Failed retry={fetch} /> : null;
-  };
+    if (failed) return <Failed retry={fetch} />;
+    return Meanwhile ? <Meanwhile /> : null;
+  }
+  return Object.assign(Lazy, { prepare: () => void bring().catch(() => undefined) });
 }
 
 /** The network is gone, or a newer version of the site has replaced the file. */

@@ -6,7 +6,8 @@ export type Overlay =
   | { kind: 'profile'; person: Author }
   | { kind: 'members'; room: string }
   | { kind: 'leave'; room: string }
-  | { kind: 'switcher' };
+  /** `query` is what was typed before its code was there. */
+  | { kind: 'switcher'; query?: string };
 
 export const overlay = signal<Overlay | null>(null);
 

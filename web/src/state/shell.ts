@@ -17,8 +17,13 @@ export function becomeOutdated(): void {
     .catch(() => undefined);
 }
 
-/** The first seconds are the page's own. */
+/** The first seconds, in milliseconds, are the page's own. */
 const SETTLED = 4000;
+
+/** Does something once the page has come to rest after its first load. */
+export function atRest(act: () => void): void {
+  setTimeout(() => ('requestIdleCallback' in window ? window.requestIdleCallback(act) : act()), SETTLED);
+}
 const HOUR = 60 * 60 * 1000;
 
 /** Keeps the client in the browser from now on, where the browser can. */
@@ -27,7 +32,7 @@ export function keepShell(): void {
   navigator.serviceWorker.addEventListener('message', ({ data }) => {
     if (typeof data?.open === 'string') navigate(data.open);
   });
-  setTimeout(() => void register().catch(() => undefined), SETTLED);
+  atRest(() => void register().catch(() => undefined));
 }
 
 /** Turns to the newer version: to the one that waits, or else to what the server has. */

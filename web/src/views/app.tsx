@@ -1,5 +1,7 @@
+import { useEffect } from 'preact/hooks';
 import { Redirect, Route, Switch, useLocation, useSearch } from 'wouter-preact';
 import { DepartureGuide } from '../parts/departure';
+import { FirstKeys } from '../parts/first-keys';
 import { Header } from '../parts/header';
 import { lazy } from '../parts/lazy';
 import { NewerNotice } from '../parts/newer-notice';
@@ -10,6 +12,7 @@ import { SkipLink } from '../parts/skip-link';
 import { account, chats } from '../state';
 import { overlay } from '../state/overlay';
 import { nextOf } from '../state/paths';
+import { atRest } from '../state/shell';
 import { ChatView } from './chat';
 import { Waiting } from './waiting';
 
@@ -21,7 +24,7 @@ const MeView = lazy(async () => (await import('./me')).MeView);
 const NewGroupView = lazy(async () => (await import('./new-group')).NewGroupView);
 const SignupView = lazy(async () => (await import('./signup')).SignupView);
 const VerifyView = lazy(async () => (await import('./verify')).VerifyView);
-const Overlays = lazy(async () => (await import('../overlays')).Overlays);
+const Overlays = lazy(async () => (await import('../overlays')).Overlays, FirstKeys);
 
 const HOME = '/chat/public-chat';
 
@@ -66,6 +69,9 @@ function Inside() {
   const user = account.user.value;
   const own = chats.value;
   const search = useSearch();
+
+  useEffect(() => atRest(Overlays.prepare), []);
+
   if (!user || !own) return null;
   return (
     <div class="flex h-(--height) flex-col overflow-clip">

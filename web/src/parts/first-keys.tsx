@@ -1,0 +1,31 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { closeOverlay, overlay } from '../state/overlay';
+import { t } from '../text';
+
+/** Stands for the overlays until their code is there: what is typed into the chat switcher meanwhile waits for it. */
+export function FirstKeys() {
+  return overlay.value?.kind === 'switcher' ? <FirstQuery /> : null;
+}
+
+function FirstQuery() {
+  const field = useRef<HTMLInputElement>(null);
+
+  useLayoutEffect(() => {
+    const before = document.activeElement;
+    field.current?.focus();
+    // The dialog gives the focus back to whatever had it when it came.
+    return () => before instanceof HTMLElement && before.focus();
+  }, []);
+
+  return (
+    <input
+      ref={field}
+      aria-label={t.switcher.search}
+      onInput={({ currentTarget }) => {
+        overlay.value = { kind: 'switcher', query: currentTarget.value };
+      }}
+      onKeyDown={({ key }) => key === 'Escape' && closeOverlay()}
+      class="sr-only"
+    />
+  );
+}

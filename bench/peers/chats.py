@@ -20,8 +20,8 @@ ROOM = "public-chat"
 PEOPLE = 50
 """Users that the guests of ours are: to make one takes the emulator longest."""
 
-RESEND, LONGEST = 4.0, 30.0
-"""Seconds after which our client sends again what nobody acknowledged, and at most waits besides (web/src/sync)."""
+SHORTEST, LONGEST, FADING = 4.0, 30.0, 7 / 8
+"""When our client sends again what nobody acknowledged, in seconds, and how it forgets a slow answer (web/src/sync)."""
 
 
 @dataclass
@@ -33,6 +33,8 @@ class Guest:
     hear: Callable[[Json], str | None]
     person: Person | None = None
     seen: dict[str, float] = field(default_factory=dict[str, float])
+    slowest: float = 0.0
+    """How long an acknowledgement took lately, in seconds."""
 
     async def listen(self) -> None:
         async for message in self.socket:
@@ -43,11 +45,12 @@ class Guest:
 
 @dataclass
 class Unsent:
-    """What our client has to say and has no acknowledgement of; `due` is when it goes out (again)."""
+    """What our client has to say and has no acknowledgement of: when it goes out (again), and when it first did."""
 
     guest: Guest
     frame: Json
     due: float = 0.0
+    asked: float = 0.0
     attempts: int = 0
 
 
@@ -157,7 +160,9 @@ class Ours:
         for unsent in first.values():
             if unsent.due <= now:
                 self.again += unsent.attempts > 0
-                unsent.due = now + RESEND + random.uniform(0, min(LONGEST, 2.0**unsent.attempts))
+                unsent.asked = unsent.asked or now
+                wait = max(SHORTEST, 2 * unsent.guest.slowest) * 2.0**unsent.attempts
+                unsent.due = now + min(LONGEST, wait) * random.uniform(1, 1.25)
                 unsent.attempts += 1
                 await unsent.guest.socket.send_json(unsent.frame)
 
@@ -180,13 +185,20 @@ class Ours:
             case "message_handler":
                 return frame["message"]["body"]
             case "ack":
-                self._unsent = [each for each in self._unsent if each.frame["client_id"] != frame["client_id"]]
+                for unsent in self._under(frame):
+                    self._unsent.remove(unsent)
+                    guest = unsent.guest
+                    guest.slowest = max(time.perf_counter() - unsent.asked, guest.slowest * FADING)
             case "error":
-                for unsent in self._unsent:
-                    if unsent.frame["client_id"] == frame.get("client_id"):
-                        unsent.due = time.perf_counter() + (frame.get("retry_after") or 1.0)
+                for unsent in self._under(frame):
+                    unsent.asked = 0.0
+                    unsent.due = time.perf_counter() + (frame.get("retry_after") or 1.0)
             case "pong":
                 self._ponged.set()
             case _:
                 pass
         return None
+
+    def _under(self, frame: Json) -> list[Unsent]:
+        """What of the unsent an answer is about."""
+        return [each for each in self._unsent if each.frame["client_id"] == frame.get("client_id")]

@@ -1,5 +1,6 @@
 import type { ErrorFrame, FileInfo } from '../wire';
 import { fullJitter } from './backoff';
+import { Patience } from './patience';
 import type { Ports, Post, Unsent } from './ports';
 
 /** `sent`: stored by the server, but not shown among the room's messages yet. */
@@ -21,10 +22,11 @@ interface Entry extends Unsent {
   state: SendState;
   seq: number;
   attempts: number;
+  /** When it went out first on this connection, else 0. */
+  asked: number;
   callOff: (() => void) | undefined;
 }
 
-const ACK_WITHIN = 4_000;
 const LONGEST_WAIT = 30_000;
 /** The server remembers a `client_id` this long: later, a retry might be stored twice. */
 export const LIFETIME = 24 * 60 * 60 * 1000;
@@ -41,13 +43,16 @@ const PASSING = ['internal', 'unavailable'];
 export class Outbox {
   #entries: Entry[] = [];
   #resumeAt = 0;
+  readonly #patience: Patience;
 
   constructor(
     private readonly ports: Pick<Ports, 'clock' | 'random' | 'uuid' | 'store'>,
     /** False when there is no connection: `connected` will come. */
     private readonly transmit: (frame: Post) => boolean,
     private readonly changed: (room: string) => void,
-  ) {}
+  ) {
+    this.#patience = new Patience(ports.random);
+  }
 
   /** Takes up what an earlier page left unsent. */
   async load(): Promise<void> {
@@ -100,7 +105,7 @@ export class Outbox {
   connected(): void {
     for (const entry of this.#entries) {
       this.#disarm(entry);
-      entry.attempts = 0;
+      Object.assign(entry, { attempts: 0, asked: 0 });
     }
     for (const room of this.#rooms()) this.#go(room);
   }
@@ -110,6 +115,7 @@ export class Outbox {
     const entry = this.#find(clientId);
     if (!entry || entry.state === 'sent') return;
     this.#disarm(entry);
+    if (entry.asked > 0) this.#patience.took(this.ports.clock.now() - entry.asked);
     Object.assign(entry, { state: 'sent', reason: null, seq });
     void this.ports.store.remove(clientId).catch(() => undefined);
     this.#go(entry.frame.room);
@@ -119,6 +125,7 @@ export class Outbox {
     const entry = this.#find(error.client_id ?? '');
     if (entry?.state !== 'sending') return;
     this.#disarm(entry);
+    entry.asked = 0;
     if (error.code === 'rate_limited') {
       const wait = (error.retry_after ?? 1) * 1000 + this.ports.random() * 500;
       this.#resumeAt = Math.max(this.#resumeAt, this.ports.clock.now() + wait);
@@ -164,7 +171,9 @@ export class Outbox {
     const now = this.ports.clock.now();
     if (now - entry.created > LIFETIME) return this.#fail(entry, 'expired');
     if (now < this.#resumeAt) return this.#arm(entry, this.#resumeAt - now);
-    if (this.transmit(entry.frame)) this.#arm(entry, ACK_WITHIN + this.#backoff(entry));
+    if (!this.transmit(entry.frame)) return;
+    entry.asked ||= now;
+    this.#arm(entry, this.#patience.wait(entry.attempts++));
   }
 
   #arm(entry: Entry, ms: number): void {
@@ -208,5 +217,5 @@ export class Outbox {
 
 function entryOf(unsent: Unsent): Entry {
   const state = unsent.reason === null ? 'sending' : 'failed';
-  return { ...unsent, state, seq: 0, attempts: 0, callOff: undefined };
+  return { ...unsent, state, seq: 0, attempts: 0, asked: 0, callOff: undefined };
 }

@@ -48,6 +48,37 @@ describe('an outbox', () => {
     expect(sent.length).toBe(before);
   });
 
+  it('asks again later where answers are slow, so that a server that is behind is not given more to do', async () => {
+    // Given one answer that took 12 s, for which it asked twice
+    outbox.send('den', 'one');
+    await clock.pass(12_000);
+    outbox.acked(sent[0]?.client_id ?? '', 1);
+    const before = sent.length;
+    // When the next takes as long
+    outbox.send('den', 'two');
+    await clock.pass(12_000);
+    // Then that is waited for, though not for ever
+    expect(sent.length).toBe(before + 1);
+    await clock.pass(26_000);
+    expect(sent.length).toBe(before + 2);
+  });
+
+  it('does not take the time without a connection for the time of an answer', async () => {
+    // Given a message that was first sent an hour before the connection came back
+    outbox.send('den', 'one');
+    connected = false;
+    await clock.pass(3_600_000);
+    connected = true;
+    outbox.connected();
+    outbox.acked(sent[0]?.client_id ?? '', 1);
+    // When the next is not answered
+    outbox.send('den', 'two');
+    const before = sent.length;
+    await clock.pass(5_100);
+    // Then it goes out again as soon as ever
+    expect(sent.length).toBe(before + 1);
+  });
+
   it('sends a room the next message only once the one before is answered', () => {
     outbox.send('den', 'one');
     outbox.send('den', 'two');

@@ -13,6 +13,7 @@ import pytest
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 
+from snowfight.aws.credentials import Keys
 from snowfight.aws.signer import Signer
 
 HOST = "abc123.execute-api.eu-central-1.amazonaws.com"
@@ -80,3 +81,23 @@ def test_requests_of_one_series_differ_in_path_and_signature_alone() -> None:
     assert first[0] == other[0].replace("POST /b", "POST /a")
     assert first[2][:64] != other[2][:64]
     assert first[2][64:] == other[2][64:]
+
+
+def test_two_threads_may_sign_while_a_day_ends() -> None:
+    # Given a thread that is interrupted by another's signature of the next day while it looks for its key
+    signer, alone = (Signer(HOST, REGION, "execute-api") for _ in range(2))
+    keys = Keys("AKID", "secret")
+
+    class Interrupting(str):
+        __slots__ = ()
+        __hash__ = str.__hash__
+
+        def __eq__(self, other: object) -> bool:
+            signer.series("GET", b"", keys, NOW + timedelta(days=1))
+            return str.__eq__(self, other)
+
+    signer.series("GET", b"", keys, NOW)
+    # When
+    signed = signer.series("GET", b"", Keys("AKID", Interrupting("secret")), NOW).request("/")
+    # Then
+    assert signed == alone.series("GET", b"", keys, NOW).request("/")

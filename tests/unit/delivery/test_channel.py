@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from snowfight.aws.address import Address
-from snowfight.delivery.channel import Broken, Channel
+from snowfight.delivery.channel import Broken, Channel, Unreachable
 from tests.support.endpoint import Asked, Endpoint, Reply, reply, serving
 
 REQUEST = b"POST /x HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\nhi"
@@ -116,8 +116,8 @@ async def test_a_connection_over_which_more_came_than_was_asked_for_is_given_up(
         assert channel.closed
 
 
-async def test_a_server_that_is_not_there_is_an_os_error() -> None:
+async def test_a_server_that_is_not_there_is_unreachable() -> None:
     with serving(Endpoint()) as running:
         port = running.endpoint.port
-    with pytest.raises(OSError, match=r".+"):
+    with pytest.raises(Unreachable, match=r".+"):
         await Channel.open(Address.of(f"http://127.0.0.1:{port}"), None, SECONDS)

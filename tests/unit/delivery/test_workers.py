@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
 from snowfight.aws.credentials import Keys
+from snowfight.delivery import channels
 from snowfight.delivery import workers as module
 from snowfight.delivery.workers import LambdaWorkers
 from snowfight.models.errands import WIDTH, Errand
@@ -96,6 +99,42 @@ def test_a_worker_that_takes_too_long_is_left_to_itself(
     # When it is called, then nobody waits for ever, and nobody runs it again
     assert workers.call(ERRANDS) == [ERRANDS[1]]
     assert queued(running) == []
+
+
+def test_an_errand_that_never_reached_lambda_is_queued(
+    running: Running, workers: LambdaWorkers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Given a network in which one connection is not made in time
+    connect, lost = asyncio.BaseEventLoop.create_connection, asyncio.Event()
+
+    async def connects_but_once(loop: asyncio.BaseEventLoop, *args: Any, **named: Any) -> Any:
+        if not lost.is_set():
+            lost.set()
+            await asyncio.Event().wait()
+        return await connect(loop, *args, **named)
+
+    monkeypatch.setattr(asyncio.BaseEventLoop, "create_connection", connects_but_once)
+    monkeypatch.setattr(channels, "CONNECT_SECONDS", 0.1)
+    # When, then
+    assert workers.call(ERRANDS) == []
+    assert len(queued(running)) == 1
+
+
+@pytest.mark.parametrize("trace", ["Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1", None])
+def test_a_worker_is_part_of_the_trace_of_whoever_asks_it(
+    running: Running, workers: LambdaWorkers, monkeypatch: pytest.MonkeyPatch, trace: str | None
+) -> None:
+    # Given the trace that Lambda names to the function, if it does
+    if trace:
+        monkeypatch.setenv("_X_AMZN_TRACE_ID", trace)
+    else:
+        monkeypatch.delenv("_X_AMZN_TRACE_ID", raising=False)
+    # When
+    workers.call(ERRANDS)
+    workers.start(ERRANDS)
+    # Then it goes along, unsigned: whoever passes a request on may change it
+    assert [asked.headers.get("x-amzn-trace-id") for asked in running.endpoint.asked] == [trace] * 2 * len(ERRANDS)
+    assert not any("trace" in asked.headers["authorization"] for asked in running.endpoint.asked)
 
 
 def test_all_are_called_at_once(running: Running, workers: LambdaWorkers) -> None:

@@ -58,10 +58,12 @@ class Signer:
         credentials: Credentials,
         now: datetime,
         also: Mapping[str, str] | None = None,
+        unsigned: Mapping[str, str] | None = None,
     ) -> Series:
         """Begin to sign requests with one method and body; the signatures are good for the next 5 minutes.
 
-        `also` are other headers, by their names in lower case, to send and sign.
+        `also` are other headers, by their names in lower case, to send and sign; `unsigned` are to be sent alone, since
+        whoever passes the request on may change them.
         """
         date = now.strftime("%Y%m%dT%H%M%SZ")
         unsorted = {"host": self._host, "x-amz-date": date, **(also or {})}
@@ -72,11 +74,12 @@ class Signer:
         lines = "".join(f"{name}:{value}\n" for name, value in signed.items())
         scope = f"{date[:8]}/{self._region}/{self._service}/aws4_request"
         headers = "".join(f"{name}: {value}\r\n" for name, value in signed.items())
+        rest = "".join(f"\r\n{name}: {value}" for name, value in (unsigned or {}).items())
         return Series(
             _method=method,
             _headers=f"{headers}authorization: {_ALGORITHM} Credential={credentials.access_key}/{scope}, "
             f"SignedHeaders={names}, Signature=",
-            _rest=f"\r\ncontent-length: {len(body)}\r\n\r\n".encode() + body,
+            _rest=f"{rest}\r\ncontent-length: {len(body)}\r\n\r\n".encode() + body,
             _signed=f"\n{lines}\n{names}\n{hashlib.sha256(body).hexdigest()}",
             _begun=hmac.new(
                 self._signing_key(credentials.secret_key, date[:8]),
@@ -86,9 +89,10 @@ class Signer:
         )
 
     def _signing_key(self, secret: str, day: str) -> bytes:
-        if self._key is None or self._key[:2] != (secret, day):
+        kept = self._key  # another thread may put another day's there at any time
+        if kept is None or kept[:2] != (secret, day):
             key = f"AWS4{secret}".encode()
             for part in (day, self._region, self._service, "aws4_request"):
                 key = hmac.digest(key, part.encode(), "sha256")
-            self._key = (secret, day, key)
-        return self._key[2]
+            kept = self._key = (secret, day, key)
+        return kept[2]

@@ -14,6 +14,10 @@ class Broken(ConnectionError):
     """The connection ended or said what is no HTTP; whether the request was taken is unknown."""
 
 
+class Unreachable(ConnectionError):
+    """No connection could be made: nothing was asked of anybody."""
+
+
 class Channel(asyncio.Protocol):
     """Writes a request as bytes and reads its answer, the body of which is read over."""
 
@@ -30,9 +34,13 @@ class Channel(asyncio.Protocol):
 
     @classmethod
     async def open(cls, address: Address, tls: ssl.SSLContext | None, seconds: float) -> Channel:
-        """Connect within `seconds`; raises OSError where that does not succeed (TimeoutError is one)."""
-        async with asyncio.timeout(seconds):
-            _, channel = await asyncio.get_running_loop().create_connection(cls, address.host, address.port, ssl=tls)
+        """Connect within `seconds`; raises Unreachable where that does not succeed."""
+        loop = asyncio.get_running_loop()
+        try:
+            async with asyncio.timeout(seconds):
+                _, channel = await loop.create_connection(cls, address.host, address.port, ssl=tls)
+        except OSError as error:
+            raise Unreachable(str(error)) from error
         return channel
 
     async def request(self, data: bytes, seconds: float) -> Answer:

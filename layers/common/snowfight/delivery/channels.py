@@ -38,7 +38,8 @@ class Channels:
     async def exchange(self, request: bytes, seconds: float) -> Answer:
         """The answer of one request, over a kept connection, or a new one where those turn out to be closed.
 
-        Raises OSError where there is none, TimeoutError after `seconds`; the host may have done what it was asked.
+        Raises OSError where there is none, TimeoutError after `seconds`; the host may have done what it was asked, but
+        for Unreachable.
         """
         async with self._free:
             oldest = asyncio.get_running_loop().time() - IDLE_SECONDS

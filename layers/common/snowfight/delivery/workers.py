@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import ssl
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from http import HTTPStatus
@@ -20,6 +21,9 @@ CALL_SECONDS = 12.0
 """A worker's broadcast ends after 8 s; what takes longer than this is left to itself."""
 
 _QUEUED = {"x-amz-invocation-type": "Event"}
+
+_TRACE = "_X_AMZN_TRACE_ID"
+"""Where Lambda tells a function, anew at each call, which trace it is part of."""
 
 
 class Workers(Protocol):
@@ -81,7 +85,7 @@ class LambdaWorkers:
         try:
             answer = await self._invoke(errand, {})
         except TimeoutError:
-            return False  # it runs: a second one would only bring everybody the frame twice
+            return False  # it was asked and runs: a second one would only bring everybody the frame twice
         except OSError:
             return await self._start(errand)
         return (answer.status == HTTPStatus.OK and not answer.erred) or await self._start(errand)
@@ -94,5 +98,7 @@ class LambdaWorkers:
 
     async def _invoke(self, errand: Errand, headers: Mapping[str, str]) -> Answer:
         body = errand.model_dump_json(exclude_defaults=True).encode()
-        series = self._signer.series("POST", body, self._credentials(), self._clock.now(), headers)
+        trace = os.environ.get(_TRACE)
+        passed = {"x-amzn-trace-id": trace} if trace else {}
+        series = self._signer.series("POST", body, self._credentials(), self._clock.now(), headers, passed)
         return await self._channels.exchange(series.request(self._path), CALL_SECONDS)

@@ -85,6 +85,22 @@ def test_each_of_several_at_once_has_a_connection_of_its_own() -> None:
         assert {asked.connection for asked in running.endpoint.asked} == {0, 1, 2, 3}
 
 
+def test_who_finds_that_another_took_the_last_kept_connection_makes_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Given a thread that is interrupted right after it saw a connection there
+    class Raced(list[Any]):
+        def __bool__(self) -> bool:
+            was_there = len(self) > 0
+            self.clear()
+            return was_there
+
+    with serving(Server()) as running:
+        endpoint = asking(running.endpoint)
+        monkeypatch.setattr(endpoint, "_idle", Raced())
+        # When, then
+        for _ in range(2):
+            assert endpoint.post("/", b"", {}).status == 200
+
+
 def test_an_answer_that_does_not_come_is_waited_for_once_also_on_a_kept_connection() -> None:
     with serving(Server(once(reply(200), Told(then="hang")))) as running:
         endpoint = asking(running.endpoint, read=0.05)

@@ -26,6 +26,15 @@ print(botocore.client.Config.__name__, snowfight.storage.database.Connection.__m
     assert run(code) == ["False", "dynamodb", "Config", "pynamodb.connection.base"]
 
 
+def test_who_takes_a_part_of_botocore_afterwards_gets_botocores_own() -> None:
+    code = """
+import snowfight.storage.database
+from botocore import client, config, session
+print(config.Config.__name__, session.Session.__module__, client.BaseClient.__name__)
+"""
+    assert run(code) == ["Config", "botocore.session", "BaseClient"]
+
+
 def test_who_has_botocore_keeps_it() -> None:
     code = """
 import botocore.session

@@ -51,12 +51,7 @@ class Endpoint:
         was taken is unknown then.
         """
         request = self._signer.series("POST", body, self._credentials(), self._clock.now(), headers).request(path)
-        oldest = time.monotonic() - IDLE_SECONDS
-        while self._idle:
-            line = self._idle.pop()
-            if line.used < oldest:
-                line.close()
-                continue
+        while (line := self._kept()) is not None:
             try:
                 return self._over(line, request)
             except TimeoutError:
@@ -65,10 +60,21 @@ class Endpoint:
                 continue  # it had been closed at the other end
         return self._over(_Line(self._address, self._tls, self._connect, self._read), request)
 
+    def _kept(self) -> _Line | None:
+        """A connection that is free, for the one thread that takes it; those that nobody used for long are closed."""
+        oldest = time.monotonic() - IDLE_SECONDS
+        while True:
+            try:
+                line = self._idle.pop()
+            except IndexError:
+                return None
+            if line.used >= oldest:
+                return line
+            line.close()
+
     def _over(self, line: _Line, request: bytes) -> Reply:
         reply = line.exchange(request)
-        if line.open:
-            self._idle.append(line)
+        self._idle.append(line)
         return reply
 
 
@@ -85,11 +91,10 @@ class _Line:
         except BaseException:
             self._socket.close()
             raise
-        self.open = True
         self.used = 0.0
 
     def exchange(self, request: bytes) -> Reply:
-        """Send a request and wait for its answer; raises OSError, and is closed then."""
+        """Send a request and wait for its answer; raises OSError, also where an earlier answer was the last."""
         try:
             self._socket.sendall(request)
             with HTTPResponse(self._socket, method="POST") as response:
@@ -107,5 +112,4 @@ class _Line:
             raise
 
     def close(self) -> None:
-        self.open = False
         self._socket.close()

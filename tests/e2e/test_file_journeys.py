@@ -145,6 +145,51 @@ async def test_a_preview_whose_link_has_ended_asks_for_another(browser: Browser,
         assert asked.count(newest) == 2
 
 
+async def test_a_picture_is_seen_whole_by_who_may_see_it_when_they_ask(browser: Browser, base: str) -> None:
+    async with AsyncExitStack() as stack:
+        ann, _ = await come(browser, base, stack, "ann")
+        bob, _ = await come(browser, base, stack, "bob")
+        forbidden = complaints(bob)
+        name = f"{new_name('winter')}.png"
+        data = picture(1200, 800)
+        await attach(ann, payload(name, data, "image/png"))
+        small = file_of(bob, name).get_by_role("button", name=f"Picture {name}")
+        await shown(small.get_by_role("img"))
+        whole = bob.get_by_role("dialog", name=name)
+        # When Bob opens it by the keyboard
+        await small.focus()
+        async with bob.expect_request(re.compile(r"/api/chat/public-chat/file/\d+$")):
+            await bob.keyboard.press("Enter")
+        # Then he sees all of it
+        await expect(whole.get_by_role("img", name=f"Picture {name}")).to_have_js_property("naturalWidth", 1200)
+        await expect(whole.get_by_role("img")).to_have_count(1)
+        # and can take it along
+        async with bob.expect_download() as downloading:
+            await whole.get_by_role("button", name="Download").click()
+        download = await downloading.value
+        assert download.suggested_filename == name
+        assert (await download.path()).read_bytes() == data
+        # and is back where he was
+        await bob.keyboard.press("Escape")
+        await expect(whole).to_have_count(0)
+        await expect(small).to_be_focused()
+        # A click beside it closes it, one on it does not
+        await small.click()
+        await whole.get_by_role("img").click()
+        await expect(whole).to_be_visible()
+        await bob.mouse.click(600, 790)
+        await expect(whole).to_have_count(0)
+        # Each time it is asked whether he may
+        gone = {"status": 404, "code": "no_file", "title": "", "detail": ""}
+        await bob.route(
+            "**/api/chat/public-chat/file/*",
+            lambda route: route.fulfill(status=404, content_type="application/problem+json", body=json.dumps(gone)),
+        )
+        await small.click()
+        await expect(whole).to_contain_text("no longer there")
+        assert forbidden == []
+
+
 async def test_a_paper_is_a_card_and_is_downloaded_under_its_own_name(browser: Browser, base: str) -> None:
     async with AsyncExitStack() as stack:
         ann, _ = await come(browser, base, stack, "ann")

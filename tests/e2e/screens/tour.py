@@ -159,6 +159,12 @@ def _switcher(page: Page) -> None:
     expect(page.get_by_role("dialog").get_by_text("Monkey hats")).to_be_visible()
 
 
+def _picture(page: Page) -> None:
+    _conversation("Thank you!")(page)
+    page.get_by_role("button", name="Picture first-snow.jpg").click()
+    expect(page.get_by_role("dialog").get_by_role("img", name="Picture first-snow.jpg")).to_be_visible()
+
+
 def _skeleton(page: Page) -> None:
     expect(page.get_by_role("textbox", name="Message")).to_be_visible()
 
@@ -227,6 +233,7 @@ SCREENS = (
     Screen("offline", f"/chat/{people.PRIVATE}", _offline, _mute),
     Screen("not-sent", f"/chat/{people.PRIVATE}", _not_sent, _refusing),
     Screen("uploads", f"/chat/{people.PRIVATE}", _uploads, _slow_uploads),
+    Screen("picture", f"/chat/{people.PRIVATE}", _picture),
     Screen("emoji", PUBLIC, _emoji),
     Screen("switcher", PUBLIC, _switcher),
     Screen("loading", PUBLIC, _skeleton, _slow_room),

@@ -35,7 +35,7 @@ export class Links {
   }
 
   /** The file itself, asked for each time: whoever may not read it any longer is told so. @throws ApiError */
-  async download(room: string, seq: number): Promise<string> {
+  async whole(room: string, seq: number): Promise<string> {
     return (await this.ask(room, seq)).url;
   }
 

@@ -1,7 +1,8 @@
 import { X } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
-import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { useId } from 'preact/hooks';
 import { t } from '../text';
+import { Modal } from './modal';
 
 interface Props {
   title: string;
@@ -12,28 +13,13 @@ interface Props {
   children: ComponentChildren;
 }
 
-/** Something that has to be dealt with first. The browser keeps the focus in it, and gives it back in the end. */
+/** Something that has to be dealt with first. */
 export function Dialog({ title, untitled = false, close, children }: Props) {
   const id = useId();
-  const dialog = useRef<HTMLDialogElement>(null);
-
-  useLayoutEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    return () => element?.close();
-  }, []);
-
   return (
-    <dialog
-      ref={dialog}
-      aria-labelledby={id}
-      onCancel={(event) => {
-        event.preventDefault();
-        close();
-      }}
-      onPointerDown={(event) => {
-        if (event.target === event.currentTarget) close();
-      }}
+    <Modal
+      labelledBy={id}
+      close={close}
       class="m-auto max-h-[min(40rem,calc(100dvh-2rem))] w-[calc(100vw-2rem)] max-w-md animate-arrive overflow-hidden rounded-3xl bg-surface text-ink shadow-card backdrop:bg-backdrop"
     >
       <div class="flex max-h-[inherit] flex-col">
@@ -47,6 +33,6 @@ export function Dialog({ title, untitled = false, close, children }: Props) {
         </header>
         <div class="relative flex min-h-0 flex-col gap-4 overflow-y-auto px-6 pt-2 pb-6">{children}</div>
       </div>
-    </dialog>
+    </Modal>
   );
 }

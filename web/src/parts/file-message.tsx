@@ -1,81 +1,35 @@
 import { Download, FileArchive, FileAudio, FileImage, FileText, FileVideo, File as Sheet } from 'lucide-preact';
 import { boxOf } from '../files/box';
-import { files } from '../state';
 import type { MessageLine } from '../state/lines';
-import { t, wordsForCode } from '../text';
+import { t } from '../text';
 import { sizeOf } from '../text/size';
 import type { FileInfo } from '../wire';
-import { useAction } from './use-action';
-import { useThumb } from './use-thumb';
+import { Picture } from './picture';
+import { useDownload } from './use-download';
 
 /** A message that is a file: a picture is shown, and everything can be downloaded under its own name. */
 export function FileMessage({ line, file, class: extra }: { line: MessageLine; file: FileInfo; class: string }) {
   const { resource_type, width, height } = file;
   return (
     <div data-testid="file" class={`max-w-full min-w-48 overflow-hidden rounded-2xl ${extra}`}>
-      {resource_type === 'image' && width && height && (
-        <Picture line={line} name={file.filename} box={boxOf(width, height)} />
-      )}
+      {resource_type === 'image' && width && height && <Picture line={line} file={file} box={boxOf(width, height)} />}
       <Card line={line} file={file} />
     </div>
   );
 }
 
-interface PictureProps {
-  line: MessageLine;
-  name: string;
-  box: { width: number; height: number };
-}
-
-/** Takes the same room before the picture is there and after, so that nothing jumps. */
-function Picture({ line, name, box }: PictureProps) {
-  const { url, fault, missed, again } = useThumb(line);
-  return (
-    <div class="grid justify-items-center bg-sunken">
-      <div
-        data-testid="picture"
-        class="grid max-w-full place-items-center"
-        style={{ width: `${box.width}px`, aspectRatio: `${box.width} / ${box.height}` }}
-      >
-        {fault ? (
-          <p class="p-2 text-center text-sm text-soft">
-            {fault === 'no_file' ? wordsForCode(fault) : t.files.noPreview}{' '}
-            {fault !== 'no_file' && (
-              <button type="button" class="link min-h-6" onClick={again}>
-                {t.files.retry}
-              </button>
-            )}
-          </p>
-        ) : (
-          url && (
-            <img
-              src={url}
-              alt={t.files.picture({ name })}
-              onError={missed}
-              class="picture size-full min-h-0 object-contain"
-            />
-          )
-        )}
-      </div>
-    </div>
-  );
-}
-
 /** What a file is called, how large it is, and the way to it. */
-function Card({ line: { room, seq }, file }: { line: MessageLine; file: FileInfo }) {
+function Card({ line, file }: { line: MessageLine; file: FileInfo }) {
   const { filename: name, bytes } = file;
   const size = sizeOf(bytes);
   const Icon = iconOf(file);
-  const { run, busy, failure } = useAction(async () => {
-    const url = await files.value?.links.download(room, seq);
-    if (url) save(url);
-  });
+  const { run, busy, failure } = useDownload(line);
   return (
     <>
       <button
         type="button"
         aria-busy={busy}
-        disabled={seq === 0}
+        disabled={line.seq === 0}
         onClick={() => void run()}
         class="group flex min-h-14 w-full max-w-80 items-center gap-3 px-3 py-2 text-start enabled:hover:underline disabled:cursor-default"
       >
@@ -87,21 +41,13 @@ function Card({ line: { room, seq }, file }: { line: MessageLine; file: FileInfo
           <span class="line-clamp-2 text-sm leading-tight font-bold wrap-anywhere">{name}</span>
           <span class="block text-xs text-soft">{size}</span>
         </span>
-        <Download size={18} aria-hidden class={`shrink-0 text-soft ${seq === 0 ? 'invisible' : ''}`} />
+        <Download size={18} aria-hidden class={`shrink-0 text-soft ${line.seq === 0 ? 'invisible' : ''}`} />
       </button>
       <p role="alert" class="px-3 pb-2 text-sm font-semibold text-danger empty:hidden">
         {failure}
       </p>
     </>
   );
-}
-
-/** The answer there is an attachment with its name: the page stays. */
-function save(url: string): void {
-  const link = document.createElement('a');
-  link.href = url;
-  link.rel = 'noreferrer';
-  link.click();
 }
 
 const ICONS: [RegExp, typeof Sheet][] = [

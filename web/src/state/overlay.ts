@@ -1,11 +1,13 @@
 import { signal } from '@preact/signals';
-import type { Author } from '../wire';
+import type { Author, FileInfo } from '../wire';
+import type { MessageLine } from './lines';
 
 /** What lies over the page: one thing at a time. */
 export type Overlay =
   | { kind: 'profile'; person: Author }
   | { kind: 'members'; room: string }
   | { kind: 'leave'; room: string }
+  | { kind: 'picture'; line: MessageLine; file: FileInfo }
   /** `query` is what was typed before its code was there. */
   | { kind: 'switcher'; query?: string };
 

@@ -403,6 +403,7 @@ export const en = {
     tooLarge: 'This file has {size}. At most {limit} can be sent.',
     picture: 'Picture {name}',
     noPreview: 'The preview did not load.',
+    noWhole: 'The picture did not load.',
     download: 'Download',
   },
 

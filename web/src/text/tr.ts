@@ -402,6 +402,7 @@ export const tr: Shape<typeof en> = {
     tooLarge: 'Bu dosya {size}. En çok {limit} gönderilebilir.',
     picture: 'Resim: {name}',
     noPreview: 'Önizleme yüklenmedi.',
+    noWhole: 'Resim yüklenmedi.',
     download: 'İndir',
   },
 

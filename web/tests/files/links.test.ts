@@ -58,7 +58,7 @@ describe('links', () => {
 
   it('of the file itself are asked for each time', async () => {
     await links.thumb('den', 1);
-    expect(await links.download('den', 1)).toBe('file 2');
-    expect(await links.download('den', 1)).toBe('file 3');
+    expect(await links.whole('den', 1)).toBe('file 2');
+    expect(await links.whole('den', 1)).toBe('file 3');
   });
 });

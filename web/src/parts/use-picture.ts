@@ -3,7 +3,7 @@ import { ApiError } from '../api/errors';
 import { files } from '../state';
 import type { MessageLine } from '../state/lines';
 
-export interface Thumb {
+export interface Picture {
   /** Where the picture is; null until that is known. */
   url: string | null;
   /** Why there is none: an error code, or `lost` where its address led to nothing. */
@@ -13,8 +13,8 @@ export interface Thumb {
   again(): void;
 }
 
-/** The small picture of a message: from memory where the user has just brought it, else asked for now. */
-export function useThumb({ room, seq, clientId, own }: MessageLine): Thumb {
+/** A message's picture, small or whole: from memory where the user has just brought it, else asked for now. */
+export function usePicture({ room, seq, clientId, own }: MessageLine, size: 'thumb' | 'whole'): Picture {
   const mine = own ? (files.value?.previews.get(clientId) ?? null) : null;
   const [url, setUrl] = useState<string | null>(null);
   const [fault, setFault] = useState<string | null>(null);
@@ -22,14 +22,14 @@ export function useThumb({ room, seq, clientId, own }: MessageLine): Thumb {
 
   const ask = useCallback(() => {
     setFault(null);
-    files.value?.links.thumb(room, seq).then(
+    files.value?.links[size](room, seq).then(
       (found) => {
         setUrl(found);
         if (!found) setFault('no_file');
       },
       (error: unknown) => setFault(error instanceof ApiError ? error.code : 'unexpected'),
     );
-  }, [room, seq]);
+  }, [room, seq, size]);
 
   useEffect(() => {
     if (!mine && seq > 0) ask();

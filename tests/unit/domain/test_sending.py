@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from snowfight.errors import Empty, NoSuchChat, RateLimited, TooLong
+from snowfight.domain.sending import OutcomeUnknown
+from snowfight.errors import Empty, NoSuchChat, RateLimited, TooLong, Unavailable
 from snowfight.models.message import HistoryQuery
 from snowfight.models.names import PUBLIC_CHAT
 from tests.support.chat import Chat
@@ -52,6 +53,34 @@ def test_a_retry_gets_the_same_ack_stores_nothing_and_is_told_to_everybody_again
         (2, "between"),
         (1, "once"),
     ]
+
+
+@pytest.mark.parametrize("again", [False, True], ids=["the first time", "a retry"])
+@pytest.mark.parametrize(
+    ("part", "call", "error"),
+    [
+        ("connections", "viewers", TimeoutError),
+        ("rooms", "advance", Unavailable),
+        ("gateway", "broadcast", ConnectionError),
+    ],
+)
+def test_of_a_message_that_is_stored_nobody_is_told_that_it_is_not(
+    chat: Chat, monkeypatch: pytest.MonkeyPatch, part: str, call: str, error: type[Exception], again: bool
+) -> None:
+    # Given a send that is cut short after its message was stored
+    ann = chat.connect(chat.user("ann"), PUBLIC_CHAT)
+    client_id = chat.say(ann) if again else chat.client_id()
+
+    def fail(*_: object, **_named: object) -> None:
+        raise error
+
+    # When, then: an error would promise that nothing is stored; without an answer the client tries again
+    with monkeypatch.context() as outage:
+        outage.setattr(getattr(chat, part), call, fail)
+        with pytest.raises(OutcomeUnknown):
+            chat.say(ann, client_id=client_id)
+    chat.say(ann, client_id=client_id)
+    assert bodies(chat) == ["hello"]
 
 
 def test_two_users_may_use_the_same_client_id(chat: Chat) -> None:

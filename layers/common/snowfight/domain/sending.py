@@ -8,7 +8,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from snowfight.clock import Clock
@@ -31,7 +32,7 @@ from snowfight.storage.uploads import Also
 
 
 class OutcomeUnknown(Exception):
-    """The message may be stored or not, and nobody could be asked: the client's retry will tell."""
+    """The message may be stored, or is, and not everybody could be told: the client's retry will tell."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,8 @@ class Sending:
     def send(self, sender: Link, frame: Send) -> Delivery:
         """Store and deliver a text, and acknowledge it to `sender`.
 
-        Raises Empty, TooLong, NoSuchChat, RateLimited, Unavailable: nothing is stored then. Raises OutcomeUnknown.
+        Raises Empty, TooLong, NoSuchChat, RateLimited, Unavailable: nothing is stored then. Raises OutcomeUnknown, of
+        which the client is told nothing.
         """
         body = self._body(frame)
         return self.deliver(sender, frame.room, frame.client_id, lambda entry: Draft(replace(entry, body=body)))
@@ -109,11 +111,12 @@ class Sending:
         except SnowfightError as refusal:
             self._accounts.refund(sender.username)
             return self._again(sender, room, entry, charge, refusal)
-        appended, audience = together(lambda: self._append(draft), lambda: self._fanout.audience(room))
-        if appended.again:
-            self._accounts.refund(sender.username)
-        author = charge.account.author if charge.account else GONE
-        return self._tell(sender, room, self._stored(draft.entry, appended), author, audience, appended.again)
+        appended, audience = together(lambda: self._append(draft), lambda: self._audience(room))
+        with _not_refused():
+            if appended.again:
+                self._accounts.refund(sender.username)
+            author = charge.account.author if charge.account else GONE
+            return self._tell(sender, room, self._stored(draft.entry, appended), author, audience, appended.again)
 
     def _admitted(self, room: Room | None, username: str, charge: Charge) -> Room:
         try:
@@ -125,11 +128,18 @@ class Sending:
 
     def _again(self, sender: Link, room: Room, entry: Entry, charge: Charge, refusal: SnowfightError) -> Delivery:
         """Something speaks against the message, but not against a retry of what is stored; raises `refusal`."""
-        receipt = self._messages.receipt(entry.room, entry.author, entry.client_id, entry.created)
+        with _not_refused():
+            receipt = self._messages.receipt(entry.room, entry.author, entry.client_id, entry.created)
         if receipt is None or charge.account is None:
             raise refusal
-        stored = self._stored(entry, Appended(receipt, again=True))
-        return self._tell(sender, room, stored, charge.account.author, self._fanout.audience(room), again=True)
+        with _not_refused():
+            stored = self._stored(entry, Appended(receipt, again=True))
+            return self._tell(sender, room, stored, charge.account.author, self._fanout.audience(room), again=True)
+
+    def _audience(self, room: Room) -> Audience:
+        """Looked up while the message is stored, which this does not undo."""
+        with _not_refused():
+            return self._fanout.audience(room)
 
     def _append(self, draft: Draft) -> Appended:
         entry = draft.entry
@@ -141,10 +151,8 @@ class Sending:
 
     def _looked_up(self, entry: Entry, error: Exception) -> Receipt:
         """After an answer that was lost: the receipt, if the message got through; raises `error` if it did not."""
-        try:
+        with _not_refused():
             receipt = self._messages.receipt(entry.room, entry.author, entry.client_id, entry.created)
-        except Exception as unanswered:
-            raise OutcomeUnknown from unanswered
         if receipt is None:
             raise error
         return receipt
@@ -177,3 +185,12 @@ class Sending:
         ack = Ack(client_id=entry.client_id, room=entry.room, seq=entry.seq, created=entry.created)
         self._fanout.post([sender], ack)
         return shards
+
+
+@contextmanager
+def _not_refused() -> Generator[None]:
+    """Whatever fails in here is no refusal: the message may be stored by now, and an error would say that it is not."""
+    try:
+        yield
+    except Exception as error:
+        raise OutcomeUnknown from error

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
@@ -9,11 +11,13 @@ from functions.http_api.asked import asked_of
 from functions.http_api.wiring import reader, uploading
 from snowfight.errors import NoFile
 from snowfight.models.file import NewUpload
-from snowfight.models.message import MAX_SEQ
 from snowfight.transport.http import answer
 
 router = Router()
 asked = asked_of(router)
+
+_SEQ = re.compile("[0-9]{1,16}")
+"""As many digits as the largest number of a message has."""
 
 
 @router.post("/api/chat/upload/<name>")
@@ -34,6 +38,6 @@ def avatar() -> Response[str]:
 def links(name: str, seq: str) -> Response[str]:
     username = asked().caller.username
     room = reader.admit(username, name)
-    if not seq.isascii() or not seq.isdecimal() or int(seq) > MAX_SEQ:
+    if not _SEQ.fullmatch(seq):
         raise NoFile
     return answer(200, reader.links(room, int(seq)))

@@ -76,6 +76,13 @@ def test_an_account_is_made_signed_in_shown_and_changed(site: Site) -> None:
     assert site.as_user("ann_1", "GET", "/api/me/").body["display_name"] == "Ann"
 
 
+@pytest.mark.parametrize("seq", ["0", "-1", "1.0", "\u0661", "x", "9" * 17, "9" * 5000])
+def test_what_can_be_no_messages_number_has_no_file(site: Site, seq: str) -> None:
+    site.sign_up("ann")
+    answer = site.as_user("ann", "GET", f"/api/chat/public-chat/file/{seq}")
+    assert (answer.status, answer.body["code"]) == (404, "no_file")
+
+
 def test_a_taken_name_is_a_409(site: Site) -> None:
     site.sign_up("ann")
     body = {"username": "ANN", "email": "eve@example.org", "password": PASSWORD}

@@ -98,6 +98,20 @@ def test_keys_that_were_left_unread_are_asked_for_again(database: Database, monk
     assert len(asked) == ATTEMPTS
 
 
+def test_a_table_under_pressure_is_given_time_between_two_requests(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paused: list[float] = []
+    names = [str(number) for number in range(ATTEMPTS)]
+    keep(*names)
+    requests(monkeypatch, database, one_at_a_time)
+    monkeypatch.setattr("snowfight.storage.database.time.sleep", paused.append)
+    # When, then
+    assert found(database, names) == names
+    assert len(paused) == ATTEMPTS - 1
+    assert any(paused)
+
+
 def test_keys_that_stay_unread_are_an_error_and_no_short_answer(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -22,6 +22,9 @@ from snowfight.storage.wire import connect
 ATTEMPTS = 3
 """Requests for keys that DynamoDB leaves unread."""
 
+UNREAD_PAUSE = 0.05
+"""Seconds, doubling: DynamoDB leaves keys unread where a table is under pressure, and asks for patience."""
+
 CONFLICT_ATTEMPTS = 6
 """Tries of a write whose row is in somebody's transaction; that lasts a few milliseconds."""
 
@@ -106,13 +109,15 @@ class Database:
         for row, key in keyed:
             request.setdefault(_table(row), {"Keys": [], "ConsistentRead": True})["Keys"].append(key)
         found: list[Model] = []
-        for _attempt in range(ATTEMPTS):
+        for attempt in range(1, ATTEMPTS + 1):
             answer = self.connection.dispatch("BatchGetItem", {"RequestItems": request})
             for items in answer.get("Responses", {}).values():
                 found += [classes[_identity(item)].from_raw_data(item) for item in items]
             request = answer.get("UnprocessedKeys") or {}
             if not request:
                 return found
+            if attempt < ATTEMPTS:
+                time.sleep(jitter(attempt, base=UNREAD_PAUSE))
         raise TimeoutError("DynamoDB left keys unread")
 
 

@@ -193,6 +193,15 @@ def test_a_large_site_is_told_by_workers() -> None:
         assert (last["chat_counts"], last["last_seqs"]) == ({PUBLIC_CHAT: 3}, {PUBLIC_CHAT: 1})
 
 
+def test_shards_that_no_worker_took_are_counted() -> None:
+    crowded = Presence(Budget(alone=1), per_worker=2)
+    crowded.queue.refuses = lambda errand: errand.first == 0
+    for name in ("ann", "bob"):
+        crowded.chat.connect(crowded.chat.user(name))
+    crowded.settle()
+    assert crowded.fanout.tally.take().dropped > 0
+
+
 def test_a_sweep_finds_who_left_without_a_word_and_what_they_left_behind(presence: Presence) -> None:
     # Given
     chat = presence.chat

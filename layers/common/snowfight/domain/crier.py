@@ -63,4 +63,5 @@ class Crier:
     def _start(self, errand: Errand, window: Window) -> None:
         since = milliseconds(window.since) if window.since else None
         errand = errand.model_copy(update={"since": since, "until": milliseconds(window.until)})
-        self._workers.start(errand.split())
+        dropped = self._workers.start(errand.split())
+        self._fanout.tally.drop(sum(each.end - each.first for each in dropped))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import pytest
 
 from snowfight.errors import Unavailable
 from snowfight.models.names import PUBLIC_CHAT
-from snowfight.models.records import RoomState
+from snowfight.models.records import Room, RoomState
+from snowfight.storage import rooms as module
 from snowfight.storage.database import Database, Refused
+from snowfight.storage.members import Members
 from snowfight.storage.rooms import MAX_AUTHORS, Rooms
 
 NOW = datetime(2026, 1, 31, 12, 0, tzinfo=UTC)
@@ -112,3 +115,20 @@ def test_reading_never_goes_back_and_says_whether_it_is_news(rooms: Rooms) -> No
 def test_who_is_no_member_reads_nothing(rooms: Rooms) -> None:
     assert rooms.read("ann", "9c5b94b1-35ad-49bb-b118-8e8fc24abf80", 1) is False
     assert list(rooms.memberships("ann")) == [PUBLIC_CHAT]
+
+
+def test_chats_that_somebody_has_left_leave_room_for_those_that_they_are_in(
+    rooms: Rooms, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Given somebody who has been in more chats than are looked at, and is in one
+    monkeypatch.setattr(module, "MAX_MEMBERSHIPS", 3)
+    members = Members(database)
+    for number in range(5):
+        group = RoomState(name=str(UUID(int=number)), kind="group", title="Snow", admin="ann")
+        members.create(group, ["ann", "bob"], NOW)
+        if number < 4:
+            members.leave(Room(group, ("ann", "bob")), "bob", None, NOW)
+    # When, then
+    assert set(rooms.memberships("bob")) == {PUBLIC_CHAT, str(UUID(int=4))}
+    assert len(rooms.memberships("bob", past=True)) == 6
+    assert len(rooms.memberships("ann")) == 4

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
 
 from snowfight.clock import from_milliseconds, milliseconds
@@ -65,9 +66,13 @@ class Rooms:
 
     def memberships(self, username: str, *, past: bool = False) -> dict[str, Membership]:
         """The chats that the user is in, with `past` also those that they were in; the public chat always."""
-        found = self.memberships_page(username, None if past else MAX_MEMBERSHIPS)
+        found = (
+            self._memberships(username)
+            if past
+            else self._memberships(username, MAX_MEMBERSHIPS, MembershipRow.left.does_not_exist())
+        )
         public = Membership(PUBLIC_CHAT)
-        return {public.room: public} | {m.room: m for m in found if past or m.left is None}
+        return {public.room: public} | {membership.room: membership for membership in found}
 
     def memberships_of(self, username: str, names: Iterable[str]) -> dict[str, Membership]:
         """Those of `names` that are chats of the user, one request for a hundred."""
@@ -75,12 +80,9 @@ class Rooms:
         found = [_membership_of(row) for row in rows if isinstance(row, MembershipRow)]
         return {membership.room: membership for membership in found if membership.left is None}
 
-    def memberships_page(self, username: str, limit: int | None) -> list[Membership]:
-        """`limit` (None: all) of the chats that the user is or was in, or has read in."""
-        rows = MembershipRow.query(
-            f"USER#{username}", MembershipRow.sk.startswith("ROOM#"), consistent_read=True, limit=limit
-        )
-        return [_membership_of(row) for row in rows]
+    def memberships_page(self, username: str, limit: int) -> list[Membership]:
+        """`limit` of the chats that the user is or was in, or has read in."""
+        return self._memberships(username, limit)
 
     def shared(self, one: str, other: str) -> bool:
         """Whether the two are in a private chat or group together."""
@@ -159,6 +161,16 @@ class Rooms:
         except Refused:
             return False
         return True
+
+    def _memberships(self, username: str, limit: int | None = None, those: Condition | None = None) -> list[Membership]:
+        rows = MembershipRow.query(
+            f"USER#{username}",
+            MembershipRow.sk.startswith("ROOM#"),
+            filter_condition=those,
+            consistent_read=True,
+            limit=limit,
+        )
+        return [_membership_of(row) for row in rows]
 
     def _advance(self, state: RoomState, seq: int, author: str, created: datetime) -> int:
         actions = [

@@ -24,6 +24,9 @@ LIMIT = 1000
 """Letters of one run and queue."""
 
 _PREFIX = "DeadLetters"
+_EMPTY_PAGES = 20
+"""So many on end, and a stream is not asked any further."""
+
 _CHUNK = 50
 """Records of a stream in one call: an asynchronous one takes 256 KB."""
 
@@ -114,13 +117,18 @@ class _Queue:
                 ShardIteratorType="AT_SEQUENCE_NUMBER",
                 SequenceNumber=first,
             )["ShardIterator"]
-            while iterator:
+            empty = 0
+            while iterator and empty < _EMPTY_PAGES:
                 page = self._streams.get_records(ShardIterator=iterator, Limit=1000)
                 for record in page["Records"]:
-                    if int(record["dynamodb"]["SequenceNumber"]) > int(last):
+                    number = int(record["dynamodb"]["SequenceNumber"])
+                    if number <= int(last):
+                        yield {**record, "eventSourceARN": batch["streamArn"]}
+                    if number >= int(last):
                         return
-                    yield {**record, "eventSourceARN": batch["streamArn"]}
-                iterator = page.get("NextShardIterator") if page["Records"] else None
+                # A part of a shard may hold nothing, which is not the shard's end.
+                empty = 0 if page["Records"] else empty + 1
+                iterator = page.get("NextShardIterator")
         except self._streams.exceptions.TrimmedDataAccessException:
             return
 

@@ -43,6 +43,8 @@ class Stream:
 
     exceptions = SimpleNamespace(TrimmedDataAccessException=Trimmed)
     rows: list[str] = field(default_factory=list[str])
+    pauses: bool = False
+    """Every other page is empty, as DynamoDB's are where a part of a shard holds nothing."""
 
     def get_shard_iterator(self, SequenceNumber: str, **_: str) -> dict[str, str]:  # noqa: N803
         if int(SequenceNumber) < 100:
@@ -50,6 +52,9 @@ class Stream:
         return {"ShardIterator": SequenceNumber}
 
     def get_records(self, ShardIterator: str, **_: int) -> dict[str, Any]:  # noqa: N803
+        if self.pauses and not ShardIterator.endswith("!"):
+            return {"Records": [], "NextShardIterator": f"{ShardIterator}!"}
+        ShardIterator = ShardIterator.rstrip("!")  # noqa: N806
         start = int(ShardIterator) - 100
         records = [self._record(start + place, row) for place, row in enumerate(self.rows[start : start + 2])]
         return {"Records": records, "NextShardIterator": str(int(ShardIterator) + len(records))}
@@ -137,6 +142,29 @@ def test_a_streams_batch_is_read_again_from_the_stream(scene: Scene) -> None:
     assert {record["eventSourceARN"] for record in event["Records"]} == {ARN}
     assert event["Records"][0]["dynamodb"]["NewImage"]["blob"] == {"B": "AA=="}
     assert event["Records"][0]["dynamodb"]["ApproximateCreationDateTime"] == MOMENT.timestamp()
+
+
+@pytest.mark.parametrize("last", ["103", "104"], ids=["amid the stream", "its newest"])
+def test_an_empty_page_of_the_stream_is_not_its_end(scene: Scene, last: str) -> None:
+    scene.stream.rows = [f"row {number}" for number in range(5)]
+    scene.stream.pauses = True
+    batch = {"shardId": "s", "streamArn": ARN, "startSequenceNumber": "100", "endSequenceNumber": last}
+    scene.letter({"DDBStreamBatchInfo": batch, "requestContext": {}})
+
+    list(redrive(scene))
+
+    [(_, event)] = scene.functions.calls
+    assert len(event["Records"]) == int(last) - 99
+
+
+def test_a_stream_that_never_comes_to_the_batchs_end_is_given_up(scene: Scene) -> None:
+    scene.stream.rows = ["row 0"]
+    batch = {"shardId": "s", "streamArn": ARN, "startSequenceNumber": "100", "endSequenceNumber": "109"}
+    scene.letter({"DDBStreamBatchInfo": batch, "requestContext": {}})
+
+    [done] = redrive(scene)
+
+    assert done.called == 1
 
 
 def test_a_batch_that_has_left_the_stream_is_dropped_and_said(scene: Scene) -> None:

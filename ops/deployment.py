@@ -70,14 +70,23 @@ class Deployment:
     @cached_property
     def outputs(self) -> Mapping[str, str]:
         """The stack's outputs. Raises NotDeployed where there is none."""
+        stack = self._stack()
+        if stack is None:
+            raise NotDeployed(f"{self.name} does not exist yet: run `make deploy STAGE={self.settings.stage}`")
+        return {each["OutputKey"]: each["OutputValue"] for each in stack.get("Outputs", [])}
+
+    def stands(self) -> bool:
+        """Whether the stack is there at this moment."""
+        return self._stack() is not None
+
+    def _stack(self) -> dict[str, Any] | None:
         try:
             [stack] = self.client("cloudformation").describe_stacks(StackName=self.name)["Stacks"]
         except ClientError as error:
             if "does not exist" not in str(error):
                 raise
-            stage = self.settings.stage
-            raise NotDeployed(f"{self.name} does not exist yet: run `make deploy STAGE={stage}`") from error
-        return {each["OutputKey"]: each["OutputValue"] for each in stack.get("Outputs", [])}
+            return None
+        return stack
 
     @property
     def site(self) -> str:

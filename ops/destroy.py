@@ -23,17 +23,25 @@ def destroy(deployment: Deployment) -> int:
         print("\n".join(["What would stay, and cost its storage:", *kept]))
         return 1
     if keeps:
-        deployment.client("cloudformation").update_termination_protection(
-            StackName=deployment.name, EnableTerminationProtection=False
-        )
+        _protect(deployment, False)
     else:
         print(f"{stage} keeps nothing (keep_data is false): its messages and accounts go too.")
     code = subprocess.run(
         [str(ROOT / "infra/node_modules/.bin/cdk"), "destroy", "-c", f"stage={stage}"], cwd=ROOT, check=False
     ).returncode
-    if keeps and code == 0:
-        print("\n".join(["What stays, until you delete it; its logs do too:", *kept]))
+    if not keeps:
+        return code
+    if deployment.stands():  # it failed, or whoever was asked once more said no, which is no error to the CDK
+        _protect(deployment, True)
+        return code or 1
+    print("\n".join(["What stays, until you delete it; its logs do too:", *kept]))
     return code
+
+
+def _protect(deployment: Deployment, protected: bool) -> None:
+    deployment.client("cloudformation").update_termination_protection(
+        StackName=deployment.name, EnableTerminationProtection=protected
+    )
 
 
 def main() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import boto3
 import pytest
+from botocore.exceptions import ClientError
 
 from infra.settings import Settings
 from ops.deployment import Deployment
@@ -49,28 +50,55 @@ def test_a_stage_that_keeps_its_data_is_not_taken_down_unasked(
     assert all(name in said for name in OUTPUTS.values())
 
 
+class CloudFormation:
+    """Knows the stack as long as it `stands`."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, *, stands: bool) -> None:
+        self.protected: list[bool] = []
+        self._stands = stands
+
+        def client(_deployment: Deployment, _service: str) -> CloudFormation:
+            return self
+
+        monkeypatch.setenv("CONFIRM", "prod")
+        monkeypatch.setattr(Deployment, "client", client)
+
+    def update_termination_protection(self, StackName: str, EnableTerminationProtection: bool) -> None:  # noqa: N803
+        assert StackName == "Snowfight-prod"
+        self.protected.append(EnableTerminationProtection)
+
+    def describe_stacks(self, StackName: str) -> dict[str, Any]:  # noqa: N803
+        if not self._stands:
+            told = {"Error": {"Code": "ValidationError", "Message": f"Stack with id {StackName} does not exist"}}
+            raise ClientError(told, "DescribeStacks")
+        return {"Stacks": [{"StackName": StackName}]}
+
+
 def test_when_asked_it_goes_and_what_stays_is_named(
     commands: list[list[str]], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    calls: list[dict[str, Any]] = []
-
-    class CloudFormation:
-        def update_termination_protection(self, **options: Any) -> None:
-            calls.append(options)
-
-    monkeypatch.setenv("CONFIRM", "prod")
-
-    def client(_deployment: Deployment, _service: str) -> CloudFormation:
-        return CloudFormation()
-
-    monkeypatch.setattr(Deployment, "client", client)
+    cloudformation = CloudFormation(monkeypatch, stands=False)
 
     code = destroy(_deployment(keep_data=True))
 
     assert code == 0
-    assert calls == [{"StackName": "Snowfight-prod", "EnableTerminationProtection": False}]
+    assert cloudformation.protected == [False]
     assert commands[0][1:] == ["destroy", "-c", "stage=prod"]
     assert "MessagesTable-x1" in capsys.readouterr().out
+
+
+def test_a_stack_that_is_not_taken_down_after_all_is_protected_as_before(
+    commands: list[list[str]], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Given somebody who says no where the CDK asks, which is no error to it
+    cloudformation = CloudFormation(monkeypatch, stands=True)
+
+    code = destroy(_deployment(keep_data=True))
+
+    assert code == 1
+    assert cloudformation.protected == [False, True]
+    assert len(commands) == 1
+    assert "MessagesTable-x1" not in capsys.readouterr().out
 
 
 def test_a_stage_that_keeps_nothing_says_so(commands: list[list[str]], capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
 
+from snowfight.delivery.gateway import Report
 from snowfight.domain import groups
 from snowfight.errors import BadInvite, EmailUnverified, Invalid, NoSuchUser
 from snowfight.models.chat import EditGroup, GroupQuery, NewGroup
@@ -256,3 +258,37 @@ def test_chats_are_listed_by_their_newest_activity(group: Group) -> None:
         chat.clock.advance(seconds=1)
         chat.say(link, room=room)
     assert listed() == [private, PUBLIC_CHAT, group.room]
+
+
+def test_telling_of_many_takes_no_longer_than_telling_of_one(group: Group, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Given a connection that takes all the time that there is
+    post = group.chat.gateway.broadcast
+    given: list[float] = []
+
+    def slow(connection_ids: Iterable[str], frame: bytes, *, seconds: float) -> Report:
+        given.append(seconds)
+        group.chat.clock.advance(seconds=min(seconds, 3))
+        return post(connection_ids, frame, seconds=seconds)
+
+    monkeypatch.setattr(group.chat.gateway, "broadcast", slow)
+    # When four things are to be told
+    group.edit(add_members=["bob", "cat", "dan"], groupchat_name="Ice")
+    # Then the call still ends before the gateway gives it up
+    assert given == [8, 5, 2, 0]
+    assert group.members == ["ann", "bob", "cat", "dan"]
+
+
+def test_who_missed_something_is_not_told_what_came_after_it(group: Group, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Given a member whose connection is not reached
+    group.edit(add_members=["bob", "cat"])
+    told: list[list[str]] = []
+
+    def misses_bob(connection_ids: Iterable[str], _frame: bytes, **_: float) -> Report:
+        told.append([name for name, link in group.links.items() if link.connection_id in set(connection_ids)])
+        return Report(unreached=[group.links["bob"].connection_id])
+
+    monkeypatch.setattr(group.chat.gateway, "broadcast", misses_bob)
+    # When
+    group.edit(add_members=["dan"], groupchat_name="Ice")
+    # Then
+    assert told == [["ann", "bob", "cat", "dan"], ["ann", "cat", "dan"]]

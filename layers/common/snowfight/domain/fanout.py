@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from snowfight.clock import Clock
-from snowfight.delivery.gateway import Gateway, Report
+from snowfight.delivery.gateway import BROADCAST_SECONDS, Gateway, Report
 from snowfight.delivery.workers import Workers
 from snowfight.domain.tally import Tally
 from snowfight.models.base import Answer
@@ -70,13 +70,13 @@ class Fanout:
                 self._connections.forget_viewer(link, audience.room)
         return report
 
-    def post(self, links: Sequence[Link], frame: Answer) -> Report:
-        """Post `frame` to the connections; what is gone is forgotten, that one and nothing else."""
-        return self.send(links, frame.model_dump_json().encode())
+    def post(self, links: Sequence[Link], frame: Answer, *, seconds: float = BROADCAST_SECONDS) -> Report:
+        """Post `frame` to the connections, within `seconds`; what is gone is forgotten, that one and nothing else."""
+        return self.send(links, frame.model_dump_json().encode(), seconds=seconds)
 
-    def send(self, links: Sequence[Link], payload: bytes) -> Report:
+    def send(self, links: Sequence[Link], payload: bytes, *, seconds: float = BROADCAST_SECONDS) -> Report:
         """As `post`, of a frame that is bytes already."""
-        report = self._gateway.broadcast([link.connection_id for link in links], payload)
+        report = self._gateway.broadcast([link.connection_id for link in links], payload, seconds=seconds)
         self.tally.add(report)
         for link in self.lost(links, report):
             self._connections.close(link)
@@ -89,10 +89,17 @@ class Fanout:
         return [link for link in links if link.connection_id in gone and link.opened < oldest]
 
     def tell(self, usernames: Iterable[str], *frames: Answer) -> None:
-        """Post each of `frames`, in order, to every connection of those users."""
+        """Post each of `frames`, in order, to every connection of those users, all in the time of one broadcast.
+
+        Who misses one is not told what came after it.
+        """
         links = self.of(usernames)
+        end = self._clock.now() + timedelta(seconds=BROADCAST_SECONDS)
         for frame in frames:
-            self.post(links, frame)
+            left = (end - self._clock.now()).total_seconds()
+            report = self.post(links, frame, seconds=max(0.0, left))
+            missed = {*report.gone, *report.unreached}
+            links = [link for link in links if link.connection_id not in missed]
 
     def hang_up(self, username: str) -> None:
         """End every connection of the user."""

@@ -1,7 +1,8 @@
 """Runs MiniStack, in the environment that has it: `python -m local.launcher`.
 
-Three things that MiniStack does not do itself: it stops, saving, when whoever started it is gone, however that ended;
-it seals the state folder once everything is saved; and it writes down what each role was allowed to do.
+Four things that MiniStack does not do itself: it stops, saving, when whoever started it is gone, however that ended;
+it seals the state folder once everything is saved; it writes down what each role was allowed to do; and it passes on a
+frame that nests too deeply for its reader, as API Gateway does, instead of dropping the connection.
 """
 
 import importlib
@@ -34,6 +35,18 @@ class _Failures(logging.Handler):
         self.seen = True
 
 
+def _route_any_depth(sockets: Any) -> None:
+    choose = sockets._evaluate_route_selection  # noqa: SLF001 -- it has no other name
+
+    def chosen(expression: str, payload: str) -> str:
+        try:
+            return choose(expression, payload)
+        except RecursionError:
+            return "$default"
+
+    sockets._evaluate_route_selection = chosen  # noqa: SLF001 -- as above
+
+
 def main() -> None:
     # Only the emulator's own environment has this package.
     emulator: Any = importlib.import_module("ministack.app")
@@ -50,6 +63,7 @@ def main() -> None:
 
     emulator.save_all = save_and_seal
     evaluator, actions = (importlib.import_module(f"ministack.core.iam_{part}") for part in ("evaluator", "actions"))
+    _route_any_depth(importlib.import_module("ministack.services.apigateway"))
     Recorder(evaluator, actions, Path(os.environ["AUTHORIZATIONS"]))
     threading.Thread(target=_stop_with_parent, daemon=True).start()
     emulator.main()

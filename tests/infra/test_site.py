@@ -82,6 +82,7 @@ def test_errors_of_the_api_are_not_masked_by_the_clients_page(stack: Synthesised
         ("/", "/index.html"),
         ("/chat/public-chat", "/index.html"),
         ("/chat/some-name/", "/index.html"),
+        ("/chat/public-chat.", "/index.html"),
         ("/assets/index-4f2a.js", "/assets/index-4f2a.js"),
         ("/favicon.svg", "/favicon.svg"),
     ],

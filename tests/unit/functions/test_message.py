@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from botocore.exceptions import ClientError
 
 from snowfight.errors import Unavailable
@@ -84,6 +85,16 @@ def test_every_refusal_names_the_message_it_is_of(site: Site) -> None:
             frame["room"],
         )
     assert site.as_user("ann", "GET", "/api/chat/public-chat").body["messages"] == []
+
+
+@pytest.mark.parametrize("room", ["", " ", "nowhere", "PUBLIC-CHAT", "🐒", "x" * 5000])
+def test_a_chat_that_cannot_be_is_no_such_chat_whatever_is_wanted_of_it(site: Site, room: str) -> None:
+    site.sign_up("ann")
+    ann = site.connect("ann")
+    for frame in (SEND, {"type": "join"}, {"type": "read", "seq": 1}):
+        assert (site.say(ann, {**frame, "room": room}) or {})["code"] == "no_such_chat"
+    assert site.say(ann, {"type": "leave", "room": room}) is None
+    assert site.say(ann, {"type": "ping", "seqs": {room: 0}}) == {"type": "pong", "behind": {}}
 
 
 def test_a_sender_without_an_account_has_no_such_chat(site: Site) -> None:

@@ -62,7 +62,7 @@ def test_the_smallest_and_the_largest_seq_are_taken() -> None:
 def test_a_ping_may_name_no_chat_and_at_most_two_hundred() -> None:
     assert Ping.model_validate({"type": "ping"}).seqs == {}
     assert len(Ping.model_validate({"type": "ping", "seqs": {str(n): n for n in range(200)}}).seqs) == 200
-    for seqs in ({str(n): n for n in range(201)}, [], None, {"": 1}, {"x" * 65: 1}, {1: 1}):
+    for seqs in ({str(n): n for n in range(201)}, [], None, {1: 1}):
         with pytest.raises(ValidationError):
             Ping.model_validate({"type": "ping", "seqs": seqs})
 

@@ -87,7 +87,6 @@ def test_what_serves_it_returns_is_the_reply() -> None:
         '{"type":{"join":1}}',
         '{"type":"join"}',
         '{"type":"join","room":7}',
-        '{"type":"join","room":""}',
         '{"type":"join","room":"a\\u0000b"}',
         '{"type":"join","room":"r","more":[{"deep":"\\u0000"}]}',
         '{"type":"join","room":"r","\\u0000":1}',

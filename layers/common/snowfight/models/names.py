@@ -45,5 +45,5 @@ def _canonical_uuid(text: str) -> str:
 Username = Annotated[str, Field(min_length=3, max_length=20), AfterValidator(username)]
 ClientId = Annotated[str, AfterValidator(_canonical_uuid), Field(json_schema_extra={"format": "uuid"})]
 """The UUID that a client gives a message and keeps across retries."""
-RoomName = Annotated[str, Field(min_length=1, max_length=64)]
-"""Whatever a client calls a chat; one that cannot exist is `no_such_chat`, not a malformed frame."""
+RoomName = Annotated[str, Field(max_length=32_768)]
+"""Whatever a client calls a chat; one that cannot exist is `no_such_chat`, however long, not a malformed frame."""

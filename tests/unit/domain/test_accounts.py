@@ -283,6 +283,16 @@ def test_a_wrong_code_is_wrong_whoever_it_is_of(chat: Chat, username: str) -> No
     assert log_in(chat).session.user.username == "ann"
 
 
+@pytest.mark.parametrize("code", ["", " ", f"{RESET_CODE[:3]} {RESET_CODE[3:]}"])
+def test_a_code_that_cognito_would_not_even_read_is_wrong(
+    chat: Chat, monkeypatch: pytest.MonkeyPatch, code: str
+) -> None:
+    verified(chat)
+    monkeypatch.delattr(type(chat.identity), "reset_password")
+    with pytest.raises(WrongCode):
+        chat.account_service.reset_password(ResetPassword(username="ann", code=code, password=ANOTHER))
+
+
 def test_a_reset_code_is_good_once(chat: Chat) -> None:
     verified(chat)
     chat.account_service.forgot_password(ForgotPassword(username="ann"))

@@ -14,6 +14,8 @@ from tests.support.logs import logged
 from tests.support.site import GUARD, PASSWORD, Site
 
 PROBLEM = "application/problem+json"
+ODD = ["%00", "\0", "a" * 300, "a b", "ö", "🐒", "🐒/", "#", "\ufffd\ud800", '"']
+"""What may stand where a path has a name, as the gateway decodes it."""
 
 
 def test_health_needs_nothing(site: Site) -> None:
@@ -216,12 +218,20 @@ def test_a_page_that_cannot_be_is_a_422(site: Site, query: dict[str, str]) -> No
     assert (answer.status, answer.body["code"]) == (422, "invalid")
 
 
-@pytest.mark.parametrize("name", ["nowhere", "9c5b94b1-35ad-49bb-b118-8e8fc24abf80", "PUBLIC-CHAT", "%00", "a" * 300])
+@pytest.mark.parametrize("name", ["nowhere", "9c5b94b1-35ad-49bb-b118-8e8fc24abf80", "PUBLIC-CHAT", *ODD])
 def test_an_unknown_chat_is_a_404(site: Site, name: str) -> None:
     site.sign_up("ann")
     for path in (f"/api/chat/{name}", f"/api/chat/older/{name}"):
         answer = site.as_user("ann", "GET", path)
         assert (answer.status, answer.body["code"]) == (404, "no_such_chat")
+
+
+@pytest.mark.parametrize("name", ["nobody", *ODD])
+def test_an_unknown_user_is_a_404(site: Site, name: str) -> None:
+    site.sign_up("ann")
+    for path in (f"/api/users/{name}", f"/api/chat/private/{name}"):
+        answer = site.as_user("ann", "GET", path)
+        assert (answer.status, answer.body["code"]) == (404, "no_such_user")
 
 
 def test_an_unexpected_error_is_a_500_that_leaks_nothing_and_is_logged(site: Site) -> None:

@@ -146,7 +146,12 @@ def test_an_export_goes_on_where_a_group_was_deleted_meanwhile(chat: Chat) -> No
     assert rooms == [groups[2], PUBLIC_CHAT]
 
 
-@pytest.mark.parametrize("cursor", ["", "x", "🐒", "eyJyb29tIjogInB1YmxpYy1jaGF0In0", "e30", "bnVsbA"])
+def test_an_empty_cursor_begins_at_the_beginning(chat: Chat) -> None:
+    chat.user("ann")
+    assert chat.export.page("ann", "") == chat.export.page("ann", None)
+
+
+@pytest.mark.parametrize("cursor", ["x", "🐒", "eyJyb29tIjogInB1YmxpYy1jaGF0In0", "e30", "bnVsbA"])
 def test_what_is_no_cursor_is_refused(chat: Chat, cursor: str) -> None:
     chat.user("ann")
     with pytest.raises(Invalid):

@@ -248,6 +248,8 @@ def test_every_error_becomes_a_problem(error: SnowfightError) -> None:
     }
     if isinstance(error, Invalid):
         expected["errors"] = [{"field": "email", "message": "must be an e-mail address"}]
+    elif error.status == 422:
+        expected["errors"] = [{"field": "", "message": error.detail}]
     if isinstance(error, TooMany):
         expected["retry_after"] = 1.6
         assert response.headers["Retry-After"] == "2"

@@ -113,7 +113,10 @@ class AccountService:
             name = canonical(body.username.strip())
         except ValueError:
             raise WrongCode from None
-        self._identity.reset_password(name, body.code.strip(), body.password)
+        code = body.code.strip()
+        if code.split() != [code]:  # nor would Cognito's API take it
+            raise WrongCode
+        self._identity.reset_password(name, code, body.password)
         self._identity.revoke_all(name)
         self._end_sessions(name)
 

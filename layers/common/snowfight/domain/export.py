@@ -50,13 +50,13 @@ class Export:
         self._messages = messages
 
     def page(self, username: str, cursor: str | None) -> Page:
-        """One page; raises Unauthorized, Invalid for what is no cursor."""
+        """One page, the first without a cursor or with an empty one; raises Unauthorized, Invalid for what is none."""
         account = self._accounts.get(username)
         if account is None or account.deleted:
             raise Unauthorized
         memberships = self._rooms.memberships(username, past=True)
         names = sorted(memberships)
-        if cursor is None:
+        if not cursor:
             return Page(self._head(account, memberships), _encode(names[0], 0))
         at = _decode(cursor)
         names = [name for name in names if name >= at.room]

@@ -7,7 +7,9 @@ import binascii
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 from aws_lambda_powertools.event_handler import Response
 from pydantic import BaseModel, ValidationError
@@ -141,15 +143,22 @@ def problem(error: SnowfightError) -> Response[str]:
         code=error.code,
         title=error.title,
         detail=error.detail,
-        errors=[WrongField(field=e.field, message=e.message) for e in error.errors]
-        if isinstance(error, Invalid)
-        else None,
+        errors=_wrong_fields(error),
         retry_after=error.retry_after if isinstance(error, TooMany) else None,
     )
     response = _response(error.status, "application/problem+json", told.model_dump_json(), ())
     if isinstance(error, TooMany):
         response.headers["Retry-After"] = str(max(1, round(error.retry_after)))
     return response
+
+
+def _wrong_fields(error: SnowfightError) -> list[WrongField] | None:
+    """What every 422 tells; a field without a name is the body as a whole."""
+    if isinstance(error, Invalid):
+        return [WrongField(field=e.field, message=e.message) for e in error.errors]
+    if error.status == HTTPStatus.UNPROCESSABLE_ENTITY:
+        return [WrongField(field="", message=error.detail)]
+    return None
 
 
 def _response(status: int, content_type: str, body: str, cookies: Iterable[str]) -> Response[str]:
@@ -167,9 +176,12 @@ def refresh_cookie(token: str, *, secure: bool, life: int = REFRESH_LIFE) -> str
 
 
 def normalized(event: Event) -> Event:
-    """The event with its path as routes are written: without the optional trailing slash."""
+    """The event with its path as routes are written: without the optional trailing slash, and percent-encoded again.
+
+    The gateway decodes paths, and the resolver's routes would not know a name with an emoji in it for a name.
+    """
     path = str(event.get("rawPath") or "/")
-    trimmed = path.rstrip("/") or "/"
+    trimmed = quote(path.rstrip("/") or "/", errors="replace")
     context = event.get("requestContext", {})
     http = {**context.get("http", {}), "path": trimmed}
     return {**event, "rawPath": trimmed, "requestContext": {**context, "http": http}}

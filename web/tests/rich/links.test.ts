@@ -23,6 +23,10 @@ it.each([
   'https://',
   'xhttps://a.b',
   'a@b',
+  'file.py and README.md',
+  'ok.so we go',
+  'geldim.ve gördüm',
+  'e.g. 3.11',
 ])('sees none in %s', (text) => {
   expect(linked(text)).toEqual([text]);
 });

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from playwright.async_api import Browser, Page, Route, expect
 
 from tests.e2e.browsing import composer, open_page, say, sign_up
@@ -103,6 +105,14 @@ async def top_of(page: Page) -> tuple[str, float]:
     return found[0], found[1]
 
 
+JUMPS = """() => {
+  window.jumps = [];
+  const told = ({ value, sources }) => [value, sources.map(({ node }) => node?.outerHTML?.slice(0, 200))];
+  new PerformanceObserver((list) => window.jumps.push(...list.getEntries().map(told)))
+    .observe({ type: 'layout-shift', buffered: true });
+}"""
+
+
 async def settled(page: Page) -> None:
     """Two frames later, when what was scrolled to is laid out."""
     await page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
@@ -174,6 +184,42 @@ async def test_readers_keep_their_place_when_lines_come_above_and_when_the_windo
         await page.get_by_role("button", name="Jump to latest").click()
         await page.set_viewport_size({"width": 1200, "height": 500})
         await expect(page.get_by_text("number 400:")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+async def test_what_is_unsent_moves_nothing_when_the_stored_messages_come(
+    browser: Browser, base: str, width: int
+) -> None:
+    async with AsyncExitStack() as stack:
+        page = await reader(browser, base, stack)
+        await page.set_viewport_size({"width": width, "height": 800})
+        # Given messages that nobody acknowledges
+        await page.route_web_socket(re.compile("/ws"), lambda _: None)
+        await talk(page, 60, 30)
+        for number in range(3):
+            await say(page, f"unsent {number}")
+        comes = asyncio.Event()
+
+        async def later(route: Route) -> None:
+            await comes.wait()
+            await route.fallback()
+
+        await page.route("**/api/chat/public-chat", later)
+        # When the page is opened with them, and the stored ones come a little later
+        await page.add_init_script(f"({JUMPS})()")
+        await page.reload()
+        newest = page.get_by_text("unsent 2", exact=True)
+        await expect(newest).to_be_visible()
+        await expect(page.get_by_text("This is where the snowfight began.")).to_have_count(0)
+        before = await newest.bounding_box()
+        comes.set()
+        await expect(page.get_by_role("log")).to_have_attribute("aria-busy", "false")
+        await expect(page.get_by_text("number 60")).to_be_visible()
+        await settled(page)
+        # Then they stand where they stood
+        assert await newest.bounding_box() == before
+        jumps = await page.evaluate("() => window.jumps")
+        assert sum(value for value, _ in jumps) < 0.01, jumps
 
 
 async def test_a_reader_comes_back_to_what_is_new_and_is_told_how_much_came_meanwhile(

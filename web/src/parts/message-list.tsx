@@ -86,9 +86,10 @@ export function MessageList({ room, user, chats, written }: Props) {
           {struggling && <Struggling retry={() => chats.client.room(room.name)?.hurry()} />}
           {!opening && lines.length === 0 && <EmptyChat room={room} me={user.username} />}
           {lines.length > 0 && (
-            <div class="relative shrink-0" style={{ height: `${list.getTotalSize()}px` }}>
+            // Another element once the stored lines are there: one that grew upwards would count as a jump of all it holds.
+            <div key={opening} class="relative shrink-0" style={{ height: `${list.getTotalSize()}px` }}>
               <div class="absolute inset-x-0 top-0 grid place-items-center" style={{ height: `${ABOVE}px` }}>
-                <Top room={room} retry={loadOlder} />
+                {!opening && <Top room={room} retry={loadOlder} />}
               </div>
               <ol class="absolute inset-x-0 top-0" style={{ transform: `translateY(${rows[0]?.start ?? 0}px)` }}>
                 {rows.map(({ key, index }) => (
@@ -125,10 +126,11 @@ function useLines(room: RoomState, user: User): Line[] {
   const [messages, unsent, happenings] = [room.messages.value, room.unsent.value, room.happenings.value];
   const [members, readers, hasOlder] = [room.members.value, room.readers.value, room.hasOlder.value];
   const knownTo = room.knownTo.value;
+  const opening = room.phase.value === 'opening';
   return useMemo(() => {
     const others = members.length <= TOLD_READERS ? members.filter(({ username }) => username !== user.username) : [];
-    return linesOf({ messages, unsent, happenings, others, readers, hasOlder, knownTo }, user);
-  }, [messages, unsent, happenings, members, readers, hasOlder, knownTo, user]);
+    return linesOf({ messages, unsent, happenings, others, readers, hasOlder: opening || hasOlder, knownTo }, user);
+  }, [messages, unsent, happenings, members, readers, opening, hasOlder, knownTo, user]);
 }
 
 function Row({ line, room, outbox }: { line: Line; room: RoomState; outbox: Outbox }) {

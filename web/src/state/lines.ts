@@ -55,7 +55,7 @@ export interface Contents {
   others: readonly Author[];
   /** How far they have read, by username. */
   readers: Readonly<Record<string, number>>;
-  /** The server has messages before these. */
+  /** The server has messages before these, or may have. */
   hasOlder: boolean;
   /** The number up to which the reader knew the room when they came; null where all was known. */
   knownTo: number | null;

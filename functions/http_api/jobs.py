@@ -9,7 +9,7 @@ from typing import Any
 
 from aws_lambda_powertools import Logger
 
-from functions.http_api.wiring import cleaning, clock, jobs, meter, worker
+from functions.http_api.wiring import cleaning, clock, jobs, meter, rounds
 
 logger = Logger()
 
@@ -31,7 +31,7 @@ def handler(event: dict[str, Any], context: Any) -> None:
     for job in jobs.due(within=SOON):
         time.sleep(max(0.0, (job.due - clock.now()).total_seconds()))
         try:
-            done = worker.run(job, _deadline(context))
+            done = rounds.run(job, _deadline(context))
             logger.info("job", extra={"kind": job.kind, "subject": job.subject, "done": done})
         except Exception as error:
             logger.exception("a job failed", extra={"kind": job.kind, "subject": job.subject})

@@ -13,7 +13,7 @@ from snowfight.domain.deletion import Deletion
 from snowfight.domain.expiry import Expiry
 from snowfight.domain.export import Export
 from snowfight.domain.fanout import Fanout
-from snowfight.domain.files import Cleaning, Reader
+from snowfight.domain.files import Cleaning, FileReader
 from snowfight.domain.groups import Groups
 from snowfight.domain.history import History
 from snowfight.domain.jobs import Jobs
@@ -21,9 +21,9 @@ from snowfight.domain.people import People
 from snowfight.domain.private import PrivateChats
 from snowfight.domain.reading import Reading
 from snowfight.domain.retention import Retention
+from snowfight.domain.rounds import Rounds
 from snowfight.domain.uploads import Folders, Uploading
 from snowfight.domain.viewing import Viewing
-from snowfight.domain.worker import Worker
 from snowfight.outside.cloudinary import CloudinaryFiles
 from snowfight.outside.identity import CognitoIdentity
 from snowfight.outside.mail import SesMail
@@ -62,7 +62,7 @@ _uploads = Uploads(database)
 
 uploading = Uploading(_rooms, _uploads, _files, _folders, clock, settings.upload_limit)
 _retention = Retention(_messages, clock, settings.retention_days)
-reader = Reader(_rooms, _messages, _accounts, _files, _retention, clock)
+reader = FileReader(_rooms, _messages, _accounts, _files, _retention, clock)
 cleaning = Cleaning(_files, _folders, _uploads, clock)
 accounts = AccountService(
     _identity,
@@ -84,5 +84,5 @@ groups = Groups(_rooms, _members, _accounts, connections=_connections, fanout=_f
 deletion = Deletion(_identity, _accounts, _rooms, groups, _fanout, jobs, cleaning)
 _reading = Reading(_rooms, viewing, _fanout, jobs, clock)
 _expiry = Expiry(_rooms, _messages, _retention, _purge, cleaning, jobs)
-worker = Worker(jobs, deletion, _reading, cleaning, _expiry)
+rounds = Rounds(jobs, deletion, _reading, cleaning, _expiry)
 export = Export(_accounts, _rooms, _messages, _retention)

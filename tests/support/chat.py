@@ -15,7 +15,7 @@ from snowfight.domain.deletion import Deletion
 from snowfight.domain.expiry import Expiry
 from snowfight.domain.export import Export
 from snowfight.domain.fanout import Fanout
-from snowfight.domain.files import Cleaning, Reader
+from snowfight.domain.files import Cleaning, FileReader
 from snowfight.domain.groups import Groups
 from snowfight.domain.history import History
 from snowfight.domain.jobs import Jobs
@@ -24,10 +24,10 @@ from snowfight.domain.posting import Posting
 from snowfight.domain.private import PrivateChats
 from snowfight.domain.reading import Reading
 from snowfight.domain.retention import Retention
+from snowfight.domain.rounds import Rounds
 from snowfight.domain.sending import Sending
 from snowfight.domain.uploads import Folders, Uploading
 from snowfight.domain.viewing import Viewing
-from snowfight.domain.worker import Worker
 from snowfight.models.frames import Join, Send
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Account, Link
@@ -81,7 +81,7 @@ class Chat:
             self.rooms, self.uploads, self.files, self.folders, self.clock, self.settings.upload_limit
         )
         self.retention = Retention(self.messages, self.clock, self.settings.retention_days)
-        self.reader = Reader(self.rooms, self.messages, self.accounts, self.files, self.retention, self.clock)
+        self.reader = FileReader(self.rooms, self.messages, self.accounts, self.files, self.retention, self.clock)
         self.cleaning = Cleaning(self.files, self.folders, self.uploads, self.clock)
         self.account_service = AccountService(
             self.identity,
@@ -127,7 +127,7 @@ class Chat:
             self.identity, self.accounts, self.rooms, self.groups, self.fanout, self.jobs, self.cleaning
         )
         self.expiry = Expiry(self.rooms, self.messages, self.retention, self.purge, self.cleaning, self.jobs)
-        self.worker = Worker(self.jobs, self.deletion, self.reading, self.cleaning, self.expiry)
+        self.rounds = Rounds(self.jobs, self.deletion, self.reading, self.cleaning, self.expiry)
         self.export = Export(self.accounts, self.rooms, self.messages, self.retention)
         self.sending = self.sending_through(self.gateway)
         self.posting = Posting(self.sending, self.uploading, self.uploads, self.folders)
@@ -164,7 +164,7 @@ class Chat:
     def work(self) -> None:
         """Do a round of every job that is due."""
         for job in self.jobs.due():
-            self.worker.run(job, has_time=lambda: True)
+            self.rounds.run(job, has_time=lambda: True)
 
     def client_id(self) -> str:
         """A UUID that no other message of the test has."""

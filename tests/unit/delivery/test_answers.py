@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from snowfight.delivery.answers import MAX_BODY, MAX_HEAD, Answer, read
+from snowfight.delivery.answers import MAX_BODY, MAX_HEAD, HttpAnswer, read
 
 CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
 
@@ -25,9 +25,9 @@ def test_an_answer_is_whole_when_its_length_is_there_and_not_before(
     status: int, body: bytes, data: st.DataObject
 ) -> None:
     whole = sized(status, body)
-    assert read(whole) == Answer(status, len(whole), keeps=True)
+    assert read(whole) == HttpAnswer(status, len(whole), keeps=True)
     assert read(whole[: data.draw(st.integers(0, len(whole) - 1))]) is None
-    assert read(whole + b"HTTP/1.1 500") == Answer(status, len(whole), keeps=True)
+    assert read(whole + b"HTTP/1.1 500") == HttpAnswer(status, len(whole), keeps=True)
 
 
 @given(st.lists(st.binary(max_size=40), max_size=5), st.sampled_from([b"", b"Checksum: x\r\nOther: y\r\n"]), st.data())
@@ -35,9 +35,9 @@ def test_a_chunked_answer_is_whole_after_its_last_chunk_and_trailers(
     parts: list[bytes], trailers: bytes, data: st.DataObject
 ) -> None:
     whole = chunked(parts, trailers)
-    assert read(whole) == Answer(200, len(whole), keeps=True)
+    assert read(whole) == HttpAnswer(200, len(whole), keeps=True)
     assert read(whole[: data.draw(st.integers(0, len(whole) - 1))]) is None
-    assert read(whole + b"more") == Answer(200, len(whole), keeps=True)
+    assert read(whole + b"more") == HttpAnswer(200, len(whole), keeps=True)
 
 
 @pytest.mark.parametrize(
@@ -50,11 +50,11 @@ def test_a_chunked_answer_is_whole_after_its_last_chunk_and_trailers(
     ],
 )
 def test_a_connection_that_ends_with_its_answer_is_not_kept(head: bytes) -> None:
-    assert read(head) == Answer(200, len(head), keeps=False)
+    assert read(head) == HttpAnswer(200, len(head), keeps=False)
 
 
 def test_an_answer_without_a_body_needs_no_length() -> None:
-    assert read(b"HTTP/1.1 204 No Content\r\n\r\n") == Answer(204, 27, keeps=True)
+    assert read(b"HTTP/1.1 204 No Content\r\n\r\n") == HttpAnswer(204, 27, keeps=True)
 
 
 @pytest.mark.parametrize(
@@ -85,4 +85,4 @@ def test_what_is_no_answer_or_never_ends_is_refused(received: bytes) -> None:
 
 def test_a_function_that_died_is_told_from_one_that_answered() -> None:
     died = b"HTTP/1.1 200 OK\r\nX-Amz-Function-Error: Unhandled\r\nContent-Length: 2\r\n\r\n{}"
-    assert read(died) == Answer(200, len(died), keeps=True, erred=True)
+    assert read(died) == HttpAnswer(200, len(died), keeps=True, erred=True)

@@ -9,7 +9,7 @@ import pytest
 
 from snowfight.clock import SystemClock, milliseconds
 from snowfight.delivery.gateway import Report
-from snowfight.domain.tally import Counts, Tally
+from snowfight.domain.tally import Sums, Tally
 from snowfight.models.errands import Errand
 from snowfight.transport.metrics import Meter
 from tests.support.clock import ManualClock
@@ -94,8 +94,8 @@ def test_reports_add_up_until_they_are_taken() -> None:
     tally.add(Report(delivered=1))
     tally.drop(2)
 
-    assert tally.take() == Counts(delivered=4, gone=1, retries=5, unreached=2, dropped=2)
-    assert tally.take() == Counts()
+    assert tally.take() == Sums(delivered=4, gone=1, retries=5, unreached=2, dropped=2)
+    assert tally.take() == Sums()
 
 
 def test_frames_that_bring_nobody_anything_are_counted_now_and_then(capsys: pytest.CaptureFixture[str]) -> None:

@@ -65,7 +65,7 @@ def rounds(chat: Chat, pages: int) -> int:
     for number in count(1):
         for job in chat.jobs.due():
             left = iter(range(pages))
-            chat.worker.run(job, lambda left=left: next(left, None) is not None)
+            chat.rounds.run(job, lambda left=left: next(left, None) is not None)
         if not chat.jobs.due(within=timedelta(days=1)):
             return number
         if not chat.jobs.due():

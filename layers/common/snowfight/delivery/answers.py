@@ -12,7 +12,7 @@ _BODYLESS = frozenset({204, 304})
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class HttpAnswer:
     """One answer at the start of what was received: `size` is its bytes, `keeps` whether its connection stays.
 
     `erred` is said by Lambda's answers of a function that raised or died; their status is 200 all the same.
@@ -33,7 +33,7 @@ class _Head:
     erred: bool = False
 
 
-def read(received: bytes | bytearray) -> Answer | None:
+def read(received: bytes | bytearray) -> HttpAnswer | None:
     """The answer that `received` begins with, None while it is incomplete; raises ValueError where it is none."""
     head_end = received.find(_LINE * 2)
     if head_end < 0:
@@ -47,7 +47,7 @@ def read(received: bytes | bytearray) -> Answer | None:
         raise ValueError("an answer too long")
     if end is None or len(received) < end:
         return None
-    return Answer(head.status, end, head.keeps, head.erred)
+    return HttpAnswer(head.status, end, head.keeps, head.erred)
 
 
 def _head(lines: bytes) -> _Head:

@@ -7,7 +7,7 @@ import ssl
 from typing import cast
 
 from snowfight.aws.address import Address
-from snowfight.delivery.answers import Answer, read
+from snowfight.delivery.answers import HttpAnswer, read
 
 
 class Broken(ConnectionError):
@@ -24,7 +24,7 @@ class Channel(asyncio.Protocol):
     def __init__(self) -> None:
         self._loop = asyncio.get_running_loop()
         self._transport: asyncio.Transport | None = None
-        self._waiting: asyncio.Future[Answer] | None = None
+        self._waiting: asyncio.Future[HttpAnswer] | None = None
         self._received = bytearray()
         self._alarm: asyncio.TimerHandle | None = None
         self._expires = 0.0
@@ -43,7 +43,7 @@ class Channel(asyncio.Protocol):
             raise Unreachable(str(error)) from error
         return channel
 
-    async def request(self, data: bytes, seconds: float) -> Answer:
+    async def request(self, data: bytes, seconds: float) -> HttpAnswer:
         """Send one request and return its answer; raises Broken, or TimeoutError after `seconds`."""
         if self.closed or self._transport is None:
             raise Broken("the connection is closed")

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from snowfight.aws.address import IDLE_SECONDS, Address
 from snowfight.aws.trust import trust
-from snowfight.delivery.answers import Answer
+from snowfight.delivery.answers import HttpAnswer
 from snowfight.delivery.channel import Broken, Channel
 
 CONNECT_SECONDS = 2.0
@@ -35,7 +35,7 @@ class Channels:
         """Run `work` on the loop and wait for its result."""
         return asyncio.run_coroutine_threadsafe(work, self._running()).result()
 
-    async def exchange(self, request: bytes, seconds: float) -> Answer:
+    async def exchange(self, request: bytes, seconds: float) -> HttpAnswer:
         """The answer of one request, over a kept connection, or a new one where those turn out to be closed.
 
         Raises OSError where there is none, TimeoutError after `seconds`; the host may have done what it was asked, but
@@ -66,7 +66,7 @@ class Channels:
             self._loop.close()
             self._loop = self._thread = None
 
-    async def _over(self, channel: Channel, request: bytes, seconds: float) -> Answer:
+    async def _over(self, channel: Channel, request: bytes, seconds: float) -> HttpAnswer:
         answer = await channel.request(request, seconds)
         if not channel.closed:
             self._idle.append(channel)

@@ -13,7 +13,7 @@ from snowfight.aws.address import Address, url_of
 from snowfight.aws.credentials import Credentials, of_this_function
 from snowfight.aws.signer import Signer
 from snowfight.clock import SystemClock
-from snowfight.delivery.answers import Answer
+from snowfight.delivery.answers import HttpAnswer
 from snowfight.delivery.channels import Channels
 from snowfight.models.errands import WIDTH, Errand
 
@@ -96,7 +96,7 @@ class LambdaWorkers:
         except OSError:
             return False
 
-    async def _invoke(self, errand: Errand, headers: Mapping[str, str]) -> Answer:
+    async def _invoke(self, errand: Errand, headers: Mapping[str, str]) -> HttpAnswer:
         body = errand.model_dump_json(exclude_defaults=True).encode()
         trace = os.environ.get(_TRACE)
         passed = {"x-amzn-trace-id": trace} if trace else {}

@@ -23,7 +23,7 @@ LINK_LIFE = timedelta(minutes=5)
 """The contract allows ten; a browser that finds a link expired asks for a new one."""
 
 
-class Reader:
+class FileReader:
     """Hands out links, each time to somebody who is a member at that time."""
 
     def __init__(

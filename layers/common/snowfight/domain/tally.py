@@ -9,7 +9,7 @@ from snowfight.delivery.gateway import Report
 
 
 @dataclass(frozen=True)
-class Counts:
+class Sums:
     """Posts that connections took, connections that were gone, posts that were tried again, and who was not told:
     `unreached` connections, and `dropped` shards of connections that nobody may have served."""
 
@@ -24,27 +24,27 @@ class Tally:
     """Adds up reports, from any thread, until somebody takes the sum."""
 
     def __init__(self) -> None:
-        self._counts = Counts()
+        self._counts = Sums()
         self._lock = threading.Lock()
 
     def add(self, report: Report) -> None:
         """Count a broadcast."""
-        self._add(Counts(report.delivered, len(report.gone), report.retries, len(report.unreached)))
+        self._add(Sums(report.delivered, len(report.gone), report.retries, len(report.unreached)))
 
     def drop(self, shards: int) -> None:
         """Count shards that nobody took."""
-        self._add(Counts(dropped=shards))
+        self._add(Sums(dropped=shards))
 
-    def take(self) -> Counts:
+    def take(self) -> Sums:
         """The sum since it was last taken."""
         with self._lock:
-            taken, self._counts = self._counts, Counts()
+            taken, self._counts = self._counts, Sums()
         return taken
 
-    def _add(self, more: Counts) -> None:
+    def _add(self, more: Sums) -> None:
         with self._lock:
             now = self._counts
-            self._counts = Counts(
+            self._counts = Sums(
                 now.delivered + more.delivered,
                 now.gone + more.gone,
                 now.retries + more.retries,

@@ -18,7 +18,7 @@ from aws_lambda_powertools import Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 
 from snowfight.clock import Clock, SystemClock, milliseconds
-from snowfight.domain.tally import Counts, Tally
+from snowfight.domain.tally import Sums, Tally
 
 QUIET_MS = 60_000
 """What brings nobody anything (pings, say) is only counted now and then: a line in the log costs more than a frame."""
@@ -53,7 +53,7 @@ class Meter:
     def flush(self, *, quiet: bool = False) -> None:
         """Write what was counted; where it is `quiet` only if somebody was, or was to be, brought something."""
         counts = self._tally.take()
-        if counts == Counts() and not self._messages and (quiet or not self._frames):
+        if counts == Sums() and not self._messages and (quiet or not self._frames):
             return
         for name, value in {
             "Messages": self._messages,

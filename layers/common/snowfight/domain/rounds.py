@@ -1,4 +1,4 @@
-"""Who does which job."""
+"""A round of work: who does which job."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from snowfight.domain.reading import Reading
 from snowfight.storage.jobs import Job
 
 
-class Worker:
+class Rounds:
     def __init__(self, jobs: Jobs, deletion: Deletion, reading: Reading, cleaning: Cleaning, expiry: Expiry) -> None:
         self._expiry = expiry
         self._jobs = jobs

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from snowfight.domain.sending import OutcomeUnknown
 from snowfight.errors import NoSuchChat
 from snowfight.models.frames import Join, Leave, Ping, PresenceFrame, Read
 from snowfight.models.names import PUBLIC_CHAT
@@ -33,7 +34,7 @@ def test_joining_tells_how_far_the_log_has_got_even_where_the_chats_row_does_not
 
     with monkeypatch.context() as patched:
         patched.setattr(chat.rooms, "advance", die)
-        with pytest.raises(TimeoutError):
+        with pytest.raises(OutcomeUnknown):
             chat.say(ann)
     # When
     joined = chat.viewing.join(ann, Join(type="join", room=PUBLIC_CHAT))

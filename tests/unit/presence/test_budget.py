@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from datetime import timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -38,7 +39,7 @@ def settled(presence: Presence, *names: str) -> list[Link]:
     return links
 
 
-def frames(presence: Presence, link: Link, since: int = 0) -> list[dict[str, object]]:
+def frames(presence: Presence, link: Link, since: int = 0) -> list[dict[str, Any]]:
     return presence.chat.gateway.frames(link.connection_id)[since:]
 
 
@@ -219,6 +220,25 @@ def test_a_sweep_finds_who_left_without_a_word_and_what_they_left_behind(presenc
     assert chat.connections.of(["bob"], chat.clock.now()) == []
     assert [f["online_count"] for f in frames(presence, watching) if f["type"] == "online_count_handler"][-1] == 1
     assert presence.sweeping.sweep().gone == 0
+
+
+def test_a_sweep_finds_what_a_lost_batch_would_have_told(presence: Presence) -> None:
+    # Given somebody who opens a group that nobody has shown before, and says something in the public chat
+    chat = presence.chat
+    watching, coming = settled(presence, "ann", "bob")
+    group = chat.groups.create("ann", NewGroup(groupchat_name="Snow", open=True))
+    chat.groups.join("bob", group, None)
+    presence.settle()
+    chat.viewing.join(coming, Join(type="join", room=group))
+    chat.say(coming)
+    # When what the streams tell of it is lost
+    presence.records()
+    presence.sweeping.sweep()
+    presence.settle()
+    # Then
+    told = [f for f in frames(presence, watching) if f["type"] == "chat_indicators"]
+    assert [f["chat_counts"][group] for f in told if group in f["chat_counts"]][-1] == 1
+    assert [f["last_seqs"][PUBLIC_CHAT] for f in told if PUBLIC_CHAT in f["last_seqs"]][-1] == 1
 
 
 def test_a_sweep_strikes_off_what_has_outlived_the_longest_connection(presence: Presence) -> None:

@@ -10,10 +10,10 @@ from datetime import datetime, timedelta
 from snowfight.clock import Clock
 from snowfight.delivery.gateway import Prober
 from snowfight.domain.fanout import NEWBORN
-from snowfight.domain.ticking import SITE_TOPIC, Ticking
+from snowfight.domain.ticking import SITE_TOPIC, TALK_TOPIC, Ticking
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Link, RoomState
-from snowfight.storage.connections import SHARDS, Connections, Presence
+from snowfight.storage.connections import SHARDS, Connections
 from snowfight.storage.counts import Counts
 from snowfight.storage.rooms import Rooms
 from snowfight.storage.ticks import Ticks
@@ -22,7 +22,7 @@ SETTLED = timedelta(minutes=10)
 """A connection is asked after when it is so old; whoever left without a word is mostly found by a post before."""
 
 PROBES = 2000
-"""Connections of one sweep that are asked after, taken at random: with more, each has its turn later."""
+"""Connections of one sweep that are looked at, taken at random: with more, each has its turn later."""
 
 
 @dataclass
@@ -63,24 +63,25 @@ class Sweeping:
             for link in each.expired:
                 self._connections.close(link)
                 swept.expired += 1
-        for link in self._gone(kept, now):
+        links = [link for each in kept for link in each.links]
+        asked = random.sample(links, min(PROBES, len(links)))
+        for link in self._gone(asked, now):
             self._connections.close(link)
             swept.gone += 1
         swept.orphans = self._orphans(now)
         self._ticks.mark("CHANGED", [each.username for each in kept if each.status != each.told], now)
-        topics = [f"room:{name}" for name in self._ticks.marks("WATCHED")]
+        topics = {f"room:{name}" for name in (*self._ticks.marks("WATCHED"), *self._connections.shown(asked))}
         if self._counts.site(now)[0] or kept:
-            topics.append(SITE_TOPIC)
-        self._ticks.mark("DUE", topics, now)
+            topics |= {SITE_TOPIC, TALK_TOPIC}
+        self._ticks.mark("DUE", sorted(topics), now)
         if self._ticks.pending():
             self._ticking.wake()
         return swept
 
-    def _gone(self, kept: Sequence[Presence], now: datetime) -> list[Link]:
-        old = [link for each in kept for link in each.links if link.opened < now - max(SETTLED, NEWBORN)]
-        asked = random.sample(old, min(PROBES, len(old)))
-        gone = set(self._prober.gone([link.connection_id for link in asked]))
-        return [link for link in asked if link.connection_id in gone]
+    def _gone(self, asked: Sequence[Link], now: datetime) -> list[Link]:
+        old = [link for link in asked if link.opened < now - max(SETTLED, NEWBORN)]
+        gone = set(self._prober.gone([link.connection_id for link in old]))
+        return [link for link in old if link.connection_id in gone]
 
     def _orphans(self, now: datetime) -> int:
         """Views that a connection left behind when it was closed half way, or while it opened a chat."""

@@ -175,6 +175,11 @@ class Connections:
         rows = self._database.get_many(_connection(link) for link in by_id.values())
         return {by_id[row.pk.removeprefix("CONNECTION#")] for row in rows if isinstance(row, ConnectionRow)}
 
+    def shown(self, links: Iterable[Link]) -> set[str]:
+        """The chats that any of the connections shows, one request for a hundred."""
+        rows = self._database.get_many(_connection(link) for link in links)
+        return {view.split("#")[1] for row in rows if isinstance(row, ConnectionRow) for view in row.views or ()}
+
     def showing(self, room: str, links: Iterable[Link]) -> set[Link]:
         """Those of the connections that show the chat, one request for a hundred."""
         by_id = {link.connection_id: link for link in links}

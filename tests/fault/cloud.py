@@ -328,8 +328,9 @@ class CloudGateway:
             stage.wait_until(arrange)
         return report
 
-    def close(self, connection_id: str) -> None:
-        self.edge.delete(connection_id)
+    def close(self, connection_ids: Iterable[str]) -> None:
+        for connection_id in connection_ids:
+            self.edge.delete(connection_id)
 
     def post(self, connection_id: str, frame: bytes, invocation: Invocation) -> int:
         """What the edge answers now."""

@@ -136,7 +136,7 @@ def test_a_broadcast_ends_in_time_however_many_hang(edge: Edge, gateway: Managem
 
 def test_a_connection_that_is_ended_is_gone(edge: Edge, gateway: ManagementGateway) -> None:
     edge.open("a")
-    gateway.close("a")
+    gateway.close(["a"])
     assert gateway.broadcast(["a"], b"{}").gone == ["a"]
 
 

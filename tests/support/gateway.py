@@ -27,9 +27,10 @@ class RecordingGateway:
                 report.gone.append(connection_id)
         return report
 
-    def close(self, connection_id: str) -> None:
-        self.open.discard(connection_id)
-        self.closed.append(connection_id)
+    def close(self, connection_ids: Iterable[str]) -> None:
+        for connection_id in connection_ids:
+            self.open.discard(connection_id)
+            self.closed.append(connection_id)
 
     def gone(self, connection_ids: Iterable[str]) -> list[str]:
         return [connection_id for connection_id in connection_ids if connection_id not in self.open]

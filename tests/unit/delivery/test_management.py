@@ -207,17 +207,24 @@ def test_a_management_api_that_is_not_there_reaches_nobody_and_raises_nothing(
         url = running.endpoint.url
     gateway = ManagementGateway(url, "us-east-1", lambda: CREDENTIALS)
     assert gateway.broadcast(["a"], b"{}").unreached == ["a"]
-    gateway.close("a")
+    gateway.close(["a"])
     gateway.stop()
 
 
 def test_a_connection_is_ended_by_a_signed_delete(running: Running, gateway: ManagementGateway) -> None:
-    running.endpoint.answer = by_attempt(reply(204), reply(410), reply(500))
+    running.endpoint.answer = by_attempt(reply(204), reply(410), reply(403))
     for _ in range(3):
-        gateway.close("a=")
+        gateway.close(["a="])
+    assert len(running.endpoint.asked) == 3
     assert {(ask.method, ask.path, ask.body) for ask in running.endpoint.asked} == {
         ("DELETE", "/ws/%40connections/a%3D", b"")
     }
+
+
+def test_a_connection_that_cannot_be_ended_now_is_ended_later(running: Running, gateway: ManagementGateway) -> None:
+    running.endpoint.answer = by_attempt(reply(429), reply(500), reply(204))
+    gateway.close(["a", "b"])
+    assert sorted(running.endpoint.ids()) == ["a"] * 3 + ["b"] * 3
 
 
 def test_credentials_may_change_from_one_broadcast_to_the_next(running: Running) -> None:

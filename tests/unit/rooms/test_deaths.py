@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from snowfight.domain.jobs import SECOND_LOOK
-from snowfight.errors import NoSuchChat, NoSuchUser, Unauthorized, UsernameTaken, WrongPassword
+from snowfight.errors import NoSuchChat, NoSuchUser, Unauthorized, Unavailable, UsernameTaken, WrongPassword
 from snowfight.models.accounts import Login, SignUp
 from snowfight.models.chat import EditGroup, NewGroup
 from snowfight.models.message import HistoryQuery
@@ -175,6 +175,26 @@ def test_a_deleted_account_is_refused_everywhere_and_its_words_are_nobodys(chat:
         assert listed[room].last_message == message
     assert listed[PUBLIC_CHAT].member_count == 1
     assert [frame["event"] for frame in chat.gateway.frames(bob.connection_id, "system")] == ["added", "left"]
+
+
+def test_a_deletion_that_cognito_does_not_answer_is_done_and_ended_by_its_job(
+    chat: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Given
+    chat.account_service.sign_up(SignUp(username="ann", email="ann@example.org", password=PASSWORD))
+    link = chat.connect("ann")
+
+    def fail(*_: object) -> None:
+        raise Unavailable
+
+    # When: an error would have the user try again, with a token that is nobody's any more
+    with monkeypatch.context() as outage:
+        outage.setattr(chat.identity, "delete", fail)
+        chat.deletion.delete("ann", PASSWORD)
+    chat.work()
+    # Then
+    assert "ann" not in chat.identity.users
+    assert chat.gateway.closed == [link.connection_id]
 
 
 def test_the_password_confirms_the_deletion_of_an_account(chat: Chat) -> None:

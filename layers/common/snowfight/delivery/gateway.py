@@ -31,8 +31,8 @@ class Gateway(Protocol):
         """Post `frame` to each of the connections, within `seconds`."""
         ...
 
-    def close(self, connection_id: str) -> None:
-        """End a connection; one that is gone already is fine."""
+    def close(self, connection_ids: Iterable[str]) -> None:
+        """End connections, as many as can be in the time of a broadcast; those that are gone already are fine."""
         ...
 
 

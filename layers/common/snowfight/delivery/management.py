@@ -63,10 +63,11 @@ class ManagementGateway:
         wanted = list(dict.fromkeys(connection_ids))
         if not wanted:
             return Report()
-        return self._channels.run(self._broadcast(wanted, frame, seconds))
+        return self._channels.run(self._broadcast("POST", wanted, frame, seconds))
 
-    def close(self, connection_id: str) -> None:
-        self._channels.run(self._delete(connection_id))
+    def close(self, connection_ids: Iterable[str]) -> None:
+        if wanted := list(dict.fromkeys(connection_ids)):
+            self._channels.run(self._broadcast("DELETE", wanted, b"", BROADCAST_SECONDS))
 
     def gone(self, connection_ids: Iterable[str]) -> list[str]:
         wanted = list(dict.fromkeys(connection_ids))
@@ -78,8 +79,8 @@ class ManagementGateway:
         """Close what is kept and end the thread. A function instance has no need to: it is frozen, and thrown away."""
         self._channels.stop()
 
-    async def _broadcast(self, wanted: list[str], frame: bytes, seconds: float) -> Report:
-        broadcast = _Broadcast(wanted, self._requests("POST", frame))
+    async def _broadcast(self, method: str, wanted: list[str], body: bytes, seconds: float) -> Report:
+        broadcast = _Broadcast(wanted, self._requests(method, body))
         return await broadcast.run(min(self._channels.limit, len(wanted)), seconds)
 
     async def _ask(self, wanted: list[str]) -> list[str]:
@@ -93,9 +94,6 @@ class ManagementGateway:
 
         await asyncio.gather(*(worker() for _ in range(min(self._channels.limit, len(wanted)))))
         return [connection_id for connection_id, status in statuses.items() if status == HTTPStatus.GONE]
-
-    async def _delete(self, connection_id: str) -> None:
-        await self._requests("DELETE", b"")(connection_id)
 
     def _requests(self, method: str, body: bytes) -> Post:
         """What sends such a request to a connection, signed with the time and credentials of now."""

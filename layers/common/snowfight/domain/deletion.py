@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from snowfight.domain.fanout import Fanout
 from snowfight.domain.files import Cleaning
@@ -48,7 +49,8 @@ class Deletion:
         except BadCredentials:
             raise WrongPassword from None
         self._jobs.delete_account(username, lambda: self._accounts.delete(username))
-        self._end(username)
+        with suppress(Exception):  # the account is gone, and its job, which does this too, tells what is wrong
+            self._end(username)
 
     def finish(self, job: Job, has_time: Callable[[], bool]) -> bool:
         """Leave the deleted user's groups, and delete their files, while there is time; says whether that ends the job.

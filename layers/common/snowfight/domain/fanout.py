@@ -103,6 +103,7 @@ class Fanout:
 
     def hang_up(self, username: str) -> None:
         """End every connection of the user."""
-        for link in self.of([username]):
-            self._gateway.close(link.connection_id)
+        links = self.of([username])
+        self._gateway.close(link.connection_id for link in links)
+        for link in links:
             self._connections.close(link)

@@ -7,7 +7,7 @@ from typing import Any
 from aws_lambda_powertools import Logger
 
 from snowfight.domain.connecting import Connecting
-from snowfight.errors import UnknownType
+from snowfight.errors import SnowfightError, UnknownType
 from snowfight.settings import from_environment
 from snowfight.storage.connections import Connections
 from snowfight.storage.database import Database
@@ -20,12 +20,16 @@ connecting = Connecting(Connections(database))
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
-    """Answer $connect and $disconnect; an error here refuses the handshake with 500, and the client tries again."""
+    """Answer $connect and $disconnect; an error here refuses the handshake, and the client tries again."""
     link = link_of(event)
     kind = event["requestContext"]["eventType"]
     logger.info("connection", extra={"event": kind, "connection_id": link.connection_id, "username": link.username})
     if kind == "CONNECT":
-        connecting.opened(link)
+        try:
+            connecting.opened(link)
+        except SnowfightError as refused:
+            logger.warning("refused", extra={"code": refused.code, "username": link.username})
+            return answer(refused.status)
     elif kind == "DISCONNECT":
         connecting.closed(link)
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -76,6 +77,15 @@ def test_a_connection_counts_from_its_opening_to_its_end(lambdas: Lambdas, datab
     for _ in range(2):
         assert lambdas.connect.handler(connection_event(LINK, "DISCONNECT"), object()) == {"statusCode": 200}
         assert chat.connections.of(["ann"], OPENED) == []
+
+
+def test_a_connection_too_many_is_refused_in_the_handshake(
+    lambdas: Lambdas, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("snowfight.storage.connections.MAX_CONNECTIONS", 1)
+    for link, status in ((LINK, 200), (replace(LINK, connection_id="c2"), 429)):
+        assert lambdas.connect.handler(connection_event(link, "CONNECT"), object()) == {"statusCode": status}
+    assert Chat(database=database).connections.of(["ann"], OPENED) == [LINK]
 
 
 def test_a_frame_that_poses_as_one_of_our_routes_is_an_unknown_type(lambdas: Lambdas, database: Database) -> None:

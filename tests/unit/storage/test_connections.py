@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from snowfight.errors import TooMany
 from snowfight.models.records import Link
 from snowfight.models.user import Status
 from snowfight.storage import connections as storage
@@ -43,6 +44,27 @@ def test_a_connection_is_active_from_its_start(connections: Connections) -> None
     connections.open(link())
     assert status(connections) == "online"
     assert connections.of(["ann"], NOW) == [link()]
+
+
+def test_a_user_has_so_many_connections_and_no_more(connections: Connections, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Given
+    monkeypatch.setattr(storage, "MAX_CONNECTIONS", 3)
+    for name in ("a", "b", "c"):
+        connections.open(link(name))
+    # When there is one more, hidden tabs or not, then it is refused and leaves nothing behind
+    for _ in range(2):
+        with pytest.raises(TooMany):
+            connections.open(link("d"))
+        for name in ("a", "b", "c"):
+            connections.mark(link(name), "inactive")
+    assert ids(connections.of(["ann"], NOW)) == {"a", "b", "c"}
+    assert connections.known([link("d")]) == set()
+    # And one that is there already may be told again, and another comes where one goes
+    connections.mark(link("a"), "active")
+    connections.open(link("a"))
+    connections.close(link("b"))
+    connections.open(link("d"))
+    assert ids(connections.of(["ann"], NOW)) == {"a", "c", "d"}
 
 
 def test_two_tabs_are_one_user_and_closing_one_leaves_them_online(connections: Connections) -> None:

@@ -43,7 +43,8 @@ class Connecting:
         self._connections = connections
 
     def opened(self, link: Link) -> None:
-        """The gateway has accepted a connection. Nothing is posted to it yet: the gateway would answer 410."""
+        """The gateway has accepted a connection; raises TooMany, which refuses it. Nothing is posted to it yet: the
+        gateway would answer 410."""
         self._connections.open(link)
 
     def closed(self, link: Link) -> None:

@@ -16,6 +16,7 @@ from typing import Literal
 from pynamodb.expressions.condition import Condition, size
 
 from snowfight.clock import from_milliseconds, milliseconds
+from snowfight.errors import TooMany
 from snowfight.models.records import Link
 from snowfight.models.user import Status
 from snowfight.storage.database import Database, Refused
@@ -31,8 +32,15 @@ sweep is to find what is left in the row before TTL takes it."""
 SHARDS = 16
 """Partitions that the presence rows lie in: counting who is here reads them all, a connect writes to one."""
 
+LATER = timedelta(minutes=5)
+"""By then a sweep has struck off those connections of a user that are there no more."""
+
 SEEN = "seen"
 """In place of the status that was told last: somebody has looked, and seen another."""
+
+MAX_CONNECTIONS = 200
+"""Connections of one user that may be active, and as many idle: they are in one row, each change of which costs by its
+size, in a partition that others' rows are in too."""
 
 MAX_VIEWS = 200
 """Chats that one connection may have open."""
@@ -56,12 +64,18 @@ class Connections:
         self._database = database
 
     def open(self, link: Link) -> None:
-        """A connection has been opened; it counts as active."""
+        """A connection has been opened; it counts as active. Raises TooMany where the user has as many as they may."""
         row = _connection(link)
         row.username = link.username
         row.opened, row.expires_at = milliseconds(link.opened), _expiry(link)
         row.save()
-        self._mark(link, "active")
+        sets = (PresenceRow.active, PresenceRow.idle)
+        first, second = (each.does_not_exist() | (size(each) < MAX_CONNECTIONS) for each in sets)
+        try:
+            self._mark(link, "active", PresenceRow.active.contains(_member(link)) | (first & second))
+        except Refused:
+            self._database.delete(row)
+            raise TooMany(retry_after=LATER.total_seconds()) from None
 
     def close(self, link: Link) -> None:
         """A connection has ended; may be told twice. Only its own rows are touched.

@@ -14,6 +14,10 @@ from infra.storage import CONNECTIONS, ROOMS, Storage
 # A job counts as dropped a minute after it was due: no function that works on one may live longer.
 TIMEOUT = Duration.seconds(50)
 
+# One call takes up every job that is due, however many records woke it. Where records are filtered after they are
+# gathered into batches, a small batch would also fall behind a busy table.
+BATCH = 100
+
 
 class Jobs(Construct):
     """The function, its stream and its schedule."""
@@ -65,6 +69,6 @@ class Jobs(Construct):
                     "dynamodb": {"Keys": {"pk": {"S": lambda_.FilterRule.is_equal("JOBS")}}},
                 }
             ],
-            batch=10,
+            batch=BATCH,
         )
         background.schedule(function)

@@ -52,8 +52,15 @@ class Realtime(Construct):
             "authorizer",
             handler="functions.connect.authorizer.handler",
             timeout=Duration.seconds(10),
-            environment={"EPHEMERAL_TABLE": storage.ephemeral.table_name, "SITE_ORIGINS": site_origins},
-            grants=[Grant.table(storage.ephemeral, "DeleteItem", keys=["TICKET#*"])],
+            environment={
+                "ROOMS_TABLE": storage.rooms.table_name,
+                "EPHEMERAL_TABLE": storage.ephemeral.table_name,
+                "SITE_ORIGINS": site_origins,
+            },
+            grants=[
+                Grant.table(storage.ephemeral, "DeleteItem", keys=["TICKET#*"]),
+                Grant.table(storage.rooms, "BatchGetItem", keys=["USER#*"]),
+            ],
         )
         connect = functions.create(
             "connect",

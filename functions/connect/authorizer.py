@@ -9,6 +9,7 @@ from aws_lambda_powertools import Logger
 from snowfight.clock import SystemClock, milliseconds
 from snowfight.domain.connecting import Ticketing
 from snowfight.settings import from_environment
+from snowfight.storage.accounts import Accounts
 from snowfight.storage.database import Database
 from snowfight.storage.tickets import Tickets
 
@@ -17,7 +18,7 @@ settings = from_environment()
 clock = SystemClock()
 database = Database(settings)
 database.warm()
-ticketing = Ticketing(Tickets(database), clock, settings.site_origins)
+ticketing = Ticketing(Tickets(database), Accounts(database), clock, settings.site_origins)
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:

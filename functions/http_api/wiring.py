@@ -70,9 +70,10 @@ accounts = AccountService(
     Codes(database),
     SesMail(settings.sender_address),
     Avatars(_accounts, uploading, _uploads, _files, _folders),
+    _fanout,
     clock,
 )
-ticketing = Ticketing(Tickets(database), clock, settings.site_origins)
+ticketing = Ticketing(Tickets(database), _accounts, clock, settings.site_origins)
 _purge = Purge(database)
 jobs = Jobs(JobRows(database), _members, _purge, clock)
 history = History(_rooms, _messages, _accounts, _retention, jobs)

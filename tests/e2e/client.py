@@ -165,6 +165,11 @@ class Connection:
         await self.send({"type": "ping"})
         await self.frame("pong", since=since)
 
+    async def ended(self) -> None:
+        """Return when the server has ended the connection."""
+        async with asyncio.timeout(PATIENCE):
+            await self._reader
+
     async def close(self) -> None:
         await self.socket.close()
         await self._reader

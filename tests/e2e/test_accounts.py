@@ -128,6 +128,8 @@ async def test_a_forgotten_password_is_reset_by_mail_and_ends_every_session(base
         # Given a verified account and somebody else in it
         await (await ann.sign_up()).verify()
         await thief.sign_in()
+        ear = await thief.connect()
+        await ear.join()
         # When
         status, _ = await ann.call("POST", "/api/auth/forgot-password", {"username": ann.username})
         assert status == 204
@@ -137,6 +139,7 @@ async def test_a_forgotten_password_is_reset_by_mail_and_ends_every_session(base
         status, _ = await ann.call("POST", "/api/auth/reset-password", {**body, "code": await ann.mail()})
         assert status == 204
         # Then
+        await ear.ended()
         assert (await thief.call("POST", "/api/auth/refresh", headers=GUARD))[0] == 401
         assert (await thief.call("POST", "/api/ws-ticket"))[0] == 401
         await ann.sign_in("another snowball")

@@ -99,7 +99,7 @@ async def test_a_frame_that_is_too_large_closes_the_connection(base: str) -> Non
         connection = await ann.connect()
         await connection.socket.send_str('{"type":"ping","x":"' + "x" * 33_000 + '"}')
         while not connection.socket.closed:
-            await asyncio.wait_for(connection._reader, 15)
+            await connection.ended()
         assert connection.socket.close_code == 1009
 
 

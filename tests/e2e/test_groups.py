@@ -136,7 +136,7 @@ async def test_own_data_can_be_taken_along_and_the_account_deleted(base: str) ->
         await ann.ok("POST", "/api/me/delete", {"password": PASSWORD})
         assert (await ann.call("GET", "/api/me"))[0] == 401
         assert (await ann.call("POST", "/api/ws-ticket"))[0] == 401
-        await asyncio.wait_for(hers._reader, 15)
+        await hers.ended()
         page = await bob.ok("GET", "/api/chat/older/public-chat?limit=10")
         [message] = [m for m in page["messages"] if m["body"] == f"mine {ann.username}"]
         assert message["author"]["username"] == "deleted-user"

@@ -42,7 +42,7 @@ def test_functions_know_what_they_need_and_no_more(stack: Synthesised) -> None:
     presence = {"ROOMS_TABLE", "EPHEMERAL_TABLE", "CALLBACK_URL", "WORKER_FUNCTION", "VIEWERS_PER_WORKER"}
     presence |= {"PRESENCE_INTERVAL", "PRESENCE_USERS_PER_SECOND"}
     assert told == {
-        "authorizer": {"EPHEMERAL_TABLE", "SITE_ORIGINS"},
+        "authorizer": {"ROOMS_TABLE", "EPHEMERAL_TABLE", "SITE_ORIGINS"},
         "connect": {"EPHEMERAL_TABLE"},
         "message": TABLES | files | rates | {"CALLBACK_URL", "MESSAGE_LENGTH", "WORKER_FUNCTION"},
         "worker": {"EPHEMERAL_TABLE", "CALLBACK_URL"},

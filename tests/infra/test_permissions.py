@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from tests.infra.conftest import Resource, Synthesised
 
 TOOLS = ("CustomResource", "CustomCDK", "CustomS3")
@@ -63,7 +65,7 @@ def test_every_function_has_a_role_of_its_own_without_managed_policies(stack: Sy
     assert not [name for name in managed if not name.startswith((*TOOLS, *others))]
 
 
-def test_the_door_may_only_use_tickets_up(stack: Synthesised) -> None:
+def test_the_door_may_only_use_tickets_up_and_look_at_accounts(stack: Synthesised) -> None:
     actions = {
         action
         for name, each in stack.statements()
@@ -71,7 +73,7 @@ def test_the_door_may_only_use_tickets_up(stack: Synthesised) -> None:
         if "authorizerRole" in name and action.startswith("dynamodb:")
     }
 
-    assert actions == {"dynamodb:DeleteItem"}
+    assert actions == {"dynamodb:DeleteItem", "dynamodb:BatchGetItem"}
 
 
 def test_every_permission_on_a_table_of_kinds_names_the_kinds(stack: Synthesised) -> None:
@@ -85,9 +87,10 @@ def test_every_permission_on_a_table_of_kinds_names_the_kinds(stack: Synthesised
     assert not unnamed
 
 
-def test_the_door_may_only_touch_tickets(stack: Synthesised) -> None:
+@pytest.mark.parametrize(("action", "keys"), [("DeleteItem", "TICKET#*"), ("BatchGetItem", "USER#*")])
+def test_the_door_may_only_touch_tickets_and_see_users(stack: Synthesised, action: str, keys: str) -> None:
     [statement] = [
-        each for name, each in _own(stack) if "authorizerRole" in name and "dynamodb:DeleteItem" in _actions(each)
+        each for name, each in _own(stack) if "authorizerRole" in name and f"dynamodb:{action}" in _actions(each)
     ]
 
-    assert statement["Condition"] == {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["TICKET#*"]}}
+    assert statement["Condition"] == {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": [keys]}}

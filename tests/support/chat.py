@@ -83,16 +83,18 @@ class Chat:
         self.retention = Retention(self.messages, self.clock, self.settings.retention_days)
         self.reader = FileReader(self.rooms, self.messages, self.accounts, self.files, self.retention, self.clock)
         self.cleaning = Cleaning(self.files, self.folders, self.uploads, self.clock)
+        self.fanout = Fanout(self.connections, self.gateway, self.clock)
         self.account_service = AccountService(
             self.identity,
             self.accounts,
             self.codes,
             self.mail,
             Avatars(self.accounts, self.uploading, self.uploads, self.files, self.folders),
+            self.fanout,
             self.clock,
             pause=lambda _seconds: None,
         )
-        self.ticketing = Ticketing(self.tickets, self.clock, self.settings.site_origins)
+        self.ticketing = Ticketing(self.tickets, self.accounts, self.clock, self.settings.site_origins)
         self.connecting = Connecting(self.connections)
         self.members = Members(self.database)
         self.purge = Purge(self.database)
@@ -107,7 +109,6 @@ class Chat:
             self.history,
             self.retention,
         )
-        self.fanout = Fanout(self.connections, self.gateway, self.clock)
         self.private_chats = PrivateChats(
             self.rooms, self.members, self.accounts, self.clock, pause=lambda _seconds: None
         )

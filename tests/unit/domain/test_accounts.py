@@ -10,6 +10,7 @@ import pytest
 from snowfight.domain.accounts import SignedIn
 from snowfight.errors import BadCredentials, CodeExpired, TooSoon, Unauthorized, Unavailable, UsernameTaken, WrongCode
 from snowfight.models.accounts import ForgotPassword, Login, ResetPassword, SignUp
+from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.user import ProfilePatch
 from tests.support.chat import Chat
 
@@ -235,6 +236,18 @@ def test_a_new_password_ends_every_session_and_replaces_the_old_one(chat: Chat) 
     with pytest.raises(BadCredentials):
         log_in(chat)
     assert log_in(chat, password=ANOTHER).session.user.username == "ann"
+
+
+def test_a_new_password_ends_the_connections_that_are_open(chat: Chat) -> None:
+    # Given a connection of hers, wherever it was opened, and one of somebody else
+    verified(chat)
+    hers, his = chat.connect("ann", PUBLIC_CHAT), chat.connect(chat.user("bob"), PUBLIC_CHAT)
+    chat.account_service.forgot_password(ForgotPassword(username="ann"))
+    # When
+    chat.account_service.reset_password(ResetPassword(username="ann", code=RESET_CODE, password=ANOTHER))
+    # Then
+    assert chat.gateway.closed == [hers.connection_id]
+    assert chat.fanout.of(["ann", "bob"]) == [his]
 
 
 def test_tokens_from_before_a_new_password_are_no_longer_good_and_those_after_it_are(

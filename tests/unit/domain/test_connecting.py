@@ -9,6 +9,12 @@ from tests.support.chat import Chat
 ORIGIN = "http://localhost:8080"
 
 
+@pytest.fixture(autouse=True)
+def people(chat: Chat) -> None:
+    for name in ("ann", "bob"):
+        chat.user(name)
+
+
 @pytest.mark.parametrize("origin", [None, ORIGIN])
 def test_a_ticket_admits_its_user_once(chat: Chat, origin: str | None) -> None:
     ticket = chat.ticketing.issue("ann")
@@ -40,4 +46,21 @@ def test_another_sites_page_is_not_admitted_and_uses_no_ticket_up(chat: Chat, or
 
 @pytest.mark.parametrize("ticket", ["", "x", "x" * 129, "é", "\0", "TICKET#"])
 def test_what_is_no_ticket_admits_nobody(chat: Chat, ticket: str) -> None:
+    assert chat.ticketing.admit(ticket, None) is None
+
+
+def test_a_ticket_from_a_session_that_has_ended_admits_nobody(chat: Chat) -> None:
+    # Given tickets from before a new password
+    early, late = chat.ticketing.issue("ann").ticket, chat.ticketing.issue("bob").ticket
+    chat.clock.advance(seconds=1)
+    chat.accounts.end_sessions("ann", chat.clock.now())
+    # Then
+    assert chat.ticketing.admit(early, None) is None
+    assert chat.ticketing.admit(late, None) == "bob"
+    assert chat.ticketing.admit(chat.ticketing.issue("ann").ticket, None) == "ann"
+
+
+def test_a_ticket_of_a_deleted_user_admits_nobody(chat: Chat) -> None:
+    ticket = chat.ticketing.issue("ann").ticket
+    chat.accounts.delete("ann")
     assert chat.ticketing.admit(ticket, None) is None

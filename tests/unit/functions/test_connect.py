@@ -20,8 +20,9 @@ LINK = Link("c1", "ann", OPENED)
 
 
 @pytest.fixture
-def ticket(lambdas: Lambdas) -> str:
+def ticket(lambdas: Lambdas, chat: Chat) -> str:
     """A good ticket of ann's."""
+    chat.user("ann")
     return lambdas.authorizer.ticketing.issue("ann").ticket
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from snowfight.storage.database import Database
-from snowfight.storage.tickets import LIFE, Tickets
+from snowfight.storage.tickets import LIFE, Given, Tickets
 from tests.support.tables import rows
 
 NOW = datetime(2026, 1, 31, 12, 0, tzinfo=UTC)
@@ -22,14 +22,14 @@ def tickets(database: Database) -> Tickets:
 
 
 def test_it_is_good_once(tickets: Tickets) -> None:
-    assert tickets.take("secret", NOW) == "ann"
+    assert tickets.take("secret", NOW) == Given("ann", NOW)
     assert tickets.take("secret", NOW) is None
 
 
 def test_it_is_good_for_half_a_minute_and_used_up_after_that(tickets: Tickets) -> None:
     assert timedelta(seconds=30) == LIFE
     tickets.put("other", "bob", NOW)
-    assert tickets.take("secret", NOW + LIFE - SECOND) == "ann"
+    assert tickets.take("secret", NOW + LIFE - SECOND) == Given("ann", NOW)
     assert tickets.take("other", NOW + LIFE) is None
     assert tickets.take("other", NOW) is None
 

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from snowfight.clock import Clock
 from snowfight.domain.avatars import Avatars
+from snowfight.domain.fanout import Fanout
 from snowfight.errors import BadCredentials, Unauthorized, UsernameTaken, WrongCode
 from snowfight.models.accounts import ForgotPassword, Login, ResetPassword, Session, SignedUp, SignUp
 from snowfight.models.names import username as canonical
@@ -37,6 +38,7 @@ class AccountService:
         codes: Codes,
         mail: Mail,
         avatars: Avatars,
+        fanout: Fanout,
         clock: Clock,
         pause: Callable[[float], None] = time.sleep,
     ) -> None:
@@ -46,6 +48,7 @@ class AccountService:
         self._codes = codes
         self._mail = mail
         self._avatars = avatars
+        self._fanout = fanout
         self._clock = clock
 
     def sign_up(self, body: SignUp) -> SignedUp:
@@ -108,7 +111,7 @@ class AccountService:
             self._identity.forgot_password(name)
 
     def reset_password(self, body: ResetPassword) -> None:
-        """Set a new password and end every session of the user; raises WrongCode, Invalid."""
+        """Set a new password and end every session of the user, open connections too; raises WrongCode, Invalid."""
         try:
             name = canonical(body.username.strip())
         except ValueError:
@@ -119,6 +122,7 @@ class AccountService:
         self._identity.reset_password(name, code, body.password)
         self._identity.revoke_all(name)
         self._end_sessions(name)
+        self._fanout.hang_up(name)
 
     def _end_sessions(self, username: str) -> None:
         """Make every token so far worthless. Tokens tell the second of their sign-in: the next one must have begun
@@ -144,10 +148,7 @@ class AccountService:
     def account(self, username: str, signed_in: datetime | None) -> Account:
         """The living account of a token from `signed_in`; raises Unauthorized where it no longer counts."""
         account = self._accounts.get(username)
-        if account is None or account.deleted:
-            raise Unauthorized
-        since = account.sessions_since
-        if signed_in is not None and since is not None and signed_in < since:
+        if account is None or account.deleted or (signed_in is not None and not account.admits(signed_in)):
             raise Unauthorized
         return account
 

@@ -7,6 +7,7 @@ import secrets
 from snowfight.clock import Clock
 from snowfight.models.accounts import Ticket
 from snowfight.models.records import Link
+from snowfight.storage.accounts import Accounts
 from snowfight.storage.connections import Connections
 from snowfight.storage.tickets import LIFE, Tickets
 
@@ -18,8 +19,9 @@ MAX_TICKET = 128
 class Ticketing:
     """Issues tickets, and takes them at the door. `origins` are the site's; a script sends none."""
 
-    def __init__(self, tickets: Tickets, clock: Clock, origins: tuple[str, ...] = ()) -> None:
+    def __init__(self, tickets: Tickets, accounts: Accounts, clock: Clock, origins: tuple[str, ...] = ()) -> None:
         self._tickets = tickets
+        self._accounts = accounts
         self._clock = clock
         self._origins = frozenset(origins)
 
@@ -30,12 +32,15 @@ class Ticketing:
         return Ticket(ticket=ticket, expires_in=int(LIFE.total_seconds()))
 
     def admit(self, ticket: str, origin: str | None) -> str | None:
-        """Whose ticket that is, using it up; None where it is no good or the page that asks is not the site's."""
+        """Whose ticket that is, using it up; None where it is no good, or from a session that has ended since, or the
+        page that asks is not the site's."""
         if not 0 < len(ticket) <= MAX_TICKET or not ticket.isascii():
             return None
         if origin is not None and origin not in self._origins:
             return None
-        return self._tickets.take(ticket, self._clock.now())
+        given = self._tickets.take(ticket, self._clock.now())
+        account = self._accounts.get(given.username) if given else None
+        return account.username if given and account and account.admits(given.at) else None
 
 
 class Connecting:

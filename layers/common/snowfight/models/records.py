@@ -27,7 +27,11 @@ class Account:
     """What the picture is called where files are kept."""
     deleted: bool = False
     sessions_since: datetime | None = None
-    """Tokens issued before this moment are no longer good (password reset)."""
+    """Tokens and tickets issued before this moment are no longer good (password reset)."""
+
+    def admits(self, since: datetime) -> bool:
+        """Whether what the user was given at `since`, a token or a ticket, is still good."""
+        return not self.deleted and (self.sessions_since is None or since >= self.sessions_since)
 
     @property
     def author(self) -> Author:

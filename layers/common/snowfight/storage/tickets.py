@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 from snowfight.storage.database import Database
 from snowfight.storage.rows import TicketRow
 
 LIFE = timedelta(seconds=30)
 """Wire contract, `POST /api/ws-ticket`."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """Who was given a ticket, and in which second."""
+
+    username: str
+    at: datetime
 
 
 class Tickets:
@@ -24,13 +33,15 @@ class Tickets:
         row.username, row.expires_at = username, int((now + LIFE).timestamp())
         row.save()
 
-    def take(self, ticket: str, now: datetime) -> str | None:
+    def take(self, ticket: str, now: datetime) -> Given | None:
         """Use a ticket up and say whose it was; None where it is unknown, used or expired."""
         item = self._database.delete(_row(ticket))
         if item is None:
             return None
         row = TicketRow.from_raw_data(item)
-        return row.username if row.expires_at > now.timestamp() else None
+        if row.expires_at <= now.timestamp():
+            return None
+        return Given(row.username, datetime.fromtimestamp(int(row.expires_at), UTC) - LIFE)
 
 
 def _row(ticket: str) -> TicketRow:

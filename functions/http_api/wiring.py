@@ -17,6 +17,7 @@ from snowfight.domain.files import Cleaning, FileReader
 from snowfight.domain.groups import Groups
 from snowfight.domain.history import History
 from snowfight.domain.jobs import Jobs
+from snowfight.domain.passwords import Passwords
 from snowfight.domain.people import People
 from snowfight.domain.private import PrivateChats
 from snowfight.domain.reading import Reading
@@ -70,9 +71,9 @@ accounts = AccountService(
     Codes(database),
     SesMail(settings.sender_address),
     Avatars(_accounts, uploading, _uploads, _files, _folders),
-    _fanout,
     clock,
 )
+passwords = Passwords(_identity, _accounts, _fanout, clock)
 ticketing = Ticketing(Tickets(database), _accounts, clock, settings.site_origins)
 _purge = Purge(database)
 jobs = Jobs(JobRows(database), _members, _purge, clock)

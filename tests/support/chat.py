@@ -19,6 +19,7 @@ from snowfight.domain.files import Cleaning, FileReader
 from snowfight.domain.groups import Groups
 from snowfight.domain.history import History
 from snowfight.domain.jobs import Jobs
+from snowfight.domain.passwords import Passwords
 from snowfight.domain.people import People
 from snowfight.domain.posting import Posting
 from snowfight.domain.private import PrivateChats
@@ -90,10 +91,9 @@ class Chat:
             self.codes,
             self.mail,
             Avatars(self.accounts, self.uploading, self.uploads, self.files, self.folders),
-            self.fanout,
             self.clock,
-            pause=lambda _seconds: None,
         )
+        self.passwords = Passwords(self.identity, self.accounts, self.fanout, self.clock, pause=lambda _seconds: None)
         self.ticketing = Ticketing(self.tickets, self.accounts, self.clock, self.settings.site_origins)
         self.connecting = Connecting(self.connections)
         self.members = Members(self.database)

@@ -50,7 +50,7 @@ class Site:
 
     def __post_init__(self) -> None:
         wiring = self.lambdas.http_wiring
-        for target in (wiring.accounts, wiring.deletion):
+        for target in (wiring.accounts, wiring.passwords, wiring.deletion):
             self.monkeypatch.setattr(target, "_identity", self.identity)
         self.monkeypatch.setattr(wiring.accounts, "_mail", self.mail)
         for fanout in (wiring.groups._fanout, self.lambdas.message_wiring.fanout):

@@ -6,7 +6,7 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
 from functions.http_api.asked import asked_of
-from functions.http_api.wiring import accounts, settings
+from functions.http_api.wiring import accounts, passwords, settings
 from snowfight.domain.accounts import SignedIn
 from snowfight.models.accounts import ForgotPassword, Login, ResetPassword, SignUp, VerifyEmail
 from snowfight.transport.http import answer, nothing, refresh_cookie
@@ -59,11 +59,11 @@ def verify_email() -> Response[str]:
 
 @router.post("/api/auth/forgot-password")
 def forgot_password() -> Response[str]:
-    accounts.forgot_password(asked().body(ForgotPassword))
+    passwords.forgot(asked().body(ForgotPassword))
     return nothing()
 
 
 @router.post("/api/auth/reset-password")
 def reset_password() -> Response[str]:
-    accounts.reset_password(asked().body(ResetPassword))
+    passwords.reset(asked().body(ResetPassword))
     return nothing()

@@ -226,9 +226,9 @@ def test_a_new_password_ends_every_session_and_replaces_the_old_one(chat: Chat) 
     # Given two sessions and a code
     here = verified(chat)
     there = token(chat)
-    chat.account_service.forgot_password(ForgotPassword(username=" Ann "))
+    chat.passwords.forgot(ForgotPassword(username=" Ann "))
     # When
-    chat.account_service.reset_password(ResetPassword(username="ANN", code=f" {RESET_CODE} ", password=ANOTHER))
+    chat.passwords.reset(ResetPassword(username="ANN", code=f" {RESET_CODE} ", password=ANOTHER))
     # Then
     for refresh in (here, there):
         with pytest.raises(Unauthorized):
@@ -242,9 +242,9 @@ def test_a_new_password_ends_the_connections_that_are_open(chat: Chat) -> None:
     # Given a connection of hers, wherever it was opened, and one of somebody else
     verified(chat)
     hers, his = chat.connect("ann", PUBLIC_CHAT), chat.connect(chat.user("bob"), PUBLIC_CHAT)
-    chat.account_service.forgot_password(ForgotPassword(username="ann"))
+    chat.passwords.forgot(ForgotPassword(username="ann"))
     # When
-    chat.account_service.reset_password(ResetPassword(username="ann", code=RESET_CODE, password=ANOTHER))
+    chat.passwords.reset(ResetPassword(username="ann", code=RESET_CODE, password=ANOTHER))
     # Then
     assert chat.gateway.closed == [hers.connection_id]
     assert chat.fanout.of(["ann", "bob"]) == [his]
@@ -259,12 +259,12 @@ def test_tokens_from_before_a_new_password_are_no_longer_good_and_those_after_it
     def wait(seconds: float) -> None:
         chat.clock.advance(seconds=seconds)
 
-    monkeypatch.setattr(chat.account_service, "_pause", wait)
+    monkeypatch.setattr(chat.passwords, "_pause", wait)
     begun = chat.clock.now()
     chat.clock.advance(seconds=0.5)
-    chat.account_service.forgot_password(ForgotPassword(username="ann"))
+    chat.passwords.forgot(ForgotPassword(username="ann"))
     # When
-    chat.account_service.reset_password(ResetPassword(username="ann", code=RESET_CODE, password=ANOTHER))
+    chat.passwords.reset(ResetPassword(username="ann", code=RESET_CODE, password=ANOTHER))
     # Then it has ended, and one that begins right now is good
     for signed_in in (begun, begun - timedelta(minutes=5)):
         with pytest.raises(Unauthorized):
@@ -282,7 +282,7 @@ def test_a_code_goes_to_a_proven_address_only(chat: Chat, monkeypatch: pytest.Mo
     monkeypatch.setattr(chat.identity, "forgot_password", asked.append)
     # When each of them, and who nobody is, asks
     for name in ("ann", "bob", "eve", "nobody", "no name!", ""):
-        chat.account_service.forgot_password(ForgotPassword(username=name))
+        chat.passwords.forgot(ForgotPassword(username=name))
     # Then the answer was the same, and one mail goes out
     assert asked == ["ann"]
 
@@ -291,7 +291,7 @@ def test_a_code_goes_to_a_proven_address_only(chat: Chat, monkeypatch: pytest.Mo
 def test_a_wrong_code_is_wrong_whoever_it_is_of(chat: Chat, username: str) -> None:
     verified(chat)
     with pytest.raises(WrongCode) as refused:
-        chat.account_service.reset_password(ResetPassword(username=username, code="000000", password=ANOTHER))
+        chat.passwords.reset(ResetPassword(username=username, code="000000", password=ANOTHER))
     assert refused.value.detail == WrongCode.title
     assert log_in(chat).session.user.username == "ann"
 
@@ -303,16 +303,16 @@ def test_a_code_that_cognito_would_not_even_read_is_wrong(
     verified(chat)
     monkeypatch.delattr(type(chat.identity), "reset_password")
     with pytest.raises(WrongCode):
-        chat.account_service.reset_password(ResetPassword(username="ann", code=code, password=ANOTHER))
+        chat.passwords.reset(ResetPassword(username="ann", code=code, password=ANOTHER))
 
 
 def test_a_reset_code_is_good_once(chat: Chat) -> None:
     verified(chat)
-    chat.account_service.forgot_password(ForgotPassword(username="ann"))
+    chat.passwords.forgot(ForgotPassword(username="ann"))
     body = ResetPassword(username="ann", code=RESET_CODE, password=ANOTHER)
-    chat.account_service.reset_password(body)
+    chat.passwords.reset(body)
     with pytest.raises(WrongCode):
-        chat.account_service.reset_password(body)
+        chat.passwords.reset(body)
 
 
 # the profile

@@ -1,18 +1,15 @@
-"""Signing up, in and out; proving an address; getting a new password."""
+"""Signing up, in and out; proving an address; the profile."""
 
 from __future__ import annotations
 
 import secrets
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from snowfight.clock import Clock
 from snowfight.domain.avatars import Avatars
-from snowfight.domain.fanout import Fanout
-from snowfight.errors import BadCredentials, Unauthorized, UsernameTaken, WrongCode
-from snowfight.models.accounts import ForgotPassword, Login, ResetPassword, Session, SignedUp, SignUp
+from snowfight.errors import BadCredentials, Unauthorized, UsernameTaken
+from snowfight.models.accounts import Login, Session, SignedUp, SignUp
 from snowfight.models.names import username as canonical
 from snowfight.models.records import Account
 from snowfight.models.user import ProfilePatch, User
@@ -38,17 +35,13 @@ class AccountService:
         codes: Codes,
         mail: Mail,
         avatars: Avatars,
-        fanout: Fanout,
         clock: Clock,
-        pause: Callable[[float], None] = time.sleep,
     ) -> None:
-        self._pause = pause
         self._identity = identity
         self._accounts = accounts
         self._codes = codes
         self._mail = mail
         self._avatars = avatars
-        self._fanout = fanout
         self._clock = clock
 
     def sign_up(self, body: SignUp) -> SignedUp:
@@ -99,38 +92,6 @@ class AccountService:
         self._identity.mark_verified(account.username, account.email)
         self._accounts.verify_email(account.username)
         return self._signed_in(self._tokens(refresh_token))
-
-    def forgot_password(self, body: ForgotPassword) -> None:
-        """Mail a code to the user's verified address, if there is one; the answer is the same in every case."""
-        try:
-            name = canonical(body.username.strip())
-        except ValueError:
-            return
-        account = self._accounts.get(name)
-        if account is not None and account.email_verified and not account.deleted:
-            self._identity.forgot_password(name)
-
-    def reset_password(self, body: ResetPassword) -> None:
-        """Set a new password and end every session of the user, open connections too; raises WrongCode, Invalid."""
-        try:
-            name = canonical(body.username.strip())
-        except ValueError:
-            raise WrongCode from None
-        code = body.code.strip()
-        if code.split() != [code]:  # nor would Cognito's API take it
-            raise WrongCode
-        self._identity.reset_password(name, code, body.password)
-        self._identity.revoke_all(name)
-        self._end_sessions(name)
-        self._fanout.hang_up(name)
-
-    def _end_sessions(self, username: str) -> None:
-        """Make every token so far worthless. Tokens tell the second of their sign-in: the next one must have begun
-        before anybody signs in again."""
-        now = self._clock.now()
-        next_second = now.replace(microsecond=0) + timedelta(seconds=1)
-        self._accounts.end_sessions(username, next_second)
-        self._pause((next_second - now).total_seconds())
 
     def me(self, username: str, signed_in: datetime | None) -> User:
         """The user, as they see themselves; raises Unauthorized."""

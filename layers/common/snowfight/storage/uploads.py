@@ -11,7 +11,7 @@ from typing import cast
 from pynamodb.transactions import TransactWrite
 
 from snowfight.clock import from_milliseconds, milliseconds
-from snowfight.errors import RateLimited, Unavailable
+from snowfight.errors import RateLimited
 from snowfight.models.file import Kind
 from snowfight.storage.database import CONFLICT_ATTEMPTS, Database, Refused, jitter
 from snowfight.storage.rows import SignaturesRow, UploadRow
@@ -76,7 +76,7 @@ class Uploads:
                 self._pause(jitter(attempt))
             else:
                 return
-        raise Unavailable
+        raise RateLimited("too many uploads at once", retry_after=1)
 
     def put(self, upload: Upload) -> None:
         """Keep a signature that is given."""

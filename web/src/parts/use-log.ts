@@ -15,6 +15,9 @@ const BELOW = 12;
 /** What stays visible above a line that was jumped to. */
 const CONTEXT = 64;
 
+/** What a reader scrolls with, seen before it does anything; other scrolling is ours. */
+const GESTURES = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
+
 interface Options {
   lines: readonly Line[];
   /** The stored lines are still to come; only what is unsent may be there. */
@@ -36,7 +39,7 @@ export function useLog({ lines, opening, written, left, leave, reachTop }: Optio
   const box = useRef<HTMLDivElement>(null);
   /** Null until there is something to be at the end of. */
   const [atEnd, setAtEnd] = useState<boolean | null>(null);
-  const now = useRef({ atEnd: true, written, width: 0, placed: false, place: left });
+  const now = useRef({ atEnd: true, bound: false, written, width: 0, placed: false, place: left });
 
   const list = useVirtual({
     count: lines.length,
@@ -55,7 +58,7 @@ export function useLog({ lines, opening, written, left, leave, reachTop }: Optio
   const look = () => {
     const element = box.current;
     if (!element) return;
-    now.current.atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR;
+    now.current.atEnd = isNearEnd(element) || now.current.bound;
     const top = list.getVirtualItemForOffset(element.scrollTop);
     now.current.place =
       top && !now.current.atEnd ? { key: String(top.key), past: element.scrollTop - top.start } : null;
@@ -63,11 +66,17 @@ export function useLog({ lines, opening, written, left, leave, reachTop }: Optio
     if (element.scrollTop < AHEAD) reachTop();
   };
 
+  /** To the end, and staying there from now on, not from when the scrolling has come to it; the reader may turn back. */
+  const toEnd = () => {
+    Object.assign(now.current, { atEnd: true, bound: true, place: null });
+    list.scrollToEnd();
+  };
+
   const place = () => {
     const unread = lines.findIndex(({ kind }) => kind === 'unread');
     if (left) goTo(left);
     else if (unread >= 0) list.scrollToIndex(unread, { align: 'start' });
-    else list.scrollToEnd();
+    else toEnd();
   };
 
   const goTo = ({ key, past }: Place) => {
@@ -86,16 +95,10 @@ export function useLog({ lines, opening, written, left, leave, reachTop }: Optio
   useLayoutEffect(() => {
     if (lines.length === 0 || opening) return;
     if (!now.current.placed) place();
-    else if (written !== now.current.written) list.scrollToEnd();
+    else if (written !== now.current.written) toEnd();
     Object.assign(now.current, { placed: true, written });
     look();
   }, [lines, opening, written]);
-
-  /** To the end, and staying there from now on, not from when the scrolling has come to it. */
-  const toEnd = () => {
-    Object.assign(now.current, { atEnd: true, place: null });
-    list.scrollToEnd();
-  };
 
   const resized = useRef(() => {});
   resized.current = () => {
@@ -113,14 +116,32 @@ export function useLog({ lines, opening, written, left, leave, reachTop }: Optio
   };
 
   useEffect(() => {
+    const element = box.current;
+    if (!element) return;
     const watcher = new ResizeObserver(() => resized.current());
-    if (box.current) watcher.observe(box.current);
-    return () => watcher.disconnect();
+    watcher.observe(element);
+    const turn = () => {
+      now.current.bound = false;
+    };
+    const arrive = () => {
+      now.current.bound &&= !isNearEnd(element);
+    };
+    for (const gesture of GESTURES) element.addEventListener(gesture, turn, { capture: true, passive: true });
+    element.addEventListener('scrollend', arrive);
+    return () => {
+      watcher.disconnect();
+      for (const gesture of GESTURES) element.removeEventListener(gesture, turn, { capture: true });
+      element.removeEventListener('scrollend', arrive);
+    };
   }, []);
 
   useEffect(() => () => leave(now.current.place), []);
 
   return { box, list, look, atEnd, toEnd };
+}
+
+function isNearEnd({ scrollHeight, scrollTop, clientHeight }: Element): boolean {
+  return scrollHeight - scrollTop - clientHeight < NEAR;
 }
 
 /** A guess at a line's height in pixels, before it is measured. */

@@ -105,3 +105,44 @@ async def test_a_name_that_is_being_typed_stays_while_members_and_access_change(
         await expect(ann.get_by_text("The link is new.")).to_be_visible()
         # Then what was typed is still there
         await expect(ann.get_by_label("Group name")).to_have_value("Snow and i")
+
+
+async def test_an_admin_says_how_long_messages_are_kept(browser: Browser, base: str) -> None:
+    async with AsyncExitStack() as stack:
+        # Given a group
+        ann, anns_name = await arrive(browser, base, stack, "ann")
+        await ann.goto(f"{base}/chat/new")
+        await ann.get_by_label("Group name").fill("Snow that melts")
+        await ann.get_by_role("button", name="Create group").click()
+        await expect(composer(ann)).to_be_enabled()
+        await ann.get_by_role("button", name="Group menu").click()
+        await ann.get_by_role("link", name="Group settings").click()
+        kept = ann.get_by_role("group", name="They are kept for")
+        await expect(kept.get_by_role("radio", name="as long as the site keeps them")).to_be_checked()
+        name = ann.url.split("/")[-2]
+        ada = await stack.enter_async_context(Person(base, anns_name))
+        await ada.sign_in()
+
+        async def days() -> int | None:
+            return (await ada.ok("GET", f"/api/chat/{name}"))["chat"]["retention_days"]
+
+        # When a week is chosen, by the keyboard
+        await kept.get_by_role("radio", name="1 day").focus()
+        await ann.keyboard.press("ArrowRight")
+        # Then it is so for everybody, and still after a reload
+        await expect(kept.get_by_role("radio", name="7 days")).to_be_checked()
+        await ann.reload()
+        await expect(kept.get_by_role("radio", name="7 days")).to_be_checked()
+        assert await days() == 7
+        # A choice that does not get through is said, and is not shown as made
+        await ann.route("**/edit", lambda route: route.abort("connectionfailed"))
+        await kept.get_by_text("30 days").click()
+        await expect(ann.get_by_role("alert").filter(has_text="No connection")).to_be_visible()
+        await expect(kept.get_by_role("radio", name="7 days")).to_be_checked()
+        await ann.unroute("**/edit")
+        # and can be taken back
+        await kept.get_by_text("as long as the site keeps them").click()
+        await expect(ann.get_by_role("alert").filter(has_text="No connection")).to_have_count(0)
+        await ann.reload()
+        await expect(kept.get_by_role("radio", name="as long as the site keeps them")).to_be_checked()
+        assert await days() is None

@@ -11,10 +11,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from aiohttp import web
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, Route, expect
 
 from local.settings import ROOT
-from tests.e2e.browsing import come, open_page, say, sign_up
+from tests.e2e.browsing import come, composer, open_page, say, sign_up
 from tests.e2e.client import Person, new_name
 
 DIST = ROOT / "web/dist"
@@ -88,6 +88,42 @@ async def test_a_newer_version_waits_until_the_user_wants_it(browser: Browser, b
         assert [before, await page.evaluate("() => caches.keys()")] == [before, ["shell-newer"]]
         assert before != ["shell-newer"]
         await context.close()
+
+
+async def test_a_page_that_is_older_than_the_server_offers_to_load_anew(browser: Browser, base: str) -> None:
+    context, page = await open_page(browser, base, service_workers="block")
+    name = new_name("ann")
+    await sign_up(page, base, name)
+    notice = page.get_by_text("Fresh snow: a newer version is here.")
+    await say(page, "in the language of today")
+    await expect(notice).to_have_count(0)
+    # Given a deploy with a newer contract while the page is open
+    version = int((await page.request.get(f"{base}/api/health")).headers["x-snowfight-contract"])
+
+    async def newer(route: Route) -> None:
+        answer = await route.fetch()
+        await route.fulfill(response=answer, headers={**answer.headers, "x-snowfight-contract": f"{version + 1}"})
+
+    await page.route("**/api/**", newer)
+    # When the page calls next
+    await composer(page).fill("half a sentence")
+    await page.get_by_role("link", name="Open groups").click()
+    # Then it is said once, and nothing is done until the user wants it
+    await expect(notice).to_be_visible()
+    await page.get_by_role("button", name="Later").click()
+    await expect(notice).to_have_count(0)
+    await page.get_by_test_id("chat-row").filter(has_text="Public chat").click()
+    await expect(composer(page)).to_have_value("half a sentence")
+    await expect(notice).to_have_count(0)
+    # The next page is told anew, and turns to what the server has
+    await page.reload()
+    await expect(notice).to_be_visible()
+    await page.unroute("**/api/**")
+    async with page.expect_navigation():
+        await page.get_by_role("button", name="Reload").click()
+    await expect(composer(page)).to_be_enabled()
+    await expect(notice).to_have_count(0)
+    await context.close()
 
 
 async def test_a_user_who_looks_elsewhere_is_called(browser: Browser, base: str) -> None:

@@ -37,11 +37,11 @@ types: setup ## strict types, Python and TypeScript
 unit: setup ## tests that need no running stack
 	@cd web && npm run --silent test
 	@cd web && npm run --silent size
-	@$(BIN)/pytest $(wildcard tests/unit tests/infra tests/ops tests/local tests/fault)
+	@$(BIN)/pytest -n auto --dist worksteal $(wildcard tests/unit tests/infra tests/ops tests/local tests/fault)
 
 e2e: setup ## tests against a stack of their own, in real browsers
 	@$(BIN)/python -m local.browser
-	@$(BIN)/pytest tests/e2e
+	@$(BIN)/pytest -n 2 --dist worksteal tests/e2e
 
 screenshots: setup ## picture every screen into docs/screenshots
 	@$(BIN)/python -m local.browser

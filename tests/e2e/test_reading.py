@@ -287,7 +287,7 @@ async def test_formatting_is_shown_and_spoilers_wait(browser: Browser, base: str
     async with AsyncExitStack() as stack:
         page = await reader(browser, base, stack)
         await say(page, "**bold** and ||the end|| at https://example.org/a_b")
-        line = page.get_by_test_id("message").last
+        line = page.get_by_test_id("message").filter(has_text="the end").last
         await expect(line.locator("strong")).to_have_text("bold")
         link = line.get_by_role("link")
         await expect(link).to_have_attribute("href", "https://example.org/a_b")

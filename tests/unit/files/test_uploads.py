@@ -232,16 +232,18 @@ def test_too_large_says_both_figures(chat: Chat, ann: Link) -> None:
 
 def test_who_asks_for_very_many_at_once_is_told_to_wait(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
     # Given that at every try another of her uploads has been counted in between
-    get_many = chat.database.get_many
+    database = chat.database
+    assert database is not None
+    get_many = database.get_many
 
     def outrun(rows: Any) -> list[Any]:
         found = list(get_many(rows))
-        monkeypatch.setattr(chat.database, "get_many", get_many)
+        monkeypatch.setattr(database, "get_many", get_many)
         chat.uploads.spend("ann", chat.clock.now())
-        monkeypatch.setattr(chat.database, "get_many", outrun)
+        monkeypatch.setattr(database, "get_many", outrun)
         return found
 
-    monkeypatch.setattr(chat.database, "get_many", outrun)
+    monkeypatch.setattr(database, "get_many", outrun)
     # When / Then
     with pytest.raises(RateLimited) as refused:
         chat.uploads.spend("ann", chat.clock.now())

@@ -70,7 +70,7 @@ async def test_what_is_written_offline_is_sent_once_and_what_was_missed_is_fetch
 
 async def test_scrolling_up_loads_history(browser: Browser, base: str) -> None:
     # Given two full pages of messages, from four people: one may send twenty at once
-    first = ""
+    first = last = ""
     for _ in range(4):
         async with Person(base, new_name("bob")) as bob:
             await bob.sign_up()
@@ -79,15 +79,18 @@ async def test_scrolling_up_loads_history(browser: Browser, base: str) -> None:
                 await connection.frame("ack", client_id=await connection.say(f"flake {number} of {bob.username}"))
             await connection.close()
             first = first or f"flake 0 of {bob.username}"
+            last = f"flake 17 of {bob.username}"
     context, ann = await open_page(browser, base)
     await sign_up(ann, base, new_name("ann"))
-    # When Ann scrolls up
+    # When Ann scrolls up, from the end
     await ann.get_by_role("log", name="Messages").hover()
-    for _ in range(40):
-        await ann.mouse.wheel(0, -4000)
+    await ann.get_by_role("log", name="Messages").press("End")
+    await expect(ann.get_by_text(last, exact=True)).to_be_in_viewport()
+    for _ in range(100):
+        await ann.mouse.wheel(0, -800)
         if await ann.get_by_text(first, exact=True).count():
             break
-        await ann.wait_for_timeout(100)
+        await ann.wait_for_timeout(50)
     # Then the oldest is there
     await expect(ann.get_by_text(first, exact=True).first).to_be_attached()
     await context.close()

@@ -118,7 +118,7 @@ async def test_a_page_that_is_older_than_the_server_offers_to_load_anew(browser:
     # The next page is told anew, and turns to what the server has
     await page.reload()
     await expect(notice).to_be_visible()
-    await page.unroute("**/api/**")
+    await page.unroute_all(behavior="wait")
     async with page.expect_navigation():
         await page.get_by_role("button", name="Reload").click()
     await expect(composer(page)).to_be_enabled()

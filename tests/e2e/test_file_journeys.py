@@ -310,12 +310,13 @@ async def test_a_file_that_was_brought_is_posted_even_after_a_reload(browser: Br
             await attach(ann, paper(name))
             await expect(file_of(ann, name)).to_have_attribute("data-state", "sending")
             # what is said meanwhile does not wait for it
-            await say(ann, f"meanwhile {name}")
-            await expect(ann.get_by_test_id("message").filter(has_text=f"meanwhile {name}")).to_have_attribute(
-                "data-state", "sent"
-            )
+            meanwhile = new_name("meanwhile")
+            await say(ann, meanwhile)
+            said = ann.get_by_test_id("message").filter(has_text=meanwhile)
+            await expect(said).to_have_attribute("data-state", "sent")
             await ann.reload()
-            await expect(file_of(ann, name).first).to_have_attribute("data-state", "sending")
+            await expect(said).to_be_visible()
+            await expect(file_of(ann, name)).to_have_attribute("data-state", "sending")
         # When it answers again, the file is there, once
         stored = ann.locator('[data-testid="message"][data-state="sent"]').filter(
             has=ann.get_by_role("button", name=f"Download {name}")

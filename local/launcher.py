@@ -1,9 +1,10 @@
 """Runs MiniStack, in the environment that has it: `python -m local.launcher`.
 
-Five things that MiniStack does not do itself: it stops, saving, when whoever started it is gone, however that ended;
-it seals the state folder once everything is saved; it writes down what each role was allowed to do; it passes on a
-frame that nests too deeply for its reader, as API Gateway does, instead of dropping the connection; and it answers as
-soon as a function has, instead of waiting 50 ms for a function's log line that may never come.
+Five things that MiniStack does not do itself: it stops, saving, when whoever started it is gone, however that ended,
+and lets functions finish what they are at before; it seals the state folder once everything is saved; it writes down
+what each role was allowed to do; it passes on a frame that nests too deeply for its reader, as API Gateway does, in
+place of dropping the connection; and it answers as soon as a function has, without waiting 50 ms for a line of the
+function's log that may never come.
 """
 
 import importlib
@@ -12,20 +13,40 @@ import logging
 import os
 import signal
 import threading
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from local.authorizations import Recorder
 from local.state import seal
 
-GRACE_SECONDS = 1.0
+SETTLE_SECONDS = 0.8
+"""How long a stop waits at most for functions: closed connections are taken off, messages told to everybody."""
+QUIET_SECONDS = 0.2
+"""How long nothing has run when everything is done: a change reaches its function through the table's stream."""
+LOOK_SECONDS = 0.02
+GRACE_SECONDS = 0.2
+"""How long requests may take after the listener is closed. Whatever still runs cannot reach a table any more."""
 LOG_SECONDS = 0.001
 """How long an answer waits for what its function may have written to its log. MiniStack reads that beside the answer;
 what comes later is not lost, but comes with the worker's next answer."""
 
 
-def _stop_with_parent() -> None:
+def settle(is_busy: Callable[[], bool]) -> None:
+    """Return when it has not been busy for a while, or is so for too long."""
+    now = quiet_since = time.monotonic()
+    latest = now + SETTLE_SECONDS
+    while now < min(latest, quiet_since + QUIET_SECONDS):
+        time.sleep(LOOK_SECONDS)
+        now = time.monotonic()
+        if is_busy():
+            quiet_since = now
+
+
+def _stop_with_parent(is_busy: Callable[[], bool]) -> None:
     os.read(0, 1)  # returns when the parent closes the pipe, or dies
+    settle(is_busy)
     os.kill(os.getpid(), signal.SIGTERM)
 
 
@@ -78,15 +99,22 @@ def main() -> None:
         save_all(services)
         if not failures.seen:
             seal(Path(os.environ["STATE_DIR"]))
-        # All is saved: do not wait for functions that still run.
-        threading.Timer(GRACE_SECONDS, os._exit, (0,)).start()
+        os._exit(0)  # all is saved: do not wait for functions that still run
 
     emulator.save_all = save_and_seal
-    evaluator, actions = (importlib.import_module(f"ministack.core.iam_{part}") for part in ("evaluator", "actions"))
-    _route_any_depth(importlib.import_module("ministack.services.apigateway"))
-    answer_at_once(importlib.import_module("ministack.core.lambda_runtime").Worker)
+    importlib.import_module("hypercorn.config").Config.graceful_timeout = GRACE_SECONDS
+    evaluator, actions, runtime = (
+        importlib.import_module(f"ministack.core.{part}") for part in ("iam_evaluator", "iam_actions", "lambda_runtime")
+    )
+    sockets: Any = importlib.import_module("ministack.services.apigateway")
+    _route_any_depth(sockets)
+    answer_at_once(runtime.Worker)
     Recorder(evaluator, actions, Path(os.environ["AUTHORIZATIONS"]))
-    threading.Thread(target=_stop_with_parent, daemon=True).start()
+
+    def is_busy() -> bool:
+        return bool(sockets._ws_connections) or runtime.workers_in_use() > 0  # noqa: SLF001 -- it has no other name
+
+    threading.Thread(target=_stop_with_parent, args=(is_busy,), daemon=True).start()
     emulator.main()
 
 

@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 from local.stack import running
 from tests.e2e.client import PASSWORD, Person, new_name
 
+STOP_SECONDS = 5.0
+"""Within which a stack must have saved and ended. It takes 1.5 s; processors that are busy with other things, more."""
+
 
 async def test_accounts_and_messages_survive_a_clean_stop(tmp_path: Path) -> None:
-    name = new_name()
-    # Given
+    name, friend = new_name(), new_name()
+    # Given somebody who is connected, and sees a friend
     with running(state=tmp_path) as stack:
-        async with Person(stack.base_url, name) as ann:
-            await ann.sign_up()
-            connection = await ann.connect()
+        async with Person(stack.base_url, name) as ann, Person(stack.base_url, friend) as bob:
+            for person in (ann, bob):
+                await person.sign_up()
+            connection, friends = await ann.connect(), await bob.connect()
             ack = await connection.frame("ack", client_id=await connection.say("remember me"))
-            await connection.close()
+            private = await ann.ok("POST", f"/api/chat/private/{friend}")
+            assert private["chat"]["other"]["status"] == "online"
+            # When the stack is told to stop
+            stack.process.terminate()
+            assert await asyncio.to_thread(stack.process.wait, STOP_SECONDS) == 0
+            # Then it does, soon, and the connections with it
+            await asyncio.gather(connection.ended(), friends.ended())
     # When
     with running(state=tmp_path) as stack:
         async with Person(stack.base_url, name) as ann:
             await ann.sign_in(PASSWORD)
+            # Then nobody is taken for connected who was when it stopped
+            private = await ann.ok("POST", f"/api/chat/private/{friend}")
+            assert private["chat"]["other"]["status"] == "offline"
             # Then
             page = await ann.ok("GET", "/api/chat/public-chat")
             assert page["messages"][-1]["body"] == "remember me"

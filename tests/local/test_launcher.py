@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import subprocess
+import time
 from typing import Any
 
 import pytest
 
-from local.launcher import answer_at_once
+from local.launcher import LOOK_SECONDS, QUIET_SECONDS, SETTLE_SECONDS, answer_at_once, settle
 from local.processes import environment
 from local.settings import EMULATOR_PYTHON, ROOT
 
@@ -53,3 +55,25 @@ def test_workers_that_wait_in_another_way_are_a_failure_in_words() -> None:
 
     with pytest.raises(RuntimeError, match="adapt local/launcher"):
         answer_at_once(Worker)
+
+
+def test_a_stop_waits_for_what_is_under_way_and_until_nothing_follows() -> None:
+    running = iter([True, True, True])
+    looks: list[float] = []
+
+    def is_busy() -> bool:
+        looks.append(time.monotonic())
+        return next(running, False)
+
+    settle(is_busy)
+
+    assert next(running, None) is None
+    assert time.monotonic() - looks[2] >= QUIET_SECONDS
+
+
+def test_a_stop_waits_for_nobody_for_ever() -> None:
+    looks = itertools.count()
+
+    settle(lambda: next(looks) >= 0)
+
+    assert 1 < next(looks) < 1 + SETTLE_SECONDS / LOOK_SECONDS

@@ -8,48 +8,58 @@ Cloudinary answers here too; to the site at localhost, its address at 127.0.0.1 
 from __future__ import annotations
 
 import errno
+import json
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 
 import aiohttp
 from aiohttp import web
-from multidict import CIMultiDict, CIMultiDictProxy
+from multidict import CIMultiDict
 from yarl import URL
 
-from local import mailbox
+from local import limits, mailbox
 from local.cloudinary.app import application
+from local.exchange import passed_on, refusal, response
 from local.settings import CLOUDINARY, Failure
 from local.websocket import Relay
 
-HOP_BY_HOP = frozenset(
-    ("connection", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade", "content-length")
-)
-LARGEST_BODY = 10 * 1024 * 1024  # API Gateway's
-COMPRESSED = ("text/", "application/javascript", "application/json", "application/manifest+json", "image/svg+xml")
+LARGEST_HEAD = 64 * 1024
+"""What the front door reads of a request line or a header, so as to refuse it as AWS does."""
+LARGE_FRAMES = "log/large-frames.jsonl"
+"""Below a stack's folder: frames to browsers that are larger than `limits.FRAME`, a line each."""
 LOOPBACK = ("127.0.0.1", "::1")
 
 
 class FrontDoor:
     """Listens at once, answers 503 until `open`, and passes requests on from then."""
 
-    def __init__(self, port: int, files: Path) -> None:
-        """`files` is the folder of the stand-in for Cloudinary."""
+    def __init__(self, port: int, folder: Path) -> None:
+        """`folder` is where the stand-in for Cloudinary keeps its files, and the log is."""
         self._port = port
+        self._large_frames = folder / LARGE_FRAMES
         self._gateway = ""
         self._site = ""
         self._socket_api = ""
         self._session: aiohttp.ClientSession | None = None
         self._relays: set[Relay] = set()
-        app = web.Application(client_max_size=LARGEST_BODY)
+        app = web.Application(client_max_size=limits.BODY)
         app.router.add_get("/_local/mailbox", self._mailbox)
-        app.add_subapp(CLOUDINARY, application(files))
+        app.add_subapp(CLOUDINARY, application(folder / "cloudinary"))
         app.router.add_get("/ws", self._websocket)
         app.router.add_route("*", "/{path:.*}", self._http)
-        self._runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=2)
+        self._runner = web.AppRunner(
+            app,
+            access_log=None,
+            handle_signals=False,
+            shutdown_timeout=1,
+            max_line_size=LARGEST_HEAD,
+            max_field_size=LARGEST_HEAD,
+        )
 
     async def listen(self) -> None:
         """Take the port. Raises Failure when somebody else has it."""
+        self._large_frames.parent.mkdir(parents=True, exist_ok=True)
+        self._large_frames.write_text("")
         await self._runner.setup()
         for host in LOOPBACK:
             try:
@@ -64,7 +74,7 @@ class FrontDoor:
                 ) from error
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(limit=0),
-            timeout=aiohttp.ClientTimeout(total=None, sock_connect=5, sock_read=60),
+            timeout=aiohttp.ClientTimeout(total=None, sock_connect=5, sock_read=limits.WAIT),
             auto_decompress=False,
             cookie_jar=aiohttp.DummyCookieJar(),
         )
@@ -91,7 +101,9 @@ class FrontDoor:
     async def _http(self, request: web.Request) -> web.StreamResponse:
         if not self._gateway or self._session is None:
             return _starting()
-        headers = CIMultiDict(_passed_on(request.headers))
+        if refused := refusal(request):
+            return refused
+        headers = CIMultiDict(passed_on(request.headers))
         headers["Host"] = self._site
         headers["X-Forwarded-Proto"] = "https"  # as far as the CDN is concerned, TLS ended here
         try:
@@ -102,7 +114,7 @@ class FrontDoor:
                 data=await request.read(),
                 allow_redirects=False,
             ) as answer:
-                return _response(request, answer, await answer.read())
+                return response(request, answer, await answer.read())
         except (aiohttp.ClientError, TimeoutError):
             return web.json_response({"message": "Service Unavailable"}, status=503)
 
@@ -111,12 +123,19 @@ class FrontDoor:
             return _starting()
         if request.headers.get("Upgrade", "").lower() != "websocket":
             return web.json_response({"message": "Upgrade Required"}, status=426)
-        relay = Relay(request, self._session, f"{self._socket_api}{request.raw_path}")
+        if len(request.raw_path) > limits.SOCKET_URL:
+            return web.json_response({"message": "URI Too Long"}, status=414)
+        relay = Relay(request, self._session, f"{self._socket_api}{request.raw_path}", self._write_down)
         self._relays.add(relay)
         try:
             return await relay.run()
         finally:
             self._relays.discard(relay)
+
+    def _write_down(self, frame: bytes) -> None:
+        """Note a frame that is larger than any should be: its size and how it begins."""
+        with self._large_frames.open("a") as file:
+            file.write(json.dumps({"bytes": len(frame), "begins": frame[:200].decode(errors="replace")}) + "\n")
 
     async def _mailbox(self, _: web.Request) -> web.StreamResponse:
         if not self._gateway or self._session is None:
@@ -130,27 +149,3 @@ def _starting() -> web.Response:
 
 def _is_taken(error: OSError) -> bool:
     return error.errno == errno.EADDRINUSE
-
-
-def _passed_on(headers: CIMultiDictProxy[str]) -> list[tuple[str, str]]:
-    named = {name.strip().lower() for name in headers.get("Connection", "").split(",")}
-    return [(name, value) for name, value in headers.items() if name.lower() not in HOP_BY_HOP | named]
-
-
-def _response(request: web.Request, answer: aiohttp.ClientResponse, body: bytes) -> web.Response:
-    headers = CIMultiDict(_passed_on(answer.headers))
-    with suppress(KeyError):
-        del headers["Strict-Transport-Security"]  # a promise about TLS has no place on plain HTTP
-    if request.method == "HEAD" and "Content-Length" in answer.headers:
-        headers["Content-Length"] = answer.headers["Content-Length"]
-    response = web.Response(status=answer.status, headers=headers, body=body or None)
-    if _is_compressed_by_the_cdn(request, answer):
-        response.enable_compression(web.ContentCoding.gzip)
-    return response
-
-
-def _is_compressed_by_the_cdn(request: web.Request, answer: aiohttp.ClientResponse) -> bool:
-    """CloudFront compresses texts that it may cache, so never an API's; MiniStack's CDN compresses nothing."""
-    asked = request.method == "GET" and "gzip" in request.headers.get("Accept-Encoding", "")
-    cached = not request.path.startswith("/api/") and "Content-Encoding" not in answer.headers
-    return asked and cached and answer.content_type.startswith(COMPRESSED)

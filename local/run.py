@@ -25,7 +25,7 @@ class LocalStack:
 
     def __init__(self, settings: Settings, lock: int) -> None:
         self._settings = settings
-        self._door = FrontDoor(settings.port, settings.folder / "cloudinary")
+        self._door = FrontDoor(settings.port, settings.folder)
         self._ministack = MiniStack(settings, lock)
         self._deployer = Deployer(settings, self._ministack)
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
 
 import aiohttp
 from aiohttp import WebSocketError, WSCloseCode, WSMsgType, web
 from yarl import URL
 
-LARGEST_FRAME = 32_768
+from local import limits
+
 CLOSE_SECONDS = 1.0
 PASSED_ON = ("Origin", "User-Agent", "Cookie")
 CLOSED_ABNORMALLY = 1006
@@ -17,19 +19,27 @@ NOT_TO_BE_SENT = (0, 1005, CLOSED_ABNORMALLY, 1015)  # codes that only say that 
 
 
 class Relay:
-    """Passes frames both ways until either side closes, and tells the other side with the same code."""
+    """Passes frames both ways until either side closes, and tells the other side with the same code.
 
-    def __init__(self, request: web.Request, session: aiohttp.ClientSession, target: str) -> None:
+    `on_large` gets every frame to the browser that API Gateway would bill as several, or not deliver.
+    """
+
+    def __init__(
+        self, request: web.Request, session: aiohttp.ClientSession, target: str, on_large: Callable[[bytes], None]
+    ) -> None:
         self._request = request
         self._session = session
         self._target = URL(target, encoded=True)
+        self._on_large = on_large
         self._client = web.WebSocketResponse(
             # aiohttp refuses what is not smaller than its limit
-            max_msg_size=LARGEST_FRAME + 1,
+            max_msg_size=limits.FRAME + 1,
             compress=False,
             timeout=CLOSE_SECONDS,
         )
-        self._leaving: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        self._leaving: asyncio.Future[int] = loop.create_future()
+        self._idle = loop.call_later(limits.IDLE, self.leave)
 
     async def run(self) -> web.StreamResponse:
         """Serve the connection to its end. A refused handshake is answered as the API answered it."""
@@ -49,44 +59,68 @@ class Relay:
         return self._client
 
     def leave(self) -> None:
-        """Have the connection end: the stack stops."""
+        """Have the connection end: the stack stops, or the connection is too old, or idle for too long."""
         if not self._leaving.done():
             self._leaving.set_result(WSCloseCode.GOING_AWAY)
 
     async def _pass_on(self, server: aiohttp.ClientWebSocketResponse) -> int:
         """Copy both ways until one end closes; returns the code that it gave."""
-        copies = [asyncio.create_task(_copy(self._client, server)), asyncio.create_task(_copy(server, self._client))]
+        copies = [asyncio.create_task(self._inward(server)), asyncio.create_task(self._outward(server))]
+        oldest = asyncio.get_running_loop().call_later(limits.CONNECTION, self.leave)
         try:
             done, _ = await asyncio.wait([*copies, self._leaving], return_when=asyncio.FIRST_COMPLETED)
             return done.pop().result()
         except OSError:
             return CLOSED_ABNORMALLY
         finally:
+            oldest.cancel()
+            self._idle.cancel()
             for copy in copies:
                 copy.cancel()
             await asyncio.gather(*copies, return_exceptions=True)
 
+    async def _inward(self, server: aiohttp.ClientWebSocketResponse) -> int:
+        while isinstance(frame := await _next(self._client), str | bytes):
+            self._used()
+            await _send(server, frame)
+        return frame
 
-async def _copy(
-    source: web.WebSocketResponse | aiohttp.ClientWebSocketResponse,
-    target: web.WebSocketResponse | aiohttp.ClientWebSocketResponse,
-) -> int:
-    while True:
-        message = await source.receive()
-        match message.type:
-            case WSMsgType.TEXT:
-                await target.send_str(message.data)
-            case WSMsgType.BINARY:
-                await target.send_bytes(message.data)
-            case WSMsgType.CLOSE:
-                return message.data
-            case WSMsgType.ERROR if isinstance(message.data, WebSocketError):
-                return message.data.code
-            case _:
-                return source.close_code or CLOSED_ABNORMALLY
+    async def _outward(self, server: aiohttp.ClientWebSocketResponse) -> int:
+        while isinstance(frame := await _next(server), str | bytes):
+            self._used()
+            content = frame.encode() if isinstance(frame, str) else frame
+            if len(content) > limits.FRAME:
+                self._on_large(content)
+            if len(content) > limits.MESSAGE:
+                return WSCloseCode.MESSAGE_TOO_BIG
+            await _send(self._client, frame)
+        return frame
+
+    def _used(self) -> None:
+        self._idle.cancel()
+        self._idle = asyncio.get_running_loop().call_later(limits.IDLE, self.leave)
 
 
-async def _close(side: web.WebSocketResponse | aiohttp.ClientWebSocketResponse, code: int) -> None:
+Side = web.WebSocketResponse | aiohttp.ClientWebSocketResponse
+
+
+async def _next(side: Side) -> str | bytes | int:
+    """The next frame, or the code that the side closed with."""
+    message = await side.receive()
+    match message.type:
+        case WSMsgType.TEXT | WSMsgType.BINARY | WSMsgType.CLOSE:
+            return message.data
+        case WSMsgType.ERROR if isinstance(message.data, WebSocketError):
+            return message.data.code
+        case _:
+            return side.close_code or CLOSED_ABNORMALLY
+
+
+async def _send(side: Side, frame: str | bytes) -> None:
+    await (side.send_str(frame) if isinstance(frame, str) else side.send_bytes(frame))
+
+
+async def _close(side: Side, code: int) -> None:
     with suppress(TimeoutError, OSError, RuntimeError):
         async with asyncio.timeout(CLOSE_SECONDS):
             await side.close(code=WSCloseCode.OK if code in NOT_TO_BE_SENT else code)

@@ -12,6 +12,7 @@ import pytest
 from playwright.async_api import Browser, async_playwright, expect
 
 from local.browser import executable
+from local.front_door import LARGE_FRAMES
 from local.stack import Stack, attached, running
 from tests.e2e.client import Person, new_name
 
@@ -32,6 +33,7 @@ def stack() -> Iterator[Stack]:
     with running() as stack:
         yield stack
         assert not _refused(stack)
+        assert not (stack.folder / LARGE_FRAMES).read_text()
 
 
 def _refused(stack: Stack) -> list[str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+import json
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import aiohttp
@@ -11,10 +13,10 @@ import pytest
 from aiohttp import WSMsgType, web
 from aiohttp.test_utils import TestServer
 
-from local.front_door import FrontDoor
+from local import limits
+from local.front_door import LARGE_FRAMES, LARGEST_HEAD, FrontDoor
 from local.ministack import free_port
 from local.settings import Failure
-from local.websocket import LARGEST_FRAME
 
 OUTPUTS = {"SiteDomain": "d111.cloudfront.net", "WebSocketApi": "abc"}
 MAIL = {
@@ -46,6 +48,7 @@ class Emulator:
         self.seen: list[web.Request] = []
         self.bodies: list[bytes] = []
         self.closed: asyncio.Queue[int | None] = asyncio.Queue()
+        self.released = asyncio.Event()
         app = web.Application()
         app.router.add_get("/_ministack/ses/messages", self._mail)
         app.router.add_get("/_aws/execute-api/abc/ws", self._socket)
@@ -58,6 +61,10 @@ class Emulator:
     async def _page(self, request: web.Request) -> web.Response:
         self.seen.append(request)
         self.bodies.append(await request.read())
+        if "late" in request.query:
+            await self.released.wait()
+        if "size" in request.query:
+            return web.Response(text="x" * int(request.query["size"]))
         response = web.Response(text="page", status=418, headers={"Strict-Transport-Security": "max-age=1"})
         response.headers.add("Set-Cookie", "a=1")
         response.headers.add("Set-Cookie", "b=2")
@@ -72,6 +79,8 @@ class Emulator:
         async for message in socket:
             if message.type is WSMsgType.TEXT and message.data == "close":
                 await socket.close(code=4321)
+            elif message.type is WSMsgType.TEXT and message.data.startswith("send "):
+                await socket.send_str("x" * int(message.data.removeprefix("send ")))
             elif message.type is WSMsgType.TEXT:
                 await socket.send_str(f"{len(message.data)}")
         await self.closed.put(socket.close_code)
@@ -81,7 +90,7 @@ class Emulator:
 @pytest.fixture
 async def emulator() -> AsyncIterator[Emulator]:
     emulator = Emulator()
-    await emulator.server.start_server()
+    await emulator.server.start_server(max_line_size=LARGEST_HEAD, max_field_size=LARGEST_HEAD)
     yield emulator
     await emulator.server.close()
 
@@ -99,10 +108,23 @@ async def closed_door(port: int, tmp_path: Path) -> AsyncIterator[FrontDoor]:
     await door.close()
 
 
+def open_to(emulator: Emulator, door: FrontDoor) -> FrontDoor:
+    door.open(str(emulator.server.make_url("")).rstrip("/"), OUTPUTS)
+    return door
+
+
 @pytest.fixture
 def door(closed_door: FrontDoor, emulator: Emulator) -> FrontDoor:
-    closed_door.open(str(emulator.server.make_url("")).rstrip("/"), OUTPUTS)
-    return closed_door
+    return open_to(emulator, closed_door)
+
+
+@asynccontextmanager
+async def opened(emulator: Emulator, port: int, folder: Path) -> AsyncGenerator[FrontDoor]:
+    """A front door that is made with the limits of now."""
+    door = FrontDoor(port, folder)
+    await door.listen()
+    yield open_to(emulator, door)
+    await door.close()
 
 
 @pytest.fixture
@@ -198,14 +220,127 @@ async def test_the_largest_frame_passes_and_a_larger_one_closes(
     browser: aiohttp.ClientSession, emulator: Emulator
 ) -> None:
     socket = await browser.ws_connect("/ws?ticket=good")
-    await socket.send_str("x" * LARGEST_FRAME)
-    assert await socket.receive_str() == str(LARGEST_FRAME)
+    await socket.send_str("x" * limits.FRAME)
+    assert await socket.receive_str() == str(limits.FRAME)
 
-    await socket.send_str("x" * (LARGEST_FRAME + 1))
+    await socket.send_str("x" * (limits.FRAME + 1))
     await socket.receive()
 
     assert socket.close_code == aiohttp.WSCloseCode.MESSAGE_TOO_BIG
     assert await emulator.closed.get() == aiohttp.WSCloseCode.MESSAGE_TOO_BIG
+
+
+@pytest.mark.usefixtures("door")
+async def test_a_frame_that_is_billed_as_several_arrives_and_is_written_down(
+    browser: aiohttp.ClientSession, tmp_path: Path
+) -> None:
+    socket = await browser.ws_connect("/ws?ticket=good", max_msg_size=0)
+
+    for size in (limits.FRAME, limits.FRAME + 1, limits.MESSAGE):
+        await socket.send_str(f"send {size}")
+        assert len(await socket.receive_str()) == size
+
+    written = [json.loads(line) for line in (tmp_path / LARGE_FRAMES).read_text().splitlines()]
+    assert written == [{"bytes": size, "begins": "x" * 200} for size in (limits.FRAME + 1, limits.MESSAGE)]
+
+
+@pytest.mark.usefixtures("door")
+async def test_a_message_that_api_gateway_does_not_deliver_closes(
+    browser: aiohttp.ClientSession, emulator: Emulator, tmp_path: Path
+) -> None:
+    socket = await browser.ws_connect("/ws?ticket=good", max_msg_size=0)
+
+    await socket.send_str(f"send {limits.MESSAGE + 1}")
+    await socket.receive()
+
+    assert socket.close_code == aiohttp.WSCloseCode.MESSAGE_TOO_BIG
+    assert await emulator.closed.get() == aiohttp.WSCloseCode.MESSAGE_TOO_BIG
+    assert str(limits.MESSAGE + 1) in (tmp_path / LARGE_FRAMES).read_text()
+
+
+@pytest.mark.usefixtures("door")
+@pytest.mark.parametrize("limit", ["IDLE", "CONNECTION"])
+async def test_a_connection_ends_when_nobody_uses_it_and_when_it_is_old(
+    browser: aiohttp.ClientSession, emulator: Emulator, monkeypatch: pytest.MonkeyPatch, limit: str
+) -> None:
+    monkeypatch.setattr(limits, limit, 0.2)
+    socket = await browser.ws_connect("/ws?ticket=good")
+
+    await socket.receive()
+
+    assert socket.close_code == aiohttp.WSCloseCode.GOING_AWAY
+    assert await emulator.closed.get() == aiohttp.WSCloseCode.GOING_AWAY
+
+
+@pytest.mark.usefixtures("door")
+async def test_frames_of_either_side_keep_a_connection(
+    browser: aiohttp.ClientSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "IDLE", 1.0)
+    loop = asyncio.get_running_loop()
+    socket = await browser.ws_connect("/ws?ticket=good")
+    opened = loop.time()
+
+    while loop.time() < opened + 2 * limits.IDLE:
+        await socket.send_str("x")
+        assert await socket.receive_str() == "1"
+
+    await socket.close()
+
+
+@pytest.mark.usefixtures("door")
+@pytest.mark.parametrize(
+    ("path", "headers", "status"),
+    [
+        (f"/{'x' * (limits.URL - 1)}", {}, 418),
+        (f"/{'x' * limits.URL}", {}, 414),
+        (f"/ws?ticket={'x' * limits.SOCKET_URL}", {"Upgrade": "websocket"}, 414),
+        ("/api/chats", {"Cookie": "x" * (limits.REQUEST - 300)}, 418),
+        ("/api/chats", {"Cookie": "x" * limits.REQUEST}, 431),
+        ("/", {"Cookie": "x" * limits.REQUEST}, 418),
+    ],
+)
+async def test_a_request_that_is_too_long_reaches_nobody(
+    browser: aiohttp.ClientSession, emulator: Emulator, path: str, headers: dict[str, str], status: int
+) -> None:
+    async with browser.get(path, headers=headers) as answer:
+        assert answer.status == status
+
+    assert len(emulator.seen) == (status == 418)
+
+
+@pytest.mark.parametrize(("size", "status"), [(100, 418), (101, 413)])
+async def test_a_body_is_at_most_what_an_http_api_takes(
+    emulator: Emulator,
+    port: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    browser: aiohttp.ClientSession,
+    size: int,
+    status: int,
+) -> None:
+    monkeypatch.setattr(limits, "BODY", 100)
+    async with opened(emulator, port, tmp_path), browser.post("/api/chat/new", data=b"x" * size) as answer:
+        assert answer.status == status
+
+
+@pytest.mark.usefixtures("door")
+@pytest.mark.parametrize(("size", "status"), [(limits.ANSWER, 200), (limits.ANSWER + 1, 500)])
+async def test_an_answer_is_at_most_what_a_function_may_give(
+    browser: aiohttp.ClientSession, size: int, status: int
+) -> None:
+    async with browser.get(f"/api/chats?size={size}") as answer:
+        assert answer.status == status
+
+
+async def test_an_answer_that_takes_too_long_is_503(
+    emulator: Emulator, port: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, browser: aiohttp.ClientSession
+) -> None:
+    monkeypatch.setattr(limits, "WAIT", 0.2)
+    async with opened(emulator, port, tmp_path), browser.get("/api/chats?late") as answer:
+        assert answer.status == 503
+
+    emulator.released.set()
 
 
 @pytest.mark.usefixtures("door")

@@ -1,10 +1,13 @@
 # Monkey Snowfight. `make` lists what there is; Python 3.11+ and Node 20.19+ are all that must be installed.
 .DEFAULT_GOAL := help
-.PHONY: help setup run dev reset test lint types unit e2e drill screenshots lighthouse fault bench peers build synth bootstrap deploy destroy backup restore doctor redrive lock format
+.PHONY: help setup run dev reset test lint types unit e2e drill screenshots lighthouse fault bench peers cost build synth bootstrap deploy destroy backup restore doctor redrive lock format
 
 BIN := .venv/bin
 CDK := infra/node_modules/.bin/cdk
 STAGE ?= dev
+# Without "silent": then npm fails without saying why.
+SCRIPT := cd web && npm run --loglevel=error
+COMPILE := $(BIN)/uv pip compile --upgrade --quiet --generate-hashes --no-emit-index-url --python-version 3.11 --universal
 PYTHON_SOURCES := infra layers functions local ops tests bench
 
 help: ## list the targets
@@ -28,15 +31,15 @@ lint: setup ## style, formatting and the direction of imports
 	@$(BIN)/ruff check $(PYTHON_SOURCES)
 	@$(BIN)/ruff format --check $(PYTHON_SOURCES)
 	@PYTHONPATH=layers/common $(BIN)/lint-imports
-	@cd web && npm run --silent lint
+	@$(SCRIPT) lint
 
 types: setup ## strict types, Python and TypeScript
 	@$(BIN)/basedpyright
-	@cd web && npm run --silent check
+	@$(SCRIPT) check
 
 unit: setup ## tests that need no running stack
-	@cd web && npm run --silent test
-	@cd web && npm run --silent size
+	@$(SCRIPT) test
+	@$(SCRIPT) size
 	@$(BIN)/pytest -n auto --dist worksteal $(wildcard tests/unit tests/infra tests/ops tests/local tests/fault)
 
 e2e: setup ## tests against a stack of their own, in real browsers
@@ -49,7 +52,7 @@ screenshots: setup ## picture every screen into docs/screenshots
 
 lighthouse: setup ## what Lighthouse thinks of the client before the door and in a chat, at least 95 each
 	@$(BIN)/python -m local.browser
-	@cd tests/lighthouse && npm ci --silent --no-audit --no-fund
+	@sh local/bootstrap.sh tests/lighthouse
 	@$(BIN)/python -m tests.lighthouse
 
 drill: setup ## the two drills alone: destroy and restore, deploy under a conversation
@@ -95,13 +98,13 @@ redrive: setup ## make the calls of STAGE (dev) again that failed for good
 	@$(BIN)/python -m ops.redrive $(STAGE)
 
 lock: setup ## resolve the dependencies anew
-	@for group in layer dev local; do \
-	  $(BIN)/uv pip compile pyproject.toml --group $$group --upgrade --quiet --generate-hashes --no-emit-index-url \
-	    --python-version 3.11 --universal -o requirements-$$group.lock || exit 1; \
+	@for group in layer dev local; do $(COMPILE) pyproject.toml --group $$group -o requirements-$$group.lock || exit 1; done
+	@$(COMPILE) bench/peers/requirements.in -o bench/peers/requirements.txt
+	@for folder in infra web tests/lighthouse; do \
+	  (cd $$folder && npm update --package-lock-only --omit-lockfile-registry-resolved) || exit 1; \
 	done
-	@for folder in infra web; do (cd $$folder && npm update --package-lock-only --omit-lockfile-registry-resolved) || exit 1; done
 
 format: setup ## bring the sources into shape
 	@$(BIN)/ruff check --fix $(PYTHON_SOURCES)
 	@$(BIN)/ruff format $(PYTHON_SOURCES)
-	@cd web && npm run --silent format
+	@$(SCRIPT) format

@@ -138,7 +138,7 @@ def started(path: Sequence[str], code: str, rest: str = _REPORT) -> Measured:
     options = ["-S", "-E", "-X", f"pycache_prefix={FOLDER / 'bytecode'}"]
     began = time.clock_gettime(time.CLOCK_MONOTONIC)
     child = subprocess.run(
-        [sys.executable, *options, "-c", program], env=ENVIRONMENT, check=True, capture_output=True, text=True
+        [sys.executable, *options, "-c", program], env=ENVIRONMENT, check=True, stdout=subprocess.PIPE, text=True
     )
     told = json.loads(child.stdout.splitlines()[-1])
     return Measured(told["ready"] - began, told["processor"], told["modules"])

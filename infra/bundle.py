@@ -153,7 +153,7 @@ def _client(say: Callable[[str], None]) -> None:
 
     def build(into: Path) -> None:
         say("Building the web client")
-        _run(["npm", "run", "--silent", "build", "--", "--outDir", str(into), "--emptyOutDir"], WEB)
+        _run(["npm", "run", "--loglevel=error", "build", "--", "--outDir", str(into), "--emptyOutDir"], WEB)
 
     _step(WEB / "dist", fingerprint(web_sources()), build)
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes everything that the project needs on a machine with only Python 3.11+ and Node 20.19+: .venv (development),
-# .local/ministack (the emulator, which pins its own botocore), infra/node_modules and web/node_modules. Each is made
-# again when its lock changed, and only then.
+# .local/ministack (the emulator, which pins its own botocore), infra/node_modules, web/node_modules, and those of the
+# folders that are named as arguments. Each is made again when its lock changed, and only then.
 set -eu
 cd "$(dirname "$0")/.."
 log=.local/setup.log
@@ -57,8 +57,10 @@ environment() { # folder, lock
 modules() { # folder
     if is_current "$1/node_modules/.installed" "$1/package-lock.json"; then return; fi
     echo "- Installing Node packages into $1/node_modules"
-    (cd "$1" && npm ci --no-audit --no-fund) >"$log" 2>&1 ||
+    (cd "$1" && npm ci --no-audit --no-fund) >"$log" 2>&1 || {
+        grep -m 5 '^npm error' "$log" >&2 || true
         fail "The packages of $1 could not be installed: is the npm registry reachable? See $log."
+    }
     cksum <"$1/package-lock.json" >"$1/node_modules/.installed"
 }
 
@@ -67,5 +69,6 @@ is_recent .venv/bin/python || find_python >/dev/null
 check_node
 environment .venv requirements-dev.lock
 environment .local/ministack requirements-local.lock
-modules infra
-modules web
+for folder in infra web "$@"; do
+    modules "$folder"
+done

@@ -66,3 +66,8 @@ def composer(page: Page) -> Locator:
 async def say(page: Page, text: str) -> None:
     await composer(page).fill(text)
     await composer(page).press("Enter")
+
+
+async def settled(page: Page) -> None:
+    """Two frames later, when what was scrolled to is laid out."""
+    await page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")

@@ -18,8 +18,8 @@ Json = dict[str, Any]
 
 PASSWORD = "a snowball for you"
 GUARD = {"X-Requested-With": "snowfight"}
-PATIENCE = 15.0
-"""Seconds that a frame may take before a test gives up; the emulator is slow when the machine is busy."""
+PATIENCE = 30.0
+"""Seconds that a frame may take before a test gives up, where other things keep the processors busy."""
 
 _names = itertools.count(1)
 

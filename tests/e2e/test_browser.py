@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import secrets
 
 from playwright.async_api import Browser, expect
 
-from tests.e2e.browsing import open_page, prove_address, say, sign_up
+from tests.e2e.browsing import open_page, prove_address, say, settled, sign_up
 from tests.e2e.client import Person, new_name
+
+HISTORY_SECONDS = 60.0
+"""Within which two pages of history must have come."""
 
 
 async def test_two_browsers_talk_in_the_public_chat(browser: Browser, base: str) -> None:
@@ -86,13 +90,13 @@ async def test_scrolling_up_loads_history(browser: Browser, base: str) -> None:
     await ann.get_by_role("log", name="Messages").hover()
     await ann.get_by_role("log", name="Messages").press("End")
     await expect(ann.get_by_text(last, exact=True)).to_be_in_viewport()
-    for _ in range(100):
-        await ann.mouse.wheel(0, -800)
-        if await ann.get_by_text(first, exact=True).count():
-            break
-        await ann.wait_for_timeout(50)
+    oldest = ann.get_by_text(first, exact=True)
+    async with asyncio.timeout(HISTORY_SECONDS):
+        while not await oldest.count():
+            await ann.mouse.wheel(0, -800)
+            await settled(ann)
     # Then the oldest is there
-    await expect(ann.get_by_text(first, exact=True).first).to_be_attached()
+    await expect(oldest.first).to_be_attached()
     await context.close()
 
 

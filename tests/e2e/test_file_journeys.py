@@ -244,18 +244,26 @@ async def test_many_files_go_side_by_side_and_a_large_one_tells_how_far_it_is(
         bob, _ = await come(browser, base, stack, "bob")
         mark = new_name("f")
         large = f"large {mark}.bin"
-        async with misfortune(base, {"of": "upload", "delay": 1.5}):
-            sizes = {large: 20_000_000, **{f"{n} {mark}.pdf": 9 for n in range(4)}}
-            await attach_from(ann, tmp_path, sizes)
-            await expect(ann.get_by_test_id("upload")).to_have_count(5)
-            await expect(ann.get_by_role("progressbar", name=f"Uploading {large}")).to_be_visible()
-            await expect(ann.locator('[data-testid="upload"][data-state="waiting"]')).to_have_count(2)
-            # When one is called off
-            await ann.get_by_role("button", name=f"Cancel 1 {mark}.pdf").click()
-            await expect(upload_of(ann, f"1 {mark}.pdf")).to_have_count(0)
-            # Then the others arrive
-            for name in (large, *(f"{n} {mark}.pdf" for n in (0, 2, 3))):
-                await expect(file_of(bob, name)).to_have_count(1)
+        starts = asyncio.Event()
+
+        async def later(route: Route) -> None:
+            await starts.wait()
+            await route.continue_()
+
+        # Given that they have to wait for their keeper
+        await ann.route(BROUGHT, later)
+        sizes = {large: 20_000_000, **{f"{n} {mark}.pdf": 9 for n in range(4)}}
+        await attach_from(ann, tmp_path, sizes)
+        await expect(ann.get_by_test_id("upload")).to_have_count(5)
+        await expect(ann.get_by_role("progressbar", name=f"Uploading {large}")).to_be_visible()
+        await expect(ann.locator('[data-testid="upload"][data-state="waiting"]')).to_have_count(2)
+        # When one is called off
+        await ann.get_by_role("button", name=f"Cancel 1 {mark}.pdf").click()
+        await expect(upload_of(ann, f"1 {mark}.pdf")).to_have_count(0)
+        # Then the others arrive
+        starts.set()
+        for name in (large, *(f"{n} {mark}.pdf" for n in (0, 2, 3))):
+            await expect(file_of(bob, name)).to_have_count(1)
         await expect(ann.get_by_test_id("upload")).to_have_count(0)
         await expect(file_of(bob, f"1 {mark}.pdf")).to_have_count(0)
         await expect(file_of(bob, large)).to_contain_text("19.1 MB")

@@ -6,7 +6,7 @@ import re
 import secrets
 from contextlib import AsyncExitStack
 
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, Response, expect
 
 from tests.e2e.browsing import arrive, composer, say
 from tests.e2e.client import Person, new_name
@@ -126,9 +126,14 @@ async def test_an_admin_says_how_long_messages_are_kept(browser: Browser, base: 
         async def days() -> int | None:
             return (await ada.ok("GET", f"/api/chat/{name}"))["chat"]["retention_days"]
 
+        def saved(answer: Response) -> bool:
+            """A reload before this answer would take the choice back."""
+            return answer.url.endswith("/edit") and answer.request.method == "POST"
+
         # When a week is chosen, by the keyboard
         await kept.get_by_role("radio", name="1 day").focus()
-        await ann.keyboard.press("ArrowRight")
+        async with ann.expect_response(saved):
+            await ann.keyboard.press("ArrowRight")
         # Then it is so for everybody, and still after a reload
         await expect(kept.get_by_role("radio", name="7 days")).to_be_checked()
         await ann.reload()
@@ -141,7 +146,8 @@ async def test_an_admin_says_how_long_messages_are_kept(browser: Browser, base: 
         await expect(kept.get_by_role("radio", name="7 days")).to_be_checked()
         await ann.unroute("**/edit")
         # and can be taken back
-        await kept.get_by_text("as long as the site keeps them").click()
+        async with ann.expect_response(saved):
+            await kept.get_by_text("as long as the site keeps them").click()
         await expect(ann.get_by_role("alert").filter(has_text="No connection")).to_have_count(0)
         await ann.reload()
         await expect(kept.get_by_role("radio", name="as long as the site keeps them")).to_be_checked()

@@ -27,17 +27,20 @@ def refusal(request: web.Request) -> web.Response | None:
     return None
 
 
-def passed_on(headers: CIMultiDictProxy[str]) -> list[tuple[str, str]]:
-    """Headers without those that are about one connection alone."""
-    named = {name.strip().lower() for name in headers.get("Connection", "").split(",")}
-    return [(name, value) for name, value in headers.items() if name.lower() not in HOP_BY_HOP | named]
+def forwarded(request: web.Request, site: str) -> CIMultiDict[str]:
+    """The headers with which the CDN passes a request on to the API; `site` is the host that it serves."""
+    headers = CIMultiDict(_passed_on(request.headers))
+    headers["Host"] = site
+    headers["X-Forwarded-Proto"] = "https"  # as far as the CDN is concerned, TLS ended here
+    headers["X-Forwarded-For"] = _forwarded_for(request)
+    return headers
 
 
 def response(request: web.Request, answer: aiohttp.ClientResponse, body: bytes) -> web.Response:
     """MiniStack's answer to a request as the browser is to get it."""
     if _is_for_the_api(request) and len(body) > limits.ANSWER:
         return web.json_response({"message": "Internal Server Error"}, status=500)
-    headers = CIMultiDict(passed_on(answer.headers))
+    headers = CIMultiDict(_passed_on(answer.headers))
     with suppress(KeyError):
         del headers["Strict-Transport-Security"]  # a promise about TLS has no place on plain HTTP
     if request.method == "HEAD" and "Content-Length" in answer.headers:
@@ -46,6 +49,18 @@ def response(request: web.Request, answer: aiohttp.ClientResponse, body: bytes) 
     if _is_compressed_by_the_cdn(request, answer):
         response.enable_compression(web.ContentCoding.gzip)
     return response
+
+
+def _passed_on(headers: CIMultiDictProxy[str]) -> list[tuple[str, str]]:
+    """Headers without those that are about one connection alone."""
+    named = {name.strip().lower() for name in headers.get("Connection", "").split(",")}
+    return [(name, value) for name, value in headers.items() if name.lower() not in HOP_BY_HOP | named]
+
+
+def _forwarded_for(request: web.Request) -> str:
+    """The CDN adds the browser's address to what it was told, and the gateway the CDN's, which is this machine."""
+    told = request.headers.getall("X-Forwarded-For", [])
+    return ", ".join([*told, request.remote or "", "127.0.0.1"])
 
 
 def _is_for_the_api(request: web.Request) -> bool:

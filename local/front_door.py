@@ -14,12 +14,11 @@ from pathlib import Path
 
 import aiohttp
 from aiohttp import web
-from multidict import CIMultiDict
 from yarl import URL
 
 from local import limits, mailbox
 from local.cloudinary.app import application
-from local.exchange import passed_on, refusal, response
+from local.exchange import forwarded, refusal, response
 from local.settings import CLOUDINARY, Failure
 from local.websocket import Relay
 
@@ -103,14 +102,11 @@ class FrontDoor:
             return _starting()
         if refused := refusal(request):
             return refused
-        headers = CIMultiDict(passed_on(request.headers))
-        headers["Host"] = self._site
-        headers["X-Forwarded-Proto"] = "https"  # as far as the CDN is concerned, TLS ended here
         try:
             async with self._session.request(
                 request.method,
                 URL(f"{self._gateway}{request.raw_path}", encoded=True),
-                headers=headers,
+                headers=forwarded(request, self._site),
                 data=await request.read(),
                 allow_redirects=False,
             ) as answer:

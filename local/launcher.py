@@ -7,6 +7,7 @@ place of dropping the connection; and it answers as soon as a function has, with
 function's log that may never come.
 """
 
+import asyncio
 import importlib
 import inspect
 import logging
@@ -48,6 +49,11 @@ def _stop_with_parent(is_busy: Callable[[], bool]) -> None:
     os.read(0, 1)  # returns when the parent closes the pipe, or dies
     settle(is_busy)
     os.kill(os.getpid(), signal.SIGTERM)
+
+
+async def _wait_for_nobody(self: asyncio.Server) -> None:
+    """As Python 3.11 has it: later ones wait here for every connection, however long; the server does so after this,
+    within GRACE_SECONDS."""
 
 
 class _Failures(logging.Handler):
@@ -103,6 +109,7 @@ def main() -> None:
 
     emulator.save_all = save_and_seal
     importlib.import_module("hypercorn.config").Config.graceful_timeout = GRACE_SECONDS
+    asyncio.Server.wait_closed = _wait_for_nobody
     evaluator, actions, runtime = (
         importlib.import_module(f"ministack.core.{part}") for part in ("iam_evaluator", "iam_actions", "lambda_runtime")
     )

@@ -16,7 +16,10 @@ from constructs import Construct
 from infra.parameters import Parameters
 
 BURST = 2
-"""Calls at once, as a multiple of those of a second."""
+"""Calls at once, as a multiple of those of a second …"""
+
+ACCOUNT_BURST = 5000
+"""… and at most as many as AWS gives an account: more would only be promised."""
 
 FORMAT = {
     "request_id": "$context.requestId",
@@ -30,6 +33,11 @@ FORMAT = {
 """No address, no path, no query: a ticket is in one."""
 
 SOCKET_FORMAT = {**FORMAT, "event": "$context.eventType", "connection_id": "$context.connectionId"}
+
+
+def burst(per_second: int) -> int:
+    """How many calls may come at once where so many may come a second."""
+    return min(BURST * per_second, ACCOUNT_BURST)
 
 
 class Gateway(Construct):
@@ -56,14 +64,14 @@ class Gateway(Construct):
     def limit(self, per_second: int) -> None:
         """Take so many calls a second of every route that has no limit of its own."""
         self._stage.default_route_settings = apigateway.CfnStage.RouteSettingsProperty(
-            throttling_rate_limit=per_second, throttling_burst_limit=BURST * per_second
+            throttling_rate_limit=per_second, throttling_burst_limit=burst(per_second)
         )
 
     def limit_route(self, route: apigateway.CfnRoute, per_second: int) -> None:
         """Take so many calls a second of one route, which has to be there before its limit."""
         self._limits[route.route_key] = {
             "ThrottlingRateLimit": per_second,
-            "ThrottlingBurstLimit": BURST * per_second,
+            "ThrottlingBurstLimit": burst(per_second),
         }
         self._stage.route_settings = self._limits
         self._stage.add_resource_dependency(route)

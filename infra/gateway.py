@@ -14,12 +14,7 @@ from aws_cdk import aws_logs as logs
 from constructs import Construct
 
 from infra.parameters import Parameters
-
-BURST = 2
-"""Calls at once, as a multiple of those of a second …"""
-
-ACCOUNT_BURST = 5000
-"""… and at most as many as AWS gives an account: more would only be promised."""
+from infra.throttle import burst
 
 FORMAT = {
     "request_id": "$context.requestId",
@@ -33,11 +28,6 @@ FORMAT = {
 """No address, no path, no query: a ticket is in one."""
 
 SOCKET_FORMAT = {**FORMAT, "event": "$context.eventType", "connection_id": "$context.connectionId"}
-
-
-def burst(per_second: int) -> int:
-    """How many calls may come at once where so many may come a second."""
-    return min(BURST * per_second, ACCOUNT_BURST)
 
 
 class Gateway(Construct):

@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Self, cast
 from urllib.parse import urlsplit
 
-import botocore.session
-from botocore.exceptions import UnknownRegionError
+from botocore.loaders import create_loader
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -62,10 +61,10 @@ def _origin(value: str) -> str:
 
 def _in_partition(region: str) -> str:
     """A region that this is made for."""
-    try:
-        partition = botocore.session.get_session().get_partition_for_region(region)
-    except UnknownRegionError:
-        raise ValueError(f"{region!r} is no region of AWS") from None
+    partitions = create_loader().load_data("partitions")["partitions"]  # as boto3 knows them, newer regions too
+    partition = next((each["id"] for each in partitions if re.fullmatch(each["regionRegex"], region)), None)
+    if partition is None:
+        raise ValueError(f"{region!r} is no region of AWS")
     if partition != PARTITION:
         raise ValueError(f"{region} is in the partition {partition}, and the chat is made for {PARTITION} alone")
     return region
@@ -207,8 +206,9 @@ class Settings(BaseModel):
             raise SettingsError(_line(stage, error)) from error
 
 
-def read_context(file: Path = FILE) -> Mapping[str, Any]:
-    """The context that cdk.json gives. Raises SettingsError where it cannot be read."""
+def read_context(file: Path | None = None) -> Mapping[str, Any]:
+    """The context that cdk.json, or another `file`, gives. Raises SettingsError where it cannot be read."""
+    file = file or FILE
     try:
         content = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:

@@ -142,6 +142,8 @@ class Settings(BaseModel):
     """As above, of frames."""
     connects_per_second: PerSecond = 200
     """As above, of connections that are opened."""
+    codes_per_hour: Annotated[int, Field(ge=10, le=10_000)] = 1000
+    """Codes that the deployment mails within an hour, whoever asks; one address gets five."""
     waf: bool = False
     """A firewall before the site: AWS's managed rules, and limits by address. Without it nothing keeps one address from
     using up what the whole deployment takes. It costs about 10 US dollars a month, and needs `region` us-east-1, where

@@ -76,7 +76,7 @@ def healthy() -> Healthy:
 def healthy_with(**settings: Any) -> Healthy:
     """A healthy account, and settings of one's own."""
     usual = {"stage": "dev", "region": "us-east-1", "sender_address": SENDER, "cloudinary_parameter": "/c", "waf": True}
-    return Healthy(Settings(**{**usual, **settings}), boto3.Session("k", "s", region_name="us-east-1"))
+    return Healthy(Settings.model_validate({**usual, **settings}), boto3.Session("k", "s", region_name="us-east-1"))
 
 
 def lines(deployment: Deployment) -> dict[str, Finding]:

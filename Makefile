@@ -3,11 +3,19 @@
 .PHONY: help setup run dev reset test lint types unit e2e drill screenshots lighthouse fault bench peers cost build synth bootstrap deploy destroy backup restore doctor redrive lock format
 
 BIN := .venv/bin
-CDK := infra/node_modules/.bin/cdk
 STAGE ?= dev
 # Without "silent": then npm fails without saying why.
 SCRIPT := cd web && npm run --loglevel=error
 COMPILE := $(BIN)/uv pip compile --upgrade --quiet --generate-hashes --no-emit-index-url --python-version 3.11 --universal
+ifeq ($(strip $(STAGE)),)
+$(error STAGE is empty, as a variable is that was never set: name one, for example STAGE=dev)
+endif
+ifneq ($(shell [ -d "$$HOME" -a -w "$$HOME" ] && echo yes),yes) # caches go below this folder then, and credentials are still found
+export XDG_CACHE_HOME := $(CURDIR)/.local/cache
+export npm_config_cache := $(CURDIR)/.local/cache/npm
+export CDK_HOME := $(CURDIR)/.local/cache/cdk
+endif
+quoted = '$(subst ','\'',$(1))'
 PYTHON_SOURCES := infra layers functions local ops tests bench
 
 help: ## list the targets
@@ -74,28 +82,28 @@ build: setup ## what the cloud deploy takes: layers, functions, client
 	@$(BIN)/python -m infra.bundle cloud
 
 synth: setup ## the CloudFormation template of STAGE (dev), without an AWS account
-	@$(CDK) synth --quiet -c stage=$(STAGE)
+	@$(BIN)/python -m ops.cdk synth $(call quoted,$(STAGE))
 
 bootstrap: setup ## prepare your AWS account and region for the CDK, once
-	@$(CDK) bootstrap -c stage=$(STAGE)
+	@$(BIN)/python -m ops.cdk bootstrap $(call quoted,$(STAGE))
 
 deploy: setup ## deploy STAGE (dev) to the AWS account that your credentials are of
-	@$(CDK) deploy -c stage=$(STAGE)
+	@$(BIN)/python -m ops.cdk deploy $(call quoted,$(STAGE))
 
 destroy: setup ## remove STAGE (dev) from AWS; what the stage keeps stays, and is named
-	@$(BIN)/python -m ops.destroy $(STAGE)
+	@$(BIN)/python -m ops.destroy $(call quoted,$(STAGE))
 
 backup: setup ## everything that STAGE (dev) keeps, into the folder TO
-	@$(BIN)/python -m ops.backup $(STAGE) $(TO)
+	@$(BIN)/python -m ops.backup $(call quoted,$(STAGE)) $(call quoted,$(TO))
 
 restore: setup ## put the backup in the folder FROM into STAGE (dev), whose tables are new
-	@$(BIN)/python -m ops.restore $(STAGE) $(FROM)
+	@$(BIN)/python -m ops.restore $(call quoted,$(STAGE)) $(call quoted,$(FROM))
 
 doctor: setup ## check STAGE (dev): account, quotas, mail, secret, and a real round trip through the chat
-	@$(BIN)/python -m ops.doctor $(STAGE)
+	@$(BIN)/python -m ops.doctor $(call quoted,$(STAGE))
 
 redrive: setup ## make the calls of STAGE (dev) again that failed for good
-	@$(BIN)/python -m ops.redrive $(STAGE)
+	@$(BIN)/python -m ops.redrive $(call quoted,$(STAGE))
 
 lock: setup ## resolve the dependencies anew
 	@for group in layer dev local; do $(COMPILE) pyproject.toml --group $$group -o requirements-$$group.lock || exit 1; done

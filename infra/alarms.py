@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import cast
 
-from aws_cdk import Stack
+from aws_cdk import Aws, Stack
 from aws_cdk import aws_budgets as budgets
 from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_cloudwatch_actions as actions
+from aws_cdk import aws_iam as iam
 from aws_cdk import aws_sns as sns
 from aws_cdk import aws_sns_subscriptions as subscriptions
 from constructs import Construct
@@ -34,12 +35,26 @@ class Alarms(Construct):
     ) -> None:
         super().__init__(scope, construct_id)
         self.topic = sns.Topic(self, "Topic", enforce_ssl=parameters.requires_tls)
+        self.topic.add_to_resource_policy(self._may_be_told(parameters.region))
         self.topic.add_subscription(cast("sns.ITopicSubscription", subscriptions.EmailSubscription(address)))
         self.alarms: list[cloudwatch.Alarm] = []
         self._functions(signals)
         self._deliveries(signals)
         if parameters.monthly_budget:
             self._spending(signals, parameters.monthly_budget, address)
+
+    def _may_be_told(self, region: str) -> iam.PolicyStatement:
+        """A policy of one's own replaces the topic's default, which had let the account's alarms in."""
+        return iam.PolicyStatement(
+            sid="Alarms",
+            principals=[cast("iam.IPrincipal", iam.ServicePrincipal("cloudwatch.amazonaws.com"))],
+            actions=["sns:Publish"],
+            resources=[self.topic.topic_arn],
+            conditions={
+                "StringEquals": {"aws:SourceAccount": Aws.ACCOUNT_ID},
+                "ArnLike": {"aws:SourceArn": f"arn:aws:cloudwatch:{region}:{Aws.ACCOUNT_ID}:alarm:*"},
+            },
+        )
 
     def _functions(self, signals: Signals) -> None:
         self._alarm("function-errors", "Functions fail", signals.errors, above=4)

@@ -26,6 +26,9 @@ FUNCTIONS = ("connect", "message", "presence", "http_api")
 WEB = ROOT / "web"
 PYTHON = "3.14"  # of Lambda; a template test holds it equal to the functions' runtime
 PLATFORM = "aarch64-manylinux_2_28"  # Amazon Linux 2023 has glibc 2.34
+COMPILER = ROOT / "infra/compile.mjs"
+BUILDERS = (Path(__file__), COMPILER, ROOT / "infra/package-lock.json")
+"""What a layer or bundle is built by: it is built again when one of them changed."""
 
 # The AWS services that functions call; the descriptions of the other four hundred are nine tenths of the layer.
 BOTOCORE_SERVICES = ("cognito-idp", "ses", "ssm")
@@ -61,11 +64,10 @@ def bundle(target: str, say: Callable[[str], None] = print) -> None:
 
 def functions(target: str, folder: Path, say: Callable[[str], None] = print) -> None:
     """Bring layers and functions for `target` up to date, in `folder`."""
-    python = [sys.executable] if target == "local" else _cloud_python(say)
-    _dependencies(folder, target, python, say)
-    _copy(ROOT / "layers/common/snowfight", folder / "layers/common", "python/snowfight", python)
+    _dependencies(folder, target, say)
+    _copy(ROOT / "layers/common/snowfight", folder / "layers/common", "python/snowfight", target)
     for name in FUNCTIONS:
-        _copy(ROOT / "functions" / name, folder / "functions" / name, f"functions/{name}", python)
+        _copy(ROOT / "functions" / name, folder / "functions" / name, f"functions/{name}", target)
 
 
 def fingerprint(paths: Iterable[Path], *extra: str) -> str:
@@ -83,18 +85,7 @@ def web_sources() -> list[Path]:
     return [path for path in sorted(WEB.iterdir()) if path.name not in {"node_modules", "dist", "coverage"}]
 
 
-def _cloud_python(say: Callable[[str], None]) -> list[str]:
-    """The command that starts Lambda's version of Python, which uv finds or fetches; empty where it cannot."""
-    command = [_UV, "run", "--quiet", "--no-project", "--python", PYTHON, "python"]
-    try:
-        _run([*command, "-c", ""], ROOT)
-    except BuildError:
-        say(f"There is no Python {PYTHON} to be had: each cold start will compile the functions anew")
-        return []
-    return command
-
-
-def _dependencies(folder: Path, target: str, python: list[str], say: Callable[[str], None]) -> None:
+def _dependencies(folder: Path, target: str, say: Callable[[str], None]) -> None:
     lock = ROOT / "requirements-layer.lock"
     version = PYTHON if target == "cloud" else ".".join(map(str, sys.version_info[:3]))
     platform = ["--python-platform", PLATFORM, "--python-version", version] if target == "cloud" else []
@@ -110,9 +101,9 @@ def _dependencies(folder: Path, target: str, python: list[str], say: Callable[[s
             ROOT,
         )
         _prune(into / "python")
-        _compile(into, python)
+        _compile(into, target)
 
-    _step(folder / "layers/dependencies", fingerprint([lock, Path(__file__)], version, *platform, *python), build)
+    _step(folder / "layers/dependencies", fingerprint([lock, *BUILDERS], version, *platform), build)
 
 
 def _prune(packages: Path) -> None:
@@ -127,14 +118,16 @@ def _prune(packages: Path) -> None:
         _remove(service)
 
 
-def _compile(folder: Path, python: list[str]) -> None:
+def _compile(folder: Path, target: str) -> None:
     """Spare every cold start the compiler: Lambda keeps no bytecode, and half of an uncompiled start goes there."""
-    if python:
+    if target == "cloud":
+        _run(["node", str(COMPILER), str(folder), PYTHON], ROOT)
+    else:
         options = ["-q", "-j", "0", "-s", str(folder), "--invalidation-mode", "unchecked-hash"]
-        _run([*python, "-m", "compileall", *options, str(folder)], ROOT)
+        _run([sys.executable, "-m", "compileall", *options, str(folder)], ROOT)
 
 
-def _copy(source: Path, target: Path, inside: str, python: list[str]) -> None:
+def _copy(source: Path, folder: Path, inside: str, target: str) -> None:
     def build(into: Path) -> None:
         place = into / inside
         shutil.copytree(source, place, ignore=shutil.ignore_patterns("__pycache__"))
@@ -142,9 +135,9 @@ def _copy(source: Path, target: Path, inside: str, python: list[str]) -> None:
             compile(file.read_bytes(), str(source / file.relative_to(place)), "exec")  # raises SyntaxError
         if inside.startswith("functions/"):
             shutil.copy(ROOT / "functions/__init__.py", into / "functions/__init__.py")
-        _compile(into, python)
+        _compile(into, target)
 
-    _step(target, fingerprint([source, ROOT / "functions/__init__.py", Path(__file__)], sys.version, *python), build)
+    _step(folder, fingerprint([source, ROOT / "functions/__init__.py", *BUILDERS], sys.version, target), build)
 
 
 def _client(say: Callable[[str], None]) -> None:

@@ -1,6 +1,8 @@
-"""The firewall before the site, where it is switched on: what AWS knows as bad, and too many sign-ups and log-ins."""
+"""The firewall before the site, where it is switched on: what AWS knows as bad, and too much from one address."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from aws_cdk import aws_wafv2 as waf
 from constructs import Construct
@@ -22,7 +24,12 @@ MANAGED: dict[str, tuple[str, ...]] = {
 }
 """Rule groups, and which of their rules only count."""
 
-GUARDED = ("/api/auth/signup", "/api/auth/login")
+SIGN_INS = ("/api/auth/signup", "/api/auth/login")
+CALLS = ("/api/", "/ws")
+"""Open or not: the gateway counts a call against the whole deployment before it looks at a token (ADR 0026)."""
+
+READING = ("URL_DECODE", "NORMALIZE_PATH", "LOWERCASE")
+"""How a path is read before it is compared: the gateway decodes it as well, so that `/api/auth/log%69n` signs in."""
 
 
 class Firewall(Construct):
@@ -35,31 +42,37 @@ class Firewall(Construct):
             self._rule(
                 place, name, statement=_managed(name, counted), override=waf.CfnWebACL.OverrideActionProperty(none={})
             )
-            for place, (name, counted) in enumerate(MANAGED.items(), start=1)
+            for place, (name, counted) in enumerate(MANAGED.items(), start=2)
         ]
-        limit = self._rule(
-            0,
-            "SignIns",
-            statement=waf.CfnWebACL.StatementProperty(rate_based_statement=_rate(parameters.waf_sign_ins)),
-            action=waf.CfnWebACL.RuleActionProperty(
-                block=waf.CfnWebACL.BlockActionProperty(
-                    custom_response=waf.CfnWebACL.CustomResponseProperty(response_code=429)
-                )
-            ),
-        )
+        limits = [
+            self._limit(0, "SignIns", parameters.waf_sign_ins, SIGN_INS),
+            self._limit(1, "Calls", parameters.waf_calls, CALLS),
+        ]
         self._acl = waf.CfnWebACL(
             self,
             "Acl",
             scope="CLOUDFRONT",
             default_action=waf.CfnWebACL.DefaultActionProperty(allow={}),
             visibility_config=self._seen("all"),
-            rules=[limit, *managed],
+            rules=[*limits, *managed],
         )
 
     @property
     def arn(self) -> str:
         """What the distribution is told."""
         return self._acl.attr_arn
+
+    def _limit(self, priority: int, name: str, limit: int, paths: Sequence[str]) -> waf.CfnWebACL.RuleProperty:
+        return self._rule(
+            priority,
+            name,
+            statement=waf.CfnWebACL.StatementProperty(rate_based_statement=_rate(limit, paths)),
+            action=waf.CfnWebACL.RuleActionProperty(
+                block=waf.CfnWebACL.BlockActionProperty(
+                    custom_response=waf.CfnWebACL.CustomResponseProperty(response_code=429)
+                )
+            ),
+        )
 
     def _rule(
         self,
@@ -102,13 +115,13 @@ def _managed(name: str, counted: tuple[str, ...]) -> waf.CfnWebACL.StatementProp
     )
 
 
-def _rate(limit: int) -> waf.CfnWebACL.RateBasedStatementProperty:
+def _rate(limit: int, paths: Sequence[str]) -> waf.CfnWebACL.RateBasedStatementProperty:
     return waf.CfnWebACL.RateBasedStatementProperty(
         limit=limit,
         aggregate_key_type="IP",
         evaluation_window_sec=300,
         scope_down_statement=waf.CfnWebACL.StatementProperty(
-            or_statement=waf.CfnWebACL.OrStatementProperty(statements=[_begins_with(path) for path in GUARDED])
+            or_statement=waf.CfnWebACL.OrStatementProperty(statements=[_begins_with(path) for path in paths])
         ),
     )
 
@@ -119,6 +132,9 @@ def _begins_with(path: str) -> waf.CfnWebACL.StatementProperty:
             field_to_match=waf.CfnWebACL.FieldToMatchProperty(uri_path={}),
             positional_constraint="STARTS_WITH",
             search_string=path,
-            text_transformations=[waf.CfnWebACL.TextTransformationProperty(priority=0, type="LOWERCASE")],
+            text_transformations=[
+                waf.CfnWebACL.TextTransformationProperty(priority=place, type=kind)
+                for place, kind in enumerate(READING)
+            ],
         )
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
@@ -34,6 +34,8 @@ class Grant:
     resources: Sequence[str]
     keys: Sequence[str] = ()
     """The partitions of a table, as patterns; none: all."""
+    conditions: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
+    """As IAM writes them."""
 
     @classmethod
     def table(cls, table: dynamodb.Table, *operations: str, keys: Sequence[str] = ()) -> Grant:
@@ -48,7 +50,8 @@ class Grant:
 
     @property
     def statement(self) -> iam.PolicyStatement:
-        conditions = {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": list(self.keys)}} if self.keys else None
+        keys = {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": list(self.keys)}} if self.keys else {}
+        conditions = {**keys, **self.conditions} or None
         return iam.PolicyStatement(actions=list(self.actions), resources=list(self.resources), conditions=conditions)
 
 

@@ -14,9 +14,7 @@ from aws_cdk import aws_logs as logs
 from constructs import Construct
 
 from infra.parameters import Parameters
-
-BURST = 2
-"""Calls at once, as a multiple of those of a second."""
+from infra.throttle import burst
 
 FORMAT = {
     "request_id": "$context.requestId",
@@ -56,14 +54,14 @@ class Gateway(Construct):
     def limit(self, per_second: int) -> None:
         """Take so many calls a second of every route that has no limit of its own."""
         self._stage.default_route_settings = apigateway.CfnStage.RouteSettingsProperty(
-            throttling_rate_limit=per_second, throttling_burst_limit=BURST * per_second
+            throttling_rate_limit=per_second, throttling_burst_limit=burst(per_second)
         )
 
     def limit_route(self, route: apigateway.CfnRoute, per_second: int) -> None:
         """Take so many calls a second of one route, which has to be there before its limit."""
         self._limits[route.route_key] = {
             "ThrottlingRateLimit": per_second,
-            "ThrottlingBurstLimit": BURST * per_second,
+            "ThrottlingBurstLimit": burst(per_second),
         }
         self._stage.route_settings = self._limits
         self._stage.add_resource_dependency(route)

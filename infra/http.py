@@ -11,6 +11,7 @@ from infra.files import Files
 from infra.functions import Functions, Grant
 from infra.gateway import FORMAT, Gateway
 from infra.identity import Identity
+from infra.mail import mail_grant
 from infra.parameters import Parameters
 from infra.realtime import Realtime
 from infra.storage import CONNECTIONS, RATES, ROOMS, Storage
@@ -33,10 +34,8 @@ class Http(Construct):
         self._files = Files(parameters)
         self.api = apigateway.HttpApi(self, "Api")
         stage = cast("apigateway.HttpStage", self.api.default_stage)
-        self._gateway = Gateway(
-            self, "Gateway", parameters, cast("apigateway.CfnStage", stage.node.default_child), FORMAT
-        )
-        self._gateway.limit(parameters.calls_per_second)
+        plain = cast("apigateway.CfnStage", stage.node.default_child)
+        Gateway(self, "Gateway", parameters, plain, FORMAT).limit(parameters.calls_per_second)
 
     def serve(
         self, functions: Functions, storage: Storage, identity: Identity, realtime: Realtime, site_origins: str
@@ -73,7 +72,7 @@ class Http(Construct):
                     ],
                     [identity.pool.user_pool_arn],
                 ),
-                Grant(["ses:SendEmail"], self._parameters.mail_identities),
+                mail_grant(self._parameters),
             ],
         )
         # One permission for the whole API instead of one a route.
@@ -112,11 +111,12 @@ class Http(Construct):
     def _open_route(
         self, method: apigateway.HttpMethod, path: str, integration: apigateway.HttpRouteIntegration
     ) -> None:
+        """No limit of its own below the others': whoever reached it would lock out everybody (ADR 0026)."""
         [route] = self.api.add_routes(path=path, methods=[method], integration=integration)
         # A trailing slash is optional, and to API Gateway another path: without a route of its own it would fall to
         # the one that wants a token. The CDK's own route refuses the slash.
         plain = cast("apigateway.CfnRoute", route.node.default_child)
-        slash = apigateway.CfnRoute(
+        apigateway.CfnRoute(
             route,
             "Slash",
             api_id=self.api.api_id,
@@ -124,6 +124,3 @@ class Http(Construct):
             target=plain.target,
             authorization_type="NONE",
         )
-        if method is apigateway.HttpMethod.POST:
-            for each in (plain, slash):
-                self._gateway.limit_route(each, self._parameters.sign_ins_per_second)

@@ -40,7 +40,10 @@ class Identity(Construct):
             ),
             account_recovery=cognito.AccountRecovery.EMAIL_ONLY,
             email=cognito.UserPoolEmail.with_ses(
-                from_email=parameters.sender_address, from_name="Monkey Snowfight", ses_region=parameters.region
+                from_email=parameters.sender_address,
+                from_name="Monkey Snowfight",
+                ses_region=parameters.region,
+                ses_verified_domain=parameters.sender_domain if parameters.sender_identity == "domain" else None,
             ),
             user_verification=cognito.UserVerificationConfig(
                 email_subject="Your Monkey Snowfight code",

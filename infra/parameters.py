@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from aws_cdk import Aws, CliCredentialsStackSynthesizer, DefaultStackSynthesizer, IStackSynthesizer, RemovalPolicy
+from aws_cdk import CliCredentialsStackSynthesizer, DefaultStackSynthesizer, IStackSynthesizer, RemovalPolicy
 from aws_cdk import aws_logs as logs
 
 from infra.settings import LOCAL, Settings, SettingsError
@@ -93,15 +93,6 @@ class Parameters(Settings):
         if self.gateway is None:
             return f"https://{api_id}.execute-api.{self.region}.amazonaws.com/{stage}"
         return f"{self.gateway}/_aws/execute-api/{api_id}/{stage}"
-
-    @property
-    def mail_identities(self) -> list[str]:
-        """The resources that sending mail is checked against. SES asks for the identity that covers the sender: the
-        address, or its domain where only that is verified. MiniStack names none in its checks."""
-        if self.is_local:
-            return ["*"]
-        identities = f"arn:aws:ses:{self.region}:{Aws.ACCOUNT_ID}:identity"
-        return [f"{identities}/{name}" for name in (self.sender_address, self.sender_address.partition("@")[2])]
 
     # What follows from the settings, the same everywhere.
 

@@ -6,12 +6,30 @@ below is what docs/settings.md says, and what somebody reads who gets one wrong.
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping
-from typing import Annotated, Any, Self
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self, cast
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from botocore.loaders import create_loader
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
+FILE = Path(__file__).resolve().parent.parent / "cdk.json"
 LOCAL = "local"
+PARTITION = "aws"
+"""China, GovCloud and the sovereign clouds are partitions of their own, with other hosts and ARNs."""
 EDGE_REGION = "us-east-1"
 """Where CloudFront looks for certificates and firewalls, wherever the rest is."""
 
@@ -26,22 +44,56 @@ def _split(value: object) -> object:
     return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
 
 
-Host = Annotated[str, Field(pattern=r"^https?://[\w.-]+(:\d+)?$")]
+def _origin(value: str) -> str:
+    """An origin exactly as browsers name it, or it never matches; over plain HTTP this machine alone."""
+    try:
+        parts = urlsplit(value)
+        port = parts.port
+    except ValueError:
+        parts, port = urlsplit(""), None
+    host = parts.hostname or ""
+    plain = f"{parts.scheme}://{host}" + (f":{port}" if port not in (None, DEFAULT_PORTS.get(parts.scheme)) else "")
+    safe = parts.scheme == "https" or (parts.scheme == "http" and host in THIS_MACHINE)
+    if value != plain or not safe or not HOST_NAME.fullmatch(host):
+        raise ValueError(f"{value!r} is no origin such as https://chat.example.com or http://localhost:8080")
+    return value
+
+
+def _in_partition(region: str) -> str:
+    """A region that this is made for."""
+    partitions = create_loader().load_data("partitions")["partitions"]  # as boto3 knows them, newer regions too
+    partition = next((each["id"] for each in partitions if re.fullmatch(each["regionRegex"], region)), None)
+    if partition is None:
+        raise ValueError(f"{region!r} is no region of AWS")
+    if partition != PARTITION:
+        raise ValueError(f"{region} is in the partition {partition}, and the chat is made for {PARTITION} alone")
+    return region
+
+
+DEFAULT_PORTS = {"http": 80, "https": 443}
+THIS_MACHINE = ("localhost", "127.0.0.1")
+HOST_NAME = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
+Origin = Annotated[str, AfterValidator(_origin)]
 Address = Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
 PerSecond = Annotated[int, Field(ge=1, le=10_000)]
+"""At most what AWS gives an account and region."""
+WafLimit = Annotated[int, Field(ge=10, le=2_000_000_000)]
+"""What AWS's firewall takes as a limit."""
 
 
 class Settings(BaseModel):
     """One deployment's settings."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, use_attribute_docstrings=True)
 
     stage: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,19}$")]
     """The deployment's name: lower-case letters, digits and hyphens, 20 at most. Several live side by side."""
-    region: Annotated[str, Field(pattern=r"^[a-z]{2}(-[a-z]+)+-\d$")]
-    """The AWS region, e.g. `eu-central-1`."""
+    region: Annotated[str, AfterValidator(_in_partition)]
+    """The AWS region, e.g. `eu-central-1`; not one of China's, GovCloud's or another partition than `aws`."""
     sender_address: Address
-    """Mail comes from here; SES must know the address or its domain as verified."""
+    """Mail comes from here; SES must have verified it, as the next line says."""
+    sender_identity: Literal["address", "domain"] = "address"
+    """What SES has verified and mail is sent by: the `address` itself, or its `domain`."""
     keep_data: bool = True
     """Tables and accounts outlive `make destroy`, and deleting them needs a deliberate step."""
     retention_days: Annotated[int, Field(ge=0, le=36_500)] = 0
@@ -71,7 +123,7 @@ class Settings(BaseModel):
     """The SSM SecureString with the Cloudinary account, `cloudinary://key:secret@cloud`; empty: no files."""
     upload_limit_mb: Annotated[int, Field(ge=1, le=1000)] = 25
     """The largest file, in MB of 1,048,576 bytes; the Cloudinary plan has limits of its own."""
-    file_hosts: Annotated[tuple[Host, ...], BeforeValidator(_split)] = (
+    file_hosts: Annotated[tuple[Origin, ...], BeforeValidator(_split)] = (
         "https://api.cloudinary.com",
         "https://res.cloudinary.com",
     )
@@ -85,25 +137,34 @@ class Settings(BaseModel):
     """Viewers of a large public chat that one invocation serves; more of them take more invocations at once."""
 
     calls_per_second: PerSecond = 500
-    """HTTP calls that the deployment takes a second, twice as many at once; more get 429."""
-    sign_ins_per_second: PerSecond = 20
-    """As above, of each open call: sign up, log in, and what else takes no token."""
+    """Calls of each route that the deployment takes a second, twice as many at once but 5,000 at most; more get 429."""
     frames_per_second: PerSecond = 2000
-    """Frames that the deployment takes a second, twice as many at once."""
+    """As above, of frames."""
     connects_per_second: PerSecond = 200
-    """Connections that may be opened a second, twice as many at once."""
+    """As above, of connections that are opened."""
     codes_per_hour: Annotated[int, Field(ge=10, le=10_000)] = 1000
     """Codes that the deployment mails within an hour, whoever asks; one address gets five."""
     waf: bool = False
-    """A firewall before the site: AWS's managed rules, and a limit of sign-ups and log-ins. It costs about 9 US dollars
-    a month, and needs `region` us-east-1, where CloudFront's firewalls are."""
-    waf_sign_ins: Annotated[int, Field(ge=10)] = 100
+    """A firewall before the site: AWS's managed rules, and limits by address. Without it nothing keeps one address from
+    using up what the whole deployment takes. It costs about 10 US dollars a month, and needs `region` us-east-1, where
+    CloudFront's firewalls are."""
+    waf_sign_ins: WafLimit = 100
     """With the firewall: sign-ups and log-ins from one address in five minutes."""
+    waf_calls: WafLimit = 3000
+    """With the firewall: calls and handshakes of all kinds from one address in five minutes."""
 
-    site_origins: Annotated[tuple[str, ...], BeforeValidator(_split)] = ()
-    """Origins that browsers may come from, besides the site's own."""
+    site_origins: Annotated[tuple[Origin, ...], BeforeValidator(_split)] = ()
+    """Origins that browsers may come from, besides the site's own: `https://…`, or `http://localhost:…`."""
     gateway: Annotated[str, Field(pattern=r"^http://[^/]+:\d+$")] | None = None
     """Local only: where MiniStack listens, e.g. `http://127.0.0.1:4566`."""
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _is_what_it_looks_like(cls, value: object, info: ValidationInfo) -> object:
+        """A number may be given as text, as the command line does; true is no number."""
+        if isinstance(value, bool) and cls.model_fields[str(info.field_name)].annotation is not bool:
+            raise ValueError(f"{str(value).lower()} is no value for it")
+        return value
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
@@ -121,20 +182,46 @@ class Settings(BaseModel):
             raise ValueError("gateway belongs to the local stage, and to no other")
         return self
 
+    @property
+    def sender_domain(self) -> str:
+        return self.sender_address.partition("@")[2]
+
+    @property
+    def mail_identity(self) -> str:
+        """The name of what SES must have verified, and what the user pool sends by."""
+        return self.sender_domain if self.sender_identity == "domain" else self.sender_address
+
     @classmethod
     def from_context(cls, context: Mapping[str, Any]) -> Self:
         """The settings of the stage that the CDK context names. Raises SettingsError with one clear line."""
-        stages: dict[str, dict[str, object]] = context.get("stages") or {}
+        stages = _object(context.get("stages"), "stages")
         stage = context.get("stage")
-        if stage not in stages:
+        if not isinstance(stage, str) or stage not in stages:
             raise SettingsError(f"stage {stage!r} is unknown; cdk.json has {', '.join(stages) or 'none'}")
+        settings = _object(stages[stage], f"stages.{stage}")
         if unknown := [name for name in context if not _is_known(name, cls)]:
             raise SettingsError(f"{unknown[0]}: there is no such setting")
         overrides = {name: context[name] for name in cls.model_fields if name in context}
         try:
-            return cls.model_validate({**stages[stage], **overrides})
+            return cls.model_validate({**settings, **overrides})
         except ValidationError as error:
             raise SettingsError(_line(stage, error)) from error
+
+
+def read_context(file: Path | None = None) -> Mapping[str, Any]:
+    """The context that cdk.json, or another `file`, gives. Raises SettingsError where it cannot be read."""
+    file = file or FILE
+    try:
+        content = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"{file.name} cannot be read: {error}") from error
+    return _object(_object(content, file.name).get("context"), f"context of {file.name}")
+
+
+def _object(value: object, name: str) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise SettingsError(f"{name}: an object is wanted, and this is {json.dumps(value)[:40]}")
+    return cast("Mapping[str, Any]", value)
 
 
 def _is_known(name: str, settings: type[Settings]) -> bool:

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 
-from aws_cdk import Annotations, Duration, RemovalPolicy
+from aws_cdk import Annotations, Duration, RemovalPolicy, Stack
 from aws_cdk import aws_certificatemanager as acm
 from aws_cdk import aws_cloudfront as cloudfront
 from aws_cdk import aws_cloudfront_origins as origins
@@ -11,6 +12,7 @@ from aws_cdk import aws_route53 as route53
 from aws_cdk import aws_route53_targets as targets
 from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_s3_deployment as deployment
+from aws_cdk.interfaces.aws_cloudfront import IOriginAccessControlRef
 from constructs import Construct
 
 from infra.firewall import Firewall
@@ -18,8 +20,16 @@ from infra.http import Http
 from infra.parameters import Parameters
 from infra.realtime import STAGE, Realtime
 
+ERRORS = (400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504)
+"""All that CloudFront can be told of. Unless told, it keeps most of them for ten seconds, for everybody at an edge and
+whatever `no-store` says."""
+
 FOREVER = "public, max-age=31536000, immutable"
 NEVER = "no-cache"
+NO_FIREWALL = (
+    "The firewall is off (waf: false). One address may use up what the whole deployment takes, and lock everybody out; "
+    "docs/adr/0026-limits-by-address.md says what that costs and what stands without it."
+)
 PERMISSIONS = ", ".join(
     f"{feature}=()" for feature in ("camera", "geolocation", "microphone", "payment", "usb", "browsing-topics")
 )
@@ -72,6 +82,7 @@ class Site(Construct):
             # Without a name of its own the CDN's certificate, and what it asks of TLS, is CloudFront's.
             minimum_protocol_version=cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021 if parameters.domain else None,
             default_root_object="index.html",
+            error_responses=[cloudfront.ErrorResponse(http_status=each, ttl=Duration.seconds(0)) for each in ERRORS],
             http_version=cloudfront.HttpVersion.HTTP2_AND_3,
             web_acl_id=Firewall(self, "Firewall", parameters).arn if parameters.waf else None,
             price_class=cloudfront.PriceClass.PRICE_CLASS_100,
@@ -80,6 +91,8 @@ class Site(Construct):
             "@aws-cdk/aws-cloudfront-origins:listBucketSecurityRisk",
             "No list can be had: the function answers every path without a file's name with the page.",
         )
+        if not (parameters.waf or parameters.is_local):
+            Annotations.of(self).add_warning_v2("monkey-snowfight:firewall", NO_FIREWALL)
         self._enter(parameters.domain, parameters.hosted_zone_id)
         if parameters.uploads_site:
             self._upload(client)
@@ -94,13 +107,17 @@ class Site(Construct):
         one_page = cloudfront.Function(
             self,
             "OnePage",
+            function_name=self._global_name("one-page"),
             runtime=cloudfront.FunctionRuntime.JS_2_0,
             code=cloudfront.FunctionCode.from_file(file_path=str(Path(__file__).with_name("spa.js"))),
         )
+        access = cloudfront.S3OriginAccessControl(self, "Access", origin_access_control_name=self._global_name("site"))
         return cloudfront.BehaviorOptions(
             # With LIST a missing file is a 404; no list can be had, as the function answers every path without a name.
             origin=origins.S3BucketOrigin.with_origin_access_control(
-                self.bucket, origin_access_levels=[cloudfront.AccessLevel.READ, cloudfront.AccessLevel.LIST]
+                self.bucket,
+                origin_access_control=cast("IOriginAccessControlRef", access),
+                origin_access_levels=[cloudfront.AccessLevel.READ, cloudfront.AccessLevel.LIST],
             ),
             viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
             cache_policy=cloudfront.CachePolicy.CACHING_OPTIMIZED,
@@ -137,6 +154,7 @@ class Site(Construct):
         return cloudfront.ResponseHeadersPolicy(
             self,
             "Headers",
+            response_headers_policy_name=self._global_name("headers"),
             security_headers_behavior=cloudfront.ResponseSecurityHeadersBehavior(
                 content_security_policy=cloudfront.ResponseHeadersContentSecurityPolicy(
                     content_security_policy=content_security_policy(self._parameters.file_sources), override=True
@@ -160,6 +178,10 @@ class Site(Construct):
                 ]
             ),
         )
+
+    def _global_name(self, what: str) -> str:
+        """CloudFront's names are the account's, wherever the stack is: the same stage may be in two regions."""
+        return f"{Stack.of(self).stack_name}-{self._parameters.region}-{what}"
 
     def _certificate(self) -> acm.ICertificate | None:
         arn = self._parameters.certificate_arn

@@ -64,9 +64,19 @@ modules() { # folder
     cksum <"$1/package-lock.json" >"$1/node_modules/.installed"
 }
 
+lock() { # how, as fcntl names it
+    # The lock belongs to descriptor 9, which stays open until this ends, however it ends.
+    "$python" -c "import fcntl; fcntl.flock(9, fcntl.$1)" 2>/dev/null
+}
+
 mkdir -p .local
-is_recent .venv/bin/python || find_python >/dev/null
+python=$(is_recent .venv/bin/python && echo .venv/bin/python || find_python)
 check_node
+exec 9>.local/setup.lock
+lock "LOCK_EX | fcntl.LOCK_NB" || {
+    echo "- Waiting for another set-up of this folder to end"
+    lock LOCK_EX
+}
 environment .venv requirements-dev.lock
 environment .local/ministack requirements-local.lock
 for folder in infra web "$@"; do

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from infra.throttle import burst
 from ops.deployment import Deployment
 from ops.findings import Check, Finding, fail, ok, warn
 
@@ -11,6 +12,9 @@ BOOTSTRAP_VERSION = 21
 
 CONCURRENCY = 1000
 """Invocations at once of an account that AWS has never limited; a new account may have 10."""
+
+RATES = ("calls_per_second", "frames_per_second", "connects_per_second")
+"""The settings that API Gateway is told, each with its burst."""
 
 CONNECTS = ("apigateway", "L-63EB2CEC", 500, "new WebSocket connections a second")
 """Service, quota, what AWS gives everybody, and what it is."""
@@ -32,6 +36,8 @@ class Account:
             Check("mail", self._mail, ("credentials",)),
             Check("lambda", self._lambda, ("credentials",)),
             *([] if local else [Check("gateway", self._gateway, ("credentials",))]),
+            *([] if local else [Check("throttles", self._throttles, ("credentials",))]),
+            *([] if local else [Check("firewall", self._firewall, ("credentials",))]),
             Check("files", self._files, ("credentials",)),
             Check("stack", self._stack, ("credentials",)),
         ]
@@ -53,11 +59,16 @@ class Account:
         return ok("bootstrap", f"version {version}")
 
     def _mail(self) -> Finding:
-        sender = self._settings.sender_address
-        names = [sender, sender.partition("@")[2]]
-        known = self._deployment.client("ses").get_identity_verification_attributes(Identities=names)
-        if not any(each["VerificationStatus"] == "Success" for each in known["VerificationAttributes"].values()):
-            return fail("mail", f"SES knows neither {sender} nor its domain as verified: create an identity for one")
+        wanted, sender = self._settings.mail_identity, self._settings.sender_address
+        names = {"address": sender, "domain": self._settings.sender_domain}
+        known = self._deployment.client("ses").get_identity_verification_attributes(Identities=list(names.values()))
+        verified = [
+            name for name, each in known["VerificationAttributes"].items() if each["VerificationStatus"] == "Success"
+        ]
+        if wanted not in verified:
+            other = next((kind for kind, name in names.items() if name in verified), None)
+            instead = f", or set sender_identity to {other}, which is" if other else ""
+            return fail("mail", f"SES has not verified {wanted}, which mail is sent by: create that identity{instead}")
         if not self._deployment.client("sesv2").get_account().get("ProductionAccessEnabled"):
             return warn("mail", "SES is in its sandbox and mails to verified addresses only: request production access")
         return ok("mail", f"{sender} may write to anybody")
@@ -80,6 +91,22 @@ class Account:
             wanted = self._settings.connects_per_second
             return fail("gateway", f"the account allows {limit} {name}, less than connects_per_second ({wanted})")
         return ok("gateway", f"{limit} {name}")
+
+    def _throttles(self) -> Finding:
+        """A region has one rate and burst for all APIs of an account; newer regions have a quarter of the usual."""
+        has = self._deployment.client("apigateway").get_account()["throttleSettings"]
+        rate, at_once = int(has["rateLimit"]), int(has["burstLimit"])
+        said = f"{rate} a second and {at_once} at once for all APIs of the account"
+        for name in RATES:
+            wanted: int = getattr(self._settings, name)
+            if wanted > rate or burst(wanted) > at_once:
+                return warn("throttles", f"{said}, less than {name} implies ({wanted} and {burst(wanted)})")
+        return ok("throttles", said)
+
+    def _firewall(self) -> Finding:
+        if self._settings.waf:
+            return ok("firewall", f"{self._settings.waf_calls} calls of one address in five minutes")
+        return warn("firewall", "off: one address can use up what all may ask for; set waf (docs/adr/0026)")
 
     def _files(self) -> Finding:
         name = self._settings.cloudinary_parameter

@@ -6,22 +6,18 @@ and a chat's row its log. What people do meanwhile may be half in it; point-in-t
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from botocore.exceptions import BotoCoreError, ClientError
-
-from infra.settings import SettingsError
-from ops.archive import Archive, Part, Row, Unusable
-from ops.deployment import Deployment, NotDeployed
+from ops.archive import Archive, Part, Progress, Row
+from ops.batches import Batches
+from ops.command import EXPECTED, command, line
+from ops.deployment import Deployment
+from ops.failure import Failure
 
 PAGE = 1000
 """Rows of one Query, at most; it ends after 1 MB anyway."""
-
-_BATCH = 100
-"""Keys of one BatchGetItem (DynamoDB's limit)."""
 
 PUBLIC = "public-chat"
 
@@ -40,11 +36,19 @@ class Backup:
         self._outputs = deployment.outputs
         self._name = deployment.name
         self._dynamodb = deployment.client("dynamodb")
+        self._batches = Batches(self._dynamodb)
         self._cognito = deployment.client("cognito-idp")
 
     def run(self) -> dict[Part, int]:
-        """Make the backup, or go on with it; returns the number of lines of each part. Raises Unusable."""
+        """Make the backup, or go on with it; returns the number of lines of each part. Raises Unusable, or Failure
+        where it had to stop on its way."""
         progress = self._archive.begin(self._name)
+        try:
+            return self._take(progress)
+        except EXPECTED as error:
+            raise Failure(f"{line(error)}. What is there counts: the same command goes on with it.") from error
+
+    def _take(self, progress: Progress) -> dict[Part, int]:
         steps = (self._users, self._people, self._listed, self._rooms, self._logs, self._jobs)
         for number in range(progress.step, len(steps)):
             self._say(f"{number + 1}/{len(steps)} {steps[number].__name__.strip('_')}")
@@ -124,16 +128,8 @@ class Backup:
         )["Items"]
 
     def _memberships(self, room: str, people: Sequence[str]) -> Iterator[Row]:
-        table = self._outputs["RoomsTable"]
-        for start in range(0, len(people), _BATCH):
-            keys = [
-                {"pk": {"S": f"USER#{name}"}, "sk": {"S": f"ROOM#{room}"}} for name in people[start : start + _BATCH]
-            ]
-            request = {table: {"Keys": keys, "ConsistentRead": True}}
-            while request:
-                answer = self._dynamodb.batch_get_item(RequestItems=request)
-                yield from answer["Responses"].get(table, [])
-                request = answer.get("UnprocessedKeys")
+        keys = [{"pk": {"S": f"USER#{name}"}, "sk": {"S": f"ROOM#{room}"}} for name in people]
+        return self._batches.get(self._outputs["RoomsTable"], keys)
 
 
 def _user(user: dict[str, Any]) -> Row:
@@ -146,18 +142,11 @@ def _user(user: dict[str, Any]) -> Row:
     }
 
 
-def main() -> None:
-    """Back the stage that the command line names up into the folder that it names."""
-    try:
-        stage, folder = sys.argv[1:]
-    except ValueError:
-        sys.exit("make backup STAGE=… TO=folder")
-    try:
-        lines = Backup(Deployment.of(stage), Archive(Path(folder))).run()
-    except (SettingsError, NotDeployed, Unusable, BotoCoreError, ClientError) as error:
-        sys.exit(f"{error}\nWhat is there counts: the same command goes on with it.")
+def back_up(stage: str, folder: str) -> None:
+    """Back a stage up into a folder."""
+    lines = Backup(Deployment.of(stage), Archive(Path(folder))).run()
     print(f"{folder} holds {lines['users']} accounts, {lines['messages']} messages; passwords cannot be exported.")
 
 
 if __name__ == "__main__":
-    main()
+    command("backup", ["STAGE", "TO"], back_up)

@@ -12,16 +12,24 @@ from typing import Any
 
 import boto3
 from botocore.config import Config
-from botocore.exceptions import ClientError
+from botocore.exceptions import ClientError, ProfileNotFound
 
-from infra.settings import LOCAL, Settings
+from infra.settings import LOCAL, Settings, read_context
+from ops.failure import Failure
 
 ROOT = Path(__file__).resolve().parent.parent
 _CONFIG = Config(connect_timeout=5, read_timeout=30, retries={"total_max_attempts": 3, "mode": "standard"})
 
 
-class NotDeployed(Exception):
-    """There is no such stack; the message says what to do."""
+class NotDeployed(Failure):
+    """There is no such stack, or an older or a broken one."""
+
+
+class Outputs(dict[str, str]):
+    """A stack's outputs by name; what is not there raises NotDeployed."""
+
+    def __missing__(self, name: str) -> str:
+        raise NotDeployed(f"the stack has no output {name}, so it is older than this or was never whole: deploy it")
 
 
 @dataclass(frozen=True)
@@ -36,21 +44,24 @@ class Deployment:
 
     @classmethod
     def of(cls, stage: str) -> Deployment:
-        """The deployment that `cdk.json` describes under `stage`. Raises SettingsError, and NotDeployed locally."""
+        """The deployment that `cdk.json` describes under `stage`. Raises SettingsError and Failure."""
         if stage != LOCAL:
-            settings = Settings.from_context({**_context(), "stage": stage})
-            return cls(settings, boto3.Session(region_name=settings.region))
+            settings = Settings.from_context({**read_context(), "stage": stage})
+            return cls(settings, _session(settings.region))
         folder = ROOT / (os.environ.get("STATE") or ".local/state")
         record = folder / "running/deployed.json"
         if not record.exists():
             raise NotDeployed(f"no local stack runs on {folder}: start one with `make run`")
-        port = json.loads(record.read_text())["port"]
+        try:
+            port = int(json.loads(record.read_text())["port"])
+        except (ValueError, KeyError, TypeError) as error:
+            raise NotDeployed(f"{record} is broken: stop `make run` and start it again") from error
         return cls.local(f"http://127.0.0.1:{port}", f"http://localhost:{os.environ.get('PORT') or 8080}")
 
     @classmethod
     def local(cls, gateway: str, address: str) -> Deployment:
         """The local stack in the MiniStack at `gateway`, whose front door is at `address`."""
-        settings = Settings.from_context({**_context(), "stage": LOCAL, "gateway": gateway})
+        settings = Settings.from_context({**read_context(), "stage": LOCAL, "gateway": gateway})
         return cls(settings, boto3.Session("test", "test", region_name=settings.region), gateway, address)
 
     @property
@@ -73,7 +84,7 @@ class Deployment:
         stack = self._stack()
         if stack is None:
             raise NotDeployed(f"{self.name} does not exist yet: run `make deploy STAGE={self.settings.stage}`")
-        return {each["OutputKey"]: each["OutputValue"] for each in stack.get("Outputs", [])}
+        return Outputs({each["OutputKey"]: each["OutputValue"] for each in stack.get("Outputs", [])})
 
     def stands(self) -> bool:
         """Whether the stack is there at this moment."""
@@ -94,5 +105,8 @@ class Deployment:
         return self.address or self.outputs["SiteUrl"]
 
 
-def _context() -> Mapping[str, Any]:
-    return json.loads((ROOT / "cdk.json").read_text())["context"]
+def _session(region: str) -> boto3.Session:
+    try:
+        return boto3.Session(region_name=region)
+    except ProfileNotFound as error:
+        raise Failure(f"{error}: `aws configure list-profiles` names those that there are") from error

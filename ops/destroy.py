@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 
-from botocore.exceptions import BotoCoreError, ClientError
-
-from infra.settings import LOCAL, SettingsError
-from ops.deployment import ROOT, Deployment, NotDeployed
+from ops import cdk
+from ops.command import command
+from ops.deployment import Deployment
 
 KEPT = ("RoomsTable", "MessagesTable", "EphemeralTable", "UserPool")
 
@@ -26,9 +23,7 @@ def destroy(deployment: Deployment) -> int:
         _protect(deployment, False)
     else:
         print(f"{stage} keeps nothing (keep_data is false): its messages and accounts go too.")
-    code = subprocess.run(
-        [str(ROOT / "infra/node_modules/.bin/cdk"), "destroy", "-c", f"stage={stage}"], cwd=ROOT, check=False
-    ).returncode
+    code = cdk.run("destroy", stage)
     if not keeps:
         return code
     if deployment.stands():  # it failed, or whoever was asked once more said no, which is no error to the CDK
@@ -44,16 +39,10 @@ def _protect(deployment: Deployment, protected: bool) -> None:
     )
 
 
-def main() -> None:
-    """Take down the stage that the command line names."""
-    [stage] = sys.argv[1:] or ["dev"]
-    if stage == LOCAL:
-        sys.exit("The local stack is no deployment in AWS: `make reset` forgets it.")
-    try:
-        sys.exit(destroy(Deployment.of(stage)))
-    except (SettingsError, NotDeployed, BotoCoreError, ClientError) as error:
-        sys.exit(f"{error}")
+def take_down(stage: str) -> int:
+    """Take a stage down; returns the CDK's exit code."""
+    return destroy(cdk.in_aws(stage))
 
 
 if __name__ == "__main__":
-    main()
+    command("destroy", ["STAGE"], take_down)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 
-from infra.settings import SettingsError
 from ops.account import Account
-from ops.deployment import Deployment, NotDeployed
-from ops.findings import Check, examine
+from ops.command import command
+from ops.deployment import Deployment
+from ops.findings import Check, examine, fail
 from ops.trip import travel
 
 
@@ -19,15 +18,10 @@ def diagnose(deployment: Deployment, say: Callable[[str], None] = print) -> bool
     return examine([*Account(deployment).checks(), trip], say)
 
 
-def main() -> None:
-    """Examine the stage that the command line names."""
-    [stage] = sys.argv[1:] or ["dev"]
-    try:
-        deployment = Deployment.of(stage)
-    except (SettingsError, NotDeployed) as error:
-        sys.exit(f"fail  settings     {error}")
-    sys.exit(0 if diagnose(deployment) else 1)
+def see(stage: str) -> int:
+    """Examine a stage; returns 1 where something is wrong."""
+    return 0 if diagnose(Deployment.of(stage)) else 1
 
 
 if __name__ == "__main__":
-    main()
+    command("doctor", ["STAGE"], see, label=str(fail("settings", "")))

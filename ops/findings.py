@@ -6,9 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from botocore.exceptions import BotoCoreError, ClientError
-
-from ops.deployment import NotDeployed
+from ops.command import EXPECTED, line
 
 Level = Literal["ok", "warn", "fail", "skip"]
 
@@ -49,10 +47,8 @@ class Check:
         """Look; an error of AWS is a finding too."""
         try:
             return self.look()
-        except NotDeployed as error:
-            return fail(self.subject, str(error))
-        except (BotoCoreError, ClientError, OSError) as error:
-            return fail(self.subject, " ".join(str(error).split()))
+        except EXPECTED as error:
+            return fail(self.subject, line(error))
 
 
 def examine(checks: Iterable[Check], say: Callable[[str], None]) -> bool:

@@ -9,16 +9,13 @@ from __future__ import annotations
 
 import base64
 import json
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from botocore.exceptions import BotoCoreError, ClientError
-
-from infra.settings import SettingsError
-from ops.deployment import Deployment, NotDeployed
+from ops.command import command
+from ops.deployment import Deployment
 
 LIMIT = 1000
 """Letters of one run and queue."""
@@ -29,8 +26,6 @@ _EMPTY_PAGES = 20
 
 _CHUNK = 50
 """Records of a stream in one call: an asynchronous one takes 256 KB."""
-
-Say = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -146,15 +141,11 @@ def _plain(value: object) -> object:
     raise TypeError(type(value).__name__)
 
 
-def main(say: Say = print) -> None:
-    """Redrive the stage that the command line names."""
-    [stage] = sys.argv[1:] or ["dev"]
-    try:
-        for redriven in redrive(Deployment.of(stage)):
-            say(str(redriven))
-    except (SettingsError, NotDeployed, BotoCoreError, ClientError) as error:
-        sys.exit(f"{error}")
+def tell(stage: str) -> None:
+    """Redrive a stage, a line for each function."""
+    for redriven in redrive(Deployment.of(stage)):
+        print(redriven)
 
 
 if __name__ == "__main__":
-    main()
+    command("redrive", ["STAGE"], tell)

@@ -7,21 +7,16 @@ from __future__ import annotations
 
 import json
 import secrets
-import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import groupby, islice
 from pathlib import Path
 
-from botocore.exceptions import BotoCoreError, ClientError
-
-from infra.settings import SettingsError
 from ops.archive import Archive, Part, Row, Unusable
 from ops.backup import PUBLIC
-from ops.deployment import Deployment, NotDeployed
-
-_BATCH = 25
-"""Rows of one BatchWriteItem (DynamoDB's limit)."""
+from ops.batches import WRITTEN, Batches
+from ops.command import command
+from ops.deployment import Deployment
 
 _LOOKED_AT = 100
 """Rows of the backup that are looked for in a deployment that should have none of them."""
@@ -48,6 +43,7 @@ class Restore:
         self._say = say
         self._outputs = deployment.outputs
         self._dynamodb = deployment.client("dynamodb")
+        self._batches = Batches(self._dynamodb)
         self._cognito = deployment.client("cognito-idp")
 
     def run(self) -> Restored:
@@ -69,18 +65,15 @@ class Restore:
 
     def _claim(self) -> None:
         """See that nobody else's data lies there: what an earlier run of this backup has put is fine."""
-        marker = self._archive.folder / "restored.json"
         target = self._outputs["MessagesTable"]
-        told: list[str] = json.loads(marker.read_text()) if marker.exists() else []
-        if target in told:
+        if target in self._archive.targets:
             return
         table = self._outputs["RoomsTable"]
         rows = [{"pk": {"S": f"ROOM#{PUBLIC}"}, "sk": {"S": "META"}}, *islice(self._archive.rows("rooms"), _LOOKED_AT)]
         keys = list({(row["pk"]["S"], row["sk"]["S"]): {"pk": row["pk"], "sk": row["sk"]} for row in rows}.values())
-        found = self._dynamodb.batch_get_item(RequestItems={table: {"Keys": keys[:_LOOKED_AT], "ConsistentRead": True}})
-        if found["Responses"].get(table):
+        if any(self._batches.get(table, keys[:_LOOKED_AT])):
             raise Unusable(f"{table} is in use: a backup goes into a deployment whose tables are new")
-        marker.write_text(json.dumps([*told, target]))
+        self._archive.claim(target)
 
     def _logs(self) -> int:
         total = 0
@@ -94,11 +87,9 @@ class Restore:
         """Write rows; returns how many there were, and the last."""
         table = self._outputs[_TABLES[part]]
         rest, count, last = iter(rows), 0, Row()
-        while batch := list(islice(rest, _BATCH)):
+        while batch := list(islice(rest, WRITTEN)):
             latest = {json.dumps([row.get("pk", row.get("room")), row.get("sk", row.get("seq"))]): row for row in batch}
-            request = {table: [{"PutRequest": {"Item": row}} for row in latest.values()]}
-            while request:
-                request = self._dynamodb.batch_write_item(RequestItems=request).get("UnprocessedItems")
+            self._batches.put(table, list(latest.values()))
             count, last = count + len(batch), batch[-1]
         return count, last
 
@@ -136,16 +127,9 @@ class Restore:
         return True
 
 
-def main() -> None:
-    """Restore the folder that the command line names into the stage that it names."""
-    try:
-        stage, folder = sys.argv[1:]
-    except ValueError:
-        sys.exit("make restore STAGE=… FROM=folder")
-    try:
-        done = Restore(Deployment.of(stage), Archive(Path(folder))).run()
-    except (SettingsError, NotDeployed, Unusable, BotoCoreError, ClientError) as error:
-        sys.exit(f"{error}")
+def restore(stage: str, folder: str) -> None:
+    """Put the backup in a folder into a stage."""
+    done = Restore(Deployment.of(stage), Archive(Path(folder))).run()
     print(f"{done.accounts} accounts and {done.messages} messages are back. Passwords are in no backup: people choose")
     print('a new one with "Forgot password?", which mails a code to their proven address.')
     if done.waiting:
@@ -153,4 +137,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    command("restore", ["STAGE", "FROM"], restore)

@@ -104,5 +104,7 @@ def travel(site: str, email: str) -> Finding:
         return fail("round trip", str(error))
     except TimeoutError:
         return fail("round trip", f"no answer within {PATIENCE:.0f} s")
+    except (ValueError, KeyError, TypeError) as error:
+        return fail("round trip", f"an answer that is none of the chat's: {type(error).__name__} {error}")
     except aiohttp.ClientError as error:
         return fail("round trip", f"{type(error).__name__}: {error}")

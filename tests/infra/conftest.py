@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from aws_cdk import App
-from aws_cdk.assertions import Template
+from aws_cdk.assertions import Annotations, Match, Template
 
 from infra.bundle import FUNCTIONS
 from infra.parameters import Parameters
@@ -29,6 +29,8 @@ class Synthesised:
 
     resources: dict[str, Resource]
     outputs: dict[str, Any]
+    warnings: list[str]
+    """What the CDK says to whoever deploys."""
 
     def of_type(self, kind: str) -> list[Resource]:
         """Properties of every resource of a type, e.g. "AWS::DynamoDB::Table"."""
@@ -77,7 +79,8 @@ def synthesise(tmp_path_factory: pytest.TempPathFactory, bundle: Path) -> Callab
         app = App(context=context, outdir=str(tmp_path_factory.mktemp("cdk")))
         stack = SnowfightStack(app, Parameters.from_context(context), bundle, bundle / "client")
         template = Template.from_stack(stack).to_json()
-        return Synthesised(template["Resources"], template["Outputs"])
+        said = Annotations.from_stack(stack).find_warning("*", Match.any_value())
+        return Synthesised(template["Resources"], template["Outputs"], [str(each.entry.data) for each in said])
 
     return synthesise
 

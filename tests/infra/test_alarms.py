@@ -63,6 +63,36 @@ def test_the_topic_takes_tls_only(mailed: Synthesised) -> None:
     assert [each["Condition"] for each in refused] == [{"Bool": {"aws:SecureTransport": "false"}}]
 
 
+def test_the_accounts_alarms_may_tell_the_topic_and_nobody_elses(mailed: Synthesised) -> None:
+    [policy] = mailed.of_type("AWS::SNS::TopicPolicy")
+    [allowed] = [each for each in policy["PolicyDocument"]["Statement"] if each["Effect"] == "Allow"]
+
+    assert (allowed["Action"], allowed["Principal"]) == ("sns:Publish", {"Service": "cloudwatch.amazonaws.com"})
+    assert allowed["Condition"]["StringEquals"] == {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}
+    assert "arn:aws:cloudwatch:us-east-1:" in json.dumps(allowed["Condition"]["ArnLike"]["aws:SourceArn"])
+
+
+def test_whoever_sends_to_a_topic_or_queue_of_ours_is_let_in_by_its_policy(mailed: Synthesised) -> None:
+    # Given the services that send in their own name: a policy that only refuses would shut them out
+    senders = {"AWS::SNS::TopicPolicy": "cloudwatch.amazonaws.com", "AWS::SQS::QueuePolicy": "events.amazonaws.com"}
+    watched = {json.dumps(each["AlarmActions"]) for each in mailed.of_type("AWS::CloudWatch::Alarm")}
+    scheduled = [
+        target["DeadLetterConfig"]["Arn"]["Fn::GetAtt"][0]
+        for rule in mailed.of_type("AWS::Events::Rule")
+        for target in rule["Targets"]
+    ]
+    assert (len(watched), len(scheduled)) == (1, 2)
+
+    for kind, service in senders.items():
+        policies = [
+            json.dumps(each)
+            for each in mailed.of_type(kind)
+            if kind == "AWS::SNS::TopicPolicy" or each["Queues"][0]["Ref"] in scheduled
+        ]
+        assert policies
+        assert all(f'{{"Service": "{service}"}}' in policy for policy in policies)
+
+
 def test_a_budget_is_watched_where_one_is_set(mailed: Synthesised, prod: Synthesised) -> None:
     budget = mailed.only("AWS::Budgets::Budget")
 

@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 from tests.infra.conftest import Resource, Synthesised
 
-OPEN = {"signup", "login", "refresh", "logout", "verify-email", "forgot-password", "reset-password"}
 TELLING = ("sourceIp", "path", "querystring", "header", "domainName", "claims", "userAgent")
 """Of a context variable's name: what says who somebody is, or holds a ticket or a token."""
 
@@ -27,27 +26,32 @@ def test_both_apis_log_who_was_served_by_ids_alone(stack: Synthesised) -> None:
     assert all("RetentionInDays" in group for group in groups)
 
 
-def test_every_route_has_a_limit_and_the_open_calls_and_the_door_have_their_own(
-    synthesise: Callable[..., Synthesised],
-) -> None:
-    limits = {
-        "calls_per_second": "11",
-        "sign_ins_per_second": "12",
-        "frames_per_second": "13",
-        "connects_per_second": "14",
-    }
+def test_every_route_has_a_limit_and_the_door_its_own(synthesise: Callable[..., Synthesised]) -> None:
+    limits = {"calls_per_second": "11", "frames_per_second": "13", "connects_per_second": "14"}
 
     stages = _stages(synthesise(stage="dev", **limits))
 
     http, socket = stages["$default"], stages["ws"]
     assert http["DefaultRouteSettings"] == {"ThrottlingRateLimit": 11, "ThrottlingBurstLimit": 22}
-    own = {f"POST /api/auth/{call}{slash}" for call in OPEN for slash in ("", "/")}
-    assert http["RouteSettings"].keys() == own
-    assert all(
-        each == {"ThrottlingRateLimit": 12, "ThrottlingBurstLimit": 24} for each in http["RouteSettings"].values()
-    )
     assert socket["DefaultRouteSettings"] == {"ThrottlingRateLimit": 13, "ThrottlingBurstLimit": 26}
     assert socket["RouteSettings"] == {"$connect": {"ThrottlingRateLimit": 14, "ThrottlingBurstLimit": 28}}
+
+
+def test_no_open_call_is_easier_to_use_up_for_everybody_than_the_others(stack: Synthesised) -> None:
+    assert "RouteSettings" not in _stages(stack)["$default"]
+
+
+def test_no_more_at_once_is_promised_than_an_account_gets(synthesise: Callable[..., Synthesised]) -> None:
+    most = dict.fromkeys(("calls_per_second", "frames_per_second", "connects_per_second"), "10000")
+
+    stages = _stages(synthesise(stage="dev", **most)).values()
+
+    promised = [
+        settings
+        for stage in stages
+        for settings in (stage["DefaultRouteSettings"], *stage.get("RouteSettings", {}).values())
+    ]
+    assert promised == [{"ThrottlingRateLimit": 10000, "ThrottlingBurstLimit": 5000}] * 3
 
 
 def test_a_stage_waits_for_the_routes_that_it_limits(prod: Synthesised) -> None:
@@ -58,7 +62,7 @@ def test_a_stage_waits_for_the_routes_that_it_limits(prod: Synthesised) -> None:
     }
     for stage in prod.whole("AWS::ApiGatewayV2::Stage"):
         waited_for = {routes[name] for name in stage.get("DependsOn", []) if name in routes}
-        assert waited_for == stage["Properties"]["RouteSettings"].keys()
+        assert waited_for == stage["Properties"].get("RouteSettings", {}).keys()
 
 
 def test_the_account_is_told_in_whose_name_sockets_log_and_keeps_it(prod: Synthesised, local: Synthesised) -> None:

@@ -1,5 +1,10 @@
 """The user pool's promises."""
 
+import json
+from collections.abc import Callable
+
+import pytest
+
 from tests.infra.conftest import Synthesised
 
 
@@ -32,3 +37,25 @@ def test_the_client_signs_in_with_passwords_gets_short_tokens_and_can_be_signed_
     assert client["EnableTokenRevocation"] is True
     assert client["GenerateSecret"] is False
     assert client["PreventUserExistenceErrors"] == "ENABLED"
+
+
+@pytest.mark.parametrize(("identity", "name"), [("address", "snow@mail.example.org"), ("domain", "mail.example.org")])
+def test_the_pool_mails_by_the_identity_that_ses_has_verified(
+    synthesise: Callable[..., Synthesised], identity: str, name: str
+) -> None:
+    stack = synthesise(stage="dev", sender_address="snow@mail.example.org", sender_identity=identity)
+
+    mail = stack.only("AWS::Cognito::UserPool")["EmailConfiguration"]
+
+    assert mail["From"] == "Monkey Snowfight <snow@mail.example.org>"
+    assert json.dumps(mail["SourceArn"]).endswith(f':identity/{name}"]]}}')
+
+
+def test_the_functions_mail_from_our_address_alone_to_whomever_ses_lets_them(prod: Synthesised) -> None:
+    [statement] = [each for _, each in prod.statements() if each["Action"] == "ses:SendEmail"]
+
+    assert statement["Condition"] == {"StringEquals": {"ses:FromAddress": "snowfight@example.com"}}
+    assert {json.dumps(each).rsplit(":", 1)[1] for each in statement["Resource"]} == {
+        'identity/*"]]}',
+        'configuration-set/*"]]}',
+    }

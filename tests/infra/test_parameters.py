@@ -1,8 +1,11 @@
 """Settings that do not fit are refused, in one line."""
 
+from pathlib import Path
+
 import pytest
 
 from infra.parameters import Parameters, SettingsError
+from infra.settings import read_context
 from tests.infra.conftest import CONTEXT, LOCAL
 
 
@@ -18,7 +21,17 @@ def test_the_stages_of_cdk_json_fit(stage: str) -> None:
         ({"message_length": "many"}, "stages.dev.message_length"),
         ({"message_length": "0"}, "stages.dev.message_length"),
         ({"sender_address": "nobody"}, "stages.dev.sender_address"),
-        ({"region": "here"}, "stages.dev.region"),
+        ({"sender_identity": "mine"}, "stages.dev.sender_identity: Input should be 'address' or 'domain'"),
+        ({"region": "here"}, "stages.dev.region: 'here' is no region of AWS"),
+        ({"region": "cn-north-1"}, "stages.dev.region: cn-north-1 is in the partition aws-cn"),
+        ({"region": "us-gov-west-1"}, "stages.dev.region: us-gov-west-1 is in the partition aws-us-gov"),
+        ({"region": "eusc-de-east-1"}, "stages.dev.region: eusc-de-east-1 is in the partition aws-eusc"),
+        ({"site_origins": "nonsense"}, "stages.dev.site_origins.0: 'nonsense' is no origin such as"),
+        ({"site_origins": "https://a.example,http://b.example"}, "stages.dev.site_origins.1: 'http://b.example' is no"),
+        ({"file_hosts": "http://files.example"}, "stages.dev.file_hosts.0: 'http://files.example' is no origin"),
+        ({"frames_per_second": "10001"}, "stages.dev.frames_per_second"),
+        ({"monthly_budget": "inf"}, "stages.dev.monthly_budget"),
+        ({"waf_calls": "1"}, "stages.dev.waf_calls"),
         ({"log_retention_days": "2"}, "log_retention_days is one of 1, 7, 30, 90, 365"),
         ({"domain": "chat.example.org"}, "domain and certificate_arn go together"),
         ({"gateway": "http://127.0.0.1:1"}, "gateway belongs to the local stage, and to no other"),
@@ -39,6 +52,63 @@ def test_a_wrong_setting_is_named_in_one_line(settings: dict[str, str], words: s
     assert "\n" not in str(refusal.value)
 
 
+@pytest.mark.parametrize(
+    "origin",
+    [
+        *("https://chat.example.org/", "https://chat.example.org/x", "https://chat.example.org?", "chat.example.org"),
+        *("https://Chat.example.org", "HTTPS://chat.example.org", "https://chat.example.org:443", "https://"),
+        *("https://a b", "https://me@chat.example.org", "https://*.example.org", "https://chat..example.org", "null"),
+        *("http://chat.example.org", "http://localhost.example.org", "ftp://localhost", "https://a:port", "https://[a"),
+        *("http://localhost:80", "https://chat.example.org\t", "javascript:alert(1)", "http://127.0.0.2:1"),
+    ],
+)
+def test_what_no_browser_would_send_as_its_origin_is_none(origin: str) -> None:
+    with pytest.raises(SettingsError, match=r"stages\.dev\.site_origins\.0: .* is no origin"):
+        Parameters.from_context({**CONTEXT, "stage": "dev", "site_origins": [origin]})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *(("region", 5), ("keep_data", "perhaps"), ("message_length", True), ("message_length", 300.5)),
+        *(("rate_per_second", False), ("sender_address", ["a@example.org"]), ("site_origins", 5), ("waf", {})),
+        *(("site_origins", [5]), ("stage", True), ("domain", {}), ("retention_days", None), ("waf_calls", [])),
+    ],
+)
+def test_a_setting_of_the_wrong_type_is_named_with_its_stage(name: str, value: object) -> None:
+    stages = {"dev": {**CONTEXT["stages"]["dev"], name: value}}
+    context = {"stage": "dev", "stages": stages} if name != "stage" else {"stage": value, "stages": stages}
+
+    with pytest.raises(SettingsError) as refusal:
+        Parameters.from_context(context)
+
+    assert str(refusal.value).startswith((f"stages.dev.{name}", "stage True is unknown; cdk.json has dev"))
+    assert "\n" not in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (None, "cdk.json cannot be read: [Errno 2] No such file or directory"),
+        ("{", "cdk.json cannot be read: Expecting property name"),
+        ("[]", "cdk.json: an object is wanted, and this is []"),
+        ("{}", "context of cdk.json: an object is wanted, and this is null"),
+        ('{"context": {"stages": "dev"}}', 'stages: an object is wanted, and this is "dev"'),
+        ('{"context": {"stages": {"dev": 5}}}', "stages.dev: an object is wanted, and this is 5"),
+    ],
+)
+def test_a_broken_cdk_json_is_one_line(tmp_path: Path, content: str | None, words: str) -> None:
+    file = tmp_path / "cdk.json"
+    if content is not None:
+        file.write_text(content)
+
+    with pytest.raises(SettingsError) as refusal:
+        Parameters.from_context({**read_context(file), "stage": "dev"})
+
+    assert str(refusal.value).startswith(words)
+    assert "\n" not in str(refusal.value)
+
+
 def test_a_missing_setting_is_named() -> None:
     stages = {"dev": {"region": "us-east-1"}}
 
@@ -54,6 +124,6 @@ def test_an_unknown_setting_is_refused() -> None:
 
 
 def test_origins_are_given_as_one_string() -> None:
-    parameters = Parameters.from_context({**CONTEXT, **LOCAL, "site_origins": "http://a:1, http://b:2"})
+    parameters = Parameters.from_context({**CONTEXT, **LOCAL, "site_origins": "http://localhost:1, https://b:2"})
 
-    assert parameters.site_origins == ("http://a:1", "http://b:2")
+    assert parameters.site_origins == ("http://localhost:1", "https://b:2")

@@ -2,6 +2,7 @@
 
 import subprocess
 from collections.abc import Callable
+from functools import reduce
 
 import pytest
 from aws_cdk import aws_cloudfront as cloudfront
@@ -72,8 +73,44 @@ def test_the_bucket_is_private_and_read_by_the_cdn_alone(stack: Synthesised) -> 
     assert [each["Condition"] for each in refused] == [{"Bool": {"aws:SecureTransport": "false"}}]
 
 
-def test_errors_of_the_api_are_not_masked_by_the_clients_page(stack: Synthesised) -> None:
-    assert "CustomErrorResponses" not in _distribution(stack)
+def test_errors_are_not_masked_by_the_clients_page_and_are_kept_for_nobody(stack: Synthesised) -> None:
+    errors = _distribution(stack)["CustomErrorResponses"]
+
+    kept = {each["ErrorCode"]: each["ErrorCachingMinTTL"] for each in errors}
+    assert kept == dict.fromkeys((400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504), 0)
+    assert not [each for each in errors if "ResponsePagePath" in each or "ResponseCode" in each]
+
+
+GLOBAL = {
+    "AWS::CloudFront::OriginAccessControl": ("OriginAccessControlConfig", "Name"),
+    "AWS::CloudFront::ResponseHeadersPolicy": ("ResponseHeadersPolicyConfig", "Name"),
+    "AWS::CloudFront::Function": ("Name",),
+    "AWS::CloudFront::CachePolicy": ("CachePolicyConfig", "Name"),
+    "AWS::CloudFront::OriginRequestPolicy": ("OriginRequestPolicyConfig", "Name"),
+    "AWS::IAM::Role": ("RoleName",),
+    "AWS::IAM::ManagedPolicy": ("ManagedPolicyName",),
+    "AWS::Budgets::Budget": ("Budget", "BudgetName"),
+    "AWS::S3::Bucket": ("BucketName",),
+}
+"""What has one namespace for all regions, and where its name stands; without one, CloudFormation finds a free one."""
+
+
+def test_one_stage_fits_into_two_regions_of_an_account(synthesise: Callable[..., Synthesised]) -> None:
+    # Given the same stage in two regions
+    def names(region: str) -> set[str]:
+        stack = synthesise(stage="prod", region=region, alarm_address="me@example.org", monthly_budget="20")
+        found = set[str]()
+        for kind, path in GLOBAL.items():
+            for resource in stack.of_type(kind):
+                name = reduce(lambda value, key: value.get(key, {}), path, resource)
+                found |= {name} if isinstance(name, str) else set()
+        return found
+
+    here, there = names("us-east-1"), names("eu-central-1")
+
+    assert len(here) == 3
+    assert not here & there
+    assert all(len(name) <= 64 for name in here)
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,24 @@ def test_production_is_copied_every_day_into_a_vault_that_outlives_it(prod: Synt
     assert local.of_type("AWS::Backup::BackupPlan") == []
 
 
+def test_what_stays_when_a_stack_goes_does_not_stand_in_the_way_of_the_next(prod: Synthesised) -> None:
+    # Given the names of everything that outlives its stack
+    names = {
+        each["Type"]: value
+        for each in prod.resources.values()
+        if each.get("DeletionPolicy") == "Retain"
+        for key, value in each["Properties"].items()
+        if key.endswith("Name")
+    }
+
+    # Then none is fixed; the vault's is another for each stack that CloudFormation makes
+    assert not [name for name in names.values() if isinstance(name, str)]
+    vault = names["AWS::Backup::BackupVault"]
+    assert vault["Fn::Join"][1][0] == "Snowfight-prod-"
+    assert "AWS::StackId" in str(vault)
+    assert prod.only("AWS::Backup::BackupPlan")["BackupPlan"]["BackupPlanName"] == vault
+
+
 def test_production_keeps_its_data_and_the_local_stack_goes_without_trace(
     prod: Synthesised, local: Synthesised
 ) -> None:

@@ -193,6 +193,28 @@ def test_nothing_is_put_over_what_people_have_written(deployment: Here, tmp_path
     assert durable() == before
 
 
+def test_a_row_that_dynamodb_leaves_out_at_first_is_seen_all_the_same(
+    deployment: Here, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Given tables in use, of which a busy DynamoDB shows nothing in its first answer
+    backup(deployment, tmp_path)
+    dynamodb = deployment.client("dynamodb")
+    ask, pauses = dynamodb.batch_get_item, list[float]()
+
+    def busy(RequestItems: dict[str, Any]) -> dict[str, Any]:  # noqa: N803
+        if pauses:
+            return ask(RequestItems=RequestItems)
+        return {"Responses": {}, "UnprocessedKeys": RequestItems}
+
+    monkeypatch.setattr(dynamodb, "batch_get_item", busy)
+    monkeypatch.setattr("time.sleep", pauses.append)
+    # When, then
+    again = Restore(deployment, Archive(tmp_path), lambda _: None)
+    with pytest.raises(Unusable, match="in use"):
+        again.run()
+    assert len(pauses) == 1
+
+
 def test_a_folder_is_one_backup_of_one_deployment(deployment: Here, tmp_path: Path) -> None:
     backup(deployment, tmp_path)
     with pytest.raises(Unusable, match="another folder"):

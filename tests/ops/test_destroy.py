@@ -34,7 +34,7 @@ def commands(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
         noted.append(command)
         return Done()
 
-    monkeypatch.setattr("ops.destroy.subprocess.run", run)
+    monkeypatch.setattr("ops.cdk.subprocess.run", run)
     monkeypatch.delenv("CONFIRM", raising=False)
     return noted
 

@@ -48,8 +48,12 @@ def _parameter(Name: str, **_: object) -> dict[str, Any]:  # noqa: N803
     return {"Parameter": {"Value": value, "Type": "SecureString"}}
 
 
+def _status(**names: str) -> dict[str, Any]:
+    return {"VerificationAttributes": {name: {"VerificationStatus": status} for name, status in names.items()}}
+
+
 def _verified(**_: object) -> dict[str, Any]:
-    return {"VerificationAttributes": {"example.org": {"VerificationStatus": "Success"}}}
+    return _status(**{SENDER: "Success"})
 
 
 ANSWERS: dict[str, dict[str, Callable[..., Any]]] = {
@@ -58,6 +62,7 @@ ANSWERS: dict[str, dict[str, Callable[..., Any]]] = {
     "ses": {"get_identity_verification_attributes": _verified},
     "sesv2": {"get_account": lambda: {"ProductionAccessEnabled": True}},
     "lambda": {"get_account_settings": lambda: {"AccountLimit": {"ConcurrentExecutions": 1000}}},
+    "apigateway": {"get_account": lambda: {"throttleSettings": {"rateLimit": 10000.0, "burstLimit": 5000}}},
     "service-quotas": {"get_service_quota": answer({"Quota": {"Value": 500.0}})},
     "cloudformation": {"describe_stacks": answer({"Stacks": [{"Outputs": [SITE]}]})},
 }
@@ -65,8 +70,13 @@ ANSWERS: dict[str, dict[str, Callable[..., Any]]] = {
 
 @pytest.fixture
 def healthy() -> Healthy:
-    settings = Settings(stage="dev", region="us-east-1", sender_address=SENDER, cloudinary_parameter="/c")
-    return Healthy(settings, boto3.Session("k", "s", region_name="us-east-1"))
+    return healthy_with()
+
+
+def healthy_with(**settings: Any) -> Healthy:
+    """A healthy account, and settings of one's own."""
+    usual = {"stage": "dev", "region": "us-east-1", "sender_address": SENDER, "cloudinary_parameter": "/c", "waf": True}
+    return Healthy(Settings.model_validate({**usual, **settings}), boto3.Session("k", "s", region_name="us-east-1"))
 
 
 def lines(deployment: Deployment) -> dict[str, Finding]:
@@ -115,6 +125,21 @@ def test_without_credentials_that_is_the_one_failure_and_nothing_else_is_tried(m
         ),
         ("ses", {"get_identity_verification_attributes": answer({"VerificationAttributes": {}})}, "fail  mail"),
         (
+            "ses",
+            {"get_identity_verification_attributes": answer(_status(**{SENDER: "Pending"}))},
+            f"fail  mail         SES has not verified {SENDER}, which mail is sent by: create that identity",
+        ),
+        (
+            "ses",
+            {"get_identity_verification_attributes": answer(_status(**{SENDER: "Failed", "example.org": "Success"}))},
+            f"fail  mail         SES has not verified {SENDER}, which mail is sent by: create that identity, or set",
+        ),
+        (
+            "apigateway",
+            {"get_account": answer({"throttleSettings": {"rateLimit": 2500.0, "burstLimit": 1250}})},
+            "warn  throttles    2500 a second and 1250 at once for all APIs of the account, less than frames",
+        ),
+        (
             "sesv2",
             {"get_account": answer({"ProductionAccessEnabled": False})},
             "warn  mail         SES is in its sandbox",
@@ -153,6 +178,23 @@ def test_what_is_wrong_is_one_line(
     healthy.wrong[service] = wrong
 
     assert [found for found in map(str, lines(healthy).values()) if found.startswith(line)]
+
+
+def test_the_identity_that_mail_is_sent_by_is_what_is_looked_at() -> None:
+    deployment = healthy_with(sender_identity="domain")
+    assert lines(deployment)["mail"].level == "fail"
+    assert "set sender_identity to address, which is" in lines(deployment)["mail"].words
+
+    deployment.wrong["ses"] = {
+        "get_identity_verification_attributes": answer(_status(**{SENDER: "Pending", "example.org": "Success"}))
+    }
+    assert str(lines(deployment)["mail"]) == f"ok    mail         {SENDER} may write to anybody"
+
+
+def test_a_firewall_that_is_off_is_said() -> None:
+    finding = lines(healthy_with(waf=False))["firewall"]
+
+    assert str(finding).startswith("warn  firewall     off: one address can use up what all may ask for")
 
 
 def test_a_secret_is_never_said(healthy: Healthy) -> None:

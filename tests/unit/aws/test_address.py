@@ -28,7 +28,6 @@ def test_a_function_runs_in_the_region_that_lambda_names() -> None:
 
 def test_a_service_is_where_the_environment_says_or_in_its_region() -> None:
     assert url_of("dynamodb", "eu-central-1", {}) == "https://dynamodb.eu-central-1.amazonaws.com"
-    assert url_of("dynamodb", "cn-north-1", {}) == "https://dynamodb.cn-north-1.amazonaws.com.cn"
     here = {"AWS_ENDPOINT_URL": "http://here"}
     assert url_of("dynamodb", "eu-central-1", here) == "http://here"
     assert url_of("dynamodb", "eu-central-1", {**here, "AWS_ENDPOINT_URL_DYNAMODB": "http://there"}) == "http://there"

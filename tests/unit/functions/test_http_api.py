@@ -72,7 +72,7 @@ def test_an_account_is_made_signed_in_shown_and_changed(site: Site) -> None:
         "email_verified": False,
     }
     assert (login.status, login.body) == (200, {"token": "token-ann_1", "expires_in": 900, "user": user})
-    assert login.headers["Set-Cookie"].endswith("; Path=/api/auth; Max-Age=2592000; HttpOnly; SameSite=Strict")
+    assert login.headers["Set-Cookie"].endswith("; Path=/api/auth; Max-Age=2592000; HttpOnly; SameSite=Strict; Secure")
     # Then she is shown, and can change what is hers
     assert site.as_user("ann_1", "GET", "/api/me").body == user
     changed = site.as_user("ann_1", "PATCH", "/api/me", {"display_name": " Ann "})

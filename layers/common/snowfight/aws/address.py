@@ -36,4 +36,4 @@ def region_of_this_function(environment: Mapping[str, str] = os.environ) -> str:
 def url_of(service: str, region: str, environment: Mapping[str, str] = os.environ) -> str:
     """Where a service is, or what stands in for AWS, by the variables that botocore heeds too."""
     own = environment.get(f"AWS_ENDPOINT_URL_{service.upper()}") or environment.get("AWS_ENDPOINT_URL")
-    return own or f"https://{service}.{region}.amazonaws.com{'.cn' if region.startswith('cn-') else ''}"
+    return own or f"https://{service}.{region}.amazonaws.com"

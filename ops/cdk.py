@@ -1,0 +1,49 @@
+"""`make synth`, `make bootstrap`, `make deploy`: the CDK, once the settings are seen to be right."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+from infra.settings import LOCAL
+from ops.command import command
+from ops.deployment import ROOT, Deployment
+from ops.failure import Failure
+
+VERBS = {"synth": ["--quiet"], "bootstrap": [], "deploy": []}
+"""What the CDK is asked for, and how."""
+
+
+def run(verb: str, stage: str, *options: str) -> int:
+    """Have the CDK do something to a stage; returns its exit code."""
+    return subprocess.run(
+        [str(ROOT / "infra/node_modules/.bin/cdk"), verb, *options, "-c", f"stage={stage}"],
+        cwd=ROOT,
+        check=False,
+        env={**os.environ, "NODE_NO_WARNINGS": "1"},
+    ).returncode
+
+
+def in_aws(stage: str) -> Deployment:
+    """The deployment of a stage. Raises Failure for the local one, which is none in AWS."""
+    if stage == LOCAL:
+        raise Failure("the local stack is no deployment in AWS: `make run` starts it, `make reset` forgets it")
+    return Deployment.of(stage)
+
+
+def main() -> None:
+    """Do what the first word says to the stage that the second one names."""
+    verb = sys.argv.pop(1) if len(sys.argv) > 1 else ""
+    if verb not in VERBS:
+        sys.exit(f"usage: python -m ops.cdk {'|'.join(VERBS)} STAGE")
+
+    def work(stage: str) -> int:
+        in_aws(stage)
+        return run(verb, stage, *VERBS[verb])
+
+    command(verb, ["STAGE"], work)
+
+
+if __name__ == "__main__":
+    main()

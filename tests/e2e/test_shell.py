@@ -23,6 +23,14 @@ KEPT = """async () => {
   const kept = (await Promise.all(caches_.map((cache) => cache.keys()))).flat();
   return kept.map(({ url }) => url.replace(location.origin, ''));
 }"""
+MUTE = """(() => {
+  const swallow = (event) => event.stopImmediatePropagation();
+  for (const type of ['online', 'focus']) window.addEventListener(type, swallow, true);
+  document.addEventListener('visibilitychange', swallow, true);
+})()"""
+"""No event says that something may work again."""
+LONGEST_WAIT = 45_000
+"""Milliseconds: a page waits half a minute at most between two tries."""
 IN_CHARGE = "() => navigator.serviceWorker.ready.then(({ active }) => active.state)"
 
 
@@ -65,11 +73,37 @@ async def test_the_app_opens_without_a_network(browser: Browser, base: str) -> N
     async with AsyncExitStack() as stack:
         page, _ = await come(browser, base, stack, "ann")
         await page.evaluate(IN_CHARGE)
+        # Given a browser that does not say when it has a network again
+        await page.context.add_init_script(MUTE)
         await page.context.set_offline(True)
         await page.goto(f"{base}/chat/public-chat")
         await expect(page.get_by_text("Are you connected to the internet?")).to_be_visible()
+        # When it has one
         await page.context.set_offline(False)
-        await expect(page.get_by_role("textbox", name="Message")).to_be_visible()
+        # Then the page finds out by itself
+        await expect(page.get_by_role("textbox", name="Message")).to_be_visible(timeout=LONGEST_WAIT)
+
+
+async def test_what_did_not_load_is_loaded_as_soon_as_it_can_be(browser: Browser, base: str) -> None:
+    context, page = await open_page(browser, base, service_workers="block")
+    await sign_up(page, base, new_name("ann"))
+    await page.add_init_script(MUTE)
+    await page.reload()
+    await expect(composer(page)).to_be_enabled()
+    # Given a network that lets neither a page's code nor an answer through
+    lost = re.compile("/assets/groups-|/api/groups")
+    await page.route(lost, lambda route: route.abort())
+    await page.get_by_role("link", name="Open groups").click()
+    await expect(page.get_by_text("This part of the page did not load.")).to_be_visible()
+    # When it lets the code through, that comes by itself, and says that there is no answer
+    await page.unroute(lost)
+    await page.route("**/api/groups?*", lambda route: route.abort())
+    await expect(page.get_by_text("No connection.")).to_be_visible(timeout=LONGEST_WAIT)
+    # When it lets everything through, so does the answer
+    await page.unroute_all()
+    await expect(page.get_by_text("No connection.")).to_have_count(0, timeout=LONGEST_WAIT)
+    await expect(page.get_by_role("searchbox", name="Search by name")).to_be_visible()
+    await context.close()
 
 
 async def test_a_newer_version_waits_until_the_user_wants_it(browser: Browser, base: str) -> None:

@@ -4,6 +4,7 @@ import { type Emoji, type EmojiGroup, loadEmoji } from '../emoji';
 import { recentEmoji, usedEmoji } from '../emoji/recent';
 import { searchEmoji } from '../emoji/search';
 import { language, t, wordsForCode } from '../text';
+import { useRetry } from './use-retry';
 
 const COLUMNS = 8;
 const STEPS: Readonly<Record<string, number>> = {
@@ -63,13 +64,14 @@ export function EmojiPicker({ pick }: { pick(emoji: string): void }) {
 
 function useEmoji() {
   const [groups, setGroups] = useState<readonly EmojiGroup[] | null>(null);
-  const [failed, setFailed] = useState(false);
+  const [failure, setFailure] = useState<unknown>(null);
   const load = () => {
-    setFailed(false);
-    loadEmoji(language.value).then(setGroups, () => setFailed(true));
+    setFailure(null);
+    loadEmoji(language.value).then(setGroups, (error: unknown) => setFailure({ error }));
   };
   useEffect(load, [language.value]);
-  return { groups, failed, load };
+  useRetry(failure, load);
+  return { groups, failed: failure !== null, load };
 }
 
 function SearchField({ query, change, submit }: { query: string; change(query: string): void; submit(): void }) {

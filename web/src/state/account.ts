@@ -1,6 +1,8 @@
 import { signal } from '@preact/signals';
 import { ApiError } from '../api/errors';
 import type { SessionHolder } from '../api/session';
+import type { Ports } from '../sync/ports';
+import { Retry } from '../sync/retry';
 import type { User } from '../wire';
 
 /** `unreachable`: whether somebody is signed in cannot be told, as the server does not answer. */
@@ -18,22 +20,26 @@ export interface Tabs {
 export class Account {
   readonly access = signal<Access>('restoring');
   readonly user = signal<User | null>(null);
+  readonly #retry: Retry;
 
   constructor(
     private readonly session: SessionHolder,
     private readonly tabs: Tabs,
+    ports: Pick<Ports, 'clock' | 'random' | 'signals'>,
   ) {
+    this.#retry = new Retry(ports, () => void this.restore());
     session.changed = (user) => this.#changed(user);
     tabs.onmessage = ({ data }) => this.#heard(data);
   }
 
-  /** Takes up the sign-in that the refresh cookie still knows. */
+  /** Takes up the sign-in that the refresh cookie still knows; asks until the server says whether it does. */
   async restore(): Promise<void> {
     try {
       await this.session.refresh();
     } catch (error) {
       const answered = error instanceof ApiError && error.status === 401;
       if (this.access.value === 'restoring' || answered) this.access.value = answered ? 'out' : 'unreachable';
+      this.#retry.failed(error);
     }
   }
 
@@ -57,6 +63,7 @@ export class Account {
     const before = this.user.value?.username;
     this.user.value = user;
     this.access.value = user ? 'in' : 'out';
+    this.#retry.stop();
     if (user && user.username !== before) this.tabs.postMessage({ type: 'in', username: user.username });
   }
 

@@ -10,7 +10,7 @@ import { Alerts, waiting } from './alerts';
 import { preferences } from './appearance';
 import { showWaiting } from './badge';
 import { bell } from './bell';
-import { attention, clock, dial, signals } from './browser';
+import { attention, dial, world } from './browser';
 import { Chats } from './chats';
 import { becomeOutdated } from './shell';
 import { IndexedDbStore } from './store';
@@ -20,7 +20,7 @@ const session = new SessionHolder(heeding(uploadLimit.heard(window.fetch.bind(wi
 
 export const api = new Api(session);
 export const door = new Door(session);
-export const account = new Account(session, new BroadcastChannel('snowfight'));
+export const account = new Account(session, new BroadcastChannel('snowfight'), world);
 /** Null while nobody is signed in. */
 export const chats = signal<Chats | null>(null);
 /** Null while nobody is signed in. */
@@ -64,14 +64,13 @@ function follow(username: string | undefined): void {
   chats.value?.stop();
   files.value?.stop();
   const opened = username ? open(username) : null;
-  files.value = opened && new Files(api, clock, uploadLimit, (...file) => opened.client.outbox.sendFile(...file));
+  files.value = opened && new Files(api, world, uploadLimit, (...file) => opened.client.outbox.sendFile(...file));
   chats.value = opened;
 }
 
 function open(username: string): Chats {
   const store = new IndexedDbStore(username);
-  const world = { attention, clock, dial, signals };
-  const ports = { ...world, store, remote: api, random: Math.random, uuid: () => crypto.randomUUID() };
+  const ports = { ...world, attention, dial, store, remote: api, uuid: () => crypto.randomUUID() };
   const opened = new Chats(username, api, ports, () => session.forget());
   const alerts = new Alerts(username, preferences.choices, bell);
   opened.arrived = (message) => {

@@ -1,6 +1,8 @@
 /** The page's side of the service worker: it is registered, and newer versions of the client are found out about. */
 import { signal } from '@preact/signals';
 import { navigate } from 'wouter-preact/use-browser-location';
+import { persist } from '../sync/retry';
+import { world } from './browser';
 
 /** A newer version waits until the user wants it. */
 export const newer = signal<ServiceWorker | null>(null);
@@ -24,7 +26,11 @@ const SETTLED = 4000;
 export function atRest(act: () => void): void {
   setTimeout(() => ('requestIdleCallback' in window ? window.requestIdleCallback(act) : act()), SETTLED);
 }
+/** How often a newer version is looked for, and how often it is seen whether that is due, in milliseconds. */
 const HOUR = 60 * 60 * 1000;
+const LOOK = 10 * 60 * 1000;
+/** A newer version that does not take over within this time, in milliseconds, will not. */
+const TAKEN_OVER = 5000;
 
 /** Keeps the client in the browser from now on, where the browser can. */
 export function keepShell(): void {
@@ -32,7 +38,7 @@ export function keepShell(): void {
   navigator.serviceWorker.addEventListener('message', ({ data }) => {
     if (typeof data?.open === 'string') navigate(data.open);
   });
-  atRest(() => void register().catch(() => undefined));
+  atRest(() => void persist(world, register).then(follow));
 }
 
 /** Turns to the newer version: to the one that waits, or else to what the server has. */
@@ -41,6 +47,7 @@ export function renewPage(): void {
   if (newer.value) {
     navigator.serviceWorker.addEventListener('controllerchange', reload, { once: true });
     newer.value.postMessage('take over');
+    setTimeout(reload, TAKEN_OVER); // another tab was quicker
   } else {
     // A kept shell would only bring this page again.
     const kept = navigator.serviceWorker?.getRegistration() ?? Promise.resolve(undefined);
@@ -48,8 +55,10 @@ export function renewPage(): void {
   }
 }
 
-async function register(): Promise<void> {
-  const registration = await navigator.serviceWorker.register(workerUrl());
+const register = (): Promise<ServiceWorkerRegistration> => navigator.serviceWorker.register(workerUrl());
+
+/** Looks for newer versions, and tells of one that waits. */
+function follow(registration: ServiceWorkerRegistration): void {
   let asked = Date.now();
   const look = () => {
     // Without one in charge this is the first version, which is the page's own.
@@ -58,11 +67,13 @@ async function register(): Promise<void> {
   registration.addEventListener('updatefound', () => {
     registration.installing?.addEventListener('statechange', look);
   });
-  document.addEventListener('visibilitychange', () => {
+  const update = () => {
     if (document.hidden || Date.now() - asked < HOUR) return;
     asked = Date.now();
     void registration.update().catch(() => undefined);
-  });
+  };
+  document.addEventListener('visibilitychange', update);
+  setInterval(update, LOOK); // a tab that is always in front
   look();
 }
 

@@ -1,8 +1,10 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { ApiError } from '../../src/api/errors';
 import type { SessionHolder } from '../../src/api/session';
 import { Account, type Tabs } from '../../src/state/account';
+import type { Signal } from '../../src/sync/ports';
 import type { User } from '../../src/wire';
+import { VirtualClock } from '../sync/clock';
 
 const user = (username: string) => ({ username }) as User;
 
@@ -10,6 +12,16 @@ const user = (username: string) => ({ username }) as User;
 let cookie: string | null;
 let broken: boolean;
 let tabs: Account[];
+let clock: VirtualClock;
+let listeners: Set<(signal: Signal) => void>;
+
+const signals = {
+  online: () => true,
+  listen: (fn: (signal: Signal) => void) => {
+    listeners.add(fn);
+    return () => listeners.delete(fn);
+  },
+};
 
 function tab(): Account {
   const session = {
@@ -32,7 +44,7 @@ function tab(): Account {
     },
   };
   ports.push(port);
-  return new Account(session as unknown as SessionHolder, port);
+  return new Account(session as unknown as SessionHolder, port, { clock, signals, random: () => 1 });
 }
 
 let ports: Tabs[];
@@ -40,6 +52,8 @@ let ports: Tabs[];
 beforeEach(async () => {
   cookie = 'ada';
   broken = false;
+  clock = new VirtualClock();
+  listeners = new Set();
   ports = [];
   tabs = [tab(), tab()];
   await Promise.all(tabs.map((account) => account.restore()));
@@ -65,12 +79,37 @@ it('follows when another tab signs somebody else in', async () => {
   expect(names()).toEqual(['bob', 'bob']);
 });
 
-it('says so when the server cannot be reached at the start, and recovers', async () => {
-  broken = true;
-  const late = tab();
-  await late.restore();
-  expect(late.access.value).toBe('unreachable');
-  broken = false;
-  await late.restore();
-  expect(late.access.value).toBe('in');
+describe('when the server cannot be reached at the start', () => {
+  let late: Account;
+
+  beforeEach(async () => {
+    broken = true;
+    late = tab();
+    await late.restore();
+  });
+
+  it('says so, and recovers by itself, though the browser says nothing of a network', async () => {
+    await clock.pass(10 * 60_000);
+    expect(late.access.value).toBe('unreachable');
+    broken = false;
+    await clock.pass(30_000);
+    expect(late.access.value).toBe('in');
+  });
+
+  it('recovers at once when something shows that it may', async () => {
+    await clock.pass(10 * 60_000);
+    broken = false;
+    for (const listener of [...listeners]) listener('online');
+    await clock.pass(0);
+    expect(late.access.value).toBe('in');
+    expect(listeners.size).toBe(0);
+  });
+
+  it('recovers to the door where there is nobody', async () => {
+    broken = false;
+    cookie = null;
+    await clock.pass(30_000);
+    expect(late.access.value).toBe('out');
+    expect(listeners.size).toBe(0);
+  });
 });

@@ -4,12 +4,13 @@ import { persist, Retry } from '../sync/retry';
 import { language, speak } from '../text';
 import { bestOf, regionOf } from '../text/languages';
 import { world } from './browser';
+import { kept } from './granted';
 import { Preferences } from './preferences';
 
 /** What the system paints its bars with: the header's colour (styles/main.css). */
 const BAR = { light: '#ffffff', dark: '#231c17' };
 
-export const preferences = new Preferences(window.localStorage);
+export const preferences = new Preferences(kept);
 
 /** Follows the choices from now on. Resolves when there are words to show. */
 export async function appear(): Promise<void> {

@@ -12,6 +12,7 @@ import { showWaiting } from './badge';
 import { bell } from './bell';
 import { attention, dial, world } from './browser';
 import { Chats } from './chats';
+import { broadcast, kept } from './granted';
 import { becomeOutdated } from './shell';
 import { IndexedDbStore } from './store';
 
@@ -20,7 +21,7 @@ const session = new SessionHolder(heeding(uploadLimit.heard(window.fetch.bind(wi
 
 export const api = new Api(session);
 export const door = new Door(session);
-export const account = new Account(session, new BroadcastChannel('snowfight'), world);
+export const account = new Account(session, broadcast('snowfight'), kept, world);
 /** Null while nobody is signed in. */
 export const chats = signal<Chats | null>(null);
 /** Null while nobody is signed in. */
@@ -36,7 +37,7 @@ export function start(): void {
   window.addEventListener('beforeunload', (event) => {
     if (files.value?.uploads.busy.value) event.preventDefault();
   });
-  void account.restore();
+  void account.resume();
 }
 
 /** Leaves nothing unsent behind, unlike a session that ends by itself. */

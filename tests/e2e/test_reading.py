@@ -186,6 +186,40 @@ async def test_readers_keep_their_place_when_lines_come_above_and_when_the_windo
         await expect(page.get_by_text("number 400:")).to_be_in_viewport()
 
 
+async def go_to(page: Page, name: str) -> None:
+    """By a few letters, at any width."""
+    await page.keyboard.press("Control+k")
+    await page.get_by_role("combobox").fill(name)
+    await page.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize("width", [400, 1200])
+async def test_a_reader_who_comes_back_is_where_they_left_however_often(
+    browser: Browser, base: str, width: int
+) -> None:
+    async with AsyncExitStack() as stack:
+        # Given a reader in the middle of a conversation whose lines are of all heights
+        page = await reader(browser, base, stack)
+        await page.set_viewport_size({"width": width, "height": 800})
+        (await talk(page, length=400, loaded=200)).set()
+        await page.get_by_role("log").hover()
+        await page.mouse.wheel(0, -3333)
+        await expect(page.get_by_role("button", name="Jump to latest")).to_be_visible()
+        await settled(page)
+        before = await top_of(page)
+        for _ in range(4):
+            # When they go elsewhere and come back
+            await go_to(page, "sett")
+            await expect(page.get_by_role("log")).to_have_count(0)
+            await go_to(page, "pub")
+            await expect(page.get_by_text(f"{before[0]}:")).to_be_in_viewport()
+            await settled(page)
+            # Then they are where they were, to the pixel
+            after = await top_of(page)
+            assert after[0] == before[0]
+            assert abs(after[1] - before[1]) <= 1, (before, after)
+
+
 @pytest.mark.parametrize("width", [360, 1440])
 async def test_what_is_unsent_moves_nothing_when_the_stored_messages_come(
     browser: Browser, base: str, width: int

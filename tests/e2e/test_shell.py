@@ -129,6 +129,15 @@ async def test_what_did_not_load_is_loaded_as_soon_as_it_can_be(browser: Browser
     await page.unroute_all()
     await expect(page.get_by_text("No connection.")).to_have_count(0, timeout=LONGEST_WAIT)
     await expect(page.get_by_role("searchbox", name="Search by name")).to_be_visible()
+    # And what is typed into the chat switcher, whose code does not come, waits for it
+    await page.route("**/assets/overlays-*", lambda route: route.abort())
+    await page.reload()
+    await expect(page.get_by_role("searchbox", name="Search by name")).to_be_visible()
+    await page.keyboard.press("Control+k")
+    await expect(page.get_by_text("This part of the page did not load.")).to_be_in_viewport()
+    await page.keyboard.type("pub")
+    await page.unroute_all()
+    await expect(page.get_by_role("combobox")).to_have_value("pub", timeout=LONGEST_WAIT)
     await context.close()
 
 

@@ -41,7 +41,8 @@ export function keepShell(): void {
     if (typeof data?.open === 'string') navigate(data.open);
   });
   atRest(async () => {
-    const registration = await persist(world, () => register(workers));
+    const url = workerUrl();
+    const registration = await persist(world, () => register(workers, url));
     if (registration) follow(workers, registration);
   });
 }
@@ -61,9 +62,9 @@ export function renewPage(): void {
 }
 
 /** Null where the browser refuses; rejects where the worker's code does not come. */
-async function register(workers: ServiceWorkerContainer): Promise<ServiceWorkerRegistration | null> {
+async function register(workers: ServiceWorkerContainer, url: string): Promise<ServiceWorkerRegistration | null> {
   try {
-    return await workers.register(workerUrl());
+    return await workers.register(url);
   } catch (error) {
     if (error instanceof TypeError) throw error;
     return null;
@@ -94,7 +95,7 @@ interface Policies {
   createPolicy(name: string, rules: { createScriptURL(): string }): { createScriptURL(url: string): string };
 }
 
-/** Browsers with Trusted Types take a script's address from a policy only; the Content-Security-Policy names this one. */
+/** Browsers with Trusted Types take a script's address from a policy only; the Content-Security-Policy names this one, once. */
 function workerUrl(): string {
   const path = '/worker.js';
   const policies = (window as { trustedTypes?: Policies }).trustedTypes;

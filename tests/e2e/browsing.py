@@ -69,5 +69,18 @@ async def say(page: Page, text: str) -> None:
 
 
 async def settled(page: Page) -> None:
-    """Two frames later, when what was scrolled to is laid out."""
-    await page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    """Wait until the conversation has come to rest: nothing moved for three frames on end."""
+    await page.evaluate(
+        """() => new Promise((done) => {
+            let [before, same] = ['', 0];
+            const look = () => {
+                const { scrollTop, scrollHeight } = document.getElementById('messages');
+                const now = `${scrollTop} of ${scrollHeight}`;
+                same = now === before ? same + 1 : 0;
+                before = now;
+                if (same < 3) requestAnimationFrame(look);
+                else done();
+            };
+            requestAnimationFrame(look);
+        })"""
+    )

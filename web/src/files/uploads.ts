@@ -1,6 +1,8 @@
 import { computed, signal } from '@preact/signals';
 import { ApiError } from '../api/errors';
-import type { Clock } from '../sync/ports';
+import { isFinal } from '../sync/backoff';
+import type { Ports } from '../sync/ports';
+import { Retry } from '../sync/retry';
 import type { FileInfo, NewUpload, UploadGrant } from '../wire';
 import { Journey } from './journey';
 import type { UploadLimit } from './limit';
@@ -20,8 +22,7 @@ export interface Upload {
   readonly reason: string | null;
 }
 
-export interface UploadPorts {
-  clock: Clock;
+export interface UploadPorts extends Pick<Ports, 'clock' | 'random' | 'signals'> {
   ask(room: string, asked: NewUpload): Promise<UploadGrant>;
   post: PostForm;
   posted: PostFile;
@@ -32,6 +33,8 @@ export interface UploadPorts {
 
 /** So many at a time: more would only slow each other down. */
 const AT_ONCE = 3;
+/** A file that does not arrive is tried so often before its user has to: each try may send all of it. */
+const TRIES = 8;
 const FINAL = ['too_large', 'empty_file', 'uploads_off', 'bad_file'];
 
 /** True where another try may go better. */
@@ -46,9 +49,13 @@ export class Uploads {
   readonly busy = computed(() => this.all.value.some(({ state }) => state !== 'failed'));
   #journeys = new Map<string, Journey>();
   #running = new Map<string, AbortController>();
+  #tries = new Map<string, number>();
   #callOff: (() => void) | undefined;
+  readonly #retry: Retry;
 
-  constructor(private readonly ports: UploadPorts) {}
+  constructor(private readonly ports: UploadPorts) {
+    this.#retry = new Retry(ports, () => this.#tryAgain());
+  }
 
   add(room: string, files: readonly File[]): void {
     const added = files.map((file) => this.#begin(room, file));
@@ -69,6 +76,7 @@ export class Uploads {
   retry(id: string): void {
     const upload = this.#find(id);
     if (upload?.state !== 'failed' || !isWorthRetrying(upload)) return;
+    this.#tries.delete(id);
     this.#change(id, { state: 'waiting', share: 0, reason: null });
     this.#go();
   }
@@ -76,6 +84,7 @@ export class Uploads {
   /** Ends everything: the user is gone. */
   stop(): void {
     this.#callOff?.();
+    this.#retry.stop();
     for (const { id } of this.all.value) this.cancel(id);
   }
 
@@ -135,6 +144,20 @@ export class Uploads {
       for (const { id: other, state } of this.all.value) if (state === 'waiting') this.#fail(other, code);
     }
     this.#fail(id, code);
+    if (isFinal(error)) this.#tries.set(id, TRIES);
+    else this.#retry.failed(error);
+  }
+
+  /** What failed for a reason that may pass goes out again, a few times. */
+  #tryAgain(): void {
+    for (const upload of this.all.value) {
+      const { id, state } = upload;
+      const tries = this.#tries.get(id) ?? 1;
+      if (state !== 'failed' || !isWorthRetrying(upload) || tries >= TRIES) continue;
+      this.#tries.set(id, tries + 1);
+      this.#change(id, { state: 'waiting', share: 0, reason: null });
+    }
+    this.#go();
   }
 
   /** The server counts a user's uploads: all of them wait as long as it says. */
@@ -161,6 +184,7 @@ export class Uploads {
 
   #drop(id: string): void {
     this.#journeys.delete(id);
+    this.#tries.delete(id);
     this.all.value = this.all.value.filter((upload) => upload.id !== id);
   }
 }

@@ -1,29 +1,37 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { t, wordsForCode } from '../text';
+import { useRetry } from './use-retry';
 
 type Lazy<P> = ComponentType<P> & {
   /** Fetches the code ahead, where that works. */
   prepare(): void;
 };
 
-/** A component whose code is fetched when it is first shown; until it is there, `Meanwhile` stands for it. */
-export function lazy<P extends object>(load: () => Promise<ComponentType<P>>, Meanwhile?: ComponentType): Lazy<P> {
+/**
+ * A component whose code is fetched when it is first shown, and again as long as that fails; until it is there,
+ * `Meanwhile` stands for it, and `Missing` says so where it does not come.
+ */
+export function lazy<P extends object>(
+  load: () => Promise<ComponentType<P>>,
+  Meanwhile: ComponentType | null = null,
+  Missing: ComponentType<{ retry(): void }> = Failed,
+): Lazy<P> {
   let loaded: ComponentType<P> | undefined;
   const bring = async () => {
     loaded = await load();
   };
   function Lazy(props: P) {
     const [, setDone] = useState(0);
-    const [failed, setFailed] = useState(false);
+    const [failure, setFailure] = useState<unknown>(null);
 
     const fetch = () => {
-      setFailed(false);
       bring().then(
         () => setDone((count) => count + 1),
-        () => setFailed(true),
+        (error: unknown) => setFailure({ error }),
       );
     };
+    useRetry(failure, fetch);
 
     useEffect(() => {
       if (!loaded) fetch();
@@ -31,14 +39,18 @@ export function lazy<P extends object>(load: () => Promise<ComponentType<P>>, Me
 
     const Loaded = loaded;
     if (Loaded) return <Loaded {...props} />;
-    if (failed) return <Failed retry={fetch} />;
-    return Meanwhile ? <Meanwhile /> : null;
+    return (
+      <>
+        {Meanwhile && <Meanwhile />}
+        {failure !== null && <Missing retry={fetch} />}
+      </>
+    );
   }
   return Object.assign(Lazy, { prepare: () => void bring().catch(() => undefined) });
 }
 
 /** The network is gone, or a newer version of the site has replaced the file. */
-function Failed({ retry }: { retry: () => void }) {
+function Failed({ retry }: { retry(): void }) {
   return (
     <div role="alert" class="m-auto flex flex-col items-center gap-3 p-6 text-center">
       <p class="max-w-sm font-semibold">{wordsForCode('chunk')}</p>

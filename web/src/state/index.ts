@@ -10,8 +10,10 @@ import { Alerts, waiting } from './alerts';
 import { preferences } from './appearance';
 import { showWaiting } from './badge';
 import { bell } from './bell';
-import { attention, clock, dial, signals } from './browser';
+import { attention, clock, dial, world } from './browser';
 import { Chats } from './chats';
+import { Election, type Standing } from './election';
+import { broadcast, kept } from './granted';
 import { becomeOutdated } from './shell';
 import { IndexedDbStore } from './store';
 
@@ -20,11 +22,25 @@ const session = new SessionHolder(heeding(uploadLimit.heard(window.fetch.bind(wi
 
 export const api = new Api(session);
 export const door = new Door(session);
-export const account = new Account(session, new BroadcastChannel('snowfight'));
+export const account = new Account(session, broadcast('snowfight'), kept, world);
 /** Null while nobody is signed in. */
 export const chats = signal<Chats | null>(null);
 /** Null while nobody is signed in. */
 export const files = signal<Files | null>(null);
+
+const election = new Election({
+  clock,
+  box: broadcast('snowfight.calls'),
+  tab: String(Math.random()),
+  standing,
+});
+
+/** A tab without a connection hears nothing, so it speaks for no other. */
+function standing(room: string): Standing {
+  const own = chats.value;
+  if (own?.link.state.value !== 'open') return 'back';
+  return own.watches(room) ? 'watching' : document.hidden ? 'back' : 'front';
+}
 
 /** Follows the sign-in: each user gets chats of their own. */
 export function start(): void {
@@ -36,7 +52,7 @@ export function start(): void {
   window.addEventListener('beforeunload', (event) => {
     if (files.value?.uploads.busy.value) event.preventDefault();
   });
-  void account.restore();
+  void account.resume();
 }
 
 /** Leaves nothing unsent behind, unlike a session that ends by itself. */
@@ -64,20 +80,18 @@ function follow(username: string | undefined): void {
   chats.value?.stop();
   files.value?.stop();
   const opened = username ? open(username) : null;
-  files.value = opened && new Files(api, clock, uploadLimit, (...file) => opened.client.outbox.sendFile(...file));
+  files.value = opened && new Files(api, world, uploadLimit, (...file) => opened.client.outbox.sendFile(...file));
   chats.value = opened;
 }
 
 function open(username: string): Chats {
   const store = new IndexedDbStore(username);
-  const world = { attention, clock, dial, signals };
-  const ports = { ...world, store, remote: api, random: Math.random, uuid: () => crypto.randomUUID() };
+  const ports = { ...world, attention, dial, store, remote: api, uuid: () => crypto.randomUUID() };
   const opened = new Chats(username, api, ports, () => session.forget());
-  const alerts = new Alerts(username, preferences.choices, bell);
+  const alerts = new Alerts(username, preferences.choices, bell, election);
   opened.arrived = (message) => {
-    const open = opened.client.room(message.room)?.wanted === true;
     const chat = opened.list.value?.find(({ name }) => name === message.room);
-    alerts.heard(message, chat, open && opened.attentive.value);
+    void alerts.heard(message, chat);
   };
   opened.start();
   return opened;

@@ -429,6 +429,7 @@ export const tr: Shape<typeof en> = {
     unexpected: 'Bizim tarafta bir şey ters gitti. Birazdan yeniden dene.',
     too_many: 'Bu biraz hızlı oldu. Birazdan yeniden dene.',
     unauthorized: 'Oturumun sona erdi. Yeniden giriş yap.',
+    csrf: 'Bu sayfa sitenin kendi adresinde değil. Sohbeti kendi adresinden aç.',
     username_taken: 'Bu kullanıcı adı alınmış.',
     bad_credentials: 'Kullanıcı adı ya da parola yanlış.',
     wrong_code: 'Bu kod yanlış.',

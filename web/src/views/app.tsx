@@ -6,6 +6,7 @@ import { Header } from '../parts/header';
 import { lazy } from '../parts/lazy';
 import { NewerNotice } from '../parts/newer-notice';
 import { Notice } from '../parts/notice';
+import { OverlaysMissing } from '../parts/overlays-missing';
 import { Shortcuts } from '../parts/shortcuts';
 import { SideBar } from '../parts/side-bar';
 import { SkipLink } from '../parts/skip-link';
@@ -24,7 +25,7 @@ const MeView = lazy(async () => (await import('./me')).MeView);
 const NewGroupView = lazy(async () => (await import('./new-group')).NewGroupView);
 const SignupView = lazy(async () => (await import('./signup')).SignupView);
 const VerifyView = lazy(async () => (await import('./verify')).VerifyView);
-const Overlays = lazy(async () => (await import('../overlays')).Overlays, FirstKeys);
+const Overlays = lazy(async () => (await import('../overlays')).Overlays, FirstKeys, OverlaysMissing);
 
 const HOME = '/chat/public-chat';
 

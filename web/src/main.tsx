@@ -1,5 +1,7 @@
 import './styles/main.css';
 import { render } from 'preact';
+import { Router } from 'wouter-preact';
+import { useAddress } from './parts/use-layer';
 import { start } from './state';
 import { appear } from './state/appearance';
 import { keepShell } from './state/shell';
@@ -13,4 +15,9 @@ fitViewport();
 const app = document.getElementById('app') as HTMLElement;
 // What index.html shows meanwhile goes, and is not made into the page: to a reader that would look like a jump.
 app.replaceChildren();
-render(<App />, app);
+render(
+  <Router hook={useAddress}>
+    <App />
+  </Router>,
+  app,
+);

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { onArrows } from './arrows';
+import { useLayer } from './use-layer';
 
 interface Props {
   label: string;
@@ -18,13 +19,14 @@ const WIDTHS = {
   large: 'w-80 max-[479px]:fixed max-[479px]:inset-x-3 max-[479px]:top-15 max-[479px]:w-auto',
 };
 
-/** A button that opens a panel below it; arrow keys lead into it. Escape, a click elsewhere and Tab out of it close it. */
+/** A button that opens a panel below it; arrow keys lead into it. Escape, Back, a click elsewhere and Tab out of it close it. */
 export function Dropdown({ label, face, class: extra = '', size = 'normal', children }: Props) {
   const id = useId();
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const panel = useRef<HTMLDivElement>(null);
+  useLayer(open, () => setOpen(false));
 
   useEffect(() => {
     if (!open) return;

@@ -2,14 +2,16 @@ import { Smile } from 'lucide-preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../text';
 import { lazy } from './lazy';
+import { useLayer } from './use-layer';
 
 const EmojiPicker = lazy(async () => (await import('./emoji-picker')).EmojiPicker);
 
-/** Opens the emoji, above the composer. Escape and a click elsewhere close them. */
+/** Opens the emoji, above the composer. Escape, Back and a click elsewhere close them. */
 export function EmojiButton({ pick }: { pick(emoji: string): void }) {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
+  useLayer(open, () => setOpen(false));
 
   useEffect(() => {
     if (!open) return;

@@ -1,10 +1,11 @@
 import { Link, useLocation } from 'wouter-preact';
+import { shortened } from '../files/name';
 import { plain } from '../rich/plain';
 import { now } from '../state/now';
 import { t } from '../text';
 import { titleOf } from '../text/names';
 import { exactTime, shortTime } from '../text/time';
-import type { Chat } from '../wire';
+import type { Chat, Message } from '../wire';
 import { ChatFace } from './chat-face';
 import { Unread } from './unread';
 
@@ -60,7 +61,10 @@ function When({ date }: { date: Date }) {
 
 function preview({ kind, last_message: last }: Chat, me: string): string {
   if (!last) return t.chats.nothing;
-  const words = last.deleted ? t.chat.deleted : last.body === null ? (last.file?.filename ?? '') : plain(last.body);
+  const words = last.deleted ? t.chat.deleted : last.body === null ? fileIn(last) : plain(last.body);
   if (last.author.username === me) return t.chats.own({ words });
   return kind === 'private' ? words : t.chats.said({ name: last.author.display_name, words });
 }
+
+/** A file's name has to fit into the row with what it ends in. */
+const fileIn = ({ file }: Message): string => (file ? shortened(file.filename, 24) : '');

@@ -4,6 +4,7 @@ import type { MessageLine } from '../state/lines';
 import { t } from '../text';
 import { sizeOf } from '../text/size';
 import type { FileInfo } from '../wire';
+import { FileName } from './file-name';
 import { Picture } from './picture';
 import { useDownload } from './use-download';
 
@@ -37,8 +38,7 @@ function Card({ line, file }: { line: MessageLine; file: FileInfo }) {
           <Icon size={20} aria-hidden />
         </span>
         <span class="min-w-0 flex-1">
-          <span class="sr-only">{t.files.download}</span>{' '}
-          <span class="line-clamp-2 text-sm leading-tight font-bold wrap-anywhere">{name}</span>
+          <span class="sr-only">{t.files.download}</span> <FileName name={name} class="text-sm font-bold" />
           <span class="block text-xs text-soft">{size}</span>
         </span>
         <Download size={18} aria-hidden class={`shrink-0 text-soft ${line.seq === 0 ? 'invisible' : ''}`} />

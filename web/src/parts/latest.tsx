@@ -19,7 +19,7 @@ export function Latest({ messages, since, me, toEnd }: Props) {
     <button
       type="button"
       onClick={toEnd}
-      class="btn absolute bottom-3 left-1/2 -translate-x-1/2 animate-arrive border border-line bg-surface text-sm shadow-card hover:bg-sunken"
+      class="btn absolute bottom-3 left-1/2 -translate-x-1/2 animate-arrive border border-line bg-surface text-sm whitespace-nowrap shadow-card hover:bg-sunken"
     >
       <ArrowDown size={16} aria-hidden /> {t.chat.latest}
       <Unread count={count} testId="fresh" />

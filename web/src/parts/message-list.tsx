@@ -4,6 +4,7 @@ import { type Line, linesOf } from '../state/lines';
 import type { RoomState } from '../state/room';
 import type { Outbox } from '../sync/outbox';
 import { t } from '../text';
+import { zone } from '../text/time';
 import type { User } from '../wire';
 import { Announcer } from './announcer';
 import { DayChip, DayLine, UnreadLine } from './dividers';
@@ -126,11 +127,12 @@ function useLines(room: RoomState, user: User): Line[] {
   const [messages, unsent, happenings] = [room.messages.value, room.unsent.value, room.happenings.value];
   const [members, readers, hasOlder] = [room.members.value, room.readers.value, room.hasOlder.value];
   const knownTo = room.knownTo.value;
+  const days = zone.value;
   const opening = room.phase.value === 'opening';
   return useMemo(() => {
     const others = members.length <= TOLD_READERS ? members.filter(({ username }) => username !== user.username) : [];
     return linesOf({ messages, unsent, happenings, others, readers, hasOlder: opening || hasOlder, knownTo }, user);
-  }, [messages, unsent, happenings, members, readers, opening, hasOlder, knownTo, user]);
+  }, [messages, unsent, happenings, members, readers, opening, hasOlder, knownTo, days, user]);
 }
 
 function Row({ line, room, outbox }: { line: Line; room: RoomState; outbox: Outbox }) {

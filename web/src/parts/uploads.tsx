@@ -4,6 +4,7 @@ import { files, uploadLimit } from '../state';
 import { t, wordsForCode } from '../text';
 import { percentOf, sizeOf } from '../text/size';
 import { clockTime } from '../text/time';
+import { FileName } from './file-name';
 
 /** The user's files on their way into a chat, each with how far it is and what can be done about it. */
 export function Uploads({ room }: { room: string }) {
@@ -30,7 +31,7 @@ function Row({ upload }: { upload: Upload }) {
     >
       <Face upload={upload} />
       <div class="min-w-0 flex-1">
-        <p class="truncate text-sm font-bold">{name}</p>
+        <FileName name={name} class="text-sm font-bold" />
         {failed ? (
           <p role="alert" class="text-sm font-semibold text-danger">
             {faultWords(upload)}

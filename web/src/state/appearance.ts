@@ -28,6 +28,7 @@ export async function appear(): Promise<void> {
     root.lang = language.value;
   });
   window.addEventListener('storage', () => preferences.reload());
+  window.addEventListener('languagechange', () => void spoken().catch(() => undefined));
   await spoken();
   effect(() => {
     void preferences.choices.value.language;

@@ -394,6 +394,7 @@ export const en = {
     uploading: 'Uploading {name}',
     waiting: 'Waiting for its turn',
     held: 'Many files in a short time. This one goes on at {time}.',
+    bytes: '{n, plural, one {# byte} other {# bytes}}',
     share: '{share} of {size}',
     finishing: 'Almost there…',
     cancel: 'Cancel {name}',

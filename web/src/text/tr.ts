@@ -393,6 +393,7 @@ export const tr: Shape<typeof en> = {
     uploading: 'Yükleniyor: {name}',
     waiting: 'Sırasını bekliyor',
     held: 'Kısa sürede çok dosya oldu. Bunun devam edeceği saat: {time}.',
+    bytes: '{n, plural, other {# bayt}}',
     share: '{share} / {size}',
     finishing: 'Az kaldı…',
     cancel: 'Vazgeç: {name}',

@@ -35,7 +35,10 @@ export function PictureView({ line, file, close }: Props) {
               <FileName name={name} class="font-extrabold" />
             </h2>
             <p class="flex gap-2 text-xs text-soft">
-              <span class="truncate">{line.author.display_name}</span>
+              <span class="truncate">
+                {line.author.display_name}
+                {line.namesake && ` @${line.author.username}`}
+              </span>
               <span class="shrink-0">{sizeOf(bytes)}</span>
             </p>
           </div>

@@ -98,7 +98,7 @@ const iconed = (Icon: typeof Search) => (
 
 function useChoices(chats: Chats, query: string, close: () => void): { choices: Choice[]; failure: string } {
   const [, navigate] = useLocation();
-  const named = (chats.list.value ?? []).map((chat): Named => ({ chat, title: titleOf(chat) }));
+  const named = (chats.list.value ?? []).map((chat): Named => ({ chat, title: titleOf(chat, chats.namesakes.value) }));
   const stranger = strangerIn(named, query, chats.me);
   const to = (path: string) => () => {
     close();

@@ -23,7 +23,13 @@ export function ChatList({ onPick }: Props) {
       {own && list ? (
         <ul class="flex flex-1 flex-col gap-1">
           {list.map((chat) => (
-            <ChatRow key={chat.name} chat={chat} me={own.me} onPick={() => onPick?.()} />
+            <ChatRow
+              key={chat.name}
+              chat={chat}
+              me={own.me}
+              namesakes={own.namesakes.value}
+              onPick={() => onPick?.()}
+            />
           ))}
         </ul>
       ) : (

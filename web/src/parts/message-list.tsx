@@ -126,13 +126,14 @@ function Struggling({ retry }: { retry: () => void }) {
 function useLines(room: RoomState, user: User): Line[] {
   const [messages, unsent, happenings] = [room.messages.value, room.unsent.value, room.happenings.value];
   const [members, readers, hasOlder] = [room.members.value, room.readers.value, room.hasOlder.value];
-  const knownTo = room.knownTo.value;
+  const [count, namesakes, knownTo] = [room.memberCount.value, room.namesakes.value, room.knownTo.value];
   const days = zone.value;
   const opening = room.phase.value === 'opening';
   return useMemo(() => {
-    const others = members.length <= TOLD_READERS ? members.filter(({ username }) => username !== user.username) : [];
-    return linesOf({ messages, unsent, happenings, others, readers, hasOlder: opening || hasOlder, knownTo }, user);
-  }, [messages, unsent, happenings, members, readers, opening, hasOlder, knownTo, days, user]);
+    const others = count <= TOLD_READERS ? members.filter(({ username }) => username !== user.username) : [];
+    const here = { messages, unsent, happenings, others, readers, namesakes };
+    return linesOf({ ...here, hasOlder: opening || hasOlder, knownTo }, user);
+  }, [messages, unsent, happenings, members, count, readers, namesakes, opening, hasOlder, knownTo, days, user]);
 }
 
 function Row({ line, room, outbox }: { line: Line; room: RoomState; outbox: Outbox }) {
@@ -142,7 +143,9 @@ function Row({ line, room, outbox }: { line: Line; room: RoomState; outbox: Outb
     case 'system':
       return <SystemMessage line={line} />;
     case 'seen':
-      return <Seen readers={line.readers} alone={room.chat.value?.kind === 'private'} />;
+      return (
+        <Seen readers={line.readers} namesakes={room.namesakes.value} alone={room.chat.value?.kind === 'private'} />
+      );
     case 'unread':
       return <UnreadLine />;
     case 'day':

@@ -39,10 +39,10 @@ export function Message({ line, outbox }: { line: MessageLine; outbox: Outbox })
             person={author}
             class="mb-0.5 max-w-full truncate rounded px-1 text-sm font-bold text-soft hover:underline"
           >
-            {author.display_name}
+            <AuthorName line={line} />
           </Person>
         ) : (
-          <span class="sr-only">{own ? t.chat.you : author.display_name}</span>
+          <span class="sr-only">{own ? t.chat.you : <AuthorName line={line} />}</span>
         )}
         {line.file ? (
           <FileMessage line={line} file={line.file} class={`${tint} ${first ? corner : ''}`} />
@@ -59,6 +59,16 @@ export function Message({ line, outbox }: { line: MessageLine; outbox: Outbox })
         </p>
       </div>
     </div>
+  );
+}
+
+/** Who said it; with the username where the name alone does not tell. */
+function AuthorName({ line: { author, namesake } }: { line: MessageLine }) {
+  return (
+    <>
+      {author.display_name}
+      {namesake && <span class="font-semibold"> @{author.username}</span>}
+    </>
   );
 }
 

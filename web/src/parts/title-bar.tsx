@@ -1,5 +1,6 @@
 import { LogOut, Settings, SlidersHorizontal, UsersRound } from 'lucide-preact';
 import { Link } from 'wouter-preact';
+import { chats } from '../state';
 import { overlay } from '../state/overlay';
 import type { RoomState } from '../state/room';
 import { t } from '../text';
@@ -18,7 +19,7 @@ import { useTitle } from './use-title';
  */
 export function TitleBar({ room, me }: { room: RoomState; me: string }) {
   const chat = room.chat.value;
-  useTitle(chat ? titleOf(chat) : '');
+  useTitle(chat ? titleOf(chat, chats.value?.namesakes.value) : '');
   return (
     <header class="relative z-5 shrink-0 border-b border-line py-1.5 safe-x short:flex short:items-center short:gap-4 short:py-0">
       <div class="flex min-h-11 min-w-0 items-center gap-3 short:max-w-1/2">
@@ -41,7 +42,7 @@ export function TitleBar({ room, me }: { room: RoomState; me: string }) {
       </div>
       {chat?.kind === 'group' && (
         <div data-testid="info-bar" class="flex min-h-9 min-w-0 items-center gap-3 short:flex-1">
-          <MemberLine room={chat.name} members={room.members.value} />
+          <MemberLine room={room} />
           <RoomOnline room={room} />
         </div>
       )}

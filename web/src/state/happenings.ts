@@ -1,5 +1,6 @@
 import type { Api } from '../api';
 import type { Ports } from '../sync/ports';
+import { called } from '../text/names';
 import type { ChatPage, SystemFrame } from '../wire';
 import type { Chats } from './chats';
 
@@ -20,6 +21,7 @@ export class Happenings {
     if (event === 'deleted' || (mine && (event === 'left' || event === 'removed'))) {
       return chats.lose(room, event, username);
     }
+    if (event === 'left' || event === 'removed') chats.room(room).roster.lose(username);
     const shown = chats.client.room(room)?.wanted ?? false;
     const listed = chats.list.value?.find(({ name }) => name === room);
     if (mine && shown && chats.room(room).goneWith.value) chats.enter(room);
@@ -37,7 +39,7 @@ export class Happenings {
     const room = this.chats.room(name);
     const authors = room.messages.value.map(({ author }) => author);
     const known = [...room.members.value, ...authors.toReversed()].find((person) => person.username === username);
-    if (known) return known.display_name;
+    if (known) return called(known, room.namesakes.value);
     const profile = await this.api.profile(username).catch(() => null);
     return profile?.display_name ?? `@${username}`;
   }

@@ -173,6 +173,7 @@ export const tr: Shape<typeof en> = {
   status: { online: 'çevrimiçi', inactive: 'uzakta', offline: 'çevrimdışı' },
 
   person: {
+    full: '{name} (@{username})',
     label: 'Profil: {name}',
     message: 'Mesaj yaz',
     own: 'Profilin',
@@ -184,6 +185,8 @@ export const tr: Shape<typeof en> = {
     members: 'Üyeler',
     memberCount: '{n, plural, other {# üye}}',
     more: '+{n, number}',
+    further: 'Diğer üyeler yükleniyor…',
+    furtherMissed: 'Diğer üyeler gelmedi.',
     settings: 'Grup ayarları',
     leave: 'Gruptan ayrıl',
     admin: 'yönetici',

@@ -3,7 +3,6 @@ export type {
   Author,
   Chat,
   ChatIndicators,
-  ChatPage,
   ClientFrame,
   EditGroup,
   ErrorFrame,
@@ -29,3 +28,11 @@ export type {
   UserProfile,
 } from './generated';
 export { CONTRACT } from './generated';
+
+// until rooms
+import type { Member as M, ChatPage as Page } from './generated';
+export type ChatPage = Page & { members_cursor: string | null };
+export interface MemberPage {
+  members: M[];
+  cursor: string | null;
+}

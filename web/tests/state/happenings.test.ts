@@ -44,9 +44,11 @@ beforeEach(async () => {
     },
     open: async (name: string) => {
       asked.push(name);
-      return titles.has(name) ? { chat: chat(name), members, messages: run(1, 3), has_older: false } : gone();
+      const page = { members, members_cursor: null, messages: run(1, 3), has_older: false };
+      return titles.has(name) ? { chat: chat(name), ...page } : gone();
     },
     older: async () => ({ messages: [], has_older: false, has_newer: false }),
+    members: async () => ({ members: [], cursor: null }),
     profile: async (username: string) => ({ ...person(username), status: null }),
   };
   const dial = (_: string, events: SocketEvents) => {
@@ -110,6 +112,16 @@ describe('what happens to a group', () => {
     await happen('den', 'joined', 'dua');
     expect(chats.room('den').members.value.map(({ username }) => username)).toEqual(['ada', 'bob', 'cem', 'dua']);
     expect(asked).toEqual(['den']);
+  });
+
+  it('is told with the username where the name is not theirs alone', async () => {
+    members = [...members, { ...person('eve'), display_name: 'BOB' }];
+    await happen('den', 'joined', 'eve');
+    await happen('den', 'removed', 'eve');
+    expect(chats.room('den').happenings.value.map(({ event, name }) => `${name} ${event}`)).toEqual([
+      'EVE joined',
+      'BOB (@eve) removed',
+    ]);
   });
 
   it('renames it in the list, open or not', async () => {

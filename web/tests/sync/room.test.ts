@@ -35,6 +35,7 @@ beforeEach(() => {
       return answer({
         chat,
         members: [],
+        members_cursor: null,
         messages: page(log.length - 30, log.length).messages,
         has_older: log.length > 30,
       });

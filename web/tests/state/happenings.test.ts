@@ -14,6 +14,8 @@ const person = (username: string): Member => ({
 /** What the server knows: the user's chats by name, with their titles, and the members of all of them. */
 let titles: Map<string, string>;
 let members: Member[];
+/** What some are called, where it is not their username. */
+let renamed: Record<string, Partial<Member>>;
 let asked: string[];
 let sent: string[];
 let clock: VirtualClock;
@@ -32,6 +34,7 @@ beforeEach(async () => {
     ['hall', 'The hall'],
   ]);
   members = [person('ada'), person('bob')];
+  renamed = {};
   asked = [];
   sent = [];
   clock = new VirtualClock();
@@ -49,7 +52,7 @@ beforeEach(async () => {
     },
     older: async () => ({ messages: [], has_older: false, has_newer: false }),
     members: async () => ({ members: [], cursor: null }),
-    profile: async (username: string) => ({ ...person(username), status: null }),
+    profile: async (username: string) => ({ ...person(username), ...renamed[username], status: null }),
   };
   const dial = (_: string, events: SocketEvents) => {
     socket = events;
@@ -115,12 +118,13 @@ describe('what happens to a group', () => {
   });
 
   it('is told with the username where the name is not theirs alone', async () => {
-    members = [...members, { ...person('eve'), display_name: 'BOB' }];
+    renamed = { eve: { display_name: 'Bob' } };
+    members = [...members, { ...person('eve'), ...renamed['eve'] }];
     await happen('den', 'joined', 'eve');
     await happen('den', 'removed', 'eve');
     expect(chats.room('den').happenings.value.map(({ event, name }) => `${name} ${event}`)).toEqual([
-      'EVE joined',
-      'BOB (@eve) removed',
+      'Bob (@eve) joined',
+      'Bob (@eve) removed',
     ]);
   });
 

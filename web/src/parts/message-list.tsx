@@ -7,6 +7,7 @@ import { t } from '../text';
 import { zone } from '../text/time';
 import type { User } from '../wire';
 import { Announcer } from './announcer';
+import { onSteps } from './arrows';
 import { DayChip, DayLine, UnreadLine } from './dividers';
 import { Empty } from './empty';
 import { EmptyChat } from './empty-chat';
@@ -15,6 +16,7 @@ import { Message } from './message';
 import { MessageSkeleton } from './message-skeleton';
 import { Seen } from './seen';
 import { SystemMessage } from './system-message';
+import { useCopy } from './use-copy';
 import { useEscape } from './use-escape';
 import { ABOVE, useLog } from './use-log';
 
@@ -58,6 +60,9 @@ export function MessageList({ room, user, chats, written }: Props) {
 
   useEscape(() => atEnd === false && toEnd());
 
+  useCopy(box, lines);
+
+  const last = lines.findLastIndex(({ kind }) => kind === 'message');
   const rows = list.getVirtualItems();
   const top = list.getVirtualItemForOffset(list.scrollOffset ?? 0);
   return (
@@ -69,7 +74,7 @@ export function MessageList({ room, user, chats, written }: Props) {
           // The browser glides there, to where the end was when it set out: heights are still being measured.
           if (event.key === 'Home') list.scrollToOffset(0);
           else if (event.key === 'End') toEnd();
-          else return;
+          else if (!onSteps(event, event.currentTarget)) return;
           event.preventDefault();
         }}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard
@@ -95,7 +100,7 @@ export function MessageList({ room, user, chats, written }: Props) {
               <ol class="absolute inset-x-0 top-0" style={{ transform: `translateY(${rows[0]?.start ?? 0}px)` }}>
                 {rows.map(({ key, index }) => (
                   <li key={key} data-index={index} ref={list.measureElement} class="flow-root">
-                    <Row line={lines[index] as Line} room={room} outbox={chats.client.outbox} />
+                    <Row line={lines[index] as Line} stop={index === last} room={room} outbox={chats.client.outbox} />
                   </li>
                 ))}
               </ol>
@@ -136,10 +141,10 @@ function useLines(room: RoomState, user: User): Line[] {
   }, [messages, unsent, happenings, members, count, readers, namesakes, opening, hasOlder, knownTo, days, user]);
 }
 
-function Row({ line, room, outbox }: { line: Line; room: RoomState; outbox: Outbox }) {
+function Row({ line, stop, room, outbox }: { line: Line; stop: boolean; room: RoomState; outbox: Outbox }) {
   switch (line.kind) {
     case 'message':
-      return <Message line={line} outbox={outbox} />;
+      return <Message line={line} outbox={outbox} stop={stop} />;
     case 'system':
       return <SystemMessage line={line} />;
     case 'seen':

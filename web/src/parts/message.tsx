@@ -9,16 +9,25 @@ import { Body } from './body';
 import { FileMessage } from './file-message';
 import { Person } from './person';
 
+interface Props {
+  line: MessageLine;
+  outbox: Outbox;
+  /** The Tab key stops here; arrow keys lead on from it. */
+  stop: boolean;
+}
+
 /** One message: others' on the left with who they are, own ones on the right with what became of them. */
-export function Message({ line, outbox }: { line: MessageLine; outbox: Outbox }) {
+export function Message({ line, outbox, stop }: Props) {
   const { author, own, first, last, created, state } = line;
   const named = first && !own;
-  // Within a group the time shows beside the bubble when it is pointed at: it takes no room there.
+  // Within a group the time shows when the message is pointed at, touched, or walked to: beside it, where there is room.
   const aside = !last && (state === null || state === 'sent');
   const tint = tintOf(line);
   const corner = own ? 'rounded-tr-md' : 'rounded-tl-md';
   return (
-    <div
+    // Whoever has no mouse comes to its time so.
+    <article
+      tabIndex={stop ? 0 : -1}
       data-testid="message"
       data-author={author.username}
       data-state={state ?? undefined}
@@ -44,21 +53,23 @@ export function Message({ line, outbox }: { line: MessageLine; outbox: Outbox })
         ) : (
           <span class="sr-only">{own ? t.chat.you : <AuthorName line={line} />}</span>
         )}
-        {line.file ? (
-          <FileMessage line={line} file={line.file} class={`${tint} ${first ? corner : ''}`} />
-        ) : line.body !== null && isJumbo(line.body) ? (
-          <p class="text-6xl leading-snug">{line.body}</p>
-        ) : (
-          <div class={`max-w-full rounded-2xl px-3.5 py-2 ${tint} ${first ? corner : ''}`}>
-            {line.body === null ? <p class="text-soft italic">{t.chat.deleted}</p> : <Body body={line.body} />}
-          </div>
-        )}
-        <p class={`${aside ? ASIDE : BELOW} ${aside && own ? 'end-full' : aside ? 'start-full' : ''}`}>
+        <div data-said class="contents">
+          {line.file ? (
+            <FileMessage line={line} file={line.file} class={`${tint} ${first ? corner : ''}`} />
+          ) : line.body !== null && isJumbo(line.body) ? (
+            <p class="text-6xl leading-snug">{line.body}</p>
+          ) : (
+            <div class={`max-w-full rounded-2xl px-3.5 py-2 ${tint} ${first ? corner : ''}`}>
+              {line.body === null ? <p class="text-soft italic">{t.chat.deleted}</p> : <Body body={line.body} />}
+            </div>
+          )}
+        </div>
+        <p class={`${aside ? ASIDE : BELOW} ${aside && own ? 'sm:end-full' : aside ? 'sm:start-full' : ''}`}>
           <Ago date={created} />
           {state && <State line={line} outbox={outbox} />}
         </p>
       </div>
-    </div>
+    </article>
   );
 }
 
@@ -80,7 +91,7 @@ function tintOf({ own, state }: MessageLine): string {
 
 const BELOW = 'mt-0.5 flex flex-wrap items-center justify-end gap-x-1 px-1 text-xs text-soft';
 const ASIDE =
-  'absolute bottom-1 flex items-center gap-x-1 px-2 text-xs whitespace-nowrap text-soft opacity-0 group-hover/message:opacity-100';
+  'flex items-center gap-x-1 px-2 text-xs whitespace-nowrap text-soft max-sm:sr-only max-sm:group-focus-within/message:not-sr-only sm:absolute sm:bottom-1 sm:opacity-0 sm:group-hover/message:opacity-100 sm:group-focus-within/message:opacity-100';
 
 function State({ line, outbox }: { line: MessageLine; outbox: Outbox }) {
   if (line.state === 'sent') {

@@ -119,7 +119,7 @@ describe('what happens to a group', () => {
 
   it('is told with the username where the name is not theirs alone', async () => {
     renamed = { eve: { display_name: 'Bob' } };
-    members = [...members, { ...person('eve'), ...renamed['eve'] }];
+    members = [...members, { ...person('eve'), ...renamed.eve }];
     await happen('den', 'joined', 'eve');
     await happen('den', 'removed', 'eve');
     expect(chats.room('den').happenings.value.map(({ event, name }) => `${name} ${event}`)).toEqual([

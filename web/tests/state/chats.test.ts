@@ -22,7 +22,7 @@ beforeEach(async () => {
     ticket: async () => 'ticket',
     chats: async () => (listFails ? Promise.reject(new Error('the network failed')) : [chat('hall'), chat('den')]),
     open: async (name: string): Promise<ChatPage> => ({
-      ...{ chat: chat(name), members: [], messages: run(1, 3), has_older: false },
+      ...{ chat: chat(name), members: [], members_cursor: null, messages: run(1, 3), has_older: false },
     }),
     older: async (): Promise<MessagePage> => ({ messages: [], has_older: false, has_newer: false }),
   };

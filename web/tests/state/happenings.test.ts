@@ -44,7 +44,9 @@ beforeEach(async () => {
     },
     open: async (name: string) => {
       asked.push(name);
-      return titles.has(name) ? { chat: chat(name), members, messages: run(1, 3), has_older: false } : gone();
+      return titles.has(name)
+        ? { chat: chat(name), members, members_cursor: null, messages: run(1, 3), has_older: false }
+        : gone();
     },
     older: async () => ({ messages: [], has_older: false, has_newer: false }),
     profile: async (username: string) => ({ ...person(username), status: null }),

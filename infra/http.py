@@ -13,7 +13,7 @@ from infra.gateway import FORMAT, Gateway
 from infra.identity import Identity
 from infra.parameters import Parameters
 from infra.realtime import Realtime
-from infra.storage import CONNECTIONS, ROOMS, UPLOADS, Storage
+from infra.storage import CONNECTIONS, RATES, ROOMS, Storage
 
 OPEN_ROUTES = {
     apigateway.HttpMethod.GET: ["/api/health"],
@@ -56,7 +56,7 @@ class Http(Construct):
                 Grant.table(
                     storage.ephemeral,
                     *("BatchGetItem", "PutItem", "UpdateItem", "DeleteItem"),
-                    keys=[*CONNECTIONS, *UPLOADS, "COUNT#*", "JOBS", "TICKET#*", "USER#*"],
+                    keys=[*CONNECTIONS, RATES, "COUNT#*", "JOBS", "TICKET#*", "UPLOADS", "USER#*"],
                 ),
                 realtime.grant_connections("POST", "DELETE"),
                 *self._files.grants,

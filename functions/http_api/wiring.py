@@ -39,6 +39,7 @@ from snowfight.storage.members import Members
 from snowfight.storage.messages import Messages
 from snowfight.storage.opens import OpenGroups
 from snowfight.storage.purge import Purge
+from snowfight.storage.rate_limits import RateLimits
 from snowfight.storage.rooms import Rooms
 from snowfight.storage.tickets import Tickets
 from snowfight.storage.uploads import Uploads
@@ -60,8 +61,9 @@ meter = Meter(_fanout.tally)
 _files = CloudinaryFiles(settings.cloudinary_parameter)
 _folders = Folders.of(settings.stage)
 _uploads = Uploads(database)
+_rate_limits = RateLimits(database)
 
-uploading = Uploading(_rooms, _uploads, _files, _folders, clock, settings.upload_limit)
+uploading = Uploading(_rooms, _uploads, _rate_limits, _files, _folders, clock, settings.upload_limit)
 _retention = Retention(_messages, clock, settings.retention_days)
 reader = FileReader(_rooms, _messages, _accounts, _files, _retention, clock)
 cleaning = Cleaning(_files, _folders, _uploads, clock)

@@ -43,6 +43,7 @@ from snowfight.storage.members import Members
 from snowfight.storage.messages import Messages
 from snowfight.storage.opens import OpenGroups
 from snowfight.storage.purge import Purge
+from snowfight.storage.rate_limits import RateLimits
 from snowfight.storage.rooms import Rooms
 from snowfight.storage.tickets import Tickets
 from snowfight.storage.uploads import Uploads
@@ -77,9 +78,11 @@ class Chat:
         self.tickets = Tickets(self.database)
         self.codes = Codes(self.database)
         self.folders = Folders.of("test")
-        self.uploads = Uploads(self.database, pause=lambda _seconds: None)
+        self.uploads = Uploads(self.database)
+        self.rate_limits = RateLimits(self.database, pause=lambda _seconds: None)
         self.uploading = Uploading(
-            self.rooms, self.uploads, self.files, self.folders, self.clock, self.settings.upload_limit
+            *(self.rooms, self.uploads, self.rate_limits, self.files, self.folders, self.clock),
+            limit=self.settings.upload_limit,
         )
         self.retention = Retention(self.messages, self.clock, self.settings.retention_days)
         self.reader = FileReader(self.rooms, self.messages, self.accounts, self.files, self.retention, self.clock)

@@ -3,6 +3,7 @@ export type {
   Author,
   Chat,
   ChatIndicators,
+  ChatPage,
   ClientFrame,
   EditGroup,
   ErrorFrame,
@@ -12,6 +13,7 @@ export type {
   GroupList,
   GroupSettings,
   Member,
+  MemberPage,
   Message,
   MessagePage,
   NewGroup,
@@ -28,11 +30,3 @@ export type {
   UserProfile,
 } from './generated';
 export { CONTRACT } from './generated';
-
-// until rooms
-import type { Member as M, ChatPage as Page } from './generated';
-export type ChatPage = Page & { members_cursor: string | null };
-export interface MemberPage {
-  members: M[];
-  cursor: string | null;
-}

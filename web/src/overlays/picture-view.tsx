@@ -51,10 +51,10 @@ export function PictureView({ line, file, close }: Props) {
             onClick={() => void download.run()}
             class="icon-btn disabled:invisible"
           >
-            <Download size={20} aria-hidden />
+            <Download size="1.25rem" aria-hidden />
           </button>
           <button type="button" autofocus aria-label={t.dialog.close} onClick={close} class="icon-btn">
-            <X size={20} aria-hidden />
+            <X size="1.25rem" aria-hidden />
           </button>
         </header>
         <p role="alert" class="px-4 py-2 text-center font-semibold text-danger empty:hidden">

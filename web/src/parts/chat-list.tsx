@@ -39,10 +39,10 @@ export function ChatList({ onPick }: Props) {
       )}
       <div class="sticky bottom-0 flex flex-col border-t border-line bg-surface pt-1 pb-1">
         <Link href="/chat/new" class="menu-item" onClick={() => onPick?.()}>
-          <CirclePlus size={18} aria-hidden class="text-accent" /> {t.chats.newGroup}
+          <CirclePlus size="1.125rem" aria-hidden class="text-accent" /> {t.chats.newGroup}
         </Link>
         <Link href="/groups" class="menu-item" onClick={() => onPick?.()}>
-          <Compass size={18} aria-hidden class="text-accent" /> {t.chats.openGroups}
+          <Compass size="1.125rem" aria-hidden class="text-accent" /> {t.chats.openGroups}
         </Link>
       </div>
     </nav>

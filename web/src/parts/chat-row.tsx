@@ -31,7 +31,7 @@ export function ChatRow({ chat, me, namesakes, onPick }: Props) {
         aria-current={current ? 'page' : undefined}
         data-testid="chat-row"
         data-room={chat.name}
-        class={`flex min-h-15 items-center gap-3 rounded-2xl px-3 py-2 ${current ? 'bg-own' : 'hover:bg-sunken'}`}
+        class={`flex min-h-15 items-center gap-3 rounded-2xl px-3 py-2 ${current ? 'current bg-own' : 'hover:bg-sunken'}`}
       >
         <ChatFace chat={chat} />
         <span class="min-w-0 flex-1">

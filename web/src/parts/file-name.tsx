@@ -4,14 +4,15 @@ import { halves } from '../files/name';
 export function FileName({ name, class: extra = '' }: { name: string; class?: string }) {
   const [start, end] = halves(name);
   return (
-    <span title={name} dir="auto" class={`flex max-w-full min-w-0 ${extra}`}>
+    <span title={name} class={`block min-w-0 ${extra}`}>
       <span class="sr-only">{name}</span>
-      <span aria-hidden class="overflow-hidden text-ellipsis whitespace-pre">
-        {start}
-      </span>
-      <span aria-hidden class="shrink-0 whitespace-pre">
-        {end}
-      </span>
+      {/* Drawn, and no text of the page: that has the whole name once. */}
+      <span
+        aria-hidden
+        data-start={start}
+        data-end={end}
+        class="flex whitespace-pre before:overflow-hidden before:text-ellipsis before:content-[attr(data-start)] after:shrink-0 after:content-[attr(data-end)]"
+      />
     </span>
   );
 }

@@ -25,7 +25,7 @@ export function MemberLine({ room }: { room: RoomState }) {
       }}
       class="-ml-2 flex min-h-9 min-w-0 flex-1 items-center gap-2 rounded-full px-2 text-sm font-semibold hover:bg-sunken"
     >
-      <UsersRound size={16} aria-hidden class="shrink-0 text-soft" />
+      <UsersRound size="1rem" aria-hidden class="shrink-0 text-soft" />
       <span class="sr-only">{t.group.members}:</span>
       <span ref={box} class="flex h-6 min-w-0 flex-1 flex-wrap items-center gap-x-3 overflow-hidden">
         {tried.map((member) => (

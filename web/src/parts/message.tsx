@@ -86,7 +86,7 @@ function AuthorName({ line: { author, namesake } }: { line: MessageLine }) {
 function tintOf({ own, state }: MessageLine): string {
   if (state === 'failed') return 'border border-danger bg-danger-soft';
   if (!own) return 'border border-line bg-surface';
-  return state === 'sending' ? 'bg-own opacity-75' : 'bg-own';
+  return `bg-own forced-colors:border ${state === 'sending' ? 'opacity-75' : ''}`;
 }
 
 const BELOW = 'mt-0.5 flex flex-wrap items-center justify-end gap-x-1 px-1 text-xs text-soft';
@@ -97,7 +97,7 @@ function State({ line, outbox }: { line: MessageLine; outbox: Outbox }) {
   if (line.state === 'sent') {
     return (
       <>
-        <Check size={14} aria-hidden />
+        <Check size="0.875rem" aria-hidden />
         <span class="sr-only">{t.states.sent}</span>
       </>
     );
@@ -105,7 +105,7 @@ function State({ line, outbox }: { line: MessageLine; outbox: Outbox }) {
   if (line.state === 'sending') {
     return (
       <>
-        <Clock size={13} aria-hidden />
+        <Clock size="0.8125rem" aria-hidden />
         <span class="animate-late">{t.states.sending}</span>
       </>
     );
@@ -113,7 +113,7 @@ function State({ line, outbox }: { line: MessageLine; outbox: Outbox }) {
   const action = 'min-h-6 px-1 font-bold text-accent underline underline-offset-2';
   return (
     <>
-      <CircleAlert size={14} aria-hidden class="text-danger" />
+      <CircleAlert size="0.875rem" aria-hidden class="text-danger" />
       <span class="font-bold text-danger">{t.states.failed}.</span> {wordsForCode(line.reason)}
       {line.reason !== 'bad_file' && (
         <button type="button" class={action} onClick={() => outbox.retry(line.clientId)}>

@@ -35,7 +35,6 @@ beforeEach(() => {
       return answer({
         chat,
         members: [],
-        members_cursor: null,
         messages: page(log.length - 30, log.length).messages,
         members_cursor: null,
         has_older: log.length > 30,

@@ -42,7 +42,7 @@ export function GroupMembers({ settings, me, take }: Props) {
               onClick={() => setLeaving(member)}
               class="icon-btn hover:text-danger"
             >
-              <UserMinus size={18} aria-hidden />
+              <UserMinus size="1.125rem" aria-hidden />
             </button>
           )
         }

@@ -31,7 +31,7 @@ export function Message({ line, outbox, stop }: Props) {
       data-testid="message"
       data-author={author.username}
       data-state={state ?? undefined}
-      class={`group/message flex gap-2 ${own ? 'justify-end ps-10' : 'pe-10'} ${first ? 'pt-4' : 'pt-1'}`}
+      class={`group/message flex gap-2 rounded-2xl ${own ? 'justify-end ps-10' : 'pe-10'} ${first ? 'pt-4' : 'pt-1'}`}
     >
       {!own && (
         <span class="w-9 shrink-0">

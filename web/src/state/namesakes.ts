@@ -1,13 +1,14 @@
 import type { Author } from '../wire';
 
-/** What eyes see of a name: neither letters without a shape, nor case, nor how many blanks there are. */
+/** What eyes see of a name: neither letters without a shape, nor case, nor a dot on an i, nor how many blanks there are. */
 const seenOf = (name: string): string =>
   name
     .normalize('NFKC')
     .replace(/\p{Cf}/gu, '')
     .replace(/\s+/g, ' ')
     .trim()
-    .toLowerCase();
+    .toLowerCase()
+    .replace(/ı|i\u0307/g, 'i');
 
 /** Those among `people`, by username, whose name somebody else among them has or had as well. */
 export function namesakesAmong(people: Iterable<Author>): ReadonlySet<string> {

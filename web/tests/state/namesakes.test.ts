@@ -9,6 +9,8 @@ it.each([
   ['Ada Winter', 'ada  winter'],
   ['Ada', 'A\u00adda\u200b'],
   ['Ada', 'Ａｄａ'],
+  ['Işık', 'ışık'],
+  ['İpek', 'ipek'],
   ['Çağla', 'C\u0327ag\u0306la'],
 ])('%s and %s are one name to the eye', (one, other) => {
   const people = [person('ada', one), person('ada_2', other), person('bob', 'Bob')];

@@ -4,6 +4,7 @@ mouse, a journey, two people of one name, a crowd. The server is played (tests/e
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -134,15 +135,15 @@ def test_the_times_inside_a_run_come_by_keyboard_and_by_touch(page: Page) -> Non
     later = _said(page, "It even has both runners.")
     earlier = _said(page, "Good morning, snow people.")
     expect(later).to_be_visible()
-    time = earlier.locator("time")
+    told = earlier.locator("time")
     shown = "(time) => getComputedStyle(time.parentElement).opacity"
-    assert time.evaluate(shown) == "0"
+    assert told.evaluate(shown) == "0"
     later.focus()
     page.keyboard.press("ArrowUp")
     expect(earlier).to_be_focused()
-    assert time.evaluate(shown) == "1"
+    assert told.evaluate(shown) == "1"
     page.set_viewport_size({"width": 360, "height": 740})
-    box = time.bounding_box()
+    box = told.bounding_box()
     assert box is not None
     assert box["width"] > 10
 
@@ -158,7 +159,7 @@ def test_times_and_days_follow_a_device_that_travels(chromium: Browser, base: st
     with opened(chromium, base, world, zone=None) as page:
         device = page.context.new_cdp_session(page)
         page.goto(PRIVATE)
-        time = _said(page, "That is the best thing I have seen all week.").locator("time")
+        told = _said(page, "That is the best thing I have seen all week.").locator("time")
         days = page.get_by_test_id("day").locator("time")
         for zone, at, dates in (
             ("Europe/Istanbul", "15:42", ["2026-12-04"]),
@@ -167,7 +168,7 @@ def test_times_and_days_follow_a_device_that_travels(chromium: Browser, base: st
         ):
             device.send("Emulation.setTimezoneOverride", {"timezoneId": zone})
             _look(page)
-            expect(time).to_have_text(re.compile(rf"^0?{at}$"))
+            expect(told).to_have_text(re.compile(rf"^0?{at}$"))
             expect(days).to_have_count(len(dates))
             assert [day.get_attribute("datetime") for day in days.all()] == dates
 
@@ -273,7 +274,7 @@ def test_an_admin_finds_every_member_of_a_large_group(page: Page, world: World) 
 
 
 def _select(page: Page, start: str, end: str) -> None:
-    """Selects from a message's first letter to another's last, as with a mouse, and copies that."""
+    """Selects from a message's first letter to another's last, as with a mouse."""
     page.evaluate(
         """([start, end]) => {
           const all = [...document.querySelectorAll('[data-said]')];
@@ -286,7 +287,19 @@ def _select(page: Page, start: str, end: str) -> None:
         }""",
         [start, end],
     )
-    page.keyboard.press("Control+c")
+
+
+def _copied(page: Page, lines: list[str]) -> None:
+    """What is selected is copied as that, as soon as the code for it is there."""
+
+    def copy() -> bool:
+        page.keyboard.press("Control+c")
+        return page.evaluate("navigator.clipboard.readText()").strip().splitlines() == lines
+
+    deadline = time.monotonic() + 20
+    while not copy() and time.monotonic() < deadline:
+        pass
+    assert copy()
 
 
 def test_several_messages_are_copied_as_a_conversation_and_a_single_one_as_it_is(page: Page, base: str) -> None:
@@ -295,12 +308,12 @@ def test_several_messages_are_copied_as_a_conversation_and_a_single_one_as_it_is
     expect(_said(page, "Thank you!")).to_be_visible()
     page.get_by_role("log").focus()
     _select(page, "That is the best thing", "Thank you!")
-    assert page.evaluate("navigator.clipboard.readText()").splitlines() == [
+    conversation = [
         "Ada Winter: That is the best thing I have seen all week.",
         "Bora Kılıç: saturday-route.pdf",
         "Bora Kılıç: The way up, in case the fog comes back. `gate 4` is closed, take the small path.",
         "Ada Winter: Thank you! See you at the fountain.",
     ]
+    _copied(page, conversation)
     _select(page, "That is the best thing", "That is the best thing")
-    copied = page.evaluate("navigator.clipboard.readText()").strip()
-    assert copied == "That is the best thing I have seen all week."
+    _copied(page, ["That is the best thing I have seen all week."])

@@ -1,8 +1,9 @@
 import './styles/main.css';
 import { render } from 'preact';
 import { Router } from 'wouter-preact';
-import { useAddress } from './parts/use-layer';
+import { usePathname } from 'wouter-preact/use-browser-location';
 import { start } from './state';
+import { navigate } from './state/address';
 import { appear } from './state/appearance';
 import { keepShell } from './state/shell';
 import { fitViewport } from './state/viewport';
@@ -16,7 +17,7 @@ const app = document.getElementById('app') as HTMLElement;
 // What index.html shows meanwhile goes, and is not made into the page: to a reader that would look like a jump.
 app.replaceChildren();
 render(
-  <Router hook={useAddress}>
+  <Router hook={() => [usePathname(), navigate]}>
     <App />
   </Router>,
   app,

@@ -1,11 +1,8 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { navigate, usePathname } from 'wouter-preact/use-browser-location';
-import { Layers } from '../state/layers';
+import { usePathname } from 'wouter-preact/use-browser-location';
+import { layers } from '../state/address';
 
-const layers = new Layers(window.history);
-window.addEventListener('popstate', () => layers.moved());
-
-/** While `open`, Back calls `close` and leaves the page as it is; another page calls it too. */
+/** While `open`, Back calls `close` and leaves the page as it is; the way to another page calls it too. */
 export function useLayer(open: boolean, close: () => void): void {
   const path = usePathname();
   const latest = useRef(close);
@@ -18,12 +15,3 @@ export function useLayer(open: boolean, close: () => void): void {
     here.current = path;
   }, [path]);
 }
-
-/** The page's address and the way to another, for the router: no entry of what lay over a page stays in the history. */
-export function useAddress(): [string, typeof navigate] {
-  const path = usePathname();
-  return [path, turn];
-}
-
-const turn: typeof navigate = (to, options) =>
-  layers.turn((replace) => navigate(to, { ...options, replace }), options?.replace ?? false);

@@ -1,6 +1,6 @@
 /** The page's side of the service worker: it is registered, and newer versions of the client are found out about. */
 import { signal } from '@preact/signals';
-import { navigate } from 'wouter-preact/use-browser-location';
+import { navigate } from './address';
 
 /** A newer version waits until the user wants it. */
 export const newer = signal<ServiceWorker | null>(null);

@@ -37,7 +37,7 @@ export function ChatList({ onPick }: Props) {
           {own?.listing.missed.value ? <Missed retry={() => own.listing.load()} /> : <Skeleton />}
         </div>
       )}
-      <div class="sticky bottom-0 flex flex-col border-t border-line bg-surface pt-1 pb-1">
+      <div class="sticky bottom-0 low:static flex flex-col border-t border-line bg-surface pt-1 pb-1">
         <Link href="/chat/new" class="menu-item" onClick={() => onPick?.()}>
           <CirclePlus size="1.125rem" aria-hidden class="text-accent" /> {t.chats.newGroup}
         </Link>

@@ -16,7 +16,7 @@ interface Props {
 
 const WIDTHS = {
   normal: 'w-64',
-  large: 'w-80 max-[30rem]:fixed max-[30rem]:inset-x-3 max-[30rem]:top-15 max-[30rem]:w-auto low:top-10',
+  large: 'w-80 max-[30rem]:fixed max-[30rem]:inset-x-3 max-[30rem]:top-15 max-[30rem]:w-auto',
 };
 
 /** A button that opens a panel below it; arrow keys lead into it. Escape, Back, a click elsewhere and Tab out of it close it. */
@@ -73,7 +73,7 @@ export function Dropdown({ label, face, class: extra = '', size = 'normal', chil
         ref={panel}
         id={id}
         hidden={!open}
-        class={`absolute right-0 z-20 mt-1 max-h-[min(36rem,calc(100dvh-5rem))] low:max-h-[calc(100dvh-3rem)] ${WIDTHS[size]} max-w-[calc(100vw-1.5rem)] animate-arrive overflow-y-auto rounded-2xl border border-line bg-surface p-2 shadow-card`}
+        class={`absolute right-0 z-20 mt-1 max-h-[min(36rem,calc(100dvh-5rem))] low:fixed low:top-10 low:right-3 low:mt-0 low:max-h-[calc(100dvh-3rem)] ${WIDTHS[size]} max-w-[calc(100vw-1.5rem)] animate-arrive overflow-y-auto rounded-2xl border border-line bg-surface p-2 shadow-card`}
       >
         {open && children(() => setOpen(false))}
       </div>

@@ -47,6 +47,12 @@ UNSEEN = (errors.NoSuchChat, errors.NotAMember)
 UPLOADING = (errors.TooLarge, errors.RateLimited, errors.UploadsOff)
 """Refusals of every signature for an upload."""
 
+LIMITED = (errors.TooManyChats, errors.RateLimited)
+"""Refusals of another group for the caller."""
+
+NAMED = (errors.NoSuchUser, errors.EmailUnverified, errors.CannotBeAdded)
+"""Refusals that name a user who was to be added or removed."""
+
 OPERATIONS: tuple[Operation, ...] = (
     Operation("health", "GET", "/api/health", "Whether the stack is up", Auth.OPEN, problem.Health),
     Operation(
@@ -162,6 +168,16 @@ OPERATIONS: tuple[Operation, ...] = (
         errors=UNSEEN,
     ),
     Operation(
+        "members",
+        "GET",
+        "/api/chat/{chatroom_name}/members",
+        "A page of a chat's members, the longest-standing first",
+        Auth.BEARER,
+        chat.MemberPage,
+        query=chat.MemberQuery,
+        errors=UNSEEN,
+    ),
+    Operation(
         "older",
         "GET",
         "/api/chat/older/{chatroom_name}",
@@ -202,7 +218,7 @@ OPERATIONS: tuple[Operation, ...] = (
         chat.ChatAnswer,
         201,
         body=chat.NewGroup,
-        errors=(errors.EmailUnverified,),
+        errors=(errors.EmailUnverified, *LIMITED),
     ),
     Operation(
         "private_chat",
@@ -211,7 +227,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "The private chat with a user, found or made",
         Auth.BEARER,
         chat.ChatAnswer,
-        errors=(errors.NoSuchUser, errors.SelfChat),
+        errors=(errors.NoSuchUser, errors.SelfChat, errors.RateLimited),
     ),
     Operation(
         "start_private_chat",
@@ -220,7 +236,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "The same",
         Auth.BEARER,
         chat.ChatAnswer,
-        errors=(errors.NoSuchUser, errors.SelfChat),
+        errors=(errors.NoSuchUser, errors.SelfChat, errors.RateLimited),
     ),
     Operation(
         "group_settings",
@@ -239,7 +255,7 @@ OPERATIONS: tuple[Operation, ...] = (
         Auth.BEARER,
         chat.GroupSettings,
         body=chat.EditGroup,
-        errors=(*UNSEEN, errors.NotAdmin, errors.NoSuchUser, errors.EmailUnverified),
+        errors=(*UNSEEN, errors.NotAdmin, *NAMED, errors.RateLimited),
     ),
     Operation(
         "delete_group",
@@ -268,7 +284,7 @@ OPERATIONS: tuple[Operation, ...] = (
         chat.ChatAnswer,
         body=chat.JoinGroup,
         optional_body=True,
-        errors=(errors.EmailUnverified, errors.BadInvite),
+        errors=(errors.EmailUnverified, errors.BadInvite, *LIMITED),
     ),
     Operation(
         "user",

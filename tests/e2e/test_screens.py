@@ -30,12 +30,12 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def opened(chromium: Browser, base: str, world: World) -> Generator[Page]:
-    """A page in the world, where it is always the same minute."""
+def opened(chromium: Browser, base: str, world: World, zone: str | None = "Europe/Istanbul") -> Generator[Page]:
+    """A page in the world, where it is always the same minute. Without a `zone` it has that of the machine."""
     context = chromium.new_context(
         base_url=base,
         locale="en-GB",
-        timezone_id="Europe/Istanbul",
+        timezone_id=zone,
         reduced_motion="reduce",
         service_workers="block",
         viewport={"width": 1440, "height": 900},

@@ -1,6 +1,9 @@
 import './styles/main.css';
 import { render } from 'preact';
+import { Router } from 'wouter-preact';
+import { usePathname } from 'wouter-preact/use-browser-location';
 import { start } from './state';
+import { navigate } from './state/address';
 import { appear } from './state/appearance';
 import { keepShell } from './state/shell';
 import { fitViewport } from './state/viewport';
@@ -13,4 +16,9 @@ fitViewport();
 const app = document.getElementById('app') as HTMLElement;
 // What index.html shows meanwhile goes, and is not made into the page: to a reader that would look like a jump.
 app.replaceChildren();
-render(<App />, app);
+render(
+  <Router hook={() => [usePathname(), navigate]}>
+    <App />
+  </Router>,
+  app,
+);

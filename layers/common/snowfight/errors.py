@@ -16,13 +16,15 @@ SnowfightError
 │   ├── NotLeavable          not_leavable
 │   ├── EmailUnverified      email_unverified
 │   ├── BadInvite            bad_invite
+│   ├── CannotBeAdded        cannot_be_added    names the user, who is in as many groups as one may be
 │   └── WrongPassword        bad_credentials    the password that confirms an action
 ├── NotFound             404 not_found
 │   ├── NoSuchChat           no_such_chat       also where the caller may not know that it exists
 │   ├── NoSuchUser           no_such_user
 │   └── NoFile               no_file
 ├── Conflict             409
-│   └── UsernameTaken        username_taken
+│   ├── UsernameTaken        username_taken
+│   └── TooManyChats         too_many_chats     the caller is in as many groups as one may be
 ├── TooLarge             413 too_large
 ├── NotJson              415 not_json           a body of another media type
 ├── TooMany              429
@@ -151,6 +153,11 @@ class BadInvite(Forbidden):
     title = "That invitation is not good"
 
 
+class CannotBeAdded(Forbidden):
+    code = "cannot_be_added"
+    title = "Somebody is in as many groups as one may be"
+
+
 class WrongPassword(Forbidden):
     code = "bad_credentials"
     title = "Wrong password"
@@ -186,6 +193,11 @@ class Conflict(SnowfightError):
 class UsernameTaken(Conflict):
     code = "username_taken"
     title = "That username is taken"
+
+
+class TooManyChats(Conflict):
+    code = "too_many_chats"
+    title = "You are in as many groups as one may be; leave one first"
 
 
 class TooLarge(SnowfightError):

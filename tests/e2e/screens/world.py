@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from playwright.sync_api import Page, Route, WebSocketRoute
 
@@ -14,6 +14,11 @@ from tests.e2e.screens import people, pictures
 from tests.e2e.screens.people import ME, Json, member, messages
 
 Answer = tuple[int, Any]
+TOLD = 100
+"""Members that `joined` tells of."""
+MEMBERS = 200
+"""Members on a page."""
+
 UPLOAD_LIMIT = {"X-Upload-Limit": str(100 * 1024 * 1024)}
 
 
@@ -41,6 +46,23 @@ class World:
         page.route(f"**{people.PICTURES}*", _picture)
         page.route_web_socket(re.compile(r"/ws\?ticket="), self._socket)
 
+    def crowd(self, name: str, size: int) -> None:
+        """A group of so many, whom nobody has met."""
+        room = self._rooms[name]
+        room["members"] = [
+            {"username": f"m{n}", "display_name": f"Monkey {n}", "avatar_url": None, "status": "offline"}
+            for n in range(1, size + 1)
+        ]
+        room["chat"]["member_count"] = size
+
+    def call(self, username: str, name: str) -> None:
+        """Somebody has another display name, wherever they are met."""
+        for room in self._rooms.values():
+            authors = [message["author"] for message in room["messages"]]
+            for person in [*authors, *room["members"], room["chat"]["other"] or {}]:
+                if person.get("username") == username:
+                    person["display_name"] = name
+
     def chats(self) -> list[Json]:
         return [each["chat"] for each in self._rooms.values()]
 
@@ -50,13 +72,16 @@ class World:
             return route.abort("connectionfailed")
         if path in self.slow:
             return None
-        status, body = self.refusals.get(path) or self._answer(route.request.method, path)
+        cursor = parse_qs(urlsplit(route.request.url).query).get("cursor", ["0"])[0]
+        status, body = self.refusals.get(path) or self._answer(route.request.method, path, cursor)
         text = json.dumps(body) if body is not None else ""
         return route.fulfill(status=status, body=text, content_type="application/json", headers=UPLOAD_LIMIT)
 
-    def _answer(self, method: str, path: str) -> Answer:
+    def _answer(self, method: str, path: str, cursor: str) -> Answer:
         if path == "/api/auth/refresh" and not self.signed_in:
             return _problem(401, "unauthorized")
+        if found := re.fullmatch(r"/api/chat/([^/]+)/members", path):
+            return 200, dict(zip(("members", "cursor"), self._members(found[1], int(cursor)), strict=True))
         for pattern, answer in self._answers():
             if found := re.fullmatch(pattern, f"{method} {path}"):
                 return answer(*found.groups())
@@ -82,11 +107,18 @@ class World:
 
     def _open(self, name: str) -> Answer:
         room = self._rooms.get(name)
-        return (200, {**room, "has_older": False}) if room else _problem(404, "no_such_chat")
+        if not room:
+            return _problem(404, "no_such_chat")
+        members, cursor = self._members(name)
+        return 200, {**room, "members": members, "members_cursor": cursor, "has_older": False}
+
+    def _members(self, name: str, start: int = 0) -> tuple[list[Json], str | None]:
+        members, end = self._rooms[name]["members"], start + MEMBERS
+        return members[start:end], f"{end}" if end < len(members) else None
 
     def _settings(self, name: str) -> Answer:
         room = self._rooms[name]
-        return 200, {"chat": room["chat"], "members": room["members"], "invite": "Zk3vQ8xN5tYw2LrP"}
+        return 200, {"chat": room["chat"], "members": self._members(name)[0], "invite": "Zk3vQ8xN5tYw2LrP"}
 
     def _socket(self, socket: WebSocketRoute) -> None:
         socket.on_message(lambda text: self._frame(socket, json.loads(text)))
@@ -105,7 +137,8 @@ class World:
             case "join" if room:
                 chat = room["chat"]
                 told = {"last_seq": chat["last_seq"], "online_count": chat["online_count"]}
-                return [{"type": "joined", "room": chat["name"], **told, "members": room["members"] or None}]
+                small = room["members"] if len(room["members"]) <= TOLD else None
+                return [{"type": "joined", "room": chat["name"], **told, "members": small or None}]
             case "message" if self.refuses:
                 return [{"type": "error", "code": self.refuses, "detail": "", "client_id": frame["client_id"]}]
             case "message" if room and not self.deaf:

@@ -80,7 +80,7 @@ class Truth(RuleBasedStateMachine):
         if name in FRIENDS:
             room = self.chat.rooms.load(self.group)
             assert room
-            client.statuses = {member.username: member.status for member in self.chat.viewing.members(room)}
+            client.statuses = {member.username: member.status for member in self.chat.viewing.members(room).members}
         return client
 
     @rule(client=consumes(clients), is_told=st.booleans())

@@ -6,6 +6,7 @@ import type {
   FileLinks,
   GroupList,
   GroupSettings,
+  MemberPage,
   MessagePage,
   NewGroup,
   NewUpload,
@@ -36,6 +37,12 @@ export class Api implements Remote {
 
   open(room: string): Promise<ChatPage> {
     return this.session.authorised(chatPath(room));
+  }
+
+  /** A page of a group's members, longest-standing first; without a cursor the first. */
+  members(room: string, cursor?: string): Promise<MemberPage> {
+    const query = cursor === undefined ? '' : `?${new URLSearchParams({ cursor })}`;
+    return this.session.authorised(`${chatPath(room)}/members${query}`);
   }
 
   older(room: string, where: { after: number } | { before: number }, limit: number): Promise<MessagePage> {

@@ -19,7 +19,7 @@ export function LeaveConfirm({ room, chats, close }: Props) {
     close();
     chats.lose(chat.name, 'left', chats.me);
   };
-  const last = room.members.value.length === 1;
+  const last = room.memberCount.value === 1;
   const words = last
     ? t.leave.last
     : [t.leave.words, chat.admin === chats.me && t.leave.admin].filter(Boolean).join(' ');

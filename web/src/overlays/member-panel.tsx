@@ -1,6 +1,5 @@
-import { onArrows } from '../parts/arrows';
 import { Dialog } from '../parts/dialog';
-import { MemberRow } from '../parts/member-row';
+import { MemberList } from '../parts/member-list';
 import type { RoomState } from '../state/room';
 import { t } from '../text';
 
@@ -12,18 +11,9 @@ interface Props {
 
 /** All members of a group; each leads to their profile. */
 export function MemberPanel({ room, me, close }: Props) {
-  const members = room.members.value;
   return (
-    <Dialog title={t.group.memberCount({ n: members.length })} close={close}>
-      <ul
-        onKeyDown={(event) => onArrows(event, event.currentTarget)}
-        aria-label={t.group.members}
-        class="flex flex-col"
-      >
-        {members.map((member) => (
-          <MemberRow key={member.username} member={member} me={me} admin={room.chat.value?.admin ?? null} />
-        ))}
-      </ul>
+    <Dialog title={t.group.memberCount({ n: room.memberCount.value })} close={close}>
+      <MemberList roster={room.roster} me={me} admin={room.chat.value?.admin ?? null} />
     </Dialog>
   );
 }

@@ -1,5 +1,6 @@
 import { Download, X } from 'lucide-preact';
 import { useId, useState } from 'preact/hooks';
+import { FileName } from '../parts/file-name';
 import { Modal } from '../parts/modal';
 import { NoPicture } from '../parts/picture';
 import { useDownload } from '../parts/use-download';
@@ -30,11 +31,14 @@ export function PictureView({ line, file, close }: Props) {
       <div class="pointer-events-none flex h-full flex-col">
         <header class="pointer-events-auto flex items-center gap-1 border-b border-line bg-surface py-1 ps-[max(1rem,env(safe-area-inset-left))] pe-[max(0.5rem,env(safe-area-inset-right))] pt-[max(0.25rem,env(safe-area-inset-top))]">
           <div class="min-w-0 flex-1">
-            <h2 id={id} class="truncate font-extrabold">
-              {name}
+            <h2 id={id}>
+              <FileName name={name} class="font-extrabold" />
             </h2>
             <p class="flex gap-2 text-xs text-soft">
-              <span class="truncate">{line.author.display_name}</span>
+              <span class="truncate">
+                {line.author.display_name}
+                {line.namesake && ` @${line.author.username}`}
+              </span>
               <span class="shrink-0">{sizeOf(bytes)}</span>
             </p>
           </div>
@@ -47,10 +51,10 @@ export function PictureView({ line, file, close }: Props) {
             onClick={() => void download.run()}
             class="icon-btn disabled:invisible"
           >
-            <Download size={20} aria-hidden />
+            <Download size="1.25rem" aria-hidden />
           </button>
           <button type="button" autofocus aria-label={t.dialog.close} onClick={close} class="icon-btn">
-            <X size={20} aria-hidden />
+            <X size="1.25rem" aria-hidden />
           </button>
         </header>
         <p role="alert" class="px-4 py-2 text-center font-semibold text-danger empty:hidden">

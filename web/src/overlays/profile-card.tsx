@@ -57,7 +57,7 @@ export function ProfileCard({ person, chats, close }: Props) {
           aria-busy={start.busy}
           onClick={() => void start.run()}
         >
-          <MessageCircle size={18} aria-hidden /> {t.person.message}
+          <MessageCircle size="1.125rem" aria-hidden /> {t.person.message}
         </button>
       )}
     </Dialog>

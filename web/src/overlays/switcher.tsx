@@ -42,7 +42,7 @@ export function Switcher({ typed, chats, close }: { typed: string; chats: Chats;
   return (
     <Dialog title={t.switcher.title} close={close}>
       <div class="relative">
-        <Search size={20} aria-hidden class="absolute top-3.5 left-4 text-soft" />
+        <Search size="1.25rem" aria-hidden class="absolute top-3.5 left-4 text-soft" />
         <input
           type="text"
           role="combobox"
@@ -75,7 +75,7 @@ export function Switcher({ typed, chats, close }: { typed: string; chats: Chats;
             aria-selected={i === here}
             onClick={go}
             onPointerMove={() => setPicked(i)}
-            class={`flex min-h-13 cursor-pointer items-center gap-3 rounded-2xl px-3 ${i === here ? 'bg-sunken' : ''}`}
+            class={`flex min-h-13 cursor-pointer items-center gap-3 rounded-2xl px-3 ${i === here ? 'current bg-sunken' : ''}`}
           >
             {face}
             <span class="min-w-0 flex-1 truncate font-bold">{words}</span>
@@ -92,13 +92,13 @@ export function Switcher({ typed, chats, close }: { typed: string; chats: Chats;
 
 const iconed = (Icon: typeof Search) => (
   <span class="grid size-9 shrink-0 place-items-center rounded-full bg-sunken text-accent">
-    <Icon size={18} aria-hidden />
+    <Icon size="1.125rem" aria-hidden />
   </span>
 );
 
 function useChoices(chats: Chats, query: string, close: () => void): { choices: Choice[]; failure: string } {
   const [, navigate] = useLocation();
-  const named = (chats.list.value ?? []).map((chat): Named => ({ chat, title: titleOf(chat) }));
+  const named = (chats.list.value ?? []).map((chat): Named => ({ chat, title: titleOf(chat, chats.namesakes.value) }));
   const stranger = strangerIn(named, query, chats.me);
   const to = (path: string) => () => {
     close();

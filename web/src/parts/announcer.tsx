@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { plain } from '../rich/plain';
 import type { RoomState } from '../state/room';
 import { t } from '../text';
+import { called } from '../text/names';
 import type { Message } from '../wire';
 
 /** More messages at once than this are only counted. */
@@ -22,7 +23,7 @@ export function Announcer({ room, me }: { room: RoomState; me: string }) {
     const fresh = messages.slice(messages.findLastIndex(({ seq }) => seq <= since) + 1);
     const others = fresh.filter(({ author }) => author.username !== me);
     if (others.length > READ_OUT) setWords(t.chat.arrived({ n: others.length }));
-    else if (others.length > 0) setWords(others.map(spoken).join(' '));
+    else if (others.length > 0) setWords(others.map((message) => spoken(message, room.namesakes.value)).join(' '));
   }, [live, messages]);
 
   return (
@@ -32,6 +33,6 @@ export function Announcer({ room, me }: { room: RoomState; me: string }) {
   );
 }
 
-function spoken({ author, body, file }: Message): string {
-  return t.chats.said({ name: author.display_name, words: body ? plain(body) : (file?.filename ?? '') });
+function spoken({ author, body, file }: Message, namesakes: ReadonlySet<string>): string {
+  return t.chats.said({ name: called(author, namesakes), words: body ? plain(body) : (file?.filename ?? '') });
 }

@@ -9,3 +9,13 @@ export function onArrows(event: KeyboardEvent, list: HTMLElement): void {
   event.preventDefault();
   stops[(next + stops.length) % stops.length]?.focus();
 }
+
+/** Arrow up and down lead from the article that has the focus to the next of a list; false for anything else. */
+export function onSteps({ key, target }: KeyboardEvent, list: HTMLElement): boolean {
+  const step = { ArrowUp: -1, ArrowDown: 1 }[key];
+  const articles = [...list.querySelectorAll('article')];
+  const here = articles.indexOf(target as HTMLElement);
+  if (step === undefined || here < 0) return false;
+  articles[here + step]?.focus();
+  return true;
+}

@@ -14,7 +14,7 @@ export function AttachButton({ attach }: { attach(files: File[]): void }) {
         onClick={() => input.current?.click()}
         class="icon-btn m-0.5 focus-visible:-outline-offset-2"
       >
-        <Paperclip size={22} aria-hidden />
+        <Paperclip size="1.375rem" aria-hidden />
       </button>
       <input
         ref={input}

@@ -6,7 +6,7 @@ interface Props {
   size?: keyof typeof SIDES;
 }
 
-const SIDES = { tiny: 'size-4 text-[10px]', small: 'size-8 text-sm', normal: 'size-9', large: 'size-20 text-3xl' };
+const SIDES = { tiny: 'size-4 text-[0.625rem]', small: 'size-8 text-sm', normal: 'size-9', large: 'size-20 text-3xl' };
 
 const TINTS = [
   'bg-[#ffd7ae] text-[#6b3306]',

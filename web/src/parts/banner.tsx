@@ -14,8 +14,8 @@ export function Banner({ chats, room }: { chats: Chats; room: RoomState }) {
       class="pointer-events-none absolute inset-x-0 top-2 z-10 grid px-4"
     >
       {words && (
-        <p class="flex animate-late items-center gap-2 justify-self-center rounded-full bg-snow px-4 py-2 text-sm font-bold text-snow-ink shadow-card">
-          <Icon size={16} aria-hidden class="shrink-0" />
+        <p class="flex animate-late items-center gap-2 justify-self-center rounded-full bg-snow px-4 py-2 text-sm font-bold text-snow-ink shadow-card forced-colors:border">
+          <Icon size="1rem" aria-hidden class="shrink-0" />
           {words}
         </p>
       )}

@@ -72,7 +72,7 @@ function Spoiler({ children }: { children: readonly Inline[] }) {
       title={t.chat.spoiler}
       aria-label={t.chat.spoiler}
       onClick={() => setShown(true)}
-      class="inline rounded-md bg-soft px-1 text-start hover:bg-ink"
+      class="drawn inline rounded-md bg-soft px-1 text-start hover:bg-ink"
     >
       <span class="invisible">{parts}</span>
     </button>

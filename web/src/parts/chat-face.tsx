@@ -16,7 +16,7 @@ export function ChatFace({ chat }: { chat: Chat }) {
   const Icon = chat.kind === 'public' ? Snowflake : UsersRound;
   return (
     <span class="grid size-9 shrink-0 place-items-center rounded-full bg-snow text-snow-ink">
-      <Icon size={18} aria-hidden />
+      <Icon size="1.125rem" aria-hidden />
     </span>
   );
 }

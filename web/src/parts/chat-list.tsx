@@ -23,7 +23,13 @@ export function ChatList({ onPick }: Props) {
       {own && list ? (
         <ul class="flex flex-1 flex-col gap-1">
           {list.map((chat) => (
-            <ChatRow key={chat.name} chat={chat} me={own.me} onPick={() => onPick?.()} />
+            <ChatRow
+              key={chat.name}
+              chat={chat}
+              me={own.me}
+              namesakes={own.namesakes.value}
+              onPick={() => onPick?.()}
+            />
           ))}
         </ul>
       ) : (
@@ -31,12 +37,12 @@ export function ChatList({ onPick }: Props) {
           {own?.listing.missed.value ? <Missed retry={() => own.listing.load()} /> : <Skeleton />}
         </div>
       )}
-      <div class="sticky bottom-0 flex flex-col border-t border-line bg-surface pt-1 pb-1">
+      <div class="sticky bottom-0 low:static flex flex-col border-t border-line bg-surface pt-1 pb-1">
         <Link href="/chat/new" class="menu-item" onClick={() => onPick?.()}>
-          <CirclePlus size={18} aria-hidden class="text-accent" /> {t.chats.newGroup}
+          <CirclePlus size="1.125rem" aria-hidden class="text-accent" /> {t.chats.newGroup}
         </Link>
         <Link href="/groups" class="menu-item" onClick={() => onPick?.()}>
-          <Compass size={18} aria-hidden class="text-accent" /> {t.chats.openGroups}
+          <Compass size="1.125rem" aria-hidden class="text-accent" /> {t.chats.openGroups}
         </Link>
       </div>
     </nav>

@@ -18,7 +18,7 @@ export function Choice<T extends string>({ label, options, value, choose }: Prop
         {options.map(([option, words]) => (
           <label
             key={option}
-            class="btn cursor-pointer border border-line bg-paper font-semibold has-checked:border-accent has-checked:bg-own has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
+            class="btn cursor-pointer border border-line bg-paper font-semibold has-checked:border-accent has-checked:bg-own has-checked:chosen has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
           >
             <input
               type="radio"

@@ -94,7 +94,7 @@ export function Composer({ draft, keep, send, attach, children }: Props) {
         event.preventDefault();
         submit();
       }}
-      class="safe-x border-t border-line bg-surface pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] short:pt-1.5"
+      class="safe-x border-t border-line bg-surface pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] short:pt-1.5 low:py-1"
     >
       <div class="relative mx-auto max-w-4xl">
         {children}
@@ -116,7 +116,7 @@ export function Composer({ draft, keep, send, attach, children }: Props) {
               onInput={({ currentTarget }) => write(currentTarget.value)}
               onKeyDown={onKeyDown}
               onPaste={onPaste}
-              class={`max-h-40 min-h-12 min-w-0 flex-1 resize-none bg-transparent py-3 outline-none placeholder:overflow-hidden placeholder:whitespace-nowrap placeholder:text-soft short:max-h-20 ${attach ? '' : 'ps-4'}`}
+              class={`max-h-40 min-h-12 min-w-0 flex-1 resize-none bg-transparent py-3 outline-none placeholder:overflow-hidden placeholder:whitespace-nowrap placeholder:text-soft short:max-h-20 low:max-h-16 low:min-h-9 low:py-2 ${attach ? '' : 'ps-4'}`}
             />
             <EmojiButton pick={(emoji) => insert(emoji)} />
           </div>
@@ -124,9 +124,9 @@ export function Composer({ draft, keep, send, attach, children }: Props) {
             type="submit"
             disabled={!sendable}
             aria-label={t.composer.send}
-            class="btn btn-main size-12 px-0 sm:w-auto sm:px-5"
+            class="btn btn-main size-12 px-0 sm:w-auto sm:px-5 low:h-10"
           >
-            <SendHorizontal size={20} aria-hidden />
+            <SendHorizontal size="1.25rem" aria-hidden />
             <span class="max-sm:hidden">{t.composer.send}</span>
           </button>
         </div>

@@ -42,7 +42,7 @@ export function CopyField({ label, hint, value }: Props) {
           class="h-12 min-w-0 flex-1 rounded-2xl border border-line bg-paper px-4 text-sm"
         />
         <button type="button" class="btn btn-main min-h-12 shrink-0 px-4" onClick={() => void copy()}>
-          <Icon size={18} aria-hidden /> {t.settings.copy}
+          <Icon size="1.125rem" aria-hidden /> {t.settings.copy}
         </button>
       </div>
       <p id={`${id}-hint`} class="mt-1 text-sm text-soft">

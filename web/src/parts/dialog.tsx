@@ -20,7 +20,7 @@ export function Dialog({ title, untitled = false, close, children }: Props) {
     <Modal
       labelledBy={id}
       close={close}
-      class="m-auto max-h-[min(40rem,calc(100dvh-2rem))] w-[calc(100vw-2rem)] max-w-md animate-arrive overflow-hidden rounded-3xl bg-surface text-ink shadow-card backdrop:bg-backdrop"
+      class="m-auto max-h-[min(40rem,calc(100dvh-2rem))] w-[calc(100vw-2rem)] max-w-md animate-arrive overflow-hidden rounded-3xl bg-surface text-ink shadow-card backdrop:bg-backdrop forced-colors:border low:max-h-dvh"
     >
       <div class="flex max-h-[inherit] flex-col">
         <header class="flex items-start gap-2 pt-3 pr-3 pl-6">
@@ -28,7 +28,7 @@ export function Dialog({ title, untitled = false, close, children }: Props) {
             {title}
           </h2>
           <button type="button" aria-label={t.dialog.close} onClick={close} class="icon-btn ml-auto">
-            <X size={20} aria-hidden />
+            <X size="1.25rem" aria-hidden />
           </button>
         </header>
         <div class="relative flex min-h-0 flex-col gap-4 overflow-y-auto px-6 pt-2 pb-6">{children}</div>

@@ -6,9 +6,9 @@ import { dayName } from '../text/time';
 export function DayLine({ date }: { date: Date }) {
   return (
     <p data-testid="day" class="flex items-center gap-3 pt-5 text-sm font-bold text-soft">
-      <span class="h-px flex-1 bg-line" />
+      <span class="drawn h-px flex-1 bg-line" />
       <time dateTime={isoDay(date)}>{dayName(date, now.value)}</time>
-      <span class="h-px flex-1 bg-line" />
+      <span class="drawn h-px flex-1 bg-line" />
     </p>
   );
 }
@@ -17,9 +17,9 @@ export function DayLine({ date }: { date: Date }) {
 export function UnreadLine() {
   return (
     <p data-testid="unread-line" class="flex items-center gap-3 pt-5 text-sm font-bold text-accent">
-      <span class="h-px flex-1 bg-accent/40" />
+      <span class="drawn h-px flex-1 bg-accent/40" />
       {t.chat.unread}
-      <span class="h-px flex-1 bg-accent/40" />
+      <span class="drawn h-px flex-1 bg-accent/40" />
     </p>
   );
 }

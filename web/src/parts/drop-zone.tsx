@@ -41,7 +41,7 @@ export function DropZone({ attach, children }: Props) {
           onDrop={drop}
         >
           <p class="pointer-events-none flex flex-col items-center gap-3 p-6 text-center text-lg font-extrabold">
-            <Upload size={36} aria-hidden class="text-accent" />
+            <Upload size="2.25rem" aria-hidden class="text-accent" />
             {t.files.drop}
           </p>
         </div>

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { onArrows } from './arrows';
+import { useLayer } from './use-layer';
 
 interface Props {
   label: string;
@@ -15,16 +16,17 @@ interface Props {
 
 const WIDTHS = {
   normal: 'w-64',
-  large: 'w-80 max-[479px]:fixed max-[479px]:inset-x-3 max-[479px]:top-15 max-[479px]:w-auto',
+  large: 'w-80 max-[30rem]:fixed max-[30rem]:inset-x-3 max-[30rem]:top-15 max-[30rem]:w-auto',
 };
 
-/** A button that opens a panel below it; arrow keys lead into it. Escape, a click elsewhere and Tab out of it close it. */
+/** A button that opens a panel below it; arrow keys lead into it. Escape, Back, a click elsewhere and Tab out of it close it. */
 export function Dropdown({ label, face, class: extra = '', size = 'normal', children }: Props) {
   const id = useId();
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const panel = useRef<HTMLDivElement>(null);
+  useLayer(open, () => setOpen(false));
 
   useEffect(() => {
     if (!open) return;
@@ -63,7 +65,7 @@ export function Dropdown({ label, face, class: extra = '', size = 'normal', chil
         aria-expanded={open}
         aria-controls={id}
         onClick={() => setOpen(!open)}
-        class="flex min-h-11 items-center gap-2 rounded-full px-2 font-bold hover:bg-sunken"
+        class="flex min-h-11 items-center gap-2 rounded-full px-2 font-bold hover:bg-sunken low:min-h-9"
       >
         {face}
       </button>
@@ -71,7 +73,7 @@ export function Dropdown({ label, face, class: extra = '', size = 'normal', chil
         ref={panel}
         id={id}
         hidden={!open}
-        class={`absolute right-0 z-20 mt-1 max-h-[min(36rem,calc(100dvh-5rem))] ${WIDTHS[size]} max-w-[calc(100vw-1.5rem)] animate-arrive overflow-y-auto rounded-2xl border border-line bg-surface p-2 shadow-card`}
+        class={`absolute right-0 z-20 mt-1 max-h-[min(36rem,calc(100dvh-5rem))] low:fixed low:top-10 low:right-3 low:mt-0 low:max-h-[calc(100dvh-3rem)] ${WIDTHS[size]} max-w-[calc(100vw-1.5rem)] animate-arrive overflow-y-auto rounded-2xl border border-line bg-surface p-2 shadow-card`}
       >
         {open && children(() => setOpen(false))}
       </div>

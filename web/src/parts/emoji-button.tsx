@@ -2,14 +2,16 @@ import { Smile } from 'lucide-preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../text';
 import { lazy } from './lazy';
+import { useLayer } from './use-layer';
 
 const EmojiPicker = lazy(async () => (await import('./emoji-picker')).EmojiPicker);
 
-/** Opens the emoji, above the composer. Escape and a click elsewhere close them. */
+/** Opens the emoji, above the composer. Escape, Back and a click elsewhere close them. */
 export function EmojiButton({ pick }: { pick(emoji: string): void }) {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
+  useLayer(open, () => setOpen(false));
 
   useEffect(() => {
     if (!open) return;
@@ -27,7 +29,7 @@ export function EmojiButton({ pick }: { pick(emoji: string): void }) {
     button.current?.focus();
   };
   return (
-    <div ref={root}>
+    <div ref={root} class="max-[15rem]:hidden">
       <button
         ref={button}
         type="button"
@@ -37,7 +39,7 @@ export function EmojiButton({ pick }: { pick(emoji: string): void }) {
         onClick={() => setOpen(!open)}
         class="icon-btn m-0.5 focus-visible:-outline-offset-2"
       >
-        <Smile size={22} aria-hidden />
+        <Smile size="1.375rem" aria-hidden />
       </button>
       {open && (
         // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes, wherever in it the focus is
@@ -47,7 +49,7 @@ export function EmojiButton({ pick }: { pick(emoji: string): void }) {
             event.preventDefault();
             close();
           }}
-          class="absolute inset-x-0 bottom-full z-20 mx-3 mb-2 flex h-88 max-h-[60dvh] animate-arrive flex-col overflow-hidden rounded-3xl border border-line bg-surface shadow-card sm:right-auto sm:mx-0 sm:w-88"
+          class="absolute inset-x-0 bottom-full z-20 mx-3 mb-2 flex h-88 max-h-[60dvh] low:max-h-[calc(100dvh-4rem)] animate-arrive flex-col overflow-hidden rounded-3xl border border-line bg-surface shadow-card sm:right-auto sm:mx-0 sm:w-88"
         >
           <EmojiPicker
             pick={(emoji) => {

@@ -84,7 +84,7 @@ function SearchField({ query, change, submit }: { query: string; change(query: s
       <label for={id} class="sr-only">
         {t.emoji.search}
       </label>
-      <Search size={18} aria-hidden class="absolute top-5 left-5 text-soft" />
+      <Search size="1.125rem" aria-hidden class="absolute top-5 left-5 text-soft" />
       <input
         ref={input}
         id={id}
@@ -108,7 +108,7 @@ function SearchField({ query, change, submit }: { query: string; change(query: s
 /** The kinds of emoji, each a way to its section. */
 function Kinds({ groups, grid }: { groups: readonly EmojiGroup[]; grid: HTMLElement | null }) {
   return (
-    <div class="flex border-b border-line px-2 pb-1">
+    <div class="flex border-b border-line px-2 pb-1 low:hidden">
       {groups.map(({ slug, emojis }) => (
         <button
           key={slug}
@@ -157,7 +157,7 @@ function Section({ kind, name, emojis, pick }: SectionProps) {
       data-kind={kind}
       aria-label={name}
       class="[content-visibility:auto]"
-      style={{ containIntrinsicSize: `auto ${rows * 40 + 32}px` }}
+      style={{ containIntrinsicSize: `auto ${rows * 2.5 + 2}rem` }}
     >
       <h2 class="px-1 pt-2 pb-1 text-xs font-bold text-soft">{name}</h2>
       <div class="grid grid-cols-8">

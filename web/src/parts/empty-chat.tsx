@@ -10,7 +10,7 @@ export function EmptyChat({ room, me }: { room: RoomState; me: string }) {
   if (chat?.kind === 'private') {
     return <Empty title={t.chat.emptyPrivateTitle} words={t.chat.emptyPrivate({ name: titleOf(chat) })} />;
   }
-  if (chat?.kind === 'group' && chat.admin === me && room.members.value.length === 1) {
+  if (chat?.kind === 'group' && chat.admin === me && room.memberCount.value === 1) {
     return (
       <Empty title={t.chat.emptyAloneTitle} words={t.chat.emptyAlone}>
         <Link href={`/chat/${encodeURIComponent(chat.name)}/edit`} class="btn btn-main">

@@ -38,7 +38,7 @@ export function Field({ name, label, hint, type = 'text', ...input }: Props) {
             onClick={() => setShown(!shown)}
             class="absolute inset-y-0 right-0 grid w-12 place-items-center rounded-2xl text-soft hover:text-ink"
           >
-            {shown ? <EyeOff size={20} aria-hidden /> : <Eye size={20} aria-hidden />}
+            {shown ? <EyeOff size="1.25rem" aria-hidden /> : <Eye size="1.25rem" aria-hidden />}
           </button>
         )}
       </div>

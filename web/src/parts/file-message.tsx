@@ -4,6 +4,7 @@ import type { MessageLine } from '../state/lines';
 import { t } from '../text';
 import { sizeOf } from '../text/size';
 import type { FileInfo } from '../wire';
+import { FileName } from './file-name';
 import { Picture } from './picture';
 import { useDownload } from './use-download';
 
@@ -34,14 +35,13 @@ function Card({ line, file }: { line: MessageLine; file: FileInfo }) {
         class="group flex min-h-14 w-full max-w-80 items-center gap-3 px-3 py-2 text-start enabled:hover:underline disabled:cursor-default"
       >
         <span class="grid size-10 shrink-0 place-items-center rounded-xl bg-snow text-snow-ink">
-          <Icon size={20} aria-hidden />
+          <Icon size="1.25rem" aria-hidden />
         </span>
         <span class="min-w-0 flex-1">
-          <span class="sr-only">{t.files.download}</span>{' '}
-          <span class="line-clamp-2 text-sm leading-tight font-bold wrap-anywhere">{name}</span>
+          <span class="sr-only">{t.files.download}</span> <FileName name={name} class="text-sm font-bold" />
           <span class="block text-xs text-soft">{size}</span>
         </span>
-        <Download size={18} aria-hidden class={`shrink-0 text-soft ${line.seq === 0 ? 'invisible' : ''}`} />
+        <Download size="1.125rem" aria-hidden class={`shrink-0 text-soft ${line.seq === 0 ? 'invisible' : ''}`} />
       </button>
       <p role="alert" class="px-3 pb-2 text-sm font-semibold text-danger empty:hidden">
         {failure}

@@ -1,9 +1,11 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { closeOverlay, overlay } from '../state/overlay';
 import { t } from '../text';
+import { useLayer } from './use-layer';
 
 /** Stands for the overlays until their code is there: what is typed into the chat switcher meanwhile waits for it. */
 export function FirstKeys() {
+  useLayer(true, closeOverlay);
   return overlay.value?.kind === 'switcher' ? <FirstQuery /> : null;
 }
 

@@ -7,7 +7,7 @@ import { isLanguage, LANGUAGES } from '../text/languages';
 export function LanguageField() {
   return (
     <label class="flex min-h-11 items-center gap-2 text-sm font-semibold text-soft">
-      <Languages size={18} aria-hidden />
+      <Languages size="1.125rem" aria-hidden />
       <span class="sr-only">{t.preferences.language}</span>
       <select
         value={language.value}

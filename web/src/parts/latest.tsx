@@ -19,9 +19,10 @@ export function Latest({ messages, since, me, toEnd }: Props) {
     <button
       type="button"
       onClick={toEnd}
-      class="btn absolute bottom-3 left-1/2 -translate-x-1/2 animate-arrive border border-line bg-surface text-sm shadow-card hover:bg-sunken"
+      class="btn absolute bottom-3 left-1/2 max-w-full low:bottom-1 -translate-x-1/2 animate-arrive border border-line bg-surface text-sm whitespace-nowrap shadow-card hover:bg-sunken"
     >
-      <ArrowDown size={16} aria-hidden /> {t.chat.latest}
+      <ArrowDown size="1rem" aria-hidden class="shrink-0" />
+      <span class="truncate">{t.chat.latest}</span>
       <Unread count={count} testId="fresh" />
     </button>
   );

@@ -1,35 +1,37 @@
 import { UsersRound } from 'lucide-preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { overlay } from '../state/overlay';
+import type { RoomState } from '../state/room';
 import { t } from '../text';
-import type { Member } from '../wire';
+import { called } from '../text/names';
 import { Dot } from './dot';
 
 /** No line is long enough for more. */
 const TRIED = 24;
 
 /** A group's members with their status as far as one line holds them; a click shows all. */
-export function MemberLine({ room, members }: { room: string; members: readonly Member[] }) {
+export function MemberLine({ room }: { room: RoomState }) {
+  const members = room.members.value;
   const { box, fitting } = useFitting(members);
   const tried = members.slice(0, TRIED);
-  const left = members.length - Math.min(fitting, tried.length);
+  const left = room.memberCount.value - Math.min(fitting, tried.length);
   return (
     <button
       type="button"
       aria-haspopup="dialog"
       data-testid="member-line"
       onClick={() => {
-        overlay.value = { kind: 'members', room };
+        overlay.value = { kind: 'members', room: room.name };
       }}
       class="-ml-2 flex min-h-9 min-w-0 flex-1 items-center gap-2 rounded-full px-2 text-sm font-semibold hover:bg-sunken"
     >
-      <UsersRound size={16} aria-hidden class="shrink-0 text-soft" />
+      <UsersRound size="1rem" aria-hidden class="shrink-0 text-soft" />
       <span class="sr-only">{t.group.members}:</span>
       <span ref={box} class="flex h-6 min-w-0 flex-1 flex-wrap items-center gap-x-3 overflow-hidden">
         {tried.map((member) => (
           <span key={member.username} class="flex h-6 max-w-full items-center gap-1.5">
             <Dot status={member.status} />
-            <span class="truncate">{member.display_name}</span>
+            <span class="truncate">{called(member, room.namesakes.value)}</span>
           </span>
         ))}
       </span>

@@ -17,7 +17,11 @@ interface Props {
 export function MemberRow({ member, me, admin, children }: Props) {
   const marks = [member.username === admin && t.group.admin, member.username === me && t.group.you].filter(Boolean);
   return (
-    <li data-testid="member" data-username={member.username} class="flex min-h-14 items-center gap-3">
+    <li
+      data-testid="member"
+      data-username={member.username}
+      class="flex min-h-14 items-center gap-3 [contain-intrinsic-block-size:3.5rem] [content-visibility:auto]"
+    >
       <span class="relative shrink-0">
         <Avatar name={member.display_name} url={member.avatar_url} />
         <Dot status={member.status} class="absolute right-0 bottom-0 outline-2 outline-surface" />

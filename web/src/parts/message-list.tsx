@@ -4,8 +4,10 @@ import { type Line, linesOf } from '../state/lines';
 import type { RoomState } from '../state/room';
 import type { Outbox } from '../sync/outbox';
 import { t } from '../text';
+import { zone } from '../text/time';
 import type { User } from '../wire';
 import { Announcer } from './announcer';
+import { onSteps } from './arrows';
 import { DayChip, DayLine, UnreadLine } from './dividers';
 import { Empty } from './empty';
 import { EmptyChat } from './empty-chat';
@@ -14,6 +16,7 @@ import { Message } from './message';
 import { MessageSkeleton } from './message-skeleton';
 import { Seen } from './seen';
 import { SystemMessage } from './system-message';
+import { useCopy } from './use-copy';
 import { useEscape } from './use-escape';
 import { ABOVE, useLog } from './use-log';
 
@@ -57,6 +60,9 @@ export function MessageList({ room, user, chats, written }: Props) {
 
   useEscape(() => atEnd === false && toEnd());
 
+  useCopy(box, lines);
+
+  const last = lines.findLastIndex(({ kind }) => kind === 'message');
   const rows = list.getVirtualItems();
   const top = list.getVirtualItemForOffset(list.scrollOffset ?? 0);
   return (
@@ -68,7 +74,7 @@ export function MessageList({ room, user, chats, written }: Props) {
           // The browser glides there, to where the end was when it set out: heights are still being measured.
           if (event.key === 'Home') list.scrollToOffset(0);
           else if (event.key === 'End') toEnd();
-          else return;
+          else if (!onSteps(event, event.currentTarget)) return;
           event.preventDefault();
         }}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard
@@ -94,7 +100,7 @@ export function MessageList({ room, user, chats, written }: Props) {
               <ol class="absolute inset-x-0 top-0" style={{ transform: `translateY(${rows[0]?.start ?? 0}px)` }}>
                 {rows.map(({ key, index }) => (
                   <li key={key} data-index={index} ref={list.measureElement} class="flow-root">
-                    <Row line={lines[index] as Line} room={room} outbox={chats.client.outbox} />
+                    <Row line={lines[index] as Line} stop={index === last} room={room} outbox={chats.client.outbox} />
                   </li>
                 ))}
               </ol>
@@ -125,22 +131,26 @@ function Struggling({ retry }: { retry: () => void }) {
 function useLines(room: RoomState, user: User): Line[] {
   const [messages, unsent, happenings] = [room.messages.value, room.unsent.value, room.happenings.value];
   const [members, readers, hasOlder] = [room.members.value, room.readers.value, room.hasOlder.value];
-  const knownTo = room.knownTo.value;
+  const [count, namesakes, knownTo] = [room.memberCount.value, room.namesakes.value, room.knownTo.value];
+  const days = zone.value;
   const opening = room.phase.value === 'opening';
   return useMemo(() => {
-    const others = members.length <= TOLD_READERS ? members.filter(({ username }) => username !== user.username) : [];
-    return linesOf({ messages, unsent, happenings, others, readers, hasOlder: opening || hasOlder, knownTo }, user);
-  }, [messages, unsent, happenings, members, readers, opening, hasOlder, knownTo, user]);
+    const others = count <= TOLD_READERS ? members.filter(({ username }) => username !== user.username) : [];
+    const here = { messages, unsent, happenings, others, readers, namesakes };
+    return linesOf({ ...here, hasOlder: opening || hasOlder, knownTo }, user);
+  }, [messages, unsent, happenings, members, count, readers, namesakes, opening, hasOlder, knownTo, days, user]);
 }
 
-function Row({ line, room, outbox }: { line: Line; room: RoomState; outbox: Outbox }) {
+function Row({ line, stop, room, outbox }: { line: Line; stop: boolean; room: RoomState; outbox: Outbox }) {
   switch (line.kind) {
     case 'message':
-      return <Message line={line} outbox={outbox} />;
+      return <Message line={line} outbox={outbox} stop={stop} />;
     case 'system':
       return <SystemMessage line={line} />;
     case 'seen':
-      return <Seen readers={line.readers} alone={room.chat.value?.kind === 'private'} />;
+      return (
+        <Seen readers={line.readers} namesakes={room.namesakes.value} alone={room.chat.value?.kind === 'private'} />
+      );
     case 'unread':
       return <UnreadLine />;
     case 'day':

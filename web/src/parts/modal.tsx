@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayer } from './use-layer';
 
 interface Props {
   /** The id of what names it. */
   labelledBy: string;
-  /** Called for Escape and a click beside what it holds. */
+  /** Called for Escape, Back, and a click beside what it holds. */
   close(): void;
   class: string;
   children: ComponentChildren;
@@ -13,6 +14,7 @@ interface Props {
 /** Lies over everything else. The browser keeps the focus in it, and gives it back in the end. */
 export function Modal({ labelledBy, close, class: looks, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
+  useLayer(true, close);
 
   useLayoutEffect(() => {
     const element = dialog.current;

@@ -8,7 +8,7 @@ export function Notice() {
   return (
     <div role="status" class="pointer-events-none fixed inset-x-0 top-16 z-30 grid px-4">
       {words && (
-        <div class="pointer-events-auto flex max-w-md animate-arrive items-center gap-2 justify-self-center rounded-3xl bg-ink py-1.5 pr-1.5 pl-5 font-bold text-paper shadow-card">
+        <div class="pointer-events-auto flex max-w-md animate-arrive items-center gap-2 justify-self-center rounded-3xl bg-ink py-1.5 pr-1.5 pl-5 font-bold text-paper shadow-card forced-colors:border">
           <p class="min-w-0 wrap-anywhere">{words}</p>
           <button
             type="button"
@@ -18,7 +18,7 @@ export function Notice() {
             }}
             class="grid size-9 shrink-0 place-items-center rounded-full"
           >
-            <X size={18} aria-hidden />
+            <X size="1.125rem" aria-hidden />
           </button>
         </div>
       )}

@@ -16,10 +16,10 @@ export function Page({ title, back, children }: Props) {
   return (
     <main class="relative min-w-0 flex-1 overflow-y-auto px-4 pt-4 pb-10 sm:px-8 sm:pt-6">
       <div class="mx-auto flex max-w-xl flex-col gap-5">
-        <header>
+        <header class="low:pe-24">
           {back && (
             <Link href={back.href} class="link -ml-1 inline-flex min-h-9 items-center gap-1 px-1 text-sm">
-              <ArrowLeft size={16} aria-hidden /> {back.words}
+              <ArrowLeft size="1rem" aria-hidden /> {back.words}
             </Link>
           )}
           <h1 class="text-2xl font-extrabold wrap-anywhere">{title}</h1>

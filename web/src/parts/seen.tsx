@@ -6,9 +6,17 @@ import { Avatar } from './avatar';
 /** More of them are only counted. */
 const SHOWN = 5;
 
-/** Who has seen the user's last message; `alone`: it is a chat of two, where the name goes without saying. */
-export function Seen({ readers, alone }: { readers: readonly Author[]; alone: boolean }) {
-  const words = alone ? t.seen.one : t.seen.by({ names: namesOf(readers) });
+interface Props {
+  readers: readonly Author[];
+  /** Those of the chat whose name alone does not tell them apart. */
+  namesakes: ReadonlySet<string>;
+  /** It is a chat of two, where the name goes without saying. */
+  alone: boolean;
+}
+
+/** Who has seen the user's last message. */
+export function Seen({ readers, namesakes, alone }: Props) {
+  const words = alone ? t.seen.one : t.seen.by({ names: namesOf(readers, namesakes) });
   return (
     <div
       data-testid="seen"

@@ -18,7 +18,7 @@ export function SideBar() {
           }}
           class="flex min-h-11 w-full items-center gap-2.5 rounded-full border border-line bg-paper px-4 text-sm font-semibold text-soft hover:border-soft hover:text-ink"
         >
-          <Search size={18} aria-hidden />
+          <Search size="1.125rem" aria-hidden />
           <span class="flex-1 text-start">{t.switcher.open}</span>
           <kbd class="font-sans text-xs">{SWITCH}</kbd>
         </button>

@@ -29,10 +29,10 @@ export function Switch({ label, hint, on, busy = false, change }: Props) {
         aria-describedby={`${id}-hint`}
         aria-busy={busy}
         onClick={() => change(!on)}
-        class={`h-7 w-12 shrink-0 rounded-full border-2 p-0.5 transition-colors ${on ? 'border-accent bg-accent' : 'border-dot-offline bg-sunken'}`}
+        class={`h-7 w-12 shrink-0 rounded-full border-2 p-0.5 transition-colors ${on ? 'chosen border-accent bg-accent' : 'border-dot-offline bg-sunken'}`}
       >
         <span
-          class={`block size-5 rounded-full transition-transform ${on ? 'translate-x-5 bg-accent-ink' : 'bg-dot-offline'}`}
+          class={`block size-5 rounded-full transition-transform ${on ? 'translate-x-5 bg-accent-ink forced-colors:bg-[SelectedItemText]' : 'drawn bg-dot-offline'}`}
         />
       </button>
     </div>

@@ -1,5 +1,6 @@
 import { LogOut, Settings, SlidersHorizontal, UsersRound } from 'lucide-preact';
 import { Link } from 'wouter-preact';
+import { chats } from '../state';
 import { overlay } from '../state/overlay';
 import type { RoomState } from '../state/room';
 import { t } from '../text';
@@ -18,10 +19,12 @@ import { useTitle } from './use-title';
  */
 export function TitleBar({ room, me }: { room: RoomState; me: string }) {
   const chat = room.chat.value;
-  useTitle(chat ? titleOf(chat) : '');
+  useTitle(chat ? titleOf(chat, chats.value?.namesakes.value) : '');
   return (
-    <header class="relative z-5 shrink-0 border-b border-line py-1.5 safe-x short:flex short:items-center short:gap-4 short:py-0">
-      <div class="flex min-h-11 min-w-0 items-center gap-3 short:max-w-1/2">
+    <header class="relative z-5 shrink-0 border-b border-line py-1.5 safe-x short:py-0 short:phone:flex short:phone:items-center short:phone:gap-4">
+      <div
+        class={`flex min-h-11 min-w-0 items-center gap-3 low:me-24 low:min-h-9 ${chat?.kind === 'group' ? 'short:phone:max-w-1/2 low:phone:max-w-none' : ''}`}
+      >
         {chat?.other ? (
           <OtherOne other={room.members.value.find(isNow(chat.other)) ?? chat.other} />
         ) : (
@@ -40,8 +43,8 @@ export function TitleBar({ room, me }: { room: RoomState; me: string }) {
         {chat?.kind === 'group' && <GroupMenu chat={chat} me={me} />}
       </div>
       {chat?.kind === 'group' && (
-        <div data-testid="info-bar" class="flex min-h-9 min-w-0 items-center gap-3 short:flex-1">
-          <MemberLine room={chat.name} members={room.members.value} />
+        <div data-testid="info-bar" class="flex min-h-9 min-w-0 items-center gap-3 short:flex-1 low:hidden">
+          <MemberLine room={room} />
           <RoomOnline room={room} />
         </div>
       )}
@@ -81,19 +84,19 @@ function GroupMenu({ chat, me }: { chat: Chat; me: string }) {
     overlay.value = { kind, room: chat.name };
   };
   return (
-    <Dropdown label={t.group.menu} face={<Settings size={20} aria-hidden class="text-soft" />}>
+    <Dropdown label={t.group.menu} face={<Settings size="1.25rem" aria-hidden class="text-soft" />}>
       {(close) => (
         <>
           <button type="button" class="menu-item" onClick={show('members', close)}>
-            <UsersRound size={18} aria-hidden /> {t.group.members}
+            <UsersRound size="1.125rem" aria-hidden /> {t.group.members}
           </button>
           {chat.admin === me && (
             <Link href={`/chat/${encodeURIComponent(chat.name)}/edit`} class="menu-item" onClick={close}>
-              <SlidersHorizontal size={18} aria-hidden /> {t.group.settings}
+              <SlidersHorizontal size="1.125rem" aria-hidden /> {t.group.settings}
             </Link>
           )}
           <button type="button" class="menu-item" onClick={show('leave', close)}>
-            <LogOut size={18} aria-hidden /> {t.group.leave}
+            <LogOut size="1.125rem" aria-hidden /> {t.group.leave}
           </button>
         </>
       )}

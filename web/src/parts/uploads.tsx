@@ -4,6 +4,7 @@ import { files, uploadLimit } from '../state';
 import { t, wordsForCode } from '../text';
 import { percentOf, sizeOf } from '../text/size';
 import { clockTime } from '../text/time';
+import { FileName } from './file-name';
 
 /** The user's files on their way into a chat, each with how far it is and what can be done about it. */
 export function Uploads({ room }: { room: string }) {
@@ -30,7 +31,7 @@ function Row({ upload }: { upload: Upload }) {
     >
       <Face upload={upload} />
       <div class="min-w-0 flex-1">
-        <p class="truncate text-sm font-bold">{name}</p>
+        <FileName name={name} class="text-sm font-bold" />
         {failed ? (
           <p role="alert" class="text-sm font-semibold text-danger">
             {faultWords(upload)}
@@ -46,7 +47,7 @@ function Row({ upload }: { upload: Upload }) {
           class="btn min-h-11 shrink-0 gap-1.5 px-3 text-sm text-accent"
           onClick={() => files.value?.uploads.retry(id)}
         >
-          <RotateCw size={16} aria-hidden /> <span class="max-sm:hidden">{t.files.retry}</span>
+          <RotateCw size="1rem" aria-hidden /> <span class="max-sm:hidden">{t.files.retry}</span>
         </button>
       )}
       <button
@@ -55,7 +56,7 @@ function Row({ upload }: { upload: Upload }) {
         class="icon-btn"
         onClick={() => files.value?.uploads.cancel(id)}
       >
-        <X size={18} aria-hidden />
+        <X size="1.125rem" aria-hidden />
       </button>
     </li>
   );
@@ -65,7 +66,7 @@ function Face({ upload: { preview } }: { upload: Upload }) {
   if (preview) return <img src={preview} alt="" class="picture size-10 shrink-0 rounded-lg object-cover" />;
   return (
     <span class="grid size-10 shrink-0 place-items-center rounded-lg bg-snow text-snow-ink">
-      <Paperclip size={18} aria-hidden />
+      <Paperclip size="1.125rem" aria-hidden />
     </span>
   );
 }
@@ -88,9 +89,9 @@ export function ProgressBar({ label, share }: { label: string; share: number }) 
       aria-valuenow={Math.round(share * 100)}
       aria-valuemin={0}
       aria-valuemax={100}
-      class="my-1 h-1.5 overflow-hidden rounded-full bg-line"
+      class="my-1 h-1.5 overflow-hidden rounded-full bg-line forced-colors:border"
     >
-      <div class="h-full rounded-full bg-accent transition-[width]" style={{ width: `${share * 100}%` }} />
+      <div class="drawn h-full rounded-full bg-accent transition-[width]" style={{ width: `${share * 100}%` }} />
     </div>
   );
 }

@@ -9,7 +9,7 @@ const dismissed = signal(false);
 export function VerifyNotice() {
   if (dismissed.value) return null;
   return (
-    <div class="flex items-center gap-2 bg-snow py-1 pr-1 pl-4 text-sm text-snow-ink sm:pl-6">
+    <div class="flex items-center gap-2 bg-snow py-1 pr-1 pl-4 text-sm text-snow-ink sm:pl-6 low:hidden">
       <p class="min-w-0 flex-1">
         {t.verify.notice}{' '}
         <Link href="/verify" class="font-bold whitespace-nowrap underline underline-offset-2">
@@ -22,7 +22,7 @@ export function VerifyNotice() {
         onClick={() => (dismissed.value = true)}
         class="grid size-9 shrink-0 place-items-center rounded-full"
       >
-        <X size={18} aria-hidden />
+        <X size="1.125rem" aria-hidden />
       </button>
     </div>
   );

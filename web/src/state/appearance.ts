@@ -39,6 +39,7 @@ export async function appear(): Promise<void> {
       (error: unknown) => retry.failed(error),
     );
   const retry = new Retry(world, turn);
+  window.addEventListener('languagechange', turn);
   effect(() => {
     void preferences.choices.value.language;
     turn();

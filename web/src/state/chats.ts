@@ -1,4 +1,4 @@
-import { batch, type ReadonlySignal, signal } from '@preact/signals';
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Api } from '../api';
 import { ChatClient } from '../sync/client';
 import type { Ports } from '../sync/ports';
@@ -7,6 +7,7 @@ import * as lists from './chat-list';
 import { Happenings } from './happenings';
 import { LinkState } from './link';
 import { Listing } from './listing';
+import { namesakesAmong } from './namesakes';
 import { RoomState } from './room';
 
 /** Why a chat is the user's no longer, and who did it; `title` is what it was called. */
@@ -34,7 +35,7 @@ export class Chats {
 
   constructor(
     readonly me: string,
-    api: Pick<Api, 'chats' | 'open' | 'profile'>,
+    private readonly api: Pick<Api, 'chats' | 'open' | 'profile' | 'members'>,
     ports: Ports,
     ended: () => void,
   ) {
@@ -49,6 +50,13 @@ export class Chats {
     });
     this.#happenings = new Happenings(this, api, ports, (page) => this.#page(page));
   }
+
+  /** Those among the people in the list, by username, whose name alone does not tell them apart. */
+  readonly namesakes = computed(() =>
+    namesakesAmong(
+      (this.list.value ?? []).flatMap(({ other, last_message }) => [other ?? [], last_message?.author ?? []].flat()),
+    ),
+  );
 
   /** Newest activity first; null until it has come. */
   get list(): ReadonlySignal<lists.ChatList | null> {
@@ -66,7 +74,7 @@ export class Chats {
   }
 
   room(name: string): RoomState {
-    const room = this.#rooms.get(name) ?? new RoomState(name);
+    const room = this.#rooms.get(name) ?? new RoomState(name, (cursor) => this.api.members(name, cursor));
     this.#rooms.set(name, room);
     return room;
   }
@@ -148,13 +156,13 @@ export class Chats {
     if (change === 'back' || (change && this.listing.missed.value)) void this.listing.load();
   }
 
-  #page({ chat, members }: ChatPage): void {
+  #page({ chat, members, members_cursor }: ChatPage): void {
     const state = this.room(chat.name);
     this.client.reads.known(chat.name, chat.read_seq);
     batch(() => {
       state.met(chat);
       state.chat.value = chat;
-      state.members.value = members;
+      state.roster.begin(members, members_cursor);
       state.online.value ??= chat.online_count;
       this.listing.change((list) => lists.renewed(list, chat));
     });
@@ -172,14 +180,14 @@ export class Chats {
         return this.room(frame.room).readBy(frame.username, frame.seq);
       case 'joined':
         this.room(frame.room).online.value = frame.online_count;
-        if (frame.members) this.room(frame.room).members.value = frame.members;
+        if (frame.members) this.room(frame.room).roster.begin(frame.members, null);
         return;
       case 'online_count_handler':
         this.room(frame.room).online.value = frame.online_count;
         return;
       case 'online_status_handler':
         this.siteOnline.value = frame.online_count;
-        for (const room of this.#rooms.values()) room.seenAbout(frame.changes);
+        for (const room of this.#rooms.values()) room.roster.seenAbout(frame.changes);
         return this.listing.change((list) => lists.seenAbout(list, frame.changes));
       case 'chat_indicators':
         return this.listing.change((list) => lists.told(list, frame));

@@ -1,8 +1,10 @@
 import type { Api } from '../api';
 import { fullJitter, isFinal } from '../sync/backoff';
 import type { Ports } from '../sync/ports';
+import { called } from '../text/names';
 import type { ChatPage, SystemFrame } from '../wire';
 import type { Chats } from './chats';
+import { namesakesAmong } from './namesakes';
 
 /** What a system message means for the user's chats. */
 export class Happenings {
@@ -27,6 +29,7 @@ export class Happenings {
     if (shown) this.#renew(room);
     else if (!listed || event === 'renamed' || username === listed.admin) void chats.listing.load();
     void this.#note(room, { event, username, created });
+    if (event === 'left' || event === 'removed') chats.room(room).roster.lose(username);
   }
 
   async #note(room: string, what: Pick<SystemFrame, 'event' | 'username' | 'created'>): Promise<void> {
@@ -36,11 +39,10 @@ export class Happenings {
   /** What a user is called: as the chat knows them, else as the server says. */
   async #nameOf(name: string, username: string): Promise<string> {
     const room = this.chats.room(name);
-    const authors = room.messages.value.map(({ author }) => author);
-    const known = [...room.members.value, ...authors.toReversed()].find((person) => person.username === username);
-    if (known) return known.display_name;
-    const profile = await this.api.profile(username).catch(() => null);
-    return profile?.display_name ?? `@${username}`;
+    const people = [...room.members.value, ...room.messages.value.map(({ author }) => author).toReversed()];
+    const known = people.find((person) => person.username === username);
+    const person = known ?? (await this.api.profile(username).catch(() => null));
+    return person ? called(person, namesakesAmong([...people, person])) : `@${username}`;
   }
 
   /**

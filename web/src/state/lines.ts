@@ -9,6 +9,8 @@ export interface MessageLine {
   /** Its number in the room, 0 until it is known. */
   seq: number;
   author: Author;
+  /** Somebody else here has the same name. */
+  namesake: boolean;
   /** The reader's own. */
   own: boolean;
   /** The author begins to speak here. */
@@ -55,6 +57,8 @@ export interface Contents {
   others: readonly Author[];
   /** How far they have read, by username. */
   readers: Readonly<Record<string, number>>;
+  /** Those here, by username, whose name alone does not tell them apart. */
+  namesakes: ReadonlySet<string>;
   /** The server has messages before these, or may have. */
   hasOlder: boolean;
   /** The number up to which the reader knew the room when they came; null where all was known. */
@@ -84,6 +88,7 @@ export function linesOf(contents: Contents, me: Author): Line[] {
     if (newDay && !(hasOlder && lines.length === 0)) lines.push({ kind: 'day', key: `day ${line.key}`, created });
     if (newDay || line.kind === 'system') before = undefined;
     if (line.kind === 'message') {
+      line.namesake = contents.namesakes.has(line.author.username);
       if (line.seq > 0 && line.seq === news) {
         lines.push({ kind: 'unread', key: 'unread', created });
         before = undefined;
@@ -140,7 +145,7 @@ function system(what: Happening, me: Author): SystemLine {
   return { kind: 'system', key, what, own, created: new Date(what.created) };
 }
 
-const NEW = { kind: 'message', first: true, last: true } as const;
+const NEW = { kind: 'message', namesake: false, first: true, last: true } as const;
 
 function spoken({ room, seq, author, created, body, file, deleted, client_id }: Message, me: Author): MessageLine {
   const own = author.username === me.username;

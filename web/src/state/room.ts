@@ -1,7 +1,9 @@
-import { signal } from '@preact/signals';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Outgoing } from '../sync/outbox';
 import type { Phase } from '../sync/room';
-import type { Chat, Member, Message, StatusChange, SystemFrame } from '../wire';
+import type { Chat, Member, MemberPage, Message, SystemFrame } from '../wire';
+import { namesakesAmong } from './namesakes';
+import { Roster } from './roster';
 
 /** Something that happened to a group while the page was open; `name` is what the one concerned is called. */
 export interface Happening {
@@ -23,7 +25,7 @@ const KEPT = 100;
 /** What the page shows of one chat. */
 export class RoomState {
   readonly chat = signal<Chat | null>(null);
-  readonly members = signal<readonly Member[]>([]);
+  readonly roster: Roster;
   readonly messages = signal<readonly Message[]>([]);
   readonly unsent = signal<readonly Outgoing[]>([]);
   readonly happenings = signal<readonly Happening[]>([]);
@@ -47,7 +49,28 @@ export class RoomState {
   draft = '';
   #met = false;
 
-  constructor(readonly name: string) {}
+  /** How many members there are, whether they are known or not. */
+  readonly memberCount = computed(() => {
+    const known = this.members.value.length;
+    return this.roster.complete ? known : Math.max(known, this.chat.value?.member_count ?? 0);
+  });
+  /** Those among the people known here, by username, whose name alone does not tell them apart. */
+  readonly namesakes = computed(() =>
+    namesakesAmong([...this.members.value, ...this.messages.value.map(({ author }) => author)]),
+  );
+
+  /** `page` gets a page of the members; without a cursor the first. */
+  constructor(
+    readonly name: string,
+    page: (cursor: string | undefined) => Promise<MemberPage>,
+  ) {
+    this.roster = new Roster(page);
+  }
+
+  /** The members, as far as they are known. */
+  get members(): ReadonlySignal<readonly Member[]> {
+    return this.roster.members;
+  }
 
   /** The reader comes. */
   entered(): void {
@@ -75,16 +98,6 @@ export class RoomState {
 
   readBy(username: string, seq: number): void {
     if (seq > (this.readers.value[username] ?? 0)) this.readers.value = { ...this.readers.value, [username]: seq };
-  }
-
-  seenAbout(changes: readonly StatusChange[]): void {
-    const statuses = new Map(changes.map(({ username, status }) => [username, status]));
-    const concerned = this.members.value.some(({ username }) => statuses.has(username));
-    if (!concerned) return;
-    this.members.value = this.members.value.map((member) => ({
-      ...member,
-      status: statuses.get(member.username) ?? member.status,
-    }));
   }
 }
 

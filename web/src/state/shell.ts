@@ -1,7 +1,7 @@
 /** The page's side of the service worker: it is registered, and newer versions of the client are found out about. */
 import { signal } from '@preact/signals';
-import { navigate } from 'wouter-preact/use-browser-location';
 import { persist } from '../sync/retry';
+import { navigate } from './address';
 import { world } from './browser';
 import { serviceWorkers } from './granted';
 

@@ -172,6 +172,7 @@ export const en = {
   status: { online: 'online', inactive: 'away', offline: 'offline' },
 
   person: {
+    full: '{name} (@{username})',
     label: 'Profile of {name}',
     message: 'Message',
     own: 'Your profile',
@@ -183,6 +184,8 @@ export const en = {
     members: 'Members',
     memberCount: '{n, plural, one {# member} other {# members}}',
     more: '+{n, number}',
+    further: 'Loading more members…',
+    furtherMissed: 'The other members did not come.',
     settings: 'Group settings',
     leave: 'Leave group',
     admin: 'admin',
@@ -394,6 +397,7 @@ export const en = {
     uploading: 'Uploading {name}',
     waiting: 'Waiting for its turn',
     held: 'Many files in a short time. This one goes on at {time}.',
+    bytes: '{n, plural, one {# byte} other {# bytes}}',
     share: '{share} of {size}',
     finishing: 'Almost there…',
     cancel: 'Cancel {name}',

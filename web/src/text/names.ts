@@ -4,11 +4,18 @@ import { locale, t } from '.';
 
 const list = computed(() => new Intl.ListFormat(locale.value, { type: 'conjunction' }));
 
+type Usernames = ReadonlySet<string>;
+const NOBODY: Usernames = new Set();
+
+/** What a person is called; with their username where they are among those whom the name does not tell apart. */
+export const called = ({ username, display_name: name }: Author, namesakes: Usernames): string =>
+  namesakes.has(username) ? t.person.full({ name, username }) : name;
+
 /** A chat's name for people. */
-export function titleOf(chat: Chat): string {
+export function titleOf(chat: Chat, namesakes: Usernames = NOBODY): string {
   if (chat.kind === 'public') return t.chats.public;
-  return chat.kind === 'private' ? (chat.other?.display_name ?? chat.title) : chat.title;
+  return chat.other ? called(chat.other, namesakes) : chat.title;
 }
 
-export const namesOf = (people: readonly Author[]): string =>
-  list.value.format(people.map((each) => each.display_name));
+export const namesOf = (people: readonly Author[], namesakes: Usernames): string =>
+  list.value.format(people.map((each) => called(each, namesakes)));

@@ -1,7 +1,19 @@
-import { computed } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { locale, t } from '.';
 
-const format = (options: Intl.DateTimeFormatOptions) => computed(() => new Intl.DateTimeFormat(locale.value, options));
+const deviceZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** The device's time zone. Whoever travels takes the page along. */
+export const zone = signal(deviceZone());
+
+/** Looks whether the device is in another time zone now. */
+export const followZone = (): void => {
+  zone.value = deviceZone();
+};
+
+/** Made anew for another language or time zone: a format keeps the zone that it was made in. */
+const format = (options: Intl.DateTimeFormatOptions) =>
+  computed(() => new Intl.DateTimeFormat(locale.value, { ...options, timeZone: zone.value }));
 
 const clock = format({ hour: 'numeric', minute: '2-digit' });
 const exact = format({ dateStyle: 'full', timeStyle: 'medium' });

@@ -173,6 +173,7 @@ export const tr: Shape<typeof en> = {
   status: { online: 'çevrimiçi', inactive: 'uzakta', offline: 'çevrimdışı' },
 
   person: {
+    full: '{name} (@{username})',
     label: 'Profil: {name}',
     message: 'Mesaj yaz',
     own: 'Profilin',
@@ -184,6 +185,8 @@ export const tr: Shape<typeof en> = {
     members: 'Üyeler',
     memberCount: '{n, plural, other {# üye}}',
     more: '+{n, number}',
+    further: 'Diğer üyeler yükleniyor…',
+    furtherMissed: 'Diğer üyeler gelmedi.',
     settings: 'Grup ayarları',
     leave: 'Gruptan ayrıl',
     admin: 'yönetici',
@@ -393,6 +396,7 @@ export const tr: Shape<typeof en> = {
     uploading: 'Yükleniyor: {name}',
     waiting: 'Sırasını bekliyor',
     held: 'Kısa sürede çok dosya oldu. Bunun devam edeceği saat: {time}.',
+    bytes: '{n, plural, other {# bayt}}',
     share: '{share} / {size}',
     finishing: 'Az kaldı…',
     cancel: 'Vazgeç: {name}',

@@ -61,7 +61,7 @@ function SearchField({ search }: { search: GroupSearch }) {
       <label for={id} class="sr-only">
         {t.groups.search}
       </label>
-      <Search size={20} aria-hidden class="absolute top-3.5 left-4 text-soft" />
+      <Search size="1.25rem" aria-hidden class="absolute top-3.5 left-4 text-soft" />
       <input
         id={id}
         type="search"

@@ -133,10 +133,13 @@ export interface ChatList {
 }
 /**
  * Answer of `GET /api/chat/{chatroom_name}`: the chat and its newest messages, oldest first.
+ *
+ * `members` are the first page of them, the longest-standing first; `members_cursor` leads to the next.
  */
 export interface ChatPage {
   chat: Chat;
   members: Member[];
+  members_cursor: string | null;
   messages: Message[];
   has_older: boolean;
 }
@@ -254,7 +257,7 @@ export interface GroupList {
   cursor: string | null;
 }
 /**
- * Answer of `/api/chat/{chatroom_name}/edit`: what the admin sees and changes.
+ * Answer of `/api/chat/{chatroom_name}/edit`: what the admin sees and changes; `members` are the first page.
  */
 export interface GroupSettings {
   chat: Chat;
@@ -274,7 +277,7 @@ export interface JoinGroup {
   invite?: string | null;
 }
 /**
- * Answers `join`; `members` for groups and private chats.
+ * Answers `join`; `members` for private chats and small groups: those of others are read in pages over HTTP.
  */
 export interface Joined {
   type: 'joined';
@@ -289,6 +292,13 @@ export interface Joined {
 export interface Login {
   username: string;
   password: string;
+}
+/**
+ * Answer of `GET /api/chat/{chatroom_name}/members`, and where to go on; null: that was all.
+ */
+export interface MemberPage {
+  members: Member[];
+  cursor: string | null;
 }
 /**
  * A message, to every connection that shows its chat, the sender's own included.

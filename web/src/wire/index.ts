@@ -13,6 +13,7 @@ export type {
   GroupList,
   GroupSettings,
   Member,
+  MemberPage,
   Message,
   MessagePage,
   NewGroup,

@@ -14,6 +14,8 @@ const person = (username: string): Member => ({
 /** What the server knows: the user's chats by name, with their titles, and the members of all of them. */
 let titles: Map<string, string>;
 let members: Member[];
+/** What some are called, where it is not their username. */
+let renamed: Record<string, Partial<Member>>;
 let asked: string[];
 /** The server answers no call. */
 let silent: boolean;
@@ -34,6 +36,7 @@ beforeEach(async () => {
     ['hall', 'The hall'],
   ]);
   members = [person('ada'), person('bob')];
+  renamed = {};
   asked = [];
   silent = false;
   sent = [];
@@ -48,10 +51,12 @@ beforeEach(async () => {
     open: async (name: string) => {
       asked.push(name);
       if (silent) throw new Error('the network failed');
-      return titles.has(name) ? { chat: chat(name), members, messages: run(1, 3), has_older: false } : gone();
+      const page = { members, members_cursor: null, messages: run(1, 3), has_older: false };
+      return titles.has(name) ? { chat: chat(name), ...page } : gone();
     },
     older: async () => ({ messages: [], has_older: false, has_newer: false }),
-    profile: async (username: string) => ({ ...person(username), status: null }),
+    members: async () => ({ members: [], cursor: null }),
+    profile: async (username: string) => ({ ...person(username), ...renamed[username], status: null }),
   };
   const dial = (_: string, events: SocketEvents) => {
     socket = events;
@@ -126,6 +131,17 @@ describe('what happens to a group', () => {
     silent = false;
     await clock.pass(35_000);
     expect(chats.room('den').members.value.map(({ username }) => username)).toEqual(['ada', 'bob', 'cem']);
+  });
+
+  it('is told with the username where the name is not theirs alone', async () => {
+    renamed = { eve: { display_name: 'Bob' } };
+    members = [...members, { ...person('eve'), ...renamed.eve }];
+    await happen('den', 'joined', 'eve');
+    await happen('den', 'removed', 'eve');
+    expect(chats.room('den').happenings.value.map(({ event, name }) => `${name} ${event}`)).toEqual([
+      'Bob (@eve) joined',
+      'Bob (@eve) removed',
+    ]);
   });
 
   it('renames it in the list, open or not', async () => {

@@ -13,6 +13,7 @@ const NOTHING: Contents = {
   unsent: [],
   happenings: [],
   others: [],
+  namesakes: new Set(),
   readers: {},
   hasOlder: false,
   knownTo: null,
@@ -125,4 +126,12 @@ describe('the lines of a room', () => {
     expect(shown(2)).not.toContain('unread');
     expect(shown(3)).toMatch(/^unread/);
   });
+});
+
+it('says whose name is not theirs alone', () => {
+  const eve = { username: 'eve', display_name: 'Ada', avatar_url: null };
+  const said = [message(1, { author: ADA }), message(2, { author: BOB }), message(3, { author: eve })];
+  const lines = linesOf(said, [], BOB, { namesakes: new Set(['ada', 'eve']) });
+  const told = lines.flatMap((line) => (line.kind === 'message' ? [`${line.author.username} ${line.namesake}`] : []));
+  expect(told).toEqual(['ada true', 'bob false', 'eve true']);
 });

@@ -36,6 +36,7 @@ beforeEach(() => {
         chat,
         members: [],
         messages: page(log.length - 30, log.length).messages,
+        members_cursor: null,
         has_older: log.length > 30,
       });
     },

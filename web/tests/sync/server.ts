@@ -63,7 +63,13 @@ export class ModelServer {
       const log = this.#read(room);
       const chat = { name: room, last_seq: log.length } as Chat;
       const from = Math.max(log.length - 30, 0);
-      return { chat, members: [], messages: this.#shown(room, log, from), has_older: from > this.#over(room) };
+      return {
+        chat,
+        members: [],
+        members_cursor: null,
+        messages: this.#shown(room, log, from),
+        has_older: from > this.#over(room),
+      };
     });
   }
 

@@ -1,5 +1,6 @@
-import { expect, it } from 'vitest';
-import { dayName, relativeTime, shortTime } from '../../src/text/time';
+import { afterEach, describe, expect, it } from 'vitest';
+import { speak } from '../../src/text';
+import { clockTime, dayName, exactTime, followZone, relativeTime, shortTime } from '../../src/text/time';
 
 it('calls the last two days by name and the others by date', () => {
   const now = new Date(2026, 2, 1, 0, 30);
@@ -24,4 +25,47 @@ it('says in a list no more than which day it was', () => {
   expect(shortTime(new Date(2026, 2, 12, 9, 5), now)).toMatch(/9:05/);
   expect(shortTime(new Date(2026, 2, 11, 23, 0), now)).toBe('Wed');
   expect(shortTime(new Date(2026, 2, 5, 12, 0), now)).toMatch(/5/);
+});
+
+describe('on a device that travels', () => {
+  const home = process.env.TZ;
+
+  afterEach(() => {
+    process.env.TZ = home;
+    followZone();
+  });
+
+  it('every time and day is told as it is there', async () => {
+    const date = new Date('2026-03-01T22:30:00Z');
+    const told = () => [clockTime(date), dayName(date, new Date('2026-06-01T12:00:00Z')), exactTime(date)];
+    process.env.TZ = 'UTC';
+    followZone();
+    expect(told()).toEqual([
+      expect.stringMatching(/10:30/),
+      expect.stringMatching(/March 1|1 March/),
+      expect.stringMatching(/Sunday/),
+    ]);
+    process.env.TZ = 'Asia/Tokyo';
+    followZone();
+    expect(told()).toEqual([
+      expect.stringMatching(/7:30/),
+      expect.stringMatching(/March 2|2 March/),
+      expect.stringMatching(/Monday/),
+    ]);
+  });
+
+  it('each language has its own clock', async () => {
+    const evening = new Date(2026, 2, 1, 21, 5);
+    await speak('tr');
+    expect(clockTime(evening)).toBe('21:05');
+    await speak('en', 'en-US');
+    expect(clockTime(evening)).toMatch(/^9:05\sPM$/);
+    await speak('en');
+  });
+});
+
+it('calls a day yesterday from midnight on', () => {
+  const said = new Date(2026, 2, 1, 23, 50);
+  expect(dayName(said, new Date(2026, 2, 1, 23, 59, 59))).toBe('Today');
+  expect(dayName(said, new Date(2026, 2, 2))).toBe('Yesterday');
 });

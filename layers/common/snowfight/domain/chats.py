@@ -64,9 +64,11 @@ class Chats:
         """One chat with its members and its newest messages; raises NoSuchChat, NotAMember."""
         room = self._seen(username, name)
         page = self._history.page_of(room, HistoryQuery())
+        first = self._viewing.members(room)
         return ChatPage(
             chat=self._summary(username, room.state),
-            members=self._viewing.members(room),
+            members=first.members,
+            members_cursor=first.cursor,
             messages=page.messages,
             has_older=page.has_older,
         )
@@ -75,7 +77,7 @@ class Chats:
         """What the admin of `room` sees of it."""
         return GroupSettings(
             chat=self._summary(username, room.state),
-            members=self._viewing.members(room),
+            members=self._viewing.members(room).members,
             invite=room.state.invite or "",
         )
 

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 
 from snowfight.clock import Clock
 from snowfight.domain.access import Action, allow
+from snowfight.domain.members import page_of
 from snowfight.errors import NoSuchChat, NotAMember
+from snowfight.models.chat import MemberPage
 from snowfight.models.frames import Join, Leave, Ping, PresenceFrame
 from snowfight.models.names import PUBLIC_CHAT, is_room
 from snowfight.models.pushes import Joined, Pong
@@ -17,6 +19,9 @@ from snowfight.storage.connections import Connections, shard_of
 from snowfight.storage.counts import Counts
 from snowfight.storage.messages import Messages
 from snowfight.storage.rooms import Rooms
+
+JOINED_WITH = 100
+"""A group of more members is joined without a list of them (wire contract, `joined`)."""
 
 COUNTED = 100
 """Viewers that a join counts itself; where there are more, one does not show."""
@@ -52,7 +57,7 @@ class Viewing:
             room=room.name,
             last_seq=last_seq,
             online_count=self._online(room),
-            members=None if room.name == PUBLIC_CHAT else self.members(room),
+            members=self.members(room).members if 0 < len(room.members) <= JOINED_WITH else None,
         )
 
     def reach(self, room: Room, seq: int) -> int:
@@ -87,11 +92,12 @@ class Viewing:
             return len({link.username for link in first})
         return max(len({link.username for link in first}), self.online([room.name])[room.name] + 1)
 
-    def members(self, room: Room) -> list[Member]:
-        """The members with their status, longest-standing first."""
-        authors = self._accounts.authors(room.members)
-        statuses = self.statuses(room.members)
-        return [Member(**authors[name].model_dump(), status=statuses[name]) for name in room.members]
+    def members(self, room: Room, cursor: str | None = None) -> MemberPage:
+        """A page of the members with their status, longest-standing first."""
+        names, more = page_of(room, cursor)
+        authors, statuses = self._accounts.authors(names), self.statuses(names)
+        members = [Member(**authors[name].model_dump(), status=statuses[name]) for name in names]
+        return MemberPage(members=members, cursor=more)
 
     def statuses(self, usernames: Iterable[str]) -> dict[str, Status]:
         """Who is here, and whether they look."""

@@ -57,12 +57,23 @@ class ChatList(Answer):
 
 
 class ChatPage(Answer):
-    """Answer of `GET /api/chat/{chatroom_name}`: the chat and its newest messages, oldest first."""
+    """Answer of `GET /api/chat/{chatroom_name}`: the chat and its newest messages, oldest first.
+
+    `members` are the first page of them, the longest-standing first; `members_cursor` leads to the next.
+    """
 
     chat: Chat
     members: list[Member]
+    members_cursor: str | None
     messages: list[Message]
     has_older: bool
+
+
+class MemberPage(Answer):
+    """Answer of `GET /api/chat/{chatroom_name}/members`, and where to go on; null: that was all."""
+
+    members: list[Member]
+    cursor: str | None
 
 
 class ChatAnswer(Answer):
@@ -97,11 +108,19 @@ class JoinGroup(Body):
 
 
 class GroupSettings(Answer):
-    """Answer of `/api/chat/{chatroom_name}/edit`: what the admin sees and changes."""
+    """Answer of `/api/chat/{chatroom_name}/edit`: what the admin sees and changes; `members` are the first page."""
 
     chat: Chat
     members: list[Member]
     invite: str
+
+
+class MemberQuery(BaseModel):
+    """Query of `GET /api/chat/{chatroom_name}/members`; `cursor` is an earlier answer's."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, defer_build=True)
+
+    cursor: Annotated[str, Field(pattern=r"^([0-9]{1,15}\.[a-z0-9_]{1,20})?$")] | None = None
 
 
 def _sortable(cursor: str) -> str:

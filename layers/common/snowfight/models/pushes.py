@@ -28,7 +28,7 @@ class MessageHandler(Answer):
 
 
 class Joined(Answer):
-    """Answers `join`; `members` for groups and private chats."""
+    """Answers `join`; `members` for private chats and small groups: those of others are read in pages over HTTP."""
 
     type: Literal["joined"] = "joined"
     room: str

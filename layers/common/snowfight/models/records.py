@@ -81,6 +81,8 @@ class Room:
 
     state: RoomState
     members: tuple[str, ...] = ()
+    since: tuple[int, ...] = ()
+    """When each of the members came, milliseconds since 1970."""
 
     @property
     def name(self) -> str:

@@ -56,7 +56,8 @@ class Rooms:
         members = sorted((row for row in rows if isinstance(row, MemberRow)), key=lambda row: (row.joined, row.sk))
         if not metas or metas[0].deleting:
             return None
-        return Room(_state(metas[0]), tuple(row.sk.removeprefix("MEMBER#") for row in members))
+        names = tuple(row.sk.removeprefix("MEMBER#") for row in members)
+        return Room(_state(metas[0]), names, tuple(int(row.joined) for row in members))
 
     def states(self, names: Iterable[str]) -> dict[str, RoomState]:
         """The chats of those names without their members, one consistent request for a hundred."""

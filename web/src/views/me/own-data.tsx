@@ -20,7 +20,7 @@ export function OwnData({ username }: { username: string }) {
     <Section title={t.data.title}>
       <p class="text-soft">{t.data.words}</p>
       <button type="button" class="btn btn-quiet self-start" aria-busy={busy} onClick={() => void run()}>
-        <Download size={18} aria-hidden /> {failure && n > 0 ? t.data.again : t.data.download}
+        <Download size="1.125rem" aria-hidden /> {failure && n > 0 ? t.data.again : t.data.download}
       </button>
       <p role="status" class="text-sm font-semibold text-soft empty:hidden">
         {busy && t.data.running({ n })}

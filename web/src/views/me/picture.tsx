@@ -56,12 +56,12 @@ export function OwnPicture({ user }: { user: User }) {
             aria-describedby="picture-hint"
             onClick={() => input.current?.click()}
           >
-            <ImageUp size={18} aria-hidden /> {user.avatar_url ? t.profile.otherPicture : t.profile.choosePicture}
+            <ImageUp size="1.125rem" aria-hidden /> {user.avatar_url ? t.profile.otherPicture : t.profile.choosePicture}
           </button>
         )}
         {user.avatar_url && (
           <button type="button" class="btn btn-quiet" aria-busy={share !== null} onClick={() => void remove()}>
-            <Trash2 size={18} aria-hidden /> {t.profile.removePicture}
+            <Trash2 size="1.125rem" aria-hidden /> {t.profile.removePicture}
           </button>
         )}
       </div>

@@ -4,10 +4,12 @@ import { Field } from '../../parts/field';
 import { Form } from '../../parts/form';
 import { api } from '../../state';
 import { t } from '../../text';
-import type { GroupSettings } from '../../wire';
+import type { GroupSettings, Member } from '../../wire';
 
 interface Props {
   settings: GroupSettings;
+  /** Those who are known to be in it already. */
+  members: readonly Member[];
   take(settings: GroupSettings): void;
 }
 
@@ -17,12 +19,12 @@ const about = () => ({
 });
 
 /** Adds somebody to a group by username. */
-export function AddMember({ settings, take }: Props) {
+export function AddMember({ settings, members, take }: Props) {
   const [added, setAdded] = useState<string[]>([]);
 
   const check = (values: Record<string, string>) => {
     const username = nameIn(values);
-    const inside = settings.members.some((member) => member.username === username);
+    const inside = members.some((member) => member.username === username);
     return inside ? { add_members: t.faults.isMember({ username }) } : checkAll(values);
   };
   const add = async (values: Record<string, string>) => {

@@ -1,10 +1,13 @@
 import { UserMinus } from 'lucide-preact';
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import { Confirm } from '../../parts/confirm';
-import { MemberRow } from '../../parts/member-row';
+import { MemberList } from '../../parts/member-list';
 import { Section } from '../../parts/page';
 import { api } from '../../state';
+import { namesakesAmong } from '../../state/namesakes';
+import { Roster } from '../../state/roster';
 import { t } from '../../text';
+import { called } from '../../text/names';
 import type { GroupSettings, Member } from '../../wire';
 import { AddMember } from './add-member';
 
@@ -16,36 +19,38 @@ interface Props {
 
 /** The members of a group, to add to and to remove from. */
 export function GroupMembers({ settings, me, take }: Props) {
-  const { chat, members } = settings;
+  const { chat } = settings;
+  const roster = useRoster(settings);
+  const namesakes = namesakesAmong(roster.members.value);
+  const nameOf = (member: Member) => called(member, namesakes);
   const [leaving, setLeaving] = useState<Member | null>(null);
-  const remove = async (member: Member) => {
-    take(await api.edit(chat.name, { remove_members: [member.username] }));
+  const remove = async ({ username }: Member) => {
+    take(await api.edit(chat.name, { remove_members: [username] }));
+    roster.lose(username);
     setLeaving(null);
   };
   return (
-    <Section title={t.settings.members({ n: members.length })}>
-      <AddMember settings={settings} take={take} />
-      <ul aria-label={t.group.members} class="-my-2 flex flex-col divide-y divide-line">
-        {members.map((member) => (
-          <MemberRow key={member.username} member={member} me={me} admin={chat.admin}>
-            {member.username !== me && (
-              <button
-                type="button"
-                aria-label={t.settings.removeIt({ name: member.display_name })}
-                title={t.settings.remove}
-                onClick={() => setLeaving(member)}
-                class="icon-btn hover:text-danger"
-              >
-                <UserMinus size={18} aria-hidden />
-              </button>
-            )}
-          </MemberRow>
-        ))}
-      </ul>
+    <Section title={t.settings.members({ n: chat.member_count })}>
+      <AddMember settings={settings} members={roster.members.value} take={take} />
+      <MemberList roster={roster} me={me} admin={chat.admin} class="-my-2 divide-y divide-line">
+        {(member) =>
+          member.username !== me && (
+            <button
+              type="button"
+              aria-label={t.settings.removeIt({ name: nameOf(member) })}
+              title={t.settings.remove}
+              onClick={() => setLeaving(member)}
+              class="icon-btn hover:text-danger"
+            >
+              <UserMinus size="1.125rem" aria-hidden />
+            </button>
+          )
+        }
+      </MemberList>
       {leaving && (
         <Confirm
-          title={t.settings.removeTitle({ name: leaving.display_name })}
-          words={t.settings.removeWords({ name: leaving.display_name })}
+          title={t.settings.removeTitle({ name: nameOf(leaving) })}
+          words={t.settings.removeWords({ name: nameOf(leaving) })}
           submit={t.settings.remove}
           act={() => remove(leaving)}
           close={() => setLeaving(null)}
@@ -53,4 +58,13 @@ export function GroupMembers({ settings, me, take }: Props) {
       )}
     </Section>
   );
+}
+
+/** The members, beginning with those whom the settings came with; of a large group that is not all. */
+function useRoster({ chat, members }: GroupSettings): Roster {
+  const roster = useMemo(() => new Roster((cursor) => api.members(chat.name, cursor)), [chat.name]);
+  useLayoutEffect(() => {
+    roster.begin(members, members.length < chat.member_count ? undefined : null);
+  }, [roster, members, chat.member_count]);
+  return roster;
 }

@@ -6,6 +6,9 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+SITE_NAME = "Monkey Snowfight"
+"""What people know the chat as."""
+
 MESSAGE_LENGTH = 300
 """Code points of a message body unless the deployment raises it (reference, Message Types)."""
 

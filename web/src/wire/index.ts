@@ -21,6 +21,7 @@ export type {
   Send as SendFrame,
   ServerFrame,
   Session,
+  Site,
   StatusChange,
   System as SystemFrame,
   Ticket,

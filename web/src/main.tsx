@@ -1,11 +1,13 @@
 import './styles/main.css';
 import { render } from 'preact';
+import { yieldToInputMethods } from './parts/input-method';
 import { start } from './state';
 import { appear } from './state/appearance';
 import { keepShell } from './state/shell';
 import { fitViewport } from './state/viewport';
 import { App } from './views/app';
 
+yieldToInputMethods(window);
 start();
 await appear();
 keepShell();

@@ -3,8 +3,7 @@ import { ApiError } from '../api/errors';
 import type { Clock } from '../sync/ports';
 import type { FileInfo, NewUpload, UploadGrant } from '../wire';
 import { Journey } from './journey';
-import type { UploadLimit } from './limit';
-import type { KeeperAnswer, PostFile, PostForm } from './ports';
+import type { KeeperAnswer, Limits, PostFile, PostForm } from './ports';
 import type { Previews } from './previews';
 
 export interface Upload {
@@ -26,7 +25,7 @@ export interface UploadPorts {
   post: PostForm;
   posted: PostFile;
   previews: Previews;
-  limit: UploadLimit;
+  limits: Limits;
   uuid(): string;
 }
 
@@ -37,7 +36,10 @@ const FINAL = ['too_large', 'empty_file', 'uploads_off', 'bad_file'];
 /** True where another try may go better. */
 export const isWorthRetrying = ({ reason }: Upload): boolean => reason !== null && !FINAL.includes(reason);
 
-/** A user's files on their way, in all chats. One that has arrived is posted, and is the outbox's from then on. */
+/**
+ * A user's files on their way, in all chats. One that has arrived is posted, and is the outbox's from then on. Files that
+ * were brought together are posted in their order; one that fails holds up none.
+ */
 export class Uploads {
   readonly all = signal<readonly Upload[]>([]);
   /** Until then, in milliseconds since 1970, the server takes no more; 0 where it does. */
@@ -46,6 +48,10 @@ export class Uploads {
   readonly busy = computed(() => this.all.value.some(({ state }) => state !== 'failed'));
   #journeys = new Map<string, Journey>();
   #running = new Map<string, AbortController>();
+  /** Answers for files that have arrived before others that were brought with them. */
+  #arrived = new Map<string, KeeperAnswer>();
+  /** Files that were brought together, each in its order. */
+  #batches: (readonly string[])[] = [];
   #callOff: (() => void) | undefined;
 
   constructor(private readonly ports: UploadPorts) {}
@@ -53,6 +59,7 @@ export class Uploads {
   add(room: string, files: readonly File[]): void {
     const added = files.map((file) => this.#begin(room, file));
     this.all.value = [...this.all.value, ...added];
+    this.#batches.push(added.map(({ id }) => id));
     this.#go();
   }
 
@@ -63,6 +70,7 @@ export class Uploads {
     this.#running.get(id)?.abort();
     this.ports.previews.release(upload.preview);
     this.#drop(id);
+    this.#post();
     this.#go();
   }
 
@@ -76,12 +84,13 @@ export class Uploads {
   /** Ends everything: the user is gone. */
   stop(): void {
     this.#callOff?.();
+    this.#batches = [];
     for (const { id } of this.all.value) this.cancel(id);
   }
 
   #begin(room: string, file: File): Upload {
-    const { uuid, previews, limit } = this.ports;
-    const reason = faultOf(file, limit.bytes.value);
+    const { uuid, previews, limits } = this.ports;
+    const reason = faultOf(file, limits.uploadLimit.value);
     const id = uuid();
     return { id, room, file, preview: previews.of(file), state: reason ? 'failed' : 'waiting', share: 0, reason };
   }
@@ -102,11 +111,12 @@ export class Uploads {
     this.#change(id, { state: 'sending' });
     try {
       const answer = await this.#journey(id).go((share) => this.#change(id, { share }), stop.signal);
-      if (!stop.signal.aborted) this.#arrived(id, answer);
+      if (!stop.signal.aborted) this.#arrived.set(id, answer);
     } catch (error) {
       if (!stop.signal.aborted) this.#failed(id, error);
     }
     this.#running.delete(id);
+    this.#post();
     this.#go();
   }
 
@@ -120,7 +130,23 @@ export class Uploads {
     return journey;
   }
 
-  #arrived(id: string, answer: KeeperAnswer): void {
+  /** Posts what has arrived and waits for no other. */
+  #post(): void {
+    for (const batch of this.#batches) {
+      const waitedFor = batch.findIndex((id) => this.#isUnderWay(id));
+      for (const id of waitedFor < 0 ? batch : batch.slice(0, waitedFor)) this.#postOne(id);
+    }
+    this.#batches = this.#batches.filter((batch) => batch.some((id) => this.#find(id)));
+  }
+
+  #isUnderWay(id: string): boolean {
+    const upload = this.#find(id);
+    return upload !== undefined && upload.state !== 'failed' && !this.#arrived.has(id);
+  }
+
+  #postOne(id: string): void {
+    const answer = this.#arrived.get(id);
+    if (!answer) return;
     const { room, file, preview } = this.#find(id) as Upload;
     const clientId = this.ports.posted(room, answer, infoOf(file, answer));
     this.ports.previews.keep(clientId, preview);
@@ -131,7 +157,7 @@ export class Uploads {
     const { code, retryAfter } = error instanceof ApiError ? error : new ApiError(0, 'unexpected');
     if (code === 'rate_limited') return this.#hold(id, retryAfter);
     if (code === 'uploads_off') {
-      this.ports.limit.refused.value = true;
+      this.ports.limits.uploadsAreOff();
       for (const { id: other, state } of this.all.value) if (state === 'waiting') this.#fail(other, code);
     }
     this.#fail(id, code);
@@ -161,6 +187,7 @@ export class Uploads {
 
   #drop(id: string): void {
     this.#journeys.delete(id);
+    this.#arrived.delete(id);
     this.all.value = this.all.value.filter((upload) => upload.id !== id);
   }
 }

@@ -18,6 +18,9 @@ export interface Tabs {
 export class Account {
   readonly access = signal<Access>('restoring');
   readonly user = signal<User | null>(null);
+  /** Nobody is signed in since a session ended by itself: no log-out, here or in another tab, is why. */
+  readonly ended = signal(false);
+  #leaving = false;
 
   constructor(
     private readonly session: SessionHolder,
@@ -38,13 +41,18 @@ export class Account {
   }
 
   async logout(): Promise<void> {
-    await this.session.logout();
+    this.#leaving = true;
+    try {
+      await this.session.logout();
+    } finally {
+      this.#leaving = false;
+    }
     this.tabs.postMessage({ type: 'out' });
   }
 
   /** The account is no more: signed out here and in all tabs. */
   end(): void {
-    this.session.forget();
+    this.#leave();
     this.tabs.postMessage({ type: 'out' });
   }
 
@@ -53,15 +61,22 @@ export class Account {
     this.user.value = user;
   }
 
+  #leave(): void {
+    this.#leaving = true;
+    this.session.forget();
+    this.#leaving = false;
+  }
+
   #changed(user: User | null): void {
     const before = this.user.value?.username;
+    this.ended.value = user === null && !this.#leaving && (before !== undefined || this.ended.value);
     this.user.value = user;
     this.access.value = user ? 'in' : 'out';
     if (user && user.username !== before) this.tabs.postMessage({ type: 'in', username: user.username });
   }
 
   #heard(notice: Notice): void {
-    if (notice.type === 'out') this.session.forget();
+    if (notice.type === 'out') this.#leave();
     else if (notice.username !== this.user.value?.username) void this.restore();
   }
 }

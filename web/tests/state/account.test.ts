@@ -16,7 +16,10 @@ function tab(): Account {
     changed: (_: User | null) => {},
     refresh: async () => {
       if (broken) throw new ApiError(0, 'network');
-      if (!cookie) throw new ApiError(401, 'unauthorized');
+      if (!cookie) {
+        session.changed(null);
+        throw new ApiError(401, 'unauthorized');
+      }
       session.changed(user(cookie));
     },
     logout: async () => {
@@ -56,6 +59,31 @@ it('is signed in wherever the cookie is', () => {
 it('logs out in all tabs at once', async () => {
   await tabs[0]?.logout();
   expect(access()).toEqual(['out', 'out']);
+});
+
+it('knows a session that ended by itself from a log-out', async () => {
+  const ended = () => tabs.map((account) => account.ended.value);
+  cookie = null;
+  await tabs[0]?.restore();
+  expect(access()).toEqual(['out', 'in']);
+  expect(ended()).toEqual([true, false]);
+  // Asking once more changes nothing
+  await tabs[0]?.restore();
+  expect(ended()).toEqual([true, false]);
+  // A new sign-in is followed by a log-out in the other tab
+  cookie = 'ada';
+  await tabs[0]?.restore();
+  expect(ended()).toEqual([false, false]);
+  await tabs[1]?.logout();
+  expect([access(), ended()]).toEqual([
+    ['out', 'out'],
+    [false, false],
+  ]);
+});
+
+it('knows the end of an account from the end of a session', () => {
+  tabs[0]?.end();
+  expect(tabs.map((account) => account.ended.value)).toEqual([false, false]);
 });
 
 it('follows when another tab signs somebody else in', async () => {

@@ -1,0 +1,93 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Drafts } from '../../src/state/drafts';
+
+let kept: Map<string, string>;
+let refusing: boolean;
+
+beforeEach(() => {
+  kept = new Map();
+  refusing = false;
+});
+
+/** The same browser, a page later. */
+function page(user: string): Drafts {
+  const heeded = <T>(act: () => T): T => {
+    if (refusing) throw new Error('storage is off');
+    return act();
+  };
+  return new Drafts(user, {
+    getItem: (key) => heeded(() => kept.get(key) ?? null),
+    setItem: (key, value) => heeded(() => void kept.set(key, value)),
+    removeItem: (key) => heeded(() => void kept.delete(key)),
+  });
+}
+
+describe('drafts', () => {
+  it('outlive the page, one a chat, as they were written', () => {
+    const drafts = page('ann');
+    drafts.keep('den', 'half a');
+    drafts.keep('den', ' half a thought ');
+    drafts.keep('hall', 'another');
+    expect(page('ann').of('den')).toBe(' half a thought ');
+    expect(page('ann').of('hall')).toBe('another');
+    expect(page('ann').of('cave')).toBe('');
+  });
+
+  it('are gone once they are sent or emptied', () => {
+    const drafts = page('ann');
+    drafts.keep('den', 'half a thought');
+    drafts.keep('den', '');
+    drafts.keep('hall', 'another');
+    drafts.keep('hall', ' \n');
+    expect(page('ann').of('den')).toBe('');
+    expect([...kept]).toEqual([]);
+  });
+
+  it('are their writer’s alone', () => {
+    page('ann').keep('den', 'of ann');
+    const others = page('bob');
+    expect(others.of('den')).toBe('');
+    others.keep('den', 'of bob');
+    others.clear();
+    expect(page('ann').of('den')).toBe('of ann');
+  });
+
+  it('are all gone after a log-out', () => {
+    page('ann').keep('den', 'half a thought');
+    page('ann').clear();
+    expect([...kept]).toEqual([]);
+  });
+
+  it('of two tabs do not overwrite each other', () => {
+    const [one, other] = [page('ann'), page('ann')];
+    one.keep('den', 'one');
+    other.keep('hall', 'other');
+    one.keep('cave', 'a third');
+    expect(['den', 'hall', 'cave'].map((room) => page('ann').of(room))).toEqual(['one', 'other', 'a third']);
+  });
+
+  it('are kept of so many chats and no more', () => {
+    const drafts = page('ann');
+    for (let chat = 1; chat <= 101; chat += 1) drafts.keep(`chat ${chat}`, 'words');
+    expect([drafts.of('chat 1'), drafts.of('chat 2')]).toEqual(['', 'words']);
+  });
+
+  it('last as long as the page where nothing can be kept', () => {
+    refusing = true;
+    const drafts = page('ann');
+    drafts.keep('den', 'half a thought');
+    drafts.keep('hall', 'another');
+    expect(drafts.of('den')).toBe('half a thought');
+  });
+
+  it('are of chats only, whatever those are called', () => {
+    expect(page('ann').of('constructor')).toBe('');
+    page('ann').keep('__proto__', 'words');
+    expect(page('ann').of('__proto__')).toBe('words');
+  });
+
+  it.each(['{', 'null', '7', '{"den":"words"}', '[["den",7],["den"],7]'])('survive %s', (text) => {
+    kept.set('snowfight.drafts.ann', text);
+    expect(page('ann').of('den')).toBe('');
+  });
+});

@@ -16,6 +16,7 @@ export class NamedEmoji {
 
   /** The user has changed the field. */
   async typed(field: HTMLTextAreaElement, inputType: string): Promise<void> {
+    if (!field.value) this.begin();
     if (inputType.startsWith('history')) {
       for (const { name } of namesIn(field.value)) this.#stay.add(name);
       return;

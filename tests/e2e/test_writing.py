@@ -63,6 +63,7 @@ async def test_drafts_wait_in_their_chat_and_an_emoji_goes_where_the_caret_is(br
         await expect(composer(page)).to_have_count(0)
         await page.keyboard.press("Control+k")
         await page.get_by_role("combobox").fill("pub")
+        await expect(page.get_by_role("option", name="Public chat")).to_be_visible()
         await page.keyboard.press("Enter")
         await expect(composer(page)).to_have_value("a 🐒 for you")
 

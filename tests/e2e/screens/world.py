@@ -14,7 +14,7 @@ from tests.e2e.screens import people, pictures
 from tests.e2e.screens.people import ME, Json, member, messages
 
 Answer = tuple[int, Any]
-UPLOAD_LIMIT = {"X-Upload-Limit": str(100 * 1024 * 1024)}
+SITE = {"name": "Monkey Snowfight", "message_length": 300, "upload_limit": 100 * 1024 * 1024, "uploads": True}
 
 
 class World:
@@ -52,7 +52,7 @@ class World:
             return None
         status, body = self.refusals.get(path) or self._answer(route.request.method, path)
         text = json.dumps(body) if body is not None else ""
-        return route.fulfill(status=status, body=text, content_type="application/json", headers=UPLOAD_LIMIT)
+        return route.fulfill(status=status, body=text, content_type="application/json")
 
     def _answer(self, method: str, path: str) -> Answer:
         if path == "/api/auth/refresh" and not self.signed_in:
@@ -68,6 +68,7 @@ class World:
             (r"POST /api/auth/(?:refresh|login|verify-email)", lambda: (200, session)),
             (r"POST /api/(?:auth/.*)", lambda: (204, None)),
             (r"POST /api/ws-ticket", lambda: (200, {"ticket": "x", "expires_in": 30})),
+            (r"GET /api/site", lambda: (200, SITE)),
             (r"GET /api/chats", lambda: (200, {"chats": self.chats()})),
             (r"GET /api/groups", lambda: (200, {"groups": _open_groups(), "cursor": "more"})),
             (r"GET /api/users/(\w+)", self._person),

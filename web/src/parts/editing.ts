@@ -9,15 +9,6 @@ export function insertText(field: HTMLTextAreaElement, text: string): void {
   field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText', data: text }));
 }
 
-/** Puts `text` in place of a range; what is selected elsewhere stays so. */
-export function replaceRange(field: HTMLTextAreaElement, start: number, end: number, text: string): void {
-  const moved = (place: number) => (place >= end ? place + text.length - (end - start) : Math.min(place, start));
-  const selected = [moved(field.selectionStart), moved(field.selectionEnd)] as const;
-  field.setSelectionRange(start, end);
-  insertText(field, text);
-  field.setSelectionRange(...selected);
-}
-
 /** Empties a field for good: undoing brings nothing back, since the browser forgets the edits of what leaves the page. */
 export function emptyForGood(field: HTMLTextAreaElement): void {
   const { parentNode, nextSibling } = field;

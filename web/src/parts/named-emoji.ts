@@ -1,6 +1,6 @@
-import { emojiNamed, loadNames, namesIn, type Table, withEmoji } from '../emoji/names';
+import { emojiNamed, loadNames, type NamedPlace, namesIn, type Table, withEmoji } from '../emoji/names';
 import { language } from '../text';
-import { replaceRange } from './editing';
+import { insertText } from './editing';
 
 /** A message does not wait longer than this, in milliseconds, for the names of emoji. */
 const PATIENCE = 3_000;
@@ -14,21 +14,17 @@ export class NamedEmoji {
   #table: Table | null = null;
   #stay = new Set<string>();
 
-  /** The user has changed the field. */
-  async typed(field: HTMLTextAreaElement, inputType: string): Promise<void> {
+  /** The user has changed the field. What cannot be put in at once is when the message is sent. */
+  async typed(field: HTMLTextAreaElement, { inputType, isComposing }: InputEvent): Promise<void> {
     if (!field.value) this.begin();
-    if (inputType.startsWith('history')) {
-      for (const { name } of namesIn(field.value)) this.#stay.add(name);
-      return;
-    }
-    const { selectionEnd, value } = field;
-    if (value[selectionEnd - 1] !== ':') return;
-    const place = namesIn(value.slice(0, selectionEnd)).at(-1);
-    if (place?.end !== selectionEnd || this.#stay.has(place.name)) return;
+    if (inputType.startsWith('history')) for (const { name } of namesIn(field.value)) this.#stay.add(name);
+    const place = isComposing ? undefined : nameBeforeCaret(field);
+    if (!place || this.#stay.has(place.name)) return;
     await this.load();
     const emoji = emojiNamed(this.#table ?? NONE, place.name);
-    const isThere = field.value.slice(place.start, place.end) === value.slice(place.start, place.end);
-    if (emoji && isThere && field.isConnected) replaceRange(field, place.start, place.end, emoji);
+    if (!emoji || nameBeforeCaret(field)?.end !== place.end || !field.isConnected) return;
+    field.setSelectionRange(place.start, place.end);
+    insertText(field, emoji);
   }
 
   /** The text as it is to be sent; null while it has names that are not known yet: then `load`, and ask again. */
@@ -48,4 +44,11 @@ export class NamedEmoji {
   begin(): void {
     this.#stay.clear();
   }
+}
+
+/** The name whose last colon is right before the caret. */
+function nameBeforeCaret({ value, selectionStart: caret, selectionEnd }: HTMLTextAreaElement): NamedPlace | undefined {
+  if (caret !== selectionEnd || value[caret - 1] !== ':') return undefined;
+  const place = namesIn(value.slice(0, caret)).at(-1);
+  return place?.end === caret ? place : undefined;
 }

@@ -66,7 +66,7 @@ export function useWriting({ limit, draft, keep, send }: Options) {
   const onInput = (event: InputEvent) => {
     const element = event.currentTarget as HTMLTextAreaElement;
     write(element.value);
-    void emoji.typed(element, event.inputType);
+    void emoji.typed(element, event);
   };
 
   const onKeyDown = (event: KeyboardEvent) => {

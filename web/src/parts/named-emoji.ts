@@ -14,15 +14,15 @@ export class NamedEmoji {
   #table: Table | null = null;
   #stay = new Set<string>();
 
-  /** The user has changed the field. What cannot be put in at once is when the message is sent. */
+  /** The user has changed the field. Whatever is not put in now will be when the message is sent. */
   async typed(field: HTMLTextAreaElement, { inputType, isComposing }: InputEvent): Promise<void> {
     if (!field.value) this.begin();
-    if (inputType.startsWith('history')) for (const { name } of namesIn(field.value)) this.#stay.add(name);
+    if (inputType === 'historyUndo') for (const { name } of namesIn(field.value)) this.#stay.add(name);
     const place = isComposing ? undefined : nameBeforeCaret(field);
     if (!place || this.#stay.has(place.name)) return;
     await this.load();
     const emoji = emojiNamed(this.#table ?? NONE, place.name);
-    if (!emoji || nameBeforeCaret(field)?.end !== place.end || !field.isConnected) return;
+    if (!emoji || document.activeElement !== field || nameBeforeCaret(field)?.end !== place.end) return;
     field.setSelectionRange(place.start, place.end);
     insertText(field, emoji);
   }

@@ -66,3 +66,21 @@ def composer(page: Page) -> Locator:
 async def say(page: Page, text: str) -> None:
     await composer(page).fill(text)
     await composer(page).press("Enter")
+
+
+async def settled(page: Page) -> None:
+    """Wait until the conversation has come to rest: nothing moved for three frames on end."""
+    await page.evaluate(
+        """() => new Promise((done) => {
+            let [before, same] = ['', 0];
+            const look = () => {
+                const { scrollTop, scrollHeight } = document.getElementById('messages');
+                const now = `${scrollTop} of ${scrollHeight}`;
+                same = now === before ? same + 1 : 0;
+                before = now;
+                if (same < 3) requestAnimationFrame(look);
+                else done();
+            };
+            requestAnimationFrame(look);
+        })"""
+    )

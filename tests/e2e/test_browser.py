@@ -7,7 +7,7 @@ import secrets
 
 from playwright.async_api import Browser, expect
 
-from tests.e2e.browsing import open_page, prove_address, say, sign_up
+from tests.e2e.browsing import open_page, prove_address, say, settled, sign_up
 from tests.e2e.client import Person, new_name
 
 
@@ -82,15 +82,16 @@ async def test_scrolling_up_loads_history(browser: Browser, base: str) -> None:
             last = f"flake 17 of {bob.username}"
     context, ann = await open_page(browser, base)
     await sign_up(ann, base, new_name("ann"))
-    # When Ann scrolls up, from the end
-    await ann.get_by_role("log", name="Messages").hover()
-    await ann.get_by_role("log", name="Messages").press("End")
+    # When Ann scrolls up from the end, page by page
+    log = ann.get_by_role("log", name="Messages")
+    await log.press("End")
     await expect(ann.get_by_text(last, exact=True)).to_be_in_viewport()
-    for _ in range(100):
-        await ann.mouse.wheel(0, -800)
+    for _ in range(200):
         if await ann.get_by_text(first, exact=True).count():
             break
-        await ann.wait_for_timeout(50)
+        await log.press("PageUp")
+        await settled(ann)
+        await expect(ann.get_by_text("Loading older messages…")).not_to_be_in_viewport()
     # Then the oldest is there
     await expect(ann.get_by_text(first, exact=True).first).to_be_attached()
     await context.close()

@@ -23,6 +23,24 @@ KEPT = """async () => {
   const kept = (await Promise.all(caches_.map((cache) => cache.keys()))).flat();
   return kept.map(({ url }) => url.replace(location.origin, ''));
 }"""
+MUTE = """(() => {
+  const swallow = (event) => event.stopImmediatePropagation();
+  for (const type of ['online', 'focus']) window.addEventListener(type, swallow, true);
+  document.addEventListener('visibilitychange', swallow, true);
+})()"""
+"""No event says that something may work again."""
+REFUSE = """(() => {
+  const refuse = (owner, name) => Object.defineProperty(owner, name, {
+    configurable: true,
+    get() { throw new DOMException('refused', 'SecurityError'); },
+  });
+  const refused = ['localStorage', 'sessionStorage', 'indexedDB', 'Notification', 'BroadcastChannel', 'caches'];
+  for (const name of refused) refuse(window, name);
+  for (const name of ['serviceWorker', 'locks']) refuse(Navigator.prototype, name);
+})()"""
+"""Touching any of it throws, as where site data is blocked."""
+LONGEST_WAIT = 45_000
+"""Milliseconds: a page waits half a minute at most between two tries."""
 IN_CHARGE = "() => navigator.serviceWorker.ready.then(({ active }) => active.state)"
 
 
@@ -49,7 +67,8 @@ async def test_the_browser_keeps_the_shell_and_no_answer_of_the_api(browser: Bro
 async def test_the_first_page_of_a_signed_in_user_is_small(browser: Browser, base: str) -> None:
     async with AsyncExitStack() as stack:
         page, _ = await come(browser, base, stack, "ann")
-        # When their page is loaded anew
+        # When their page is loaded anew, and has not come to rest yet, after which it fetches ahead
+        await page.add_init_script("window.requestIdleCallback = () => 0")
         asked: set[str] = set()
         page.on("request", lambda request: asked.add(urlsplit(request.url).path))
         await page.reload()
@@ -65,11 +84,84 @@ async def test_the_app_opens_without_a_network(browser: Browser, base: str) -> N
     async with AsyncExitStack() as stack:
         page, _ = await come(browser, base, stack, "ann")
         await page.evaluate(IN_CHARGE)
+        # Given a browser that does not say when it has a network again
+        await page.context.add_init_script(MUTE)
         await page.context.set_offline(True)
         await page.goto(f"{base}/chat/public-chat")
         await expect(page.get_by_text("Are you connected to the internet?")).to_be_visible()
+        # When it has one
         await page.context.set_offline(False)
-        await expect(page.get_by_role("textbox", name="Message")).to_be_visible()
+        # Then the page finds out by itself
+        await expect(page.get_by_role("textbox", name="Message")).to_be_visible(timeout=LONGEST_WAIT)
+
+
+async def test_what_did_not_load_is_loaded_as_soon_as_it_can_be(browser: Browser, base: str) -> None:
+    context, page = await open_page(browser, base, service_workers="block")
+    await sign_up(page, base, new_name("ann"))
+    await page.add_init_script(MUTE)
+    await page.reload()
+    await expect(composer(page)).to_be_enabled()
+    # Given a network that lets neither a page's code nor an answer through
+    lost = re.compile("/assets/groups-|/api/groups")
+    await page.route(lost, lambda route: route.abort())
+    await page.get_by_role("link", name="Open groups").click()
+    await expect(page.get_by_text("This part of the page did not load.")).to_be_visible()
+    # When it lets the code through, that comes by itself, and says that there is no answer
+    await page.unroute(lost)
+    await page.route("**/api/groups?*", lambda route: route.abort())
+    await expect(page.get_by_text("No connection.")).to_be_visible(timeout=LONGEST_WAIT)
+    # When it lets everything through, so does the answer
+    await page.unroute_all()
+    await expect(page.get_by_text("No connection.")).to_have_count(0, timeout=LONGEST_WAIT)
+    await expect(page.get_by_role("searchbox", name="Search by name")).to_be_visible()
+    await context.close()
+
+
+async def test_a_first_visit_leaves_nothing_in_the_console(browser: Browser, base: str) -> None:
+    context = await browser.new_context()
+    page = await context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    # Given a browser in which nobody has ever signed in
+    await page.goto(base)
+    await expect(page.get_by_role("heading", name="Welcome back")).to_be_visible()
+    # Then no session is asked for, which would be refused
+    assert said == []
+    # And whoever signs in is still signed in after a reload
+    await sign_up(page, base, new_name("ann"))
+    await page.reload()
+    await expect(composer(page)).to_be_enabled()
+    await context.close()
+
+
+async def test_the_chat_works_in_a_browser_that_refuses_everything_it_may(browser: Browser, base: str) -> None:
+    context, page = await open_page(browser, base)
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    # Given a browser with site data blocked
+    await context.add_init_script(REFUSE)
+    name = new_name("ann")
+    await sign_up(page, base, name)
+    assert (
+        await page.evaluate("() => { try { return localStorage } catch ({ name }) { return name } }") == "SecurityError"
+    )
+    # When they talk, choose and come back
+    await say(page, "kept nowhere but at the server")
+    await expect(page.get_by_test_id("message").filter(has_text="kept nowhere").last).to_be_visible()
+    await page.get_by_role("button", name="Choose an emoji").click()
+    await page.get_by_role("searchbox", name="Search emoji").fill("monkey")
+    await page.get_by_test_id("emoji-picker").get_by_role("button", name="monkey", exact=True).click()
+    await expect(composer(page)).to_have_value("🐒")
+    await page.goto(f"{base}/me")
+    await page.get_by_role("switch", name="Show notifications").click()
+    await expect(page.get_by_text("This browser shows no notifications.")).to_be_visible()
+    await page.get_by_role("button", name="Your account").click()
+    await page.get_by_role("button", name="Log out").click()
+    # Then all of it works
+    await expect(page.get_by_role("heading", name="Welcome back")).to_be_visible()
+    assert faults == []
+    await context.close()
 
 
 async def test_a_newer_version_waits_until_the_user_wants_it(browser: Browser, base: str) -> None:

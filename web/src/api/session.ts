@@ -82,7 +82,8 @@ export class SessionHolder {
       if (session !== this.#sessions) throw new ApiError(401, 'unauthorized');
       this.#take(fresh);
     } catch (error) {
-      if (error instanceof ApiError && (error.status === 401 || error.status === 403)) this.forget();
+      // Any other 403 is not of our server: a firewall in front of it lets pass again.
+      if (error instanceof ApiError && (error.status === 401 || error.code === 'csrf')) this.forget();
       throw error;
     }
   }

@@ -1,5 +1,5 @@
 import type { Api } from '../api';
-import type { Clock } from '../sync/ports';
+import type { Ports } from '../sync/ports';
 import { Journey } from './journey';
 import { Links } from './links';
 import type { Limits, PostFile } from './ports';
@@ -15,17 +15,17 @@ export class Files {
 
   constructor(
     private readonly api: Pick<Api, 'grantUpload' | 'grantAvatar' | 'fileLinks'>,
-    private readonly clock: Clock,
+    private readonly world: Pick<Ports, 'clock' | 'random' | 'signals'>,
     limits: Limits,
     posted: PostFile,
   ) {
-    this.links = new Links((room, seq) => api.fileLinks(room, seq), clock, Math.random);
+    this.links = new Links((room, seq) => api.fileLinks(room, seq), world.clock, world.random);
     this.uploads = new Uploads({
       ask: (room, asked) => api.grantUpload(room, asked),
       uuid: () => crypto.randomUUID(),
       previews: this.previews,
       post: postForm,
-      clock,
+      ...world,
       limits,
       posted,
     });
@@ -33,7 +33,8 @@ export class Files {
 
   /** A picture of the user on its way. */
   picture(file: File): Journey {
-    const { api, clock } = this;
+    const { api, world } = this;
+    const { clock } = world;
     return new Journey(file, { clock, post: postForm, ask: (asked) => api.grantAvatar(asked) });
   }
 

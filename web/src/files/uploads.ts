@@ -1,7 +1,10 @@
 import { computed, signal } from '@preact/signals';
 import { ApiError } from '../api/errors';
-import type { Clock } from '../sync/ports';
+import { isFinal } from '../sync/backoff';
+import type { Ports } from '../sync/ports';
+import { Retry } from '../sync/retry';
 import type { FileInfo, NewUpload, UploadGrant } from '../wire';
+import { Batches } from './batches';
 import { Journey } from './journey';
 import type { KeeperAnswer, Limits, PostFile, PostForm } from './ports';
 import type { Previews } from './previews';
@@ -19,8 +22,7 @@ export interface Upload {
   readonly reason: string | null;
 }
 
-export interface UploadPorts {
-  clock: Clock;
+export interface UploadPorts extends Pick<Ports, 'clock' | 'random' | 'signals'> {
   ask(room: string, asked: NewUpload): Promise<UploadGrant>;
   post: PostForm;
   posted: PostFile;
@@ -31,6 +33,8 @@ export interface UploadPorts {
 
 /** So many at a time: more would only slow each other down. */
 const AT_ONCE = 3;
+/** A file that does not arrive is tried so often before its user has to: each try may send all of it. */
+const TRIES = 8;
 const FINAL = ['too_large', 'empty_file', 'uploads_off', 'bad_file'];
 
 /** True where another try may go better. */
@@ -38,7 +42,7 @@ export const isWorthRetrying = ({ reason }: Upload): boolean => reason !== null 
 
 /**
  * A user's files on their way, in all chats. One that has arrived is posted, and is the outbox's from then on. Files that
- * were brought together are posted in their order; one that fails holds up none.
+ * were brought together are posted in their order; one that is given up holds up none.
  */
 export class Uploads {
   readonly all = signal<readonly Upload[]>([]);
@@ -48,18 +52,19 @@ export class Uploads {
   readonly busy = computed(() => this.all.value.some(({ state }) => state !== 'failed'));
   #journeys = new Map<string, Journey>();
   #running = new Map<string, AbortController>();
-  /** Answers for files that have arrived before others that were brought with them. */
-  #arrived = new Map<string, KeeperAnswer>();
-  /** Files that were brought together, each in its order. */
-  #batches: (readonly string[])[] = [];
+  #tries = new Map<string, number>();
+  #batches = new Batches<KeeperAnswer>();
   #callOff: (() => void) | undefined;
+  readonly #retry: Retry;
 
-  constructor(private readonly ports: UploadPorts) {}
+  constructor(private readonly ports: UploadPorts) {
+    this.#retry = new Retry(ports, () => this.#tryAgain());
+  }
 
   add(room: string, files: readonly File[]): void {
     const added = files.map((file) => this.#begin(room, file));
     this.all.value = [...this.all.value, ...added];
-    this.#batches.push(added.map(({ id }) => id));
+    this.#batches.add(added.map(({ id }) => id));
     this.#go();
   }
 
@@ -77,6 +82,7 @@ export class Uploads {
   retry(id: string): void {
     const upload = this.#find(id);
     if (upload?.state !== 'failed' || !isWorthRetrying(upload)) return;
+    this.#tries.delete(id);
     this.#change(id, { state: 'waiting', share: 0, reason: null });
     this.#go();
   }
@@ -84,7 +90,8 @@ export class Uploads {
   /** Ends everything: the user is gone. */
   stop(): void {
     this.#callOff?.();
-    this.#batches = [];
+    this.#retry.stop();
+    this.#batches.clear();
     for (const { id } of this.all.value) this.cancel(id);
   }
 
@@ -111,7 +118,7 @@ export class Uploads {
     this.#change(id, { state: 'sending' });
     try {
       const answer = await this.#journey(id).go((share) => this.#change(id, { share }), stop.signal);
-      if (!stop.signal.aborted) this.#arrived.set(id, answer);
+      if (!stop.signal.aborted) this.#batches.arrived(id, answer);
     } catch (error) {
       if (!stop.signal.aborted) this.#failed(id, error);
     }
@@ -132,25 +139,22 @@ export class Uploads {
 
   /** Posts what has arrived and waits for no other. */
   #post(): void {
-    for (const batch of this.#batches) {
-      const waitedFor = batch.findIndex((id) => this.#isUnderWay(id));
-      for (const id of waitedFor < 0 ? batch : batch.slice(0, waitedFor)) this.#postOne(id);
+    for (const [id, answer] of this.#batches.take((other) => this.#isAwaited(other))) {
+      const { room, file, preview } = this.#find(id) as Upload;
+      const clientId = this.ports.posted(room, answer, infoOf(file, answer));
+      this.ports.previews.keep(clientId, preview);
+      this.#drop(id);
     }
-    this.#batches = this.#batches.filter((batch) => batch.some((id) => this.#find(id)));
   }
 
-  #isUnderWay(id: string): boolean {
+  #isAwaited(id: string): boolean {
     const upload = this.#find(id);
-    return upload !== undefined && upload.state !== 'failed' && !this.#arrived.has(id);
+    return upload !== undefined && (upload.state !== 'failed' || this.#goesAgain(upload));
   }
 
-  #postOne(id: string): void {
-    const answer = this.#arrived.get(id);
-    if (!answer) return;
-    const { room, file, preview } = this.#find(id) as Upload;
-    const clientId = this.ports.posted(room, answer, infoOf(file, answer));
-    this.ports.previews.keep(clientId, preview);
-    this.#drop(id);
+  /** It has failed, and goes out again by itself. */
+  #goesAgain(upload: Upload): boolean {
+    return upload.state === 'failed' && isWorthRetrying(upload) && (this.#tries.get(upload.id) ?? 1) < TRIES;
   }
 
   #failed(id: string, error: unknown): void {
@@ -161,6 +165,19 @@ export class Uploads {
       for (const { id: other, state } of this.all.value) if (state === 'waiting') this.#fail(other, code);
     }
     this.#fail(id, code);
+    if (isFinal(error)) this.#tries.set(id, TRIES);
+    else this.#retry.failed(error);
+  }
+
+  /** What failed for a reason that may pass goes out again, a few times. */
+  #tryAgain(): void {
+    for (const upload of this.all.value) {
+      if (!this.#goesAgain(upload)) continue;
+      const { id } = upload;
+      this.#tries.set(id, (this.#tries.get(id) ?? 1) + 1);
+      this.#change(id, { state: 'waiting', share: 0, reason: null });
+    }
+    this.#go();
   }
 
   /** The server counts a user's uploads: all of them wait as long as it says. */
@@ -187,7 +204,8 @@ export class Uploads {
 
   #drop(id: string): void {
     this.#journeys.delete(id);
-    this.#arrived.delete(id);
+    this.#tries.delete(id);
+    this.#batches.drop(id);
     this.all.value = this.all.value.filter((upload) => upload.id !== id);
   }
 }

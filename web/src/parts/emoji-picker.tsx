@@ -3,7 +3,9 @@ import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
 import { type Emoji, type EmojiGroup, loadEmoji } from '../emoji';
 import { recentEmoji, usedEmoji } from '../emoji/recent';
 import { searchEmoji } from '../emoji/search';
+import { kept } from '../state/granted';
 import { language, t, wordsForCode } from '../text';
+import { useRetry } from './use-retry';
 
 const COLUMNS = 8;
 const STEPS: Readonly<Record<string, number>> = {
@@ -21,7 +23,7 @@ export function EmojiPicker({ pick }: { pick(emoji: string): void }) {
   const found = useMemo(() => searchEmoji(groups ?? [], query, language.value), [groups, query]);
 
   const take = (emoji: string) => {
-    usedEmoji(localStorage, emoji);
+    usedEmoji(kept, emoji);
     pick(emoji);
   };
 
@@ -63,13 +65,14 @@ export function EmojiPicker({ pick }: { pick(emoji: string): void }) {
 
 function useEmoji() {
   const [groups, setGroups] = useState<readonly EmojiGroup[] | null>(null);
-  const [failed, setFailed] = useState(false);
+  const [failure, setFailure] = useState<unknown>(null);
   const load = () => {
-    setFailed(false);
-    loadEmoji(language.value).then(setGroups, () => setFailed(true));
+    setFailure(null);
+    loadEmoji(language.value).then(setGroups, (error: unknown) => setFailure({ error }));
   };
   useEffect(load, [language.value]);
-  return { groups, failed, load };
+  useRetry(failure, load);
+  return { groups, failed: failure !== null, load };
 }
 
 function SearchField({ query, change, submit }: { query: string; change(query: string): void; submit(): void }) {
@@ -125,7 +128,7 @@ function Kinds({ groups, grid }: { groups: readonly EmojiGroup[]; grid: HTMLElem
 function All({ groups, pick }: { groups: readonly EmojiGroup[]; pick(emoji: string): void }) {
   const recent = useMemo(() => {
     const known = new Map(groups.flatMap(({ emojis }) => emojis.map((emoji) => [emoji[0], emoji] as const)));
-    return recentEmoji(localStorage)
+    return recentEmoji(kept)
       .map((emoji) => known.get(emoji))
       .filter((emoji) => emoji !== undefined);
   }, [groups]);

@@ -1,13 +1,17 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { t, wordsForCode } from '../text';
+import { useRetry } from './use-retry';
 
 type Lazy<P> = ComponentType<P> & {
   /** Fetches the code ahead, where that works. */
   prepare(): void;
 };
 
-/** A component whose code is fetched when it is first shown; until it is there, `Meanwhile` stands for it. */
+/**
+ * A component whose code is fetched when it is first shown, and again as long as that fails; until it is there,
+ * `Meanwhile` stands for it.
+ */
 export function lazy<P extends object>(load: () => Promise<ComponentType<P>>, Meanwhile?: ComponentType): Lazy<P> {
   let loaded: ComponentType<P> | undefined;
   const bring = async () => {
@@ -15,15 +19,15 @@ export function lazy<P extends object>(load: () => Promise<ComponentType<P>>, Me
   };
   function Lazy(props: P) {
     const [, setDone] = useState(0);
-    const [failed, setFailed] = useState(false);
+    const [failure, setFailure] = useState<unknown>(null);
 
     const fetch = () => {
-      setFailed(false);
       bring().then(
         () => setDone((count) => count + 1),
-        () => setFailed(true),
+        (error: unknown) => setFailure({ error }),
       );
     };
+    useRetry(failure, fetch);
 
     useEffect(() => {
       if (!loaded) fetch();
@@ -31,7 +35,7 @@ export function lazy<P extends object>(load: () => Promise<ComponentType<P>>, Me
 
     const Loaded = loaded;
     if (Loaded) return <Loaded {...props} />;
-    if (failed) return <Failed retry={fetch} />;
+    if (failure) return <Failed retry={fetch} />;
     return Meanwhile ? <Meanwhile /> : null;
   }
   return Object.assign(Lazy, { prepare: () => void bring().catch(() => undefined) });

@@ -15,6 +15,10 @@ const BELOW = 12;
 /** What stays visible above a line that was jumped to. */
 const CONTEXT = 64;
 
+/** A place counts as reached once it was right for so many frames on end, and is given up after so many at all. */
+const STEADY = 3;
+const PATIENCE = 60;
+
 /** What a reader scrolls with, seen before it does anything; other scrolling is ours. */
 const GESTURES = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
 
@@ -40,6 +44,8 @@ export function useLog({ lines, opening, written, left, leave, reachTop }: Optio
   /** Null until there is something to be at the end of. */
   const [atEnd, setAtEnd] = useState<boolean | null>(null);
   const now = useRef({ atEnd: true, bound: false, written, width: 0, placed: false, place: left });
+  /** Where to stay while lines are still being measured; null: wherever the reader is. */
+  const held = useRef<Place | null>(null);
 
   const list = useVirtual({
     count: lines.length,
@@ -58,10 +64,8 @@ export function useLog({ lines, opening, written, left, leave, reachTop }: Optio
   const look = () => {
     const element = box.current;
     if (!element) return;
-    now.current.atEnd = isNearEnd(element) || now.current.bound;
-    const top = list.getVirtualItemForOffset(element.scrollTop);
-    now.current.place =
-      top && !now.current.atEnd ? { key: String(top.key), past: element.scrollTop - top.start } : null;
+    now.current.atEnd = !held.current && (isNearEnd(element) || now.current.bound);
+    now.current.place = held.current ?? (now.current.atEnd ? null : placeAt(element.scrollTop));
     setAtEnd(now.current.atEnd);
     if (element.scrollTop < AHEAD) reachTop();
   };
@@ -69,28 +73,54 @@ export function useLog({ lines, opening, written, left, leave, reachTop }: Optio
   /** To the end, and staying there from now on, not from when the scrolling has come to it; the reader may turn back. */
   const toEnd = () => {
     Object.assign(now.current, { atEnd: true, bound: true, place: null });
+    held.current = null;
     list.scrollToEnd();
+  };
+
+  /** The first message in view, as a place: other lines come and go. */
+  const placeAt = (offset: number): Place | null => {
+    const rows = list.getVirtualItems();
+    const first = rows.find(({ index, end }) => end > offset && lines[index]?.kind === 'message');
+    return first ? { key: String(first.key), past: offset - first.start } : null;
   };
 
   const place = () => {
     const unread = lines.findIndex(({ kind }) => kind === 'unread');
-    if (left) goTo(left);
+    if (left && lines.some(({ key }) => key === left.key)) hold(left);
     else if (unread >= 0) list.scrollToIndex(unread, { align: 'start' });
     else toEnd();
   };
 
-  const goTo = ({ key, past }: Place) => {
+  /** Goes to the place that is held, as it is laid out now; says whether it was there already. */
+  const goTo = ({ key, past }: Place): boolean => {
+    const element = box.current;
     const index = lines.findIndex((line) => line.key === key);
-    const [start] = list.getOffsetForIndex(index, 'start') ?? [];
-    if (index < 0 || start === undefined) list.scrollToEnd();
-    else list.scrollToOffset(start + CONTEXT + past);
+    if (!element || index < 0) return true;
+    const row = element.querySelector<HTMLElement>(`[data-index="${index}"]`);
+    if (!row) {
+      list.scrollToIndex(index, { align: 'start' });
+      return false;
+    }
+    const away = row.getBoundingClientRect().top - element.getBoundingClientRect().top;
+    const off = away + Math.min(past, row.offsetHeight - 1);
+    if (Math.abs(off) < 1) return true;
+    list.scrollToOffset(element.scrollTop + off);
+    return false;
   };
 
-  /** Stays at a place while the lines around it are measured: those in view first, then those beside it. */
-  const hold = (place: Place, frames = 2) => {
-    goTo(place);
-    if (frames > 0) requestAnimationFrame(() => hold(place, frames - 1));
+  /** Stays at a place while the lines around it are measured, until the reader moves. */
+  const hold = (place: Place) => {
+    held.current = place;
+    const settle = (frames: number, steady: number) => {
+      if (held.current !== place) return;
+      const there = latest.current.goTo(place) ? steady + 1 : 0;
+      if (frames < PATIENCE && there < STEADY) requestAnimationFrame(() => settle(frames + 1, there));
+      else held.current = null;
+    };
+    settle(0, 0);
   };
+  const latest = useRef({ goTo });
+  latest.current = { goTo };
 
   useLayoutEffect(() => {
     if (lines.length === 0 || opening) return;
@@ -99,6 +129,14 @@ export function useLog({ lines, opening, written, left, leave, reachTop }: Optio
     Object.assign(now.current, { placed: true, written });
     look();
   }, [lines, opening, written]);
+
+  // As the lines are laid out anew: a place is kept before it is painted, and known before it is left.
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element || !now.current.placed) return;
+    if (held.current) goTo(held.current);
+    else if (!now.current.atEnd) now.current.place = placeAt(element.scrollTop);
+  });
 
   const resized = useRef(() => {});
   resized.current = () => {
@@ -122,6 +160,7 @@ export function useLog({ lines, opening, written, left, leave, reachTop }: Optio
     watcher.observe(element);
     const turn = () => {
       now.current.bound = false;
+      held.current = null;
     };
     const arrive = () => {
       now.current.bound &&= !isNearEnd(element);

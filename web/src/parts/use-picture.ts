@@ -2,6 +2,10 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { ApiError } from '../api/errors';
 import { files } from '../state';
 import type { MessageLine } from '../state/lines';
+import { useRetry } from './use-retry';
+
+/** Links that led to nothing, after which a picture is not asked for by itself any more. */
+const MISSES = 5;
 
 export interface Picture {
   /** Where the picture is; null until that is known. */
@@ -17,19 +21,20 @@ export interface Picture {
 export function usePicture({ room, seq, clientId, own }: MessageLine, size: 'thumb' | 'whole'): Picture {
   const mine = own ? (files.value?.previews.get(clientId) ?? null) : null;
   const [url, setUrl] = useState<string | null>(null);
-  const [fault, setFault] = useState<string | null>(null);
+  const [failure, setFailure] = useState<ApiError | null>(null);
   const misses = useRef(0);
 
   const ask = useCallback(() => {
-    setFault(null);
+    setFailure(null);
     files.value?.links[size](room, seq).then(
       (found) => {
         setUrl(found);
-        if (!found) setFault('no_file');
+        if (!found) setFailure(new ApiError(404, 'no_file'));
       },
-      (error: unknown) => setFault(error instanceof ApiError ? error.code : 'unexpected'),
+      (error: unknown) => setFailure(error instanceof ApiError ? error : new ApiError(0, 'unexpected')),
     );
   }, [room, seq, size]);
+  useRetry(misses.current < MISSES ? failure : null, ask);
 
   useEffect(() => {
     if (!mine && seq > 0) ask();
@@ -41,7 +46,7 @@ export function usePicture({ room, seq, clientId, own }: MessageLine, size: 'thu
     misses.current += 1;
     // Its link may have ended a moment ago: one that is asked for now has not.
     if (misses.current === 1) ask();
-    else setFault('lost');
+    else setFailure(new ApiError(0, 'lost'));
   };
-  return { url: mine ?? url, fault, missed, again: ask };
+  return { url: mine ?? url, fault: failure?.code ?? null, missed, again: ask };
 }

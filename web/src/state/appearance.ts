@@ -1,13 +1,16 @@
 /** How the page looks and speaks: what the user chose, else what the browser and the machine are set to. */
 import { effect, signal } from '@preact/signals';
+import { persist, Retry } from '../sync/retry';
 import { language, speak } from '../text';
 import { bestOf, regionOf } from '../text/languages';
+import { world } from './browser';
+import { kept } from './granted';
 import { Preferences } from './preferences';
 
 /** What the system paints its bars with: the header's colour (styles/main.css). */
 const BAR = { light: '#ffffff', dark: '#231c17' };
 
-export const preferences = new Preferences(window.localStorage);
+export const preferences = new Preferences(kept);
 
 /** Follows the choices from now on. Resolves when there are words to show. */
 export async function appear(): Promise<void> {
@@ -28,10 +31,17 @@ export async function appear(): Promise<void> {
     root.lang = language.value;
   });
   window.addEventListener('storage', () => preferences.reload());
-  await spoken();
+  await persist(world, spoken);
+  // Without a network the language stays as it is until there is one.
+  const turn = () =>
+    void spoken().then(
+      () => retry.stop(),
+      (error: unknown) => retry.failed(error),
+    );
+  const retry = new Retry(world, turn);
   effect(() => {
     void preferences.choices.value.language;
-    void spoken().catch(() => undefined); // without a network the language stays as it is
+    turn();
   });
 }
 

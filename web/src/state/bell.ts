@@ -1,12 +1,13 @@
 /** The bell of a browser: a soft snowball, and the system's notifications. */
 import { t } from '../text';
 import type { Bell, Note } from './alerts';
+import { notifications, serviceWorkers } from './granted';
 
 export const bell: Bell = { hidden: () => document.hidden, chime, show };
 
 /** Whether the browser shows notifications of this site: it does, it may once asked, it does not. */
 export function permission(): NotificationPermission | 'missing' {
-  return 'Notification' in window && 'serviceWorker' in navigator ? Notification.permission : 'missing';
+  return (serviceWorkers() && notifications()?.permission) ?? 'missing';
 }
 
 const PATH = (room: string) => `/chat/${encodeURIComponent(room)}`;
@@ -14,7 +15,7 @@ const PATH = (room: string) => `/chat/${encodeURIComponent(room)}`;
 /** One a chat, the newest message's; a click is the service worker's to answer (src/worker). */
 async function show({ room, message }: Note): Promise<void> {
   if (permission() !== 'granted') return;
-  const registration = await navigator.serviceWorker.getRegistration();
+  const registration = await serviceWorkers()?.getRegistration();
   const options = { tag: room, data: PATH(room), icon: '/icon-192.png', badge: '/icon-192.png' };
   const body = message.body ?? (message.file ? t.alerts.file({ name: message.file.filename }) : '');
   await registration?.showNotification(message.author.display_name, { ...options, body });

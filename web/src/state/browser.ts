@@ -27,6 +27,7 @@ export const signals: Signals = {
     on(window, 'online', () => 'online');
     on(window, 'offline', () => 'offline');
     on(window, 'pageshow', () => 'visible');
+    on(window, 'focus', () => 'visible');
     on(document, 'visibilitychange', () => (document.hidden ? undefined : 'visible'));
     let last = Date.now();
     const ticking = setInterval(() => {
@@ -40,6 +41,9 @@ export const signals: Signals = {
     };
   },
 };
+
+/** What every retry needs of the world. */
+export const world = { clock, signals, random: Math.random };
 
 const USES = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart', 'focusin', 'input'];
 

@@ -38,7 +38,7 @@ export class Chats {
     ports: Ports,
     ended: () => void,
   ) {
-    this.listing = new Listing(api, (chats) => this.#listed(chats));
+    this.listing = new Listing(api, ports, (chats) => this.#listed(chats));
     this.client = new ChatClient(me, ports, {
       room: (name) => this.#refreshRoom(name),
       link: () => this.#refreshLink(),
@@ -62,6 +62,7 @@ export class Chats {
 
   stop(): void {
     this.client.stop();
+    this.listing.stop();
   }
 
   room(name: string): RoomState {

@@ -1,5 +1,6 @@
-const KEY = (user: string) => `snowfight.drafts.${user}`;
-/** Drafts of more chats than this are not kept; the oldest go. */
+import type { Kept } from './kept';
+
+/** Drafts of more chats than this are not kept; those that were written in longest ago go. */
 const KEPT = 100;
 
 /** By chat, the one that was written in last comes last. */
@@ -10,15 +11,13 @@ type Texts = ReadonlyMap<string, string>;
  * itself; whoever logs out leaves nothing behind.
  */
 export class Drafts {
-  /** Where the browser keeps nothing, drafts live as long as the page. */
-  #unkept: Texts | null = null;
-  readonly #key: string;
+  readonly #name: string;
 
   constructor(
     user: string,
-    private readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>,
+    private readonly kept: Pick<Kept, 'get' | 'set' | 'remove'>,
   ) {
-    this.#key = KEY(user);
+    this.#name = `snowfight.drafts.${user}`;
   }
 
   of(room: string): string {
@@ -29,30 +28,20 @@ export class Drafts {
   keep(room: string, text: string): void {
     const others = [...this.#texts()].filter(([other]) => other !== room);
     const texts: [string, string][] = text.trim() ? [...others, [room, text]] : others;
-    this.#write(new Map(texts.slice(-KEPT)));
+    if (texts.length > 0) this.kept.set(this.#name, JSON.stringify(texts.slice(-KEPT)));
+    else this.clear();
   }
 
   clear(): void {
-    this.#write(new Map());
+    this.kept.remove(this.#name);
   }
 
   /** Read each time: another tab may have written. */
   #texts(): Texts {
-    if (this.#unkept) return this.#unkept;
     try {
-      return textsOf(JSON.parse(this.storage.getItem(this.#key) ?? '[]'));
+      return textsOf(JSON.parse(this.kept.get(this.#name) ?? '[]'));
     } catch {
       return new Map();
-    }
-  }
-
-  #write(texts: Texts): void {
-    try {
-      if (texts.size > 0) this.storage.setItem(this.#key, JSON.stringify([...texts]));
-      else this.storage.removeItem(this.#key);
-      this.#unkept = null;
-    } catch {
-      this.#unkept = texts;
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { Api } from '../api';
+import { fullJitter, isFinal } from '../sync/backoff';
 import type { Ports } from '../sync/ports';
 import type { ChatPage, SystemFrame } from '../wire';
 import type { Chats } from './chats';
@@ -42,16 +43,26 @@ export class Happenings {
     return profile?.display_name ?? `@${username}`;
   }
 
-  /** Members, title and admin anew: at a random time within two seconds, so that a group does not ask all at once. */
-  #renew(name: string): void {
+  /**
+   * Members, title and admin anew: at a random time within two seconds, so that a group does not ask all at once;
+   * `failures` is how often that was tried in vain.
+   */
+  #renew(name: string, failures = 0): void {
     if (this.#renewing.has(name)) return;
     this.#renewing.add(name);
-    this.ports.clock.after(200 + this.ports.random() * 1_800, () => void this.#load(name));
+    const { clock, random } = this.ports;
+    const backoff = failures > 0 ? fullJitter(random, failures, 1_000, 30_000) : 0;
+    clock.after(200 + random() * 1_800 + backoff, () => void this.#load(name, failures));
   }
 
-  async #load(name: string): Promise<void> {
+  async #load(name: string, failures: number): Promise<void> {
     this.#renewing.delete(name);
-    const page = await this.api.open(name).catch(() => null);
-    if (page && !this.chats.room(name).goneWith.value) this.page(page);
+    try {
+      const page = await this.api.open(name);
+      if (!this.chats.room(name).goneWith.value) this.page(page);
+    } catch (error) {
+      const shown = this.chats.client.room(name)?.wanted ?? false;
+      if (shown && !isFinal(error)) this.#renew(name, failures + 1);
+    }
   }
 }

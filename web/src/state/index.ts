@@ -9,9 +9,10 @@ import { Alerts, waiting } from './alerts';
 import { preferences } from './appearance';
 import { showWaiting } from './badge';
 import { bell } from './bell';
-import { attention, clock, dial, signals } from './browser';
+import { attention, dial, world } from './browser';
 import { Chats } from './chats';
 import { Drafts } from './drafts';
+import { broadcast, kept } from './granted';
 import { becomeOutdated } from './shell';
 import { SiteLimits } from './site';
 import { IndexedDbStore } from './store';
@@ -20,8 +21,8 @@ const session = new SessionHolder(heeding(window.fetch.bind(window), becomeOutda
 
 export const api = new Api(session);
 export const door = new Door(session);
-export const site = new SiteLimits(() => door.site(), window.localStorage);
-export const account = new Account(session, new BroadcastChannel('snowfight'));
+export const site = new SiteLimits(() => door.site(), kept, world);
+export const account = new Account(session, broadcast('snowfight'), kept, world);
 /** Null while nobody is signed in. */
 export const chats = signal<Chats | null>(null);
 /** Null while nobody is signed in. */
@@ -40,7 +41,7 @@ export function start(): void {
   window.addEventListener('beforeunload', (event) => {
     if (files.value?.uploads.busy.value) event.preventDefault();
   });
-  void account.restore();
+  void account.resume();
 }
 
 /** Leaves nothing unsent and no draft behind, unlike a session that ends by itself. */
@@ -59,7 +60,7 @@ export async function deleteAccount(password: string): Promise<void> {
 
 async function forget(username: string | undefined): Promise<void> {
   if (!username) return;
-  draftsOf(username).clear();
+  new Drafts(username, kept).clear();
   await new IndexedDbStore(username).clear().catch(() => undefined);
 }
 
@@ -70,17 +71,14 @@ function follow(username: string | undefined): void {
   chats.value?.stop();
   files.value?.stop();
   const opened = username ? open(username) : null;
-  files.value = opened && new Files(api, clock, site, (...file) => opened.client.outbox.sendFile(...file));
-  drafts.value = username ? draftsOf(username) : null;
+  files.value = opened && new Files(api, world, site, (...file) => opened.client.outbox.sendFile(...file));
+  drafts.value = username ? new Drafts(username, kept) : null;
   chats.value = opened;
 }
 
-const draftsOf = (username: string) => new Drafts(username, window.localStorage);
-
 function open(username: string): Chats {
   const store = new IndexedDbStore(username);
-  const world = { attention, clock, dial, signals };
-  const ports = { ...world, store, remote: api, random: Math.random, uuid: () => crypto.randomUUID() };
+  const ports = { ...world, attention, dial, store, remote: api, uuid: () => crypto.randomUUID() };
   const opened = new Chats(username, api, ports, () => session.forget());
   const alerts = new Alerts(username, preferences.choices, bell);
   opened.arrived = (message) => {

@@ -1,19 +1,25 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Api } from '../api';
+import type { Ports } from '../sync/ports';
+import { Retry } from '../sync/retry';
 import { type ChatList, merged } from './chat-list';
 
 /** The user's chats as the server lists them, kept up to date by what is heard since. */
 export class Listing {
-  /** True when the last load failed: the next connection asks again. */
+  /** True when the last load failed; asking goes on. */
   readonly missed = signal(false);
   #list = signal<ChatList | null>(null);
   #loading = false;
   #again = false;
+  readonly #retry: Retry;
 
   constructor(
     private readonly api: Pick<Api, 'chats'>,
+    ports: Pick<Ports, 'clock' | 'random' | 'signals'>,
     private readonly loaded: (chats: ChatList) => void,
-  ) {}
+  ) {
+    this.#retry = new Retry(ports, () => void this.load());
+  }
 
   /** Null until the first load. */
   get list(): ReadonlySignal<ChatList | null> {
@@ -32,15 +38,23 @@ export class Listing {
     this.#loading = false;
   }
 
+  stop(): void {
+    this.#retry.stop();
+  }
+
   change(change: (list: ChatList) => ChatList): void {
     if (this.#list.value) this.#list.value = change(this.#list.value);
   }
 
   async #fetch(): Promise<void> {
-    const chats = await this.api.chats().catch(() => null);
-    this.missed.value = chats === null;
-    if (!chats) return;
-    this.#list.value = merged(chats, this.#list.value ?? []);
-    this.loaded(this.#list.value);
+    this.#retry.stop();
+    try {
+      this.#list.value = merged(await this.api.chats(), this.#list.value ?? []);
+      this.missed.value = false;
+      this.loaded(this.#list.value);
+    } catch (error) {
+      this.missed.value = true;
+      this.#retry.failed(error);
+    }
   }
 }

@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { isLanguage, type Language } from '../text/languages';
+import type { Kept } from './kept';
 
 /** How a user wants the client to be in this browser. `system`: as the browser or the machine is set. */
 export interface Choices {
@@ -28,7 +29,7 @@ const KEY = 'snowfight.preferences';
 export class Preferences {
   #choices = signal(DEFAULTS);
 
-  constructor(private readonly storage: Pick<Storage, 'getItem' | 'setItem'>) {
+  constructor(private readonly kept: Pick<Kept, 'get' | 'set'>) {
     this.reload();
   }
 
@@ -38,19 +39,15 @@ export class Preferences {
 
   choose(changed: Partial<Choices>): void {
     this.#choices.value = { ...this.#choices.value, ...changed };
-    try {
-      this.storage.setItem(KEY, JSON.stringify(this.#choices.value));
-    } catch {
-      // A browser that keeps nothing: the choice lasts as long as the page.
-    }
+    this.kept.set(KEY, JSON.stringify(this.#choices.value));
   }
 
   /** Takes over what is kept, which another tab may have changed. */
   reload(): void {
     try {
-      this.#choices.value = choicesOf(JSON.parse(this.storage.getItem(KEY) ?? '{}'));
+      this.#choices.value = choicesOf(JSON.parse(this.kept.get(KEY) ?? '{}'));
     } catch {
-      // Nothing can be read, or not as it was written: all stays as it is.
+      // Not as it was written: all stays as it is.
     }
   }
 }

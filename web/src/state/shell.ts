@@ -1,6 +1,9 @@
 /** The page's side of the service worker: it is registered, and newer versions of the client are found out about. */
 import { signal } from '@preact/signals';
 import { navigate } from 'wouter-preact/use-browser-location';
+import { persist } from '../sync/retry';
+import { world } from './browser';
+import { serviceWorkers } from './granted';
 
 /** A newer version waits until the user wants it. */
 export const newer = signal<ServiceWorker | null>(null);
@@ -11,7 +14,7 @@ export const outdated = signal(false);
 /** Tells the user so; a newer version is looked for meanwhile. */
 export function becomeOutdated(): void {
   outdated.value = true;
-  void navigator.serviceWorker
+  void serviceWorkers()
     ?.getRegistration()
     .then((registration) => registration?.update())
     .catch(() => undefined);
@@ -21,48 +24,69 @@ export function becomeOutdated(): void {
 const SETTLED = 4000;
 
 /** Does something once the page has come to rest after its first load. */
-export function atRest(act: () => void): void {
+export function atRest(act: () => unknown): void {
   setTimeout(() => ('requestIdleCallback' in window ? window.requestIdleCallback(act) : act()), SETTLED);
 }
+/** How often a newer version is looked for, and how often it is seen whether that is due, in milliseconds. */
 const HOUR = 60 * 60 * 1000;
+const LOOK = 10 * 60 * 1000;
+/** A newer version that does not take over within this time, in milliseconds, will not. */
+const TAKEN_OVER = 5000;
 
 /** Keeps the client in the browser from now on, where the browser can. */
 export function keepShell(): void {
-  if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return;
-  navigator.serviceWorker.addEventListener('message', ({ data }) => {
+  const workers = serviceWorkers();
+  if (!workers || !import.meta.env.PROD) return;
+  workers.addEventListener('message', ({ data }) => {
     if (typeof data?.open === 'string') navigate(data.open);
   });
-  atRest(() => void register().catch(() => undefined));
+  atRest(async () => {
+    const registration = await persist(world, () => register(workers));
+    if (registration) follow(workers, registration);
+  });
 }
 
 /** Turns to the newer version: to the one that waits, or else to what the server has. */
 export function renewPage(): void {
   const reload = () => window.location.reload();
   if (newer.value) {
-    navigator.serviceWorker.addEventListener('controllerchange', reload, { once: true });
+    serviceWorkers()?.addEventListener('controllerchange', reload, { once: true });
     newer.value.postMessage('take over');
+    setTimeout(reload, TAKEN_OVER); // another tab was quicker
   } else {
     // A kept shell would only bring this page again.
-    const kept = navigator.serviceWorker?.getRegistration() ?? Promise.resolve(undefined);
-    void kept.then((registration) => registration?.unregister()).finally(reload);
+    const known = serviceWorkers()?.getRegistration() ?? Promise.resolve(undefined);
+    void known.then((registration) => registration?.unregister()).finally(reload);
   }
 }
 
-async function register(): Promise<void> {
-  const registration = await navigator.serviceWorker.register(workerUrl());
+/** Null where the browser refuses; rejects where the worker's code does not come. */
+async function register(workers: ServiceWorkerContainer): Promise<ServiceWorkerRegistration | null> {
+  try {
+    return await workers.register(workerUrl());
+  } catch (error) {
+    if (error instanceof TypeError) throw error;
+    return null;
+  }
+}
+
+/** Looks for newer versions, and tells of one that waits. */
+function follow(workers: ServiceWorkerContainer, registration: ServiceWorkerRegistration): void {
   let asked = Date.now();
   const look = () => {
     // Without one in charge this is the first version, which is the page's own.
-    if (navigator.serviceWorker.controller) newer.value = registration.waiting;
+    if (workers.controller) newer.value = registration.waiting;
   };
   registration.addEventListener('updatefound', () => {
     registration.installing?.addEventListener('statechange', look);
   });
-  document.addEventListener('visibilitychange', () => {
+  const update = () => {
     if (document.hidden || Date.now() - asked < HOUR) return;
     asked = Date.now();
     void registration.update().catch(() => undefined);
-  });
+  };
+  document.addEventListener('visibilitychange', update);
+  setInterval(update, LOOK); // a tab that is always in front
   look();
 }
 

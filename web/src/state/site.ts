@@ -1,7 +1,10 @@
 import { computed, signal } from '@preact/signals';
+import type { Ports } from '../sync/ports';
+import { persist } from '../sync/retry';
 import type { Site } from '../wire';
+import type { Kept } from './kept';
 
-const KEY = 'snowfight.site';
+const NAME = 'snowfight.site';
 
 /**
  * What the deployment allows. It is asked once a page, beside everything else: nothing waits for the answer, and until
@@ -20,20 +23,18 @@ export class SiteLimits {
 
   constructor(
     private readonly ask: () => Promise<Site>,
-    private readonly storage: Pick<Storage, 'getItem' | 'setItem'>,
+    private readonly kept: Pick<Kept, 'get' | 'set'>,
+    private readonly ports: Pick<Ports, 'clock' | 'random' | 'signals'>,
   ) {
-    this.#site.value = this.#kept();
+    this.#site.value = this.#told();
   }
 
-  /** Asks, unless that was done; where no answer comes, the next call asks again. */
+  /** Asks until it is answered, unless that was done. */
   async load(): Promise<void> {
     if (this.#asked) return;
     this.#asked = true;
-    try {
-      this.#take(await this.ask());
-    } catch {
-      this.#asked = false;
-    }
+    this.#site.value = await persist(this.ports, this.ask);
+    this.kept.set(NAME, JSON.stringify(this.#site.value));
   }
 
   /** The server refused a file because it takes none. */
@@ -41,19 +42,11 @@ export class SiteLimits {
     this.#off.value = true;
   }
 
-  #take(site: Site): void {
-    this.#site.value = site;
+  /** What this browser was told before. */
+  #told(): Site | null {
     try {
-      this.storage.setItem(KEY, JSON.stringify(site));
-    } catch {
-      // A browser that keeps nothing: the next page asks before it knows.
-    }
-  }
-
-  #kept(): Site | null {
-    try {
-      const kept: unknown = JSON.parse(this.storage.getItem(KEY) ?? 'null');
-      return isSite(kept) ? kept : null;
+      const told: unknown = JSON.parse(this.kept.get(NAME) ?? 'null');
+      return isSite(told) ? told : null;
     } catch {
       return null;
     }
@@ -61,7 +54,7 @@ export class SiteLimits {
 }
 
 /** What another version of the client kept may be of another shape. */
-function isSite(kept: unknown): kept is Site {
-  const { message_length, upload_limit, uploads } = (kept ?? {}) as Partial<Site>;
+function isSite(told: unknown): told is Site {
+  const { message_length, upload_limit, uploads } = (told ?? {}) as Partial<Site>;
   return Number.isInteger(message_length) && Number.isInteger(upload_limit) && typeof uploads === 'boolean';
 }

@@ -39,6 +39,7 @@ export class IndexedDbStore implements Store {
   }
 }
 
+/** Rejects, and never throws, where the browser refuses. */
 async function open(): Promise<IDBDatabase> {
   const request = indexedDB.open('snowfight', 1);
   request.onupgradeneeded = () => request.result.createObjectStore(OUTBOX);

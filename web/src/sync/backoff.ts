@@ -10,10 +10,20 @@ export function fullJitter(random: () => number, attempt: number, base: number, 
   return random() * Math.min(cap, base * 2 ** Math.min(attempt, 20));
 }
 
-/** True for an answer that asking again would not change: 4xx, but for time-outs and "too many". */
+/**
+ * True for an answer that asking again would not change: 4xx, but for time-outs and "too many", and for what is not
+ * our server's: a firewall in front of it blocks for a time, and so does a hotel's network.
+ */
 export function isFinal(error: unknown): boolean {
   const status = statusOf(error);
-  return status >= 400 && status < 500 && status !== 408 && status !== 425 && status !== 429;
+  const ours = !(error instanceof Error && 'code' in error && error.code === 'unexpected');
+  return ours && status >= 400 && status < 500 && status !== 408 && status !== 425 && status !== 429;
+}
+
+/** Milliseconds that the server asks to wait; 0 where it says nothing of it. */
+export function retryAfterOf(error: unknown): number {
+  const seconds = error instanceof Error && 'retryAfter' in error ? error.retryAfter : 0;
+  return typeof seconds === 'number' ? seconds * 1000 : 0;
 }
 
 /** The HTTP status an error carries, 0 where it carries none. */

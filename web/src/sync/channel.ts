@@ -38,8 +38,9 @@ export class Channel {
     return true;
   }
 
-  /** Asks for a sign of life, and for what is missing, now. */
+  /** Asks for a sign of life, and for what is missing, now; not while an answer to that is awaited. */
   probe(): void {
+    if (this.#deadline) return;
     if (this.send({ type: 'ping', seqs: this.events.seqs() })) this.#expect(PONG_WITHIN);
   }
 

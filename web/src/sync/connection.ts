@@ -130,6 +130,7 @@ export class Connection {
   #signal(signal: Signal): void {
     this.offline = signal === 'offline' || (signal !== 'online' && this.offline);
     if (signal !== 'offline') {
+      this.#attempts = 0;
       if (this.link === 'waiting') this.#connect();
       else this.#current?.probe();
     }

@@ -1,6 +1,7 @@
 import type { ChatPage, Message } from '../wire';
 import { fullJitter, isFinal, statusOf } from './backoff';
 import type { Ports } from './ports';
+import { Retry } from './retry';
 import { Timeline } from './timeline';
 
 /** `opening`: nothing to show yet. `gone`: no such chat for this user, or no longer. */
@@ -31,12 +32,15 @@ export class Room {
   /** What is known to be there was asked for, and did not come: perhaps it is no more. */
   #stuck = false;
   #callOff: (() => void) | undefined;
+  readonly #olderRetry: Retry;
 
   constructor(
     readonly name: string,
-    private readonly ports: Pick<Ports, 'clock' | 'remote' | 'random'>,
+    private readonly ports: Pick<Ports, 'clock' | 'remote' | 'random' | 'signals'>,
     private readonly events: RoomEvents,
-  ) {}
+  ) {
+    this.#olderRetry = new Retry(ports, () => void this.loadOlder());
+  }
 
   get wanted(): boolean {
     return this.#wanted;
@@ -56,12 +60,14 @@ export class Room {
   enter(): void {
     this.#wanted = true;
     this.goneWith = 0;
+    if (this.older === 'failed') this.older = 'idle';
     this.hurry();
   }
 
   leave(): void {
     this.#wanted = false;
     this.#callOff?.();
+    this.#olderRetry.stop();
   }
 
   /** Messages from frames. */
@@ -92,6 +98,7 @@ export class Room {
     this.#end(this.goneWith || 404);
   }
 
+  /** What fails is tried again by itself while the room is shown. */
   async loadOlder(): Promise<void> {
     if (!this.timeline.opened || !this.timeline.hasOlder || this.older === 'loading') return;
     this.older = 'loading';
@@ -102,8 +109,10 @@ export class Room {
       this.timeline.prepend(before, page);
       this.events.received(page.messages);
       this.older = 'idle';
-    } catch {
+      this.#olderRetry.stop();
+    } catch (error) {
       this.older = 'failed';
+      if (this.#wanted) this.#olderRetry.failed(error);
     }
     this.events.changed();
   }

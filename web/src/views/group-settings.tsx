@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ApiError } from '../api/errors';
 import { Page } from '../parts/page';
+import { useRetry } from '../parts/use-retry';
 import { api } from '../state';
 import type { Chats } from '../state/chats';
 import { t, wordsFor } from '../text';
@@ -54,5 +55,6 @@ function useSettings(name: string, chats: Chats) {
     api.settings(name).then(take, setFailure);
   };
   useEffect(load, [name]);
+  useRetry(failure, load);
   return { settings, failure, take, load };
 }

@@ -3,6 +3,7 @@ import { useEffect, useId, useState } from 'preact/hooks';
 import { Empty } from '../parts/empty';
 import { GroupRow } from '../parts/group-row';
 import { Page } from '../parts/page';
+import { useRetry } from '../parts/use-retry';
 import { api } from '../state';
 import { clock } from '../state/browser';
 import type { Chats } from '../state/chats';
@@ -21,6 +22,8 @@ export function GroupsView({ user, chats }: { user: User; chats: Chats }) {
 
   const groups = search.groups.value;
   const failure = search.failure.value;
+  const goOn = () => void (search.more.value ? search.next() : search.search());
+  useRetry(failure, goOn);
   return (
     <Page title={t.groups.title}>
       <p class="-mt-3 text-soft">{t.groups.intro}</p>
@@ -43,12 +46,7 @@ export function GroupsView({ user, chats }: { user: User; chats: Chats }) {
         </p>
       )}
       {(search.more.value || failure !== null) && (
-        <button
-          type="button"
-          class="btn btn-quiet self-center"
-          aria-busy={search.searching.value}
-          onClick={() => void (search.more.value ? search.next() : search.search())}
-        >
+        <button type="button" class="btn btn-quiet self-center" aria-busy={search.searching.value} onClick={goOn}>
           {failure === null ? t.groups.more : t.access.again}
         </button>
       )}

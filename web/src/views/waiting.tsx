@@ -1,16 +1,9 @@
-import { useEffect } from 'preact/hooks';
 import { account } from '../state';
 import type { Access } from '../state/account';
 import { t } from '../text';
 
 /** While it is not known yet who is there. It begins as what index.html shows, so that nothing jumps. */
 export function Waiting({ access }: { access: Access }) {
-  useEffect(() => {
-    const again = () => void account.restore();
-    window.addEventListener('online', again);
-    return () => window.removeEventListener('online', again);
-  }, []);
-
   return (
     <main class="grid min-h-full place-content-center justify-items-center gap-4 p-6 text-center">
       <img src="/favicon.svg" alt="" width="72" height="72" />

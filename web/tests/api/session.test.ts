@@ -91,6 +91,16 @@ describe('a session', () => {
     expect(users).toEqual([]);
   });
 
+  it.each([
+    ['the origin is refused', '{"status":403,"code":"csrf","title":"x","detail":"y"}', [null]],
+    ['a firewall blocks for a time', '<html>Forbidden</html>', []],
+  ])('answered with 403 where %s', async (_, body, told) => {
+    session = new SessionHolder(async () => new Response(body, { status: 403 }));
+    session.changed = (user) => users.push(user);
+    await expect(session.refresh()).rejects.toMatchObject({ status: 403 });
+    expect(users).toEqual(told);
+  });
+
   it('is not revived by a refresh that was under way when it ended', async () => {
     await session.login('ada', 'correct horse');
     const refreshing = session.refresh();

@@ -33,12 +33,12 @@ describe('the emoji', () => {
   it('that were used are remembered, the last one first and each once', () => {
     const kept = new Map<string, string>();
     const storage = {
-      getItem: (key: string) => kept.get(key) ?? null,
-      setItem: (k: string, v: string) => kept.set(k, v),
+      get: (key: string) => kept.get(key) ?? null,
+      set: (k: string, v: string) => kept.set(k, v),
     };
     for (const emoji of ['🐒', '❄️', '🐒']) usedEmoji(storage, emoji);
     expect(recentEmoji(storage)).toEqual(['🐒', '❄️']);
-    expect(recentEmoji({ ...storage, getItem: () => '{"no":"list"}' })).toEqual([]);
-    expect(recentEmoji({ ...storage, getItem: () => '{' })).toEqual([]);
+    expect(recentEmoji({ ...storage, get: () => '{"no":"list"}' })).toEqual([]);
+    expect(recentEmoji({ ...storage, get: () => '{' })).toEqual([]);
   });
 });

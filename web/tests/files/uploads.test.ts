@@ -47,6 +47,9 @@ beforeEach(() => {
   });
   uploads = new Uploads({
     clock,
+    // The longest waits that chance allows.
+    random: () => 1,
+    signals: { online: () => true, listen: () => () => {} },
     limits: {
       uploadLimit: {
         get value() {
@@ -141,7 +144,7 @@ describe('uploads', () => {
     expect(posted.map(({ file }) => file.filename)).toEqual(['1', '2', '3', '4']);
   });
 
-  it('wait for none that fails or is cancelled, nor for what was brought at another time', async () => {
+  it('wait for none that is given up or cancelled, nor for what was brought at another time', async () => {
     uploads.add('den', papers('1', '2', '3'));
     await settled();
     trip(2).reply(arrived);
@@ -151,15 +154,17 @@ describe('uploads', () => {
     trip(3).reply(arrived);
     await settled();
     expect(posted.map(({ file }) => file.filename)).toEqual(['later']);
+    uploads.cancel('u2');
+    // What goes out again by itself is waited for
     trip(0).fail(new ApiError(0, 'network'));
     await settled();
-    uploads.cancel('u2');
+    expect(posted.map(({ file }) => file.filename)).toEqual(['later']);
+    // and no longer once it is refused for good
+    await clock.pass(2_000);
+    trip(4).reply({ status: 400, body: null });
+    await settled();
     expect(posted.map(({ file }) => file.filename)).toEqual(['later', '3']);
-    uploads.retry('u1');
-    await settled();
-    trip(4).reply(arrived);
-    await settled();
-    expect(posted.map(({ file }) => file.filename)).toEqual(['later', '3', '1']);
+    expect(sketch()).toEqual(['1 bad_file']);
   });
 
   it('are not posted once the user is gone', async () => {
@@ -240,25 +245,54 @@ describe('uploads', () => {
 
   it('ask for leave again once it has grown old', async () => {
     uploads.add('den', [paper('a')]);
-    await settled();
-    trip(0).fail(new ApiError(0, 'network'));
     await clock.pass(51 * MINUTE);
+    expect(asked.length).toBe(1);
     uploads.retry('u1');
     await settled();
     expect(asked.length).toBe(2);
     // and where the keeper finds that it has
-    trip(1).fail(new ApiError(0, 'network'));
+    trips.at(-1)?.fail(new ApiError(0, 'network'));
     await settled();
     uploads.retry('u1');
     await settled();
-    trip(2).reply({ status: 401, body: null });
+    const before = trips.length;
+    trips.at(-1)?.reply({ status: 401, body: null });
     await settled();
     expect(asked.length).toBe(3);
-    expect(trips.length).toBe(4);
-    trip(3).reply({ status: 401, body: null });
+    expect(trips.length).toBe(before + 1);
+    trips.at(-1)?.reply({ status: 401, body: null });
     await settled();
-    expect(trips.length).toBe(4);
+    expect(trips.length).toBe(before + 1);
     expect(sketch()).toEqual(['a bad_file']);
+  });
+
+  it('go out again by themselves, a few times: each try may send all of a file', async () => {
+    uploads.add('den', [paper('a'), paper('b')]);
+    await settled();
+    trip(1).reply({ status: 400, body: null });
+    trip(0).fail(new ApiError(0, 'network'));
+    await clock.pass(1_000);
+    expect(sketch()).toEqual(['a sending', 'b bad_file']);
+    for (let tries = 0; tries < 20; tries++) {
+      if (uploads.busy.value) trips.at(-1)?.fail(new ApiError(0, 'network'));
+      await clock.pass(31_000);
+    }
+    expect(trips.filter(({ file }) => file.name === 'a').length).toBe(8);
+    expect(sketch()).toEqual(['a network', 'b bad_file']);
+    // Its user may go on trying.
+    uploads.retry('u1');
+    await settled();
+    trips.at(-1)?.reply(arrived);
+    await settled();
+    expect(posted.length).toBe(1);
+  });
+
+  it('do not go out again where the server has said its last word', async () => {
+    answers = [new ApiError(404, 'no_such_chat')];
+    uploads.add('den', [paper('a')]);
+    await clock.pass(5 * MINUTE);
+    expect(sketch()).toEqual(['a no_such_chat']);
+    expect(asked.length).toBe(1);
   });
 
   it.each([
@@ -293,11 +327,11 @@ describe('uploads', () => {
     uploads.add('den', [paper('slow'), paper('stuck')]);
     await clock.pass(50_000);
     trip(0).progress(0.1);
-    await clock.pass(20_000);
+    await clock.pass(10_000);
     expect(sketch()).toEqual(['slow sending', 'stuck timeout']);
     expect(trip(1).aborted).toBe(true);
     await clock.pass(50_000);
-    expect(sketch()).toEqual(['slow timeout', 'stuck timeout']);
+    expect(sketch()).toEqual(['slow timeout', 'stuck sending']);
   });
 
   it('all wait as long as the server says, and then go on', async () => {

@@ -114,3 +114,16 @@ it('ask for the list again on connecting when it did not come', async () => {
   await clock.pass(0);
   expect(chats.list.value?.length).toBe(2);
 });
+
+it('go on asking for a list that does not come, though the connection holds', async () => {
+  listFails = true;
+  chats.start();
+  await clock.pass(0);
+  socket.open();
+  await clock.pass(60_000);
+  expect(chats.listing.missed.value).toBe(true);
+  listFails = false;
+  await clock.pass(31_000);
+  expect(chats.list.value?.length).toBe(2);
+  expect(chats.listing.missed.value).toBe(false);
+});

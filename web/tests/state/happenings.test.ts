@@ -15,6 +15,8 @@ const person = (username: string): Member => ({
 let titles: Map<string, string>;
 let members: Member[];
 let asked: string[];
+/** The server answers no call. */
+let silent: boolean;
 let sent: string[];
 let clock: VirtualClock;
 let socket: SocketEvents;
@@ -33,6 +35,7 @@ beforeEach(async () => {
   ]);
   members = [person('ada'), person('bob')];
   asked = [];
+  silent = false;
   sent = [];
   clock = new VirtualClock();
   const gone = () => Promise.reject(Object.assign(new Error('no such chat'), { status: 404 }));
@@ -44,6 +47,7 @@ beforeEach(async () => {
     },
     open: async (name: string) => {
       asked.push(name);
+      if (silent) throw new Error('the network failed');
       return titles.has(name) ? { chat: chat(name), members, messages: run(1, 3), has_older: false } : gone();
     },
     older: async () => ({ messages: [], has_older: false, has_newer: false }),
@@ -110,6 +114,18 @@ describe('what happens to a group', () => {
     await happen('den', 'joined', 'dua');
     expect(chats.room('den').members.value.map(({ username }) => username)).toEqual(['ada', 'bob', 'cem', 'dua']);
     expect(asked).toEqual(['den']);
+  });
+
+  it('brings them up to date once the server answers again', async () => {
+    silent = true;
+    members = [...members, person('cem')];
+    await happen('den', 'joined', 'cem');
+    await clock.pass(120_000);
+    // Meanwhile it is not asked without a pause.
+    expect(asked.length).toBeLessThan(20);
+    silent = false;
+    await clock.pass(35_000);
+    expect(chats.room('den').members.value.map(({ username }) => username)).toEqual(['ada', 'bob', 'cem']);
   });
 
   it('renames it in the list, open or not', async () => {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { Kept } from '../../src/state/kept';
 import { Preferences } from '../../src/state/preferences';
 
 function storage(kept: Record<string, string> = {}) {
   const items = new Map(Object.entries(kept));
   return {
-    getItem: (key: string) => items.get(key) ?? null,
-    setItem: (key: string, value: string) => void items.set(key, value),
+    get: (key: string) => items.get(key) ?? null,
+    set: (key: string, value: string) => void items.set(key, value),
   };
 }
 
@@ -46,10 +47,10 @@ describe('the preferences', () => {
   );
 
   it('last as long as the page where nothing can be kept', () => {
-    const refusing = () => {
-      throw new Error('storage is off');
-    };
-    const preferences = new Preferences({ getItem: refusing, setItem: refusing });
+    const refused = new Kept(() => {
+      throw new DOMException('storage is off', 'SecurityError');
+    });
+    const preferences = new Preferences(refused);
     preferences.choose({ calm: true });
     expect(preferences.choices.value.calm).toBe(true);
   });

@@ -1,26 +1,35 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { Kept } from '../../src/state/kept';
 import { SiteLimits } from '../../src/state/site';
 import type { Site } from '../../src/wire';
+import { VirtualClock } from '../sync/clock';
 
 const told: Site = { name: 'Snow', message_length: 700, upload_limit: 5000, uploads: true };
 
-let kept: Map<string, string>;
+let items: Map<string, string>;
 let answers: (Site | Error)[];
+let clock: VirtualClock;
 
 beforeEach(() => {
-  kept = new Map();
+  items = new Map();
   answers = [];
+  clock = new VirtualClock();
 });
 
-const page = () =>
-  new SiteLimits(
-    async () => {
-      const answer = answers.shift() ?? new Error('asked once too often');
-      if (answer instanceof Error) throw answer;
-      return answer;
-    },
-    { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => void kept.set(key, value) },
-  );
+function page(): SiteLimits {
+  const storage = {
+    getItem: (name: string) => items.get(name) ?? null,
+    setItem: (name: string, value: string) => void items.set(name, value),
+    removeItem: (name: string) => void items.delete(name),
+  };
+  const ask = async () => {
+    const answer = answers.shift() ?? new Error('asked once too often');
+    if (answer instanceof Error) throw answer;
+    return answer;
+  };
+  const signals = { online: () => true, listen: () => () => {} };
+  return new SiteLimits(ask, new Kept(() => storage), { clock, signals, random: () => 1 });
+}
 const limitsOf = ({ messageLength, uploadLimit, uploads }: SiteLimits) => [
   messageLength.value,
   uploadLimit.value,
@@ -46,12 +55,13 @@ describe('what the deployment allows', () => {
     expect(limitsOf(next)).toEqual([300, 5000, false]);
   });
 
-  it('is asked again where no answer came', async () => {
+  it('is asked again by itself where no answer came', async () => {
     answers = [new Error('no network'), told];
     const site = page();
-    await site.load();
+    void site.load();
+    await clock.pass(0);
     expect(limitsOf(site)).toEqual([null, null, true]);
-    await site.load();
+    await clock.pass(5_000);
     expect(limitsOf(site)).toEqual([700, 5000, true]);
   });
 
@@ -62,7 +72,7 @@ describe('what the deployment allows', () => {
   });
 
   it.each(['{', 'null', '[]', '{"message_length":"many","upload_limit":1,"uploads":true}'])('survives %s', (text) => {
-    kept.set('snowfight.site', text);
+    items.set('snowfight.site', text);
     expect(limitsOf(page())).toEqual([null, null, true]);
   });
 });

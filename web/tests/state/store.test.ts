@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { IndexedDbStore } from '../../src/state/store';
 import type { Unsent } from '../../src/sync/ports';
 
@@ -23,4 +23,19 @@ it("keeps each user's unsent messages apart, until they are removed or the user 
   await ada.clear();
   expect(await ada.load()).toEqual([]);
   expect(await adam.load()).toEqual([unsent('b1')]);
+});
+
+it('rejects where the browser refuses even to be asked', async () => {
+  vi.stubGlobal('indexedDB', undefined);
+  Object.defineProperty(globalThis, 'indexedDB', {
+    configurable: true,
+    get: () => {
+      throw new DOMException('site data is blocked', 'SecurityError');
+    },
+  });
+  const refused = new IndexedDbStore('ada');
+  vi.unstubAllGlobals();
+  await expect(refused.load()).rejects.toThrow('blocked');
+  await expect(refused.put(unsent('a1'))).rejects.toThrow('blocked');
+  await expect(refused.remove('a1')).rejects.toThrow('blocked');
 });

@@ -131,6 +131,27 @@ describe('a connection', () => {
     expect(old.closed).toBe(false);
   });
 
+  it('asks for one sign of life, however many signals come at once', async () => {
+    const socket = await connect();
+    answering = false;
+    for (const signal of ['online', 'visible', 'visible'] as const) listener(signal);
+    expect(socket.sent.length).toBe(1);
+  });
+
+  it('waits only shortly after a vain try that was under way when a sign came', async () => {
+    connection.start();
+    await clock.pass(0);
+    for (let tries = 1; tries < 20; tries++) {
+      sockets.at(-1)?.events.closed();
+      await clock.pass(31_000, () => dialled.length > tries);
+    }
+    listener('online');
+    const before = clock.now();
+    sockets.at(-1)?.events.closed();
+    await clock.pass(31_000, () => dialled.length > 20);
+    expect(clock.now() - before).toBeLessThanOrEqual(1_000);
+  });
+
   it.each<Signal>(['online', 'visible', 'woke'])('does not wait any longer when told %s', async (signal) => {
     await connect();
     sockets[0]?.events.closed();

@@ -48,7 +48,7 @@ beforeEach(() => {
   const ignore = () => {};
   room = new Room(
     'den',
-    { clock, remote, random: new Dice(5).next },
+    { clock, remote, random: new Dice(5).next, signals: { online: () => true, listen: () => () => {} } },
     { changed: ignore, opened: ignore, received: ignore },
   );
 });
@@ -159,18 +159,39 @@ describe('a room', () => {
     expect(room.timeline.hasOlder).toBe(false);
   });
 
-  it('says when older messages do not come, and takes another try', async () => {
-    room.enter();
-    await clock.pass(100);
-    failure = new Error('the network failed');
-    void room.loadOlder();
-    await clock.pass(100);
-    expect(room.older).toBe('failed');
-    failure = undefined;
-    void room.loadOlder();
-    await clock.pass(100);
-    expect(room.older).toBe('idle');
-    expect(room.timeline.start).toBe(1);
+  describe('whose older messages do not come', () => {
+    beforeEach(async () => {
+      room.enter();
+      await clock.pass(100);
+      failure = new Error('the network failed');
+      void room.loadOlder();
+      await clock.pass(55);
+      expect(room.older).toBe('failed');
+    });
+
+    it('says so, and goes on trying by itself', async () => {
+      await clock.pass(3 * 60_000);
+      failure = undefined;
+      await clock.pass(31_000);
+      expect(room.older).toBe('idle');
+      expect(room.timeline.start).toBe(1);
+    });
+
+    it('takes another try of its reader', async () => {
+      failure = undefined;
+      void room.loadOlder();
+      await clock.pass(60);
+      expect(room.timeline.start).toBe(1);
+    });
+
+    it('asks for them no more once it was left, and anew when it is entered again', async () => {
+      room.leave();
+      const before = asked.length;
+      await clock.pass(60_000);
+      expect(asked.length).toBe(before);
+      room.enter();
+      expect(room.older).toBe('idle');
+    });
   });
 
   it('fetches nothing after it was left, and catches up when entered again', async () => {

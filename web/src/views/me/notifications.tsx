@@ -3,6 +3,7 @@ import { Section } from '../../parts/page';
 import { Switch } from '../../parts/switch';
 import { preferences } from '../../state/appearance';
 import { chime, permission } from '../../state/bell';
+import { notifications as notifier } from '../../state/granted';
 import { t } from '../../text';
 
 /** What calls the user while they look elsewhere. */
@@ -13,7 +14,7 @@ export function Notifications() {
   const change = async (on: boolean) => {
     preferences.choose({ notifications: on });
     if (!on || allowed === 'missing') return;
-    await Notification.requestPermission();
+    await notifier()?.requestPermission();
     setAllowed(permission());
   };
   const ring = (on: boolean) => {

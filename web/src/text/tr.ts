@@ -131,7 +131,7 @@ export const tr: Shape<typeof en> = {
     writing: 'Yazma',
     enterSends: 'Enter ile gönder',
     enterSendsHint:
-      'Yeni satıra Shift+Enter geçer. Kapalıyken Enter yeni satıra geçer, düğme ya da Ctrl+Enter gönderir.',
+      'Shift+Enter yeni satır açar. Kapalıyken Enter yeni satır açar; düğme ya da Ctrl+Enter gönderir.',
     notifications: 'Bildirimler',
     notificationsHint: 'Özel sohbetler ve gruplar için. Genel sohbet seni hiç çağırmaz.',
     show: 'Bildirim göster',

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import json
 import re
@@ -11,7 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from aiohttp import web
-from playwright.async_api import Browser, Route, expect
+from playwright.async_api import Browser, Page, Route, expect
 
 from local.settings import ROOT
 from tests.e2e.browsing import come, composer, open_page, say, sign_up
@@ -39,6 +40,20 @@ REFUSE = """(() => {
   for (const name of ['serviceWorker', 'locks']) refuse(Navigator.prototype, name);
 })()"""
 """Touching any of it throws, as where site data is blocked."""
+HIDE = """() => {
+  Object.defineProperty(document, 'hidden', { get: () => true });
+  document.dispatchEvent(new Event('visibilitychange'));
+}"""
+SHOWN = """(() => {
+  window.shown = [];
+  const { prototype } = ServiceWorkerRegistration;
+  const show = prototype.showNotification;
+  prototype.showNotification = function (title, options) {
+    window.shown.push(options.body);
+    return show.call(this, title, options);
+  };
+})()"""
+"""Writes down the notifications that a tab shows."""
 LONGEST_WAIT = 45_000
 """Milliseconds: a page waits half a minute at most between two tries."""
 IN_CHARGE = "() => navigator.serviceWorker.ready.then(({ active }) => active.state)"
@@ -232,12 +247,7 @@ async def test_a_user_who_looks_elsewhere_is_called(browser: Browser, base: str)
         await page.goto(f"{base}/me")
         await page.get_by_role("switch", name="Show notifications").click()
         await expect(page.get_by_role("switch", name="Show notifications")).to_be_checked()
-        await page.evaluate(
-            """() => {
-              Object.defineProperty(document, 'hidden', { get: () => true });
-              document.dispatchEvent(new Event('visibilitychange'));
-            }"""
-        )
+        await page.evaluate(HIDE)
         # When Bob writes to her
         await connection.frame("ack", client_id=await connection.say("look up, a snowball", room=chat))
         # Then her tab counts it, and her system shows it
@@ -251,6 +261,54 @@ async def test_a_user_who_looks_elsewhere_is_called(browser: Browser, base: str)
         )
         await connection.close()
     await context.close()
+
+
+async def test_the_tabs_of_a_browser_call_once_and_never_while_one_shows_the_chat(browser: Browser, base: str) -> None:
+    context, page = await open_page(browser, base)
+    await context.grant_permissions(["notifications"], origin=base)
+    await context.add_init_script(SHOWN)
+    name = new_name("ann")
+    await sign_up(page, base, name)
+    await page.evaluate(IN_CHARGE)
+    async with Person(base, new_name("bob")) as bob:
+        await bob.sign_up()
+        chat = (await bob.ok("POST", f"/api/chat/private/{name}"))["chat"]["name"]
+        connection = await bob.connect()
+        await page.goto(f"{base}/me")
+        await page.get_by_role("switch", name="Show notifications").click()
+        # Given Ann with three tabs: two behind, one in front with Bob's chat
+        tabs = [page, await context.new_page(), await context.new_page()]
+        for tab in tabs:
+            await tab.goto(f"{base}/chat/{chat}")
+            await expect(composer(tab)).to_be_enabled()
+        *behind, front = tabs
+        for tab in behind:
+            await tab.evaluate(HIDE)
+        # When Bob writes, she sees it
+        await connection.frame("ack", client_id=await connection.say("before your eyes", room=chat))
+        await expect(front.get_by_text("before your eyes", exact=True)).to_be_visible()
+        # When she has turned away, and he writes twice
+        await front.evaluate(HIDE)
+        for text in ("once", "twice"):
+            await connection.frame("ack", client_id=await connection.say(text, room=chat))
+            await called(tabs, text)
+        # Then she was called to each of these by one tab, and not to what she saw
+        shown = [text for tab in tabs for text in await tab.evaluate("window.shown")]
+        assert sorted(shown) == ["once", "twice"]
+        await connection.close()
+    await context.close()
+
+
+async def called(tabs: list[Page], text: str) -> None:
+    """Wait until one of the tabs has shown a notification of that text."""
+    told = "(text) => window.shown.includes(text)"
+    waits = [asyncio.create_task(tab.wait_for_function(told, arg=text)) for tab in tabs]
+    done, others = await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+    for wait in others:
+        wait.cancel()
+    await asyncio.gather(*others, return_exceptions=True)
+    for wait in done:
+        wait.result()
 
 
 async def test_no_text_becomes_code(browser: Browser, base: str) -> None:

@@ -37,6 +37,8 @@ class World:
 
     def attach(self, page: Page) -> None:
         """Play the server to this page from now on."""
+        if self.signed_in:
+            page.add_init_script("localStorage.setItem('snowfight.signed-in', 'yes')")
         page.route("**/api/**", self._call)
         page.route(f"**{people.PICTURES}*", _picture)
         page.route_web_socket(re.compile(r"/ws\?ticket="), self._socket)

@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { Chat, Message } from '../wire';
 import type { ChatList } from './chat-list';
+import type { Election } from './election';
 import type { Choices } from './preferences';
 
 /** A message from somebody, for a notification. */
@@ -26,15 +27,17 @@ export class Alerts {
     private readonly me: string,
     private readonly choices: ReadonlySignal<Choices>,
     private readonly bell: Bell,
+    private readonly election: Pick<Election, 'wins'>,
   ) {}
 
-  /** A message came; `watched`: its chat is open before the user's eyes. */
-  heard(message: Message, chat: Chat | undefined, watched: boolean): void {
+  /** A message came. This tab calls if no other is to, nor shows it to the user. */
+  async heard(message: Message, chat: Chat | undefined): Promise<void> {
     const { room, seq, author } = message;
     const before = this.#told.get(room) ?? chat?.read_seq ?? 0;
     if (seq <= before) return;
     this.#told.set(room, seq);
-    if (author.username === this.me || chat?.kind === 'public' || watched) return;
+    if (author.username === this.me || chat?.kind === 'public') return;
+    if (!(await this.election.wins(room, seq))) return;
     const { sound, notifications } = this.choices.value;
     if (sound) this.bell.chime();
     if (notifications && this.bell.hidden()) this.bell.show({ room, message });

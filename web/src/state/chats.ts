@@ -83,6 +83,11 @@ export class Chats {
     this.client.leave(name);
   }
 
+  /** The chat is open before the user's eyes. */
+  watches(name: string): boolean {
+    return this.attentive.value && this.client.room(name)?.wanted === true;
+  }
+
   /** The user has seen what there is of a chat. */
   seen(name: string): void {
     const messages = this.room(name).messages.value;

@@ -9,9 +9,10 @@ import { Alerts, waiting } from './alerts';
 import { preferences } from './appearance';
 import { showWaiting } from './badge';
 import { bell } from './bell';
-import { attention, dial, world } from './browser';
+import { attention, clock, dial, world } from './browser';
 import { Chats } from './chats';
 import { Drafts } from './drafts';
+import { Election, type Standing } from './election';
 import { broadcast, kept } from './granted';
 import { becomeOutdated } from './shell';
 import { SiteLimits } from './site';
@@ -30,6 +31,20 @@ export const files = signal<Files | null>(null);
 
 /** Null while nobody is signed in. */
 export const drafts = signal<Drafts | null>(null);
+
+const election = new Election({
+  clock,
+  box: broadcast('snowfight.calls'),
+  tab: String(Math.random()),
+  standing,
+});
+
+/** A tab without a connection hears nothing, so it speaks for no other. */
+function standing(room: string): Standing {
+  const own = chats.value;
+  if (own?.link.state.value !== 'open') return 'back';
+  return own.watches(room) ? 'watching' : document.hidden ? 'back' : 'front';
+}
 
 /** Follows the sign-in: each user gets chats of their own. */
 export function start(): void {
@@ -80,11 +95,10 @@ function open(username: string): Chats {
   const store = new IndexedDbStore(username);
   const ports = { ...world, attention, dial, store, remote: api, uuid: () => crypto.randomUUID() };
   const opened = new Chats(username, api, ports, () => session.forget());
-  const alerts = new Alerts(username, preferences.choices, bell);
+  const alerts = new Alerts(username, preferences.choices, bell, election);
   opened.arrived = (message) => {
-    const open = opened.client.room(message.room)?.wanted === true;
     const chat = opened.list.value?.find(({ name }) => name === message.room);
-    alerts.heard(message, chat, open && opened.attentive.value);
+    void alerts.heard(message, chat);
   };
   opened.start();
   return opened;

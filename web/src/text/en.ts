@@ -435,6 +435,7 @@ export const en = {
     unexpected: 'Something went wrong on our side. Try again in a moment.',
     too_many: 'That was a bit much at once. Try again in a moment.',
     unauthorized: 'Your session is over. Log in again.',
+    csrf: 'This page is not at the address of its site. Open the chat at its own address.',
     username_taken: 'This username is taken.',
     bad_credentials: 'Username or password is wrong.',
     wrong_code: 'This code is wrong.',

@@ -130,8 +130,7 @@ export const tr: Shape<typeof en> = {
     calmHint: 'Sistemin izin verse bile hiçbir şey kaymaz, solmaz.',
     writing: 'Yazma',
     enterSends: 'Enter ile gönder',
-    enterSendsHint:
-      'Shift+Enter yeni satır açar. Kapalıyken Enter yeni satır açar; düğme ya da Ctrl+Enter gönderir.',
+    enterSendsHint: 'Shift+Enter yeni satır açar. Kapalıyken Enter yeni satır açar; düğme ya da Ctrl+Enter gönderir.',
     notifications: 'Bildirimler',
     notificationsHint: 'Özel sohbetler ve gruplar için. Genel sohbet seni hiç çağırmaz.',
     show: 'Bildirim göster',
@@ -434,6 +433,7 @@ export const tr: Shape<typeof en> = {
     unexpected: 'Bizim tarafta bir şey ters gitti. Birazdan yeniden dene.',
     too_many: 'Bu biraz hızlı oldu. Birazdan yeniden dene.',
     unauthorized: 'Oturumun sona erdi. Yeniden giriş yap.',
+    csrf: 'Bu sayfa sitenin kendi adresinde değil. Sohbeti kendi adresinden aç.',
     username_taken: 'Bu kullanıcı adı alınmış.',
     bad_credentials: 'Kullanıcı adı ya da parola yanlış.',
     wrong_code: 'Bu kod yanlış.',

@@ -21,6 +21,19 @@ describe('a call', () => {
     });
   });
 
+  it('says that its body is JSON, and nothing of a body where it has none', async () => {
+    const sent: RequestInit[] = [];
+    const listening: typeof fetch = async (_, init) => {
+      sent.push(init ?? {});
+      return new Response(null, { status: 204 });
+    };
+    await call(listening, '/api/x', { method: 'POST', body: { a: 1 } });
+    await call(listening, '/api/x', { method: 'POST' });
+    const types = sent.map(({ headers }) => new Headers(headers).get('Content-Type'));
+    expect(types).toEqual(['application/json', null]);
+    expect(sent.map(({ body }) => body)).toEqual(['{"a":1}', undefined]);
+  });
+
   it.each([
     [401, '{"message":"Unauthorized"}', 'unauthorized'],
     [429, 'slow down', 'too_many'],

@@ -19,10 +19,13 @@ const bell = {
   },
   show: (note: Note) => void shown.push(note),
 };
+/** Another tab calls, or shows the message. */
+let beaten: boolean;
 let alerts: Alerts;
 
 beforeEach(() => {
-  alerts = new Alerts('ann', choices, bell);
+  alerts = new Alerts('ann', choices, bell, { wins: async () => !beaten });
+  beaten = false;
   choices.value = { ...choices.value, sound: true, notifications: true };
   hidden = true;
   chimes = 0;
@@ -30,34 +33,39 @@ beforeEach(() => {
 });
 
 describe('a message', () => {
-  it('calls a user who looks elsewhere', () => {
-    alerts.heard(message('private', 1), chat('private'), false);
+  it('calls a user who looks elsewhere', async () => {
+    await alerts.heard(message('private', 1), chat('private'));
     expect([chimes, shown.map(({ room }) => room)]).toEqual([1, ['private']]);
   });
 
-  it('calls once, however often its frame comes', () => {
-    for (const seq of [4, 4, 3, 5]) alerts.heard(message('group', seq), chat('group', 0, 3), false);
+  it('calls once, however often its frame comes', async () => {
+    for (const seq of [4, 4, 3, 5]) await alerts.heard(message('group', seq), chat('group', 0, 3));
     expect(chimes).toBe(2);
   });
 
-  it('only sounds while another chat is in front', () => {
+  it('only sounds while another chat is in front', async () => {
     hidden = false;
-    alerts.heard(message('private', 1), chat('private'), false);
+    await alerts.heard(message('private', 1), chat('private'));
     expect([chimes, shown]).toEqual([1, []]);
   });
 
   it.each([
-    ['the user wrote it', message('private', 1, 'ann'), 'private', false],
-    ['the user sees it come', message('private', 1), 'private', true],
-    ['it is said in public', message('public', 1), 'public', false],
-  ] as const)('does not call where %s', (_, said, kind, watched) => {
-    alerts.heard(said, chat(kind), watched);
+    ['the user wrote it', message('private', 1, 'ann'), 'private'],
+    ['it is said in public', message('public', 1), 'public'],
+  ] as const)('does not call where %s', async (_, said, kind) => {
+    await alerts.heard(said, chat(kind));
     expect([chimes, shown]).toEqual([0, []]);
   });
 
-  it('calls as the user chose', () => {
+  it('does not call where another tab does, or shows it', async () => {
+    beaten = true;
+    await alerts.heard(message('private', 1), chat('private'));
+    expect([chimes, shown]).toEqual([0, []]);
+  });
+
+  it('calls as the user chose', async () => {
     choices.value = { ...choices.value, sound: false, notifications: false };
-    alerts.heard(message('private', 1), chat('private'), false);
+    await alerts.heard(message('private', 1), chat('private'));
     expect([chimes, shown]).toEqual([0, []]);
   });
 });

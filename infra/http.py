@@ -17,7 +17,7 @@ from infra.realtime import Realtime
 from infra.storage import CONNECTIONS, RATES, ROOMS, Storage
 
 OPEN_ROUTES = {
-    apigateway.HttpMethod.GET: ["/api/health"],
+    apigateway.HttpMethod.GET: ["/api/health", "/api/site"],
     apigateway.HttpMethod.POST: [
         f"/api/auth/{call}"
         for call in ("signup", "login", "refresh", "logout", "verify-email", "forgot-password", "reset-password")

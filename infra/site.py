@@ -150,7 +150,6 @@ class Site(Construct):
         )
 
     def _headers(self) -> cloudfront.ResponseHeadersPolicy:
-        limit = self._parameters.upload_limit if self._parameters.file_sources else 0
         return cloudfront.ResponseHeadersPolicy(
             self,
             "Headers",
@@ -170,11 +169,9 @@ class Site(Construct):
                     access_control_max_age=Duration.days(365), include_subdomains=True, override=True
                 ),
             ),
-            # So the client need not ask in order to refuse a larger file (ADR 0013).
             custom_headers_behavior=cloudfront.ResponseCustomHeadersBehavior(
                 custom_headers=[
-                    cloudfront.ResponseCustomHeader(header="Permissions-Policy", value=PERMISSIONS, override=True),
-                    cloudfront.ResponseCustomHeader(header="X-Upload-Limit", value=str(limit), override=True),
+                    cloudfront.ResponseCustomHeader(header="Permissions-Policy", value=PERMISSIONS, override=True)
                 ]
             ),
         )

@@ -11,14 +11,14 @@ from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
 
 from functions.http_api import wiring
-from functions.http_api.routes import accounts, chats, files, groups, health, me
+from functions.http_api.routes import accounts, chats, files, groups, health, me, site
 from snowfight.errors import Internal, NotFound, SnowfightError
 from snowfight.transport.http import Request, normalized, problem
 
 logger = Logger()
 SESSIONS = "/api/auth/"
 app = APIGatewayHttpResolver()
-for module in (health, accounts, me, files, groups, chats):
+for module in (health, site, accounts, me, files, groups, chats):
     app.include_router(module.router)
 
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from snowfight import errors
 from snowfight.errors import SnowfightError
-from snowfight.models import accounts, chat, export, file, frames, message, problem, pushes, user
+from snowfight.models import accounts, chat, export, file, frames, message, problem, pushes, site, user
 from snowfight.models.base import Answer, Body, Frame
 
 
@@ -55,6 +55,9 @@ NAMED = (errors.NoSuchUser, errors.EmailUnverified, errors.CannotBeAdded)
 
 OPERATIONS: tuple[Operation, ...] = (
     Operation("health", "GET", "/api/health", "Whether the stack is up", Auth.OPEN, problem.Health),
+    Operation(
+        "site", "GET", "/api/site", "What a client has to know before anybody signs in", Auth.OPEN, site.Site
+    ),
     Operation(
         "sign_up",
         "POST",

@@ -177,3 +177,14 @@ async def test_without_a_good_token_there_is_nothing_to_see(base: str) -> None:
                 ("POST", "/api/auth/verify-email/send/"),
             ):
                 assert (await ann.call(method, path))[0] == 401, (token, path)
+
+
+async def test_anybody_may_ask_what_the_deployment_allows(base: str) -> None:
+    async with Person(base, new_name("ann")) as stranger:
+        site = await stranger.ok("GET", "/api/site")
+    assert site == {
+        "name": "Monkey Snowfight",
+        "message_length": 300,
+        "upload_limit": 25 * 1024 * 1024,
+        "uploads": True,
+    }

@@ -349,6 +349,8 @@ async def test_a_file_that_is_too_large_is_refused_before_anything_is_sent(
 ) -> None:
     async with AsyncExitStack() as stack:
         ann, _ = await come(browser, base, stack, "ann")
+        async with ann.expect_response("**/api/site"):
+            await ann.reload()
         sent: list[Request] = []
         ann.on("request", lambda request: sent.append(request) if request.method == "POST" else None)
         name = f"{new_name('large')}.bin"
@@ -401,11 +403,8 @@ async def test_where_no_files_are_taken_none_are_offered_and_the_talk_goes_on(br
         await expect(ann.get_by_test_id("message").filter(has_text=f"no matter {name}")).to_have_count(1)
 
         # and one that says so from the beginning
-        async def told(route: Route) -> None:
-            answer = await route.fetch()
-            await route.fulfill(response=answer, headers={**answer.headers, "x-upload-limit": "0"})
-
-        await ann.route("**/api/**", told)
+        site = {"name": "Snow", "message_length": 300, "upload_limit": 1000, "uploads": False}
+        await ann.route("**/api/site", lambda route: route.fulfill(json=site))
         await ann.reload()
         await expect(ann.get_by_test_id("message").filter(has_text=f"no matter {name}")).to_have_count(1)
         await expect(ann.get_by_role("button", name="Attach files")).to_have_count(0)

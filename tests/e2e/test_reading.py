@@ -293,33 +293,6 @@ async def test_screen_readers_hear_what_others_say_now_and_nothing_of_before(bro
         await connection.close()
 
 
-async def test_drafts_wait_in_their_chat_and_an_emoji_goes_where_the_caret_is(browser: Browser, base: str) -> None:
-    async with AsyncExitStack() as stack:
-        page = await reader(browser, base, stack)
-        # Given a text that is begun
-        await composer(page).fill("a  for you")
-        await composer(page).evaluate("(area) => area.setSelectionRange(2, 2)")
-        # When an emoji is searched for and taken by the keyboard
-        await page.get_by_role("button", name="Choose an emoji").click()
-        await page.get_by_role("searchbox", name="Search emoji").fill("monkey")
-        await expect(
-            page.get_by_test_id("emoji-picker").get_by_role("button", name="monkey", exact=True)
-        ).to_be_visible()
-        await page.keyboard.press("ArrowDown")
-        await page.keyboard.press("Enter")
-        # Then it stands at the caret
-        await expect(composer(page)).to_have_value("a 🐒 for you")
-        # And the text is still there when they come back from elsewhere, by a few letters of the chat's name
-        await page.keyboard.press("Control+k")
-        await page.get_by_role("combobox").fill("sett")
-        await page.keyboard.press("Enter")
-        await expect(composer(page)).to_have_count(0)
-        await page.keyboard.press("Control+k")
-        await page.get_by_role("combobox").fill("pub")
-        await page.keyboard.press("Enter")
-        await expect(composer(page)).to_have_value("a 🐒 for you")
-
-
 async def test_formatting_is_shown_and_spoilers_wait(browser: Browser, base: str) -> None:
     async with AsyncExitStack() as stack:
         page = await reader(browser, base, stack)

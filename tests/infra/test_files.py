@@ -9,7 +9,7 @@ import pytest
 
 from infra.parameters import Parameters, SettingsError
 from snowfight.settings import UPLOAD_LIMIT
-from tests.infra.conftest import CONTEXT, LOCAL, Resource, Synthesised
+from tests.infra.conftest import CONTEXT, LOCAL, Synthesised
 
 SECRET = "/chat/cloudinary"
 
@@ -26,18 +26,10 @@ def readers(stack: Synthesised) -> dict[str, object]:
     }
 
 
-def headers_of(stack: Synthesised) -> Resource:
-    return stack.only("AWS::CloudFront::ResponseHeadersPolicy")["ResponseHeadersPolicyConfig"]
-
-
 def policy(stack: Synthesised) -> dict[str, str]:
-    text = headers_of(stack)["SecurityHeadersConfig"]["ContentSecurityPolicy"]["ContentSecurityPolicy"]
+    headers = stack.only("AWS::CloudFront::ResponseHeadersPolicy")["ResponseHeadersPolicyConfig"]
+    text = headers["SecurityHeadersConfig"]["ContentSecurityPolicy"]["ContentSecurityPolicy"]
     return dict(part.strip().split(" ", 1) for part in text.split(";"))
-
-
-def told_limit(stack: Synthesised) -> int:
-    headers = headers_of(stack)["CustomHeadersConfig"]["Items"]
-    return next(int(each["Value"]) for each in headers if each["Header"] == "X-Upload-Limit")
 
 
 def test_only_what_touches_files_may_read_the_account_and_only_that(with_files: Synthesised) -> None:
@@ -70,11 +62,6 @@ def test_pages_may_load_from_cloudinary_and_bring_it_files(with_files: Synthesis
     assert directives["img-src"] == f"'self' blob: {hosts}"
     assert directives["connect-src"] == f"'self' {hosts}"
     assert directives["script-src"] == "'self'"
-
-
-def test_every_answer_tells_the_client_how_large_a_file_may_be(with_files: Synthesised, prod: Synthesised) -> None:
-    assert told_limit(with_files) == 40 * 1024 * 1024
-    assert told_limit(prod) == 0
 
 
 def test_without_an_account_nobody_reads_a_secret_and_pages_load_their_own_alone(prod: Synthesised) -> None:

@@ -4,6 +4,7 @@ from tests.infra.conftest import Resource, Synthesised
 
 OPEN = {
     "GET /api/health",
+    "GET /api/site",
     "POST /api/auth/signup",
     "POST /api/auth/login",
     "POST /api/auth/refresh",

@@ -1,8 +1,10 @@
 import { createRequire } from 'node:module';
+import { gemoji } from 'gemoji';
 import type { Plugin } from 'vite';
 import type { EmojiGroup } from '../src/emoji';
 
-const PREFIX = 'virtual:emoji/';
+const GROUPS = 'virtual:emoji/';
+const NAMES = 'virtual:emoji-names/';
 /** What phones and desks of the last years can draw. */
 const NEWEST = 15;
 
@@ -15,17 +17,30 @@ type Annotations = Record<string, { default?: string[]; tts?: string[] }>;
 
 const load = createRequire(import.meta.url);
 
-/** Gives the emoji with their names and keywords in a language: `import groups from 'virtual:emoji/tr'`. */
+/**
+ * Gives the emoji with their names and keywords in a language, `import groups from 'virtual:emoji/tr'`, and what stands
+ * for them between colons there, `import names from 'virtual:emoji-names/tr'`.
+ */
 export function emoji(): Plugin {
   return {
     name: 'emoji',
-    resolveId: (id) => (id.startsWith(PREFIX) ? `\0${id}` : undefined),
+    resolveId: (id) => (id.startsWith(GROUPS) || id.startsWith(NAMES) ? `\0${id}` : undefined),
     load(id) {
-      if (!id.startsWith(`\0${PREFIX}`)) return undefined;
-      const groups = JSON.stringify(groupsIn(id.slice(PREFIX.length + 1)));
-      return `export default JSON.parse(${JSON.stringify(groups)});`;
+      if (id.startsWith(`\0${GROUPS}`)) return module(groupsIn(id.slice(GROUPS.length + 1)));
+      return id.startsWith(`\0${NAMES}`) ? module(namesIn(id.slice(NAMES.length + 1))) : undefined;
     },
   };
+}
+
+const module = (value: unknown): string => `export default JSON.parse(${JSON.stringify(JSON.stringify(value))});`;
+
+/** By name, the emoji: those of the language with underscores for spaces, and GitHub's, which win. */
+function namesIn(language: string): Record<string, string> {
+  const emojis = groupsIn(language).flatMap((group) => group.emojis);
+  const drawn = new Set(emojis.map(([emoji]) => emoji));
+  const own = emojis.map(([emoji, name]) => [name.toLocaleLowerCase(language).replace(/[^\p{L}\p{N}]+/gu, '_'), emoji]);
+  const github = gemoji.flatMap(({ emoji, names }) => (drawn.has(emoji) ? names.map((name) => [name, emoji]) : []));
+  return Object.fromEntries([...own, ...github]);
 }
 
 /** Unicode's order and groups, with the words of its Common Locale Data Repository. */

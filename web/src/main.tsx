@@ -2,6 +2,7 @@ import './styles/main.css';
 import { render } from 'preact';
 import { Router } from 'wouter-preact';
 import { usePathname } from 'wouter-preact/use-browser-location';
+import { yieldToInputMethods } from './parts/input-method';
 import { start } from './state';
 import { navigate } from './state/address';
 import { appear } from './state/appearance';
@@ -9,6 +10,7 @@ import { keepShell } from './state/shell';
 import { fitViewport } from './state/viewport';
 import { App } from './views/app';
 
+yieldToInputMethods(window);
 start();
 await appear();
 keepShell();

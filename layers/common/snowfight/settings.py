@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 LOCAL = "local"
 """The stage of the stack on one's own machine."""
 
+SITE_NAME = "Monkey Snowfight"
+"""What people know the chat as."""
+
 MESSAGE_LENGTH = 300
 """Code points of a message body unless the deployment raises it (reference, Message Types)."""
 

@@ -19,7 +19,7 @@ TOLD = 100
 MEMBERS = 200
 """Members on a page."""
 
-UPLOAD_LIMIT = {"X-Upload-Limit": str(100 * 1024 * 1024)}
+SITE = {"name": "Monkey Snowfight", "message_length": 300, "upload_limit": 100 * 1024 * 1024, "uploads": True}
 
 
 class World:
@@ -42,6 +42,8 @@ class World:
 
     def attach(self, page: Page) -> None:
         """Play the server to this page from now on."""
+        if self.signed_in:
+            page.add_init_script("localStorage.setItem('snowfight.signed-in', 'yes')")
         page.route("**/api/**", self._call)
         page.route(f"**{people.PICTURES}*", _picture)
         page.route_web_socket(re.compile(r"/ws\?ticket="), self._socket)
@@ -75,7 +77,7 @@ class World:
         cursor = parse_qs(urlsplit(route.request.url).query).get("cursor", ["0"])[0]
         status, body = self.refusals.get(path) or self._answer(route.request.method, path, cursor)
         text = json.dumps(body) if body is not None else ""
-        return route.fulfill(status=status, body=text, content_type="application/json", headers=UPLOAD_LIMIT)
+        return route.fulfill(status=status, body=text, content_type="application/json")
 
     def _answer(self, method: str, path: str, cursor: str) -> Answer:
         if path == "/api/auth/refresh" and not self.signed_in:
@@ -93,6 +95,7 @@ class World:
             (r"POST /api/auth/(?:refresh|login|verify-email)", lambda: (200, session)),
             (r"POST /api/(?:auth/.*)", lambda: (204, None)),
             (r"POST /api/ws-ticket", lambda: (200, {"ticket": "x", "expires_in": 30})),
+            (r"GET /api/site", lambda: (200, SITE)),
             (r"GET /api/chats", lambda: (200, {"chats": self.chats()})),
             (r"GET /api/groups", lambda: (200, {"groups": _open_groups(), "cursor": "more"})),
             (r"GET /api/users/(\w+)", self._person),

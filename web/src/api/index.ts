@@ -10,6 +10,7 @@ import type {
   MessagePage,
   NewGroup,
   NewUpload,
+  Site,
   Ticket,
   UploadGrant,
   User,
@@ -140,6 +141,11 @@ export class Door {
   async signUp(account: { username: string; email: string; password: string }): Promise<void> {
     await this.session.open('/api/auth/signup', { method: 'POST', body: account });
     await this.session.login(account.username, account.password);
+  }
+
+  /** What the deployment is called, and what it allows. */
+  site(): Promise<Site> {
+    return this.session.open('/api/site');
   }
 
   login(username: string, password: string): Promise<void> {

@@ -3,3 +3,8 @@ declare module 'virtual:emoji/*' {
   const groups: readonly import('.').EmojiGroup[];
   export default groups;
 }
+
+declare module 'virtual:emoji-names/*' {
+  const names: Readonly<Record<string, string>>;
+  export default names;
+}

@@ -1,9 +1,8 @@
 import type { Api } from '../api';
 import type { Ports } from '../sync/ports';
 import { Journey } from './journey';
-import type { UploadLimit } from './limit';
 import { Links } from './links';
-import type { PostFile } from './ports';
+import type { Limits, PostFile } from './ports';
 import { postForm } from './post-form';
 import { Previews } from './previews';
 import { Uploads } from './uploads';
@@ -17,7 +16,7 @@ export class Files {
   constructor(
     private readonly api: Pick<Api, 'grantUpload' | 'grantAvatar' | 'fileLinks'>,
     private readonly world: Pick<Ports, 'clock' | 'random' | 'signals'>,
-    limit: UploadLimit,
+    limits: Limits,
     posted: PostFile,
   ) {
     this.links = new Links((room, seq) => api.fileLinks(room, seq), world.clock, world.random);
@@ -27,7 +26,7 @@ export class Files {
       previews: this.previews,
       post: postForm,
       ...world,
-      limit,
+      limits,
       posted,
     });
   }

@@ -26,5 +26,13 @@ export type PostForm = (
 /** Asks for leave to bring one file. */
 export type AskGrant = (asked: NewUpload) => Promise<UploadGrant>;
 
+/** What the deployment says of files. */
+export interface Limits {
+  /** In bytes; null while it is not known. */
+  readonly uploadLimit: { readonly value: number | null };
+  /** Called when the server says that it takes none. */
+  uploadsAreOff(): void;
+}
+
 /** What becomes a message: returns its `client_id`. */
 export type PostFile = (room: string, answer: KeeperAnswer, file: FileInfo) => string;

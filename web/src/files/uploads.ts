@@ -4,9 +4,9 @@ import { isFinal } from '../sync/backoff';
 import type { Ports } from '../sync/ports';
 import { Retry } from '../sync/retry';
 import type { FileInfo, NewUpload, UploadGrant } from '../wire';
+import { Batches } from './batches';
 import { Journey } from './journey';
-import type { UploadLimit } from './limit';
-import type { KeeperAnswer, PostFile, PostForm } from './ports';
+import type { KeeperAnswer, Limits, PostFile, PostForm } from './ports';
 import type { Previews } from './previews';
 
 export interface Upload {
@@ -27,7 +27,7 @@ export interface UploadPorts extends Pick<Ports, 'clock' | 'random' | 'signals'>
   post: PostForm;
   posted: PostFile;
   previews: Previews;
-  limit: UploadLimit;
+  limits: Limits;
   uuid(): string;
 }
 
@@ -40,7 +40,10 @@ const FINAL = ['too_large', 'empty_file', 'uploads_off', 'bad_file'];
 /** True where another try may go better. */
 export const isWorthRetrying = ({ reason }: Upload): boolean => reason !== null && !FINAL.includes(reason);
 
-/** A user's files on their way, in all chats. One that has arrived is posted, and is the outbox's from then on. */
+/**
+ * A user's files on their way, in all chats. One that has arrived is posted, and is the outbox's from then on. Files that
+ * were brought together are posted in their order; one that is given up holds up none.
+ */
 export class Uploads {
   readonly all = signal<readonly Upload[]>([]);
   /** Until then, in milliseconds since 1970, the server takes no more; 0 where it does. */
@@ -50,6 +53,7 @@ export class Uploads {
   #journeys = new Map<string, Journey>();
   #running = new Map<string, AbortController>();
   #tries = new Map<string, number>();
+  #batches = new Batches<KeeperAnswer>();
   #callOff: (() => void) | undefined;
   readonly #retry: Retry;
 
@@ -60,6 +64,7 @@ export class Uploads {
   add(room: string, files: readonly File[]): void {
     const added = files.map((file) => this.#begin(room, file));
     this.all.value = [...this.all.value, ...added];
+    this.#batches.add(added.map(({ id }) => id));
     this.#go();
   }
 
@@ -70,6 +75,7 @@ export class Uploads {
     this.#running.get(id)?.abort();
     this.ports.previews.release(upload.preview);
     this.#drop(id);
+    this.#post();
     this.#go();
   }
 
@@ -85,12 +91,13 @@ export class Uploads {
   stop(): void {
     this.#callOff?.();
     this.#retry.stop();
+    this.#batches.clear();
     for (const { id } of this.all.value) this.cancel(id);
   }
 
   #begin(room: string, file: File): Upload {
-    const { uuid, previews, limit } = this.ports;
-    const reason = faultOf(file, limit.bytes.value);
+    const { uuid, previews, limits } = this.ports;
+    const reason = faultOf(file, limits.uploadLimit.value);
     const id = uuid();
     return { id, room, file, preview: previews.of(file), state: reason ? 'failed' : 'waiting', share: 0, reason };
   }
@@ -111,11 +118,12 @@ export class Uploads {
     this.#change(id, { state: 'sending' });
     try {
       const answer = await this.#journey(id).go((share) => this.#change(id, { share }), stop.signal);
-      if (!stop.signal.aborted) this.#arrived(id, answer);
+      if (!stop.signal.aborted) this.#batches.arrived(id, answer);
     } catch (error) {
       if (!stop.signal.aborted) this.#failed(id, error);
     }
     this.#running.delete(id);
+    this.#post();
     this.#go();
   }
 
@@ -129,18 +137,31 @@ export class Uploads {
     return journey;
   }
 
-  #arrived(id: string, answer: KeeperAnswer): void {
-    const { room, file, preview } = this.#find(id) as Upload;
-    const clientId = this.ports.posted(room, answer, infoOf(file, answer));
-    this.ports.previews.keep(clientId, preview);
-    this.#drop(id);
+  /** Posts what has arrived and waits for no other. */
+  #post(): void {
+    for (const [id, answer] of this.#batches.take((other) => this.#isAwaited(other))) {
+      const { room, file, preview } = this.#find(id) as Upload;
+      const clientId = this.ports.posted(room, answer, infoOf(file, answer));
+      this.ports.previews.keep(clientId, preview);
+      this.#drop(id);
+    }
+  }
+
+  #isAwaited(id: string): boolean {
+    const upload = this.#find(id);
+    return upload !== undefined && (upload.state !== 'failed' || this.#goesAgain(upload));
+  }
+
+  /** It has failed, and goes out again by itself. */
+  #goesAgain(upload: Upload): boolean {
+    return upload.state === 'failed' && isWorthRetrying(upload) && (this.#tries.get(upload.id) ?? 1) < TRIES;
   }
 
   #failed(id: string, error: unknown): void {
     const { code, retryAfter } = error instanceof ApiError ? error : new ApiError(0, 'unexpected');
     if (code === 'rate_limited') return this.#hold(id, retryAfter);
     if (code === 'uploads_off') {
-      this.ports.limit.refused.value = true;
+      this.ports.limits.uploadsAreOff();
       for (const { id: other, state } of this.all.value) if (state === 'waiting') this.#fail(other, code);
     }
     this.#fail(id, code);
@@ -151,10 +172,9 @@ export class Uploads {
   /** What failed for a reason that may pass goes out again, a few times. */
   #tryAgain(): void {
     for (const upload of this.all.value) {
-      const { id, state } = upload;
-      const tries = this.#tries.get(id) ?? 1;
-      if (state !== 'failed' || !isWorthRetrying(upload) || tries >= TRIES) continue;
-      this.#tries.set(id, tries + 1);
+      if (!this.#goesAgain(upload)) continue;
+      const { id } = upload;
+      this.#tries.set(id, (this.#tries.get(id) ?? 1) + 1);
       this.#change(id, { state: 'waiting', share: 0, reason: null });
     }
     this.#go();
@@ -185,6 +205,7 @@ export class Uploads {
   #drop(id: string): void {
     this.#journeys.delete(id);
     this.#tries.delete(id);
+    this.#batches.drop(id);
     this.all.value = this.all.value.filter((upload) => upload.id !== id);
   }
 }

@@ -1,20 +1,18 @@
 import { SendHorizontal } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useId } from 'preact/hooks';
+import { enterSends } from '../state/writing';
 import { t } from '../text';
 import { AttachButton } from './attach-button';
-import { lengthOf } from './checks';
 import { EmojiButton } from './emoji-button';
+import { useWriting } from './use-writing';
 
-/** The longest body, in Unicode code points of the trimmed text. */
-const LIMIT = 300;
-/** From here on the counter shows. */
+/** So close to the limit the counter shows. */
 const NEAR = 60;
 
-/** What the keys B and I with Ctrl or Cmd put around what is selected. */
-const MARKS: Readonly<Record<string, string>> = { b: '**', i: '*' };
-
 interface Props {
+  /** The longest message, in Unicode code points of the trimmed text; null where that is not known. */
+  limit: number | null;
   /** What was begun here before, and how to keep what is begun now. */
   draft: string;
   keep(text: string): void;
@@ -25,60 +23,12 @@ interface Props {
   children?: ComponentChildren;
 }
 
-/** Where messages are written: Enter sends, Shift+Enter begins a new line; files can be chosen and pasted. */
-export function Composer({ draft, keep, send, attach, children }: Props) {
+/** Where messages are written; files can be chosen and pasted. What Enter does is the user's choice, or the device's. */
+export function Composer({ attach, children, ...options }: Props) {
   const id = useId();
-  const area = useRef<HTMLTextAreaElement>(null);
-  const [text, setText] = useState(draft);
-  const left = LIMIT - lengthOf(text);
-  const sendable = left >= 0 && left < LIMIT && wellFormed(text);
-
-  useLayoutEffect(() => {
-    const element = area.current;
-    if (!element) return;
-    element.style.height = 'auto';
-    element.style.height = `${element.scrollHeight}px`;
-  }, [text]);
-
-  useEffect(() => {
-    // On a phone this would bring up the keyboard, over what one came to read.
-    if (window.matchMedia('(pointer: fine)').matches) area.current?.focus();
-  }, []);
-
-  const write = (words: string) => {
-    setText(words);
-    keep(words);
-  };
-
-  const submit = () => {
-    if (!sendable) return;
-    send(text.trim());
-    write('');
-    area.current?.focus();
-  };
-
-  /** Puts marks around what is selected, or something in its place. */
-  const insert = (before: string, after?: string) => {
-    const element = area.current;
-    if (!element) return;
-    const { selectionStart: start, selectionEnd: end, value } = element;
-    element.setRangeText(after === undefined ? before : before + value.slice(start, end) + after, start, end, 'end');
-    if (after !== undefined) element.setSelectionRange(start + before.length, end + before.length);
-    element.focus();
-    write(element.value);
-  };
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    const mark = event.ctrlKey || event.metaKey ? MARKS[event.key] : undefined;
-    if (mark && !event.shiftKey && !event.altKey) {
-      event.preventDefault();
-      insert(mark, mark);
-    }
-    // While an input method composes, Enter picks a word.
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
-    event.preventDefault();
-    submit();
-  };
+  const writing = useWriting(options);
+  const { text, left, sendable } = writing;
+  const tooLong = left !== null && left < 0;
 
   const onPaste = (event: ClipboardEvent) => {
     const files = [...(event.clipboardData?.files ?? [])];
@@ -92,7 +42,7 @@ export function Composer({ draft, keep, send, attach, children }: Props) {
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        submit();
+        writing.submit();
       }}
       class="safe-x border-t border-line bg-surface pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] short:pt-1.5 low:py-1"
     >
@@ -105,20 +55,20 @@ export function Composer({ draft, keep, send, attach, children }: Props) {
               {t.composer.label}
             </label>
             <textarea
-              ref={area}
+              ref={writing.area}
               id={id}
               rows={1}
               value={text}
               placeholder={t.composer.placeholder}
               aria-describedby={`${id}-left`}
-              aria-invalid={left < 0 ? 'true' : undefined}
-              enterkeyhint="send"
-              onInput={({ currentTarget }) => write(currentTarget.value)}
-              onKeyDown={onKeyDown}
+              aria-invalid={tooLong ? 'true' : undefined}
+              enterkeyhint={enterSends() ? 'send' : 'enter'}
+              onInput={writing.onInput}
+              onKeyDown={writing.onKeyDown}
               onPaste={onPaste}
               class={`max-h-40 min-h-12 min-w-0 flex-1 resize-none bg-transparent py-3 outline-none placeholder:overflow-hidden placeholder:whitespace-nowrap placeholder:text-soft short:max-h-20 low:max-h-16 low:min-h-9 low:py-2 ${attach ? '' : 'ps-4'}`}
             />
-            <EmojiButton pick={(emoji) => insert(emoji)} />
+            <EmojiButton pick={writing.insert} />
           </div>
           <button
             type="submit"
@@ -133,9 +83,9 @@ export function Composer({ draft, keep, send, attach, children }: Props) {
         <p
           id={`${id}-left`}
           role="status"
-          class={`px-4 pt-1 text-xs font-semibold empty:hidden ${left < 0 ? 'text-danger' : 'text-soft'}`}
+          class={`px-4 pt-1 text-xs font-semibold empty:hidden ${tooLong ? 'text-danger' : 'text-soft'}`}
         >
-          {wellFormed(text) ? left <= NEAR && wordsLeft(left) : t.composer.illFormed}
+          {writing.wellFormed ? left !== null && left <= NEAR && wordsLeft(left) : t.composer.illFormed}
         </p>
       </div>
     </form>
@@ -143,8 +93,3 @@ export function Composer({ draft, keep, send, attach, children }: Props) {
 }
 
 const wordsLeft = (n: number): string => (n < 0 ? t.composer.over({ n: -n }) : t.composer.left({ n }));
-
-/** The server takes neither NUL nor half a surrogate pair. */
-function wellFormed(text: string): boolean {
-  return !/\0|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(text);
-}

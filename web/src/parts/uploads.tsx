@@ -1,6 +1,6 @@
 import { Paperclip, RotateCw, X } from 'lucide-preact';
 import { isWorthRetrying, type Upload } from '../files/uploads';
-import { files, uploadLimit } from '../state';
+import { files, site } from '../state';
 import { t, wordsForCode } from '../text';
 import { percentOf, sizeOf } from '../text/size';
 import { clockTime } from '../text/time';
@@ -111,7 +111,7 @@ function faultWords({ file, reason }: Upload): string {
 
 /** Both figures, where they are known; null for another fault. */
 export function tooLargeWords(file: File, reason: string | null): string | null {
-  const limit = uploadLimit.bytes.value;
+  const limit = site.uploadLimit.value;
   if (reason !== 'too_large' || limit === null) return null;
   return t.files.tooLarge({ size: sizeOf(file.size), limit: sizeOf(limit) });
 }

@@ -24,6 +24,9 @@ const SIGNED_IN = 'snowfight.signed-in';
 export class Account {
   readonly access = signal<Access>('restoring');
   readonly user = signal<User | null>(null);
+  /** A session ended by itself: nobody is signed in, and no log-out, here or in another tab, is why. */
+  readonly ended = signal(false);
+  #leaving = false;
   readonly #retry: Retry;
 
   constructor(
@@ -55,13 +58,18 @@ export class Account {
   }
 
   async logout(): Promise<void> {
-    await this.session.logout();
+    this.#leaving = true;
+    try {
+      await this.session.logout();
+    } finally {
+      this.#leaving = false;
+    }
     this.tabs?.postMessage({ type: 'out' });
   }
 
   /** The account is no more: signed out here and in all tabs. */
   end(): void {
-    this.session.forget();
+    this.#leave();
     this.tabs?.postMessage({ type: 'out' });
   }
 
@@ -70,8 +78,16 @@ export class Account {
     this.user.value = user;
   }
 
+  #leave(): void {
+    this.#leaving = true;
+    this.session.forget();
+    this.#leaving = false;
+  }
+
   #changed(user: User | null): void {
     const before = this.user.value?.username;
+    const wasIn = before !== undefined || this.kept.get(SIGNED_IN) !== null || this.ended.value;
+    this.ended.value = user === null && wasIn && !this.#leaving;
     this.user.value = user;
     this.access.value = user ? 'in' : 'out';
     if (user) this.kept.set(SIGNED_IN, 'yes');
@@ -81,7 +97,7 @@ export class Account {
   }
 
   #heard(notice: Notice): void {
-    if (notice.type === 'out') this.session.forget();
+    if (notice.type === 'out') this.#leave();
     else if (notice.username !== this.user.value?.username) void this.restore();
   }
 }

@@ -45,7 +45,7 @@ export const signals: Signals = {
 /** What every retry needs of the world. */
 export const world = { clock, signals, random: Math.random };
 
-const USES = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart', 'focusin'];
+const USES = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart', 'focusin', 'input'];
 
 export const attention: Attention = {
   visible: () => !document.hidden,
@@ -53,6 +53,7 @@ export const attention: Attention = {
     const stop = new AbortController();
     const options = { signal: stop.signal, passive: true, capture: true };
     document.addEventListener('visibilitychange', () => fn(document.hidden ? 'hidden' : 'shown'), options);
+    window.addEventListener('pagehide', () => fn('hidden'), options);
     for (const use of USES) document.addEventListener(use, () => fn('used'), options);
     return () => stop.abort();
   },

@@ -4,7 +4,6 @@ import { Api, Door } from '../api';
 import { heeding } from '../api/contract';
 import { SessionHolder } from '../api/session';
 import { Files } from '../files';
-import { UploadLimit } from '../files/limit';
 import { Account } from './account';
 import { Alerts, waiting } from './alerts';
 import { preferences } from './appearance';
@@ -12,21 +11,26 @@ import { showWaiting } from './badge';
 import { bell } from './bell';
 import { attention, clock, dial, world } from './browser';
 import { Chats } from './chats';
+import { Drafts } from './drafts';
 import { Election, type Standing } from './election';
 import { broadcast, kept } from './granted';
 import { becomeOutdated } from './shell';
+import { SiteLimits } from './site';
 import { IndexedDbStore } from './store';
 
-export const uploadLimit = new UploadLimit();
-const session = new SessionHolder(heeding(uploadLimit.heard(window.fetch.bind(window)), becomeOutdated));
+const session = new SessionHolder(heeding(window.fetch.bind(window), becomeOutdated));
 
 export const api = new Api(session);
 export const door = new Door(session);
+export const site = new SiteLimits(() => door.site(), kept, world);
 export const account = new Account(session, broadcast('snowfight'), kept, world);
 /** Null while nobody is signed in. */
 export const chats = signal<Chats | null>(null);
 /** Null while nobody is signed in. */
 export const files = signal<Files | null>(null);
+
+/** Null while nobody is signed in. */
+export const drafts = signal<Drafts | null>(null);
 
 const election = new Election({
   clock,
@@ -55,7 +59,7 @@ export function start(): void {
   void account.resume();
 }
 
-/** Leaves nothing unsent behind, unlike a session that ends by itself. */
+/** Leaves nothing unsent and no draft behind, unlike a session that ends by itself. */
 export async function logout(): Promise<void> {
   const username = account.user.value?.username;
   await account.logout();
@@ -70,7 +74,9 @@ export async function deleteAccount(password: string): Promise<void> {
 }
 
 async function forget(username: string | undefined): Promise<void> {
-  if (username) await new IndexedDbStore(username).clear().catch(() => undefined);
+  if (!username) return;
+  new Drafts(username, kept).clear();
+  await new IndexedDbStore(username).clear().catch(() => undefined);
 }
 
 export const verify = (code: string): Promise<void> => session.verify(code);
@@ -80,7 +86,8 @@ function follow(username: string | undefined): void {
   chats.value?.stop();
   files.value?.stop();
   const opened = username ? open(username) : null;
-  files.value = opened && new Files(api, world, uploadLimit, (...file) => opened.client.outbox.sendFile(...file));
+  files.value = opened && new Files(api, world, site, (...file) => opened.client.outbox.sendFile(...file));
+  drafts.value = username ? new Drafts(username, kept) : null;
   chats.value = opened;
 }
 

@@ -11,9 +11,18 @@ export interface Choices {
   sound: boolean;
   /** The browser's own notifications, as far as it allows them. */
   notifications: boolean;
+  /** Enter sends a message; null: where the device suggests it. */
+  enterSends: boolean | null;
 }
 
-const DEFAULTS: Choices = { theme: 'system', language: 'system', calm: false, sound: false, notifications: false };
+const DEFAULTS: Choices = {
+  theme: 'system',
+  language: 'system',
+  calm: false,
+  sound: false,
+  notifications: false,
+  enterSends: null,
+};
 const KEY = 'snowfight.preferences';
 
 /** The choices, kept in the browser, where there is no account yet, and the same in all its tabs. */
@@ -45,12 +54,13 @@ export class Preferences {
 
 /** What is sound of what was kept, perhaps by another version of the client. */
 function choicesOf(kept: Record<string, unknown>): Choices {
-  const { theme, language, calm, sound, notifications } = kept;
+  const { theme, language, calm, sound, notifications, enterSends } = kept;
   return {
     theme: theme === 'light' || theme === 'dark' ? theme : 'system',
     language: typeof language === 'string' && isLanguage(language) ? language : 'system',
     calm: calm === true,
     sound: sound === true,
     notifications: notifications === true,
+    enterSends: typeof enterSends === 'boolean' ? enterSends : null,
   };
 }

@@ -45,8 +45,6 @@ export class RoomState {
   readonly knownTo = signal<number | null>(null);
   /** Where the reader left it; null at the end. */
   place: Place | null = null;
-  /** What the reader began to write here. */
-  draft = '';
   #met = false;
 
   /** How many members there are, whether they are known or not. */

@@ -56,14 +56,15 @@ export class ChatClient {
 
   start(): void {
     this.presence.start();
+    this.reads.start();
     this.connection.start();
     void this.outbox.load();
   }
 
   stop(): void {
+    this.reads.stop();
     this.connection.stop();
     this.outbox.stop();
-    this.reads.stop();
     this.presence.stop();
     this.#joins.stop();
     for (const room of this.#rooms.values()) room.leave();

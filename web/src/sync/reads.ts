@@ -14,14 +14,22 @@ interface Position {
   callOff: (() => void) | undefined;
 }
 
-/** Tells the server how far the user has read, seldom, and the last state always. */
+/**
+ * Tells the server how far the user has read: seldom, the last state always, and at once when the page goes out of
+ * sight, since it may not come back.
+ */
 export class Reads {
   #positions = new Map<string, Position>();
+  #unlisten = () => {};
 
   constructor(
-    private readonly ports: Pick<Ports, 'clock'>,
+    private readonly ports: Pick<Ports, 'clock' | 'attention'>,
     private readonly transmit: (frame: ClientFrame) => boolean,
   ) {}
+
+  start(): void {
+    this.#unlisten = this.ports.attention.listen((glance) => glance === 'hidden' && this.#flush());
+  }
 
   /** The server knows of this much already. */
   known(room: string, seq: number): void {
@@ -44,8 +52,18 @@ export class Reads {
     }
   }
 
+  /** Tells what is left to tell, and then no more. */
   stop(): void {
-    for (const position of this.#positions.values()) position.callOff?.();
+    this.#unlisten();
+    this.#flush();
+  }
+
+  #flush(): void {
+    for (const [room, position] of this.#positions) {
+      position.callOff?.();
+      position.callOff = undefined;
+      this.#transmit(room, position);
+    }
   }
 
   #of(room: string): Position {
@@ -56,16 +74,20 @@ export class Reads {
 
   #tell(room: string, position: Position): void {
     if (position.callOff || position.seq <= position.told) return;
-    const now = this.ports.clock.now();
-    const wait = position.toldAt + EVERY - now;
+    const wait = position.toldAt + EVERY - this.ports.clock.now();
     if (wait > 0) {
       position.callOff = this.ports.clock.after(wait, () => {
         position.callOff = undefined;
         this.#tell(room, position);
       });
-    } else if (this.transmit({ type: 'read', room, seq: position.seq })) {
-      position.told = position.seq;
-      position.toldAt = now;
+    } else {
+      this.#transmit(room, position);
     }
+  }
+
+  #transmit(room: string, position: Position): void {
+    if (position.seq <= position.told || !this.transmit({ type: 'read', room, seq: position.seq })) return;
+    position.told = position.seq;
+    position.toldAt = this.ports.clock.now();
   }
 }

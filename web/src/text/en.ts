@@ -55,6 +55,7 @@ export const en = {
   login: {
     title: 'Welcome back',
     submit: 'Log in',
+    ended: 'Your session has ended. Log in again; your drafts are kept.',
     forgot: 'Forgot your password?',
     toSignup: 'New here?',
     signup: 'Create an account',
@@ -125,6 +126,9 @@ export const en = {
     browser: 'As the browser',
     calm: 'Reduce motion',
     calmHint: 'Nothing glides or fades, even where your system allows it.',
+    writing: 'Writing',
+    enterSends: 'Enter sends',
+    enterSendsHint: 'Shift+Enter then begins a new line. Without this, Enter does, and the button or Ctrl+Enter sends.',
     notifications: 'Notifications',
     notificationsHint: 'For private chats and groups. The public chat never calls you.',
     show: 'Show notifications',

@@ -57,6 +57,7 @@ export const tr: Shape<typeof en> = {
   login: {
     title: 'Tekrar hoş geldin',
     submit: 'Giriş yap',
+    ended: 'Oturumun sona erdi. Yeniden giriş yap; taslakların duruyor.',
     forgot: 'Parolanı mı unuttun?',
     toSignup: 'Burada yeni misin?',
     signup: 'Hesap aç',
@@ -127,6 +128,9 @@ export const tr: Shape<typeof en> = {
     browser: 'Tarayıcı gibi',
     calm: 'Hareketi azalt',
     calmHint: 'Sistemin izin verse bile hiçbir şey kaymaz, solmaz.',
+    writing: 'Yazma',
+    enterSends: 'Enter ile gönder',
+    enterSendsHint: 'Shift+Enter yeni satır açar. Kapalıyken Enter yeni satır açar; düğme ya da Ctrl+Enter gönderir.',
     notifications: 'Bildirimler',
     notificationsHint: 'Özel sohbetler ve gruplar için. Genel sohbet seni hiç çağırmaz.',
     show: 'Bildirim göster',

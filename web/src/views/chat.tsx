@@ -7,7 +7,7 @@ import { MessageList } from '../parts/message-list';
 import { TitleBar } from '../parts/title-bar';
 import { Uploads } from '../parts/uploads';
 import { VerifyNotice } from '../parts/verify-notice';
-import { files, uploadLimit } from '../state';
+import { drafts, files, site } from '../state';
 import type { Chats } from '../state/chats';
 import type { RoomState } from '../state/room';
 import type { User } from '../wire';
@@ -46,6 +46,7 @@ export function ChatView({ name, user, chats }: Props) {
 
 function Conversation({ room, user, chats }: { room: RoomState; user: User; chats: Chats }) {
   const [written, setWritten] = useState(0);
+  useEffect(() => void site.load(), []);
   const send = (body: string) => {
     room.knownTo.value = null;
     chats.client.outbox.send(room.name, body);
@@ -55,7 +56,7 @@ function Conversation({ room, user, chats }: { room: RoomState; user: User; chat
     files.value?.uploads.add(room.name, chosen);
     setWritten(written + 1);
   };
-  const attaching = uploadLimit.open.value ? attach : undefined;
+  const attaching = site.uploads.value ? attach : undefined;
   return (
     <DropZone attach={attaching}>
       <TitleBar room={room} me={chats.me} />
@@ -64,10 +65,9 @@ function Conversation({ room, user, chats }: { room: RoomState; user: User; chat
         <MessageList room={room} user={user} chats={chats} written={written} />
       </div>
       <Composer
-        draft={room.draft}
-        keep={(text) => {
-          room.draft = text;
-        }}
+        limit={site.messageLength.value}
+        draft={drafts.value?.of(room.name) ?? ''}
+        keep={(text) => drafts.value?.keep(room.name, text)}
         send={send}
         attach={attaching}
       >

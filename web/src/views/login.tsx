@@ -3,13 +3,18 @@ import { Card } from '../parts/card';
 import { checkFilled } from '../parts/checks';
 import { Field } from '../parts/field';
 import { Form } from '../parts/form';
-import { door } from '../state';
+import { account, door } from '../state';
 import { t } from '../text';
 
 export function LoginView() {
   const search = useSearch();
   return (
     <Card title={t.login.title}>
+      {account.ended.value && (
+        <p role="status" class="rounded-2xl bg-sunken px-4 py-3 font-semibold">
+          {t.login.ended}
+        </p>
+      )}
       <Form
         label={t.login.title}
         submit={t.login.submit}

@@ -6,6 +6,7 @@ import { AccountDeletion } from './me/deletion';
 import { Notifications } from './me/notifications';
 import { OwnData } from './me/own-data';
 import { Profile } from './me/profile';
+import { Writing } from './me/writing';
 
 /** What the user sets: what others see of them, how the client looks and calls, their data, the end of their account. */
 export function MeView({ user }: { user: User }) {
@@ -15,6 +16,7 @@ export function MeView({ user }: { user: User }) {
         <Profile user={user} />
       </Section>
       <Appearance />
+      <Writing />
       <Notifications />
       <OwnData username={user.username} />
       <AccountDeletion />

@@ -465,6 +465,16 @@ export interface SignedUp {
   email_verified: false;
 }
 /**
+ * Answer of `GET /api/site`: the longest message in Unicode code points, the largest file in bytes, and whether
+ * files can be sent at all.
+ */
+export interface Site {
+  name: string;
+  message_length: number;
+  upload_limit: number;
+  uploads: boolean;
+}
+/**
  * Good for one WebSocket connection within `expires_in` seconds.
  */
 export interface Ticket {

@@ -22,6 +22,7 @@ export type {
   Send as SendFrame,
   ServerFrame,
   Session,
+  Site,
   StatusChange,
   System as SystemFrame,
   Ticket,

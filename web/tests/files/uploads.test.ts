@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ApiError } from '../../src/api/errors';
-import { UploadLimit } from '../../src/files/limit';
 import type { KeeperAnswer, Reply } from '../../src/files/ports';
 import { Previews } from '../../src/files/previews';
 import { isWorthRetrying, Uploads } from '../../src/files/uploads';
@@ -21,7 +20,8 @@ const MINUTE = 60_000;
 const arrived: Reply = { status: 200, body: { public_id: 'p', resource_type: 'image', width: 30, height: 20 } };
 
 let clock: VirtualClock;
-let limit: UploadLimit;
+let limit: number | null;
+let off: boolean;
 let asked: (NewUpload & { room: string })[];
 let answers: (UploadGrant | ApiError)[];
 let trips: Trip[];
@@ -32,7 +32,8 @@ let uploads: Uploads;
 
 beforeEach(() => {
   clock = new VirtualClock();
-  limit = new UploadLimit();
+  limit = null;
+  off = false;
   [asked, answers, trips, posted] = [[], [], [], []];
   shownFrom = new Set();
   let count = 0;
@@ -49,7 +50,16 @@ beforeEach(() => {
     // The longest waits that chance allows.
     random: () => 1,
     signals: { online: () => true, listen: () => () => {} },
-    limit,
+    limits: {
+      uploadLimit: {
+        get value() {
+          return limit;
+        },
+      },
+      uploadsAreOff: () => {
+        off = true;
+      },
+    },
     previews,
     uuid: () => `u${++count}`,
     ask: async (room, body) => {
@@ -117,8 +127,58 @@ describe('uploads', () => {
     expect(trips.at(-1)?.file.name).toBe('5');
   });
 
+  it('that were brought together are posted in their order, whichever arrives first', async () => {
+    uploads.add('den', papers('1', '2', '3', '4'));
+    await settled();
+    trip(2).reply(arrived);
+    trip(1).reply(arrived);
+    await settled();
+    expect(posted).toEqual([]);
+    expect(sketch()).toEqual(['1 sending', '2 sending', '3 sending', '4 sending']);
+    expect(uploads.busy.value).toBe(true);
+    trip(0).reply(arrived);
+    await settled();
+    expect(posted.map(({ file }) => file.filename)).toEqual(['1', '2', '3']);
+    trip(3).reply(arrived);
+    await settled();
+    expect(posted.map(({ file }) => file.filename)).toEqual(['1', '2', '3', '4']);
+  });
+
+  it('wait for none that is given up or cancelled, nor for what was brought at another time', async () => {
+    uploads.add('den', papers('1', '2', '3'));
+    await settled();
+    trip(2).reply(arrived);
+    await settled();
+    uploads.add('den', [paper('later')]);
+    await settled();
+    trip(3).reply(arrived);
+    await settled();
+    expect(posted.map(({ file }) => file.filename)).toEqual(['later']);
+    uploads.cancel('u2');
+    // What goes out again by itself is waited for
+    trip(0).fail(new ApiError(0, 'network'));
+    await settled();
+    expect(posted.map(({ file }) => file.filename)).toEqual(['later']);
+    // and no longer once it is refused for good
+    await clock.pass(2_000);
+    trip(4).reply({ status: 400, body: null });
+    await settled();
+    expect(posted.map(({ file }) => file.filename)).toEqual(['later', '3']);
+    expect(sketch()).toEqual(['1 bad_file']);
+  });
+
+  it('are not posted once the user is gone', async () => {
+    uploads.add('den', papers('1', '2'));
+    await settled();
+    trip(1).reply(arrived);
+    await settled();
+    uploads.stop();
+    await settled();
+    expect(posted).toEqual([]);
+  });
+
   it('send nothing of a file that is too large or empty', async () => {
-    limit.bytes.value = 10;
+    limit = 10;
     uploads.add('den', [paper('large', 11), paper('empty', 0), paper('just', 10)]);
     await settled();
     expect(asked.map(({ filename }) => filename)).toEqual(['just']);
@@ -290,12 +350,12 @@ describe('uploads', () => {
 
   it('end, and are offered no more, where the server takes no files', async () => {
     answers = Array.from({ length: 3 }, () => new ApiError(503, 'uploads_off'));
-    expect(limit.open.value).toBe(true);
+    expect(off).toBe(false);
     uploads.add('den', papers('1', '2', '3', '4'));
     await settled();
     expect(sketch()).toEqual(['1', '2', '3', '4'].map((name) => `${name} uploads_off`));
     expect(asked.length).toBe(3);
-    expect(limit.open.value).toBe(false);
+    expect(off).toBe(true);
   });
 
   it('show a picture from memory until the page has no more use for it', async () => {

@@ -94,6 +94,42 @@ it('logs out in all tabs at once', async () => {
   expect(access()).toEqual(['out', 'out']);
 });
 
+it('knows a session that ended by itself from a log-out', async () => {
+  const ended = () => tabs.map((account) => account.ended.value);
+  cookie = null;
+  await tabs[0]?.restore();
+  expect(access()).toEqual(['out', 'in']);
+  expect(ended()).toEqual([true, false]);
+  // Asking once more changes nothing
+  await tabs[0]?.restore();
+  expect(ended()).toEqual([true, false]);
+  // A new sign-in is followed by a log-out in the other tab
+  cookie = 'ada';
+  await tabs[0]?.restore();
+  expect(ended()).toEqual([false, false]);
+  await tabs[1]?.logout();
+  expect([access(), ended()]).toEqual([
+    ['out', 'out'],
+    [false, false],
+  ]);
+});
+
+it('knows of a session that ended while no page was open, and only of one', async () => {
+  cookie = null;
+  const late = tab();
+  await late.resume();
+  expect([late.access.value, late.ended.value]).toEqual(['out', true]);
+  items.clear();
+  const newcomer = tab();
+  await newcomer.resume();
+  expect([newcomer.access.value, newcomer.ended.value]).toEqual(['out', false]);
+});
+
+it('knows the end of an account from the end of a session', () => {
+  tabs[0]?.end();
+  expect(tabs.map((account) => account.ended.value)).toEqual([false, false]);
+});
+
 it('follows when another tab signs somebody else in', async () => {
   cookie = 'bob';
   await tabs[0]?.restore();

@@ -18,13 +18,15 @@ describe('the preferences', () => {
       calm: false,
       sound: false,
       notifications: false,
+      enterSends: null,
     });
   });
 
   it('are kept', () => {
     const kept = storage();
-    new Preferences(kept).choose({ theme: 'dark', language: 'tr' });
-    expect(new Preferences(kept).choices.value).toMatchObject({ theme: 'dark', language: 'tr', sound: false });
+    new Preferences(kept).choose({ theme: 'dark', language: 'tr', enterSends: false });
+    const choices = { theme: 'dark', language: 'tr', sound: false, enterSends: false };
+    expect(new Preferences(kept).choices.value).toMatchObject(choices);
   });
 
   it('follow another tab', () => {
@@ -35,10 +37,14 @@ describe('the preferences', () => {
     expect(here.choices.value.sound).toBe(true);
   });
 
-  it.each(['no json', 'null', '[]', '{"theme":"pink","language":"toString","sound":"yes"}'])('survive %s', (text) => {
-    const { theme, language, sound } = new Preferences(storage({ 'snowfight.preferences': text })).choices.value;
-    expect([theme, language, sound]).toEqual(['system', 'system', false]);
-  });
+  it.each(['no json', 'null', '[]', '{"theme":"pink","language":"toString","sound":"yes","enterSends":1}'])(
+    'survive %s',
+    (text) => {
+      const { theme, language, sound, enterSends } = new Preferences(storage({ 'snowfight.preferences': text })).choices
+        .value;
+      expect([theme, language, sound, enterSends]).toEqual(['system', 'system', false, null]);
+    },
+  );
 
   it('last as long as the page where nothing can be kept', () => {
     const refused = new Kept(() => {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Attention, Glance } from '../../src/sync/ports';
 import { Reads } from '../../src/sync/reads';
 import type { ClientFrame } from '../../src/wire';
 import { VirtualClock } from './clock';
@@ -6,16 +7,28 @@ import { VirtualClock } from './clock';
 let clock: VirtualClock;
 let sent: ClientFrame[];
 let open: boolean;
+let look: (glance: Glance) => void;
 let reads: Reads;
 
 beforeEach(() => {
   clock = new VirtualClock();
   sent = [];
   open = true;
-  reads = new Reads({ clock }, (frame) => {
+  look = () => {};
+  const attention: Attention = {
+    visible: () => true,
+    listen: (fn) => {
+      look = fn;
+      return () => {
+        look = () => {};
+      };
+    },
+  };
+  reads = new Reads({ clock, attention }, (frame) => {
     if (open) sent.push(frame);
     return open;
   });
+  reads.start();
 });
 
 const seqs = () => sent.map((frame) => (frame.type === 'read' ? frame.seq : 0));
@@ -68,11 +81,36 @@ describe('how far the user has read', () => {
     expect(seqs()).toEqual([2, 4, 4]);
   });
 
-  it('is told no more after the end', async () => {
+  it('is told at once, and once, when the page goes out of sight', async () => {
+    reads.seen('den', 1);
+    reads.seen('den', 2);
+    look('used');
+    expect(seqs()).toEqual([1]);
+    look('hidden');
+    look('hidden');
+    expect(seqs()).toEqual([1, 2]);
+    await clock.pass(10_000);
+    expect(seqs()).toEqual([1, 2]);
+  });
+
+  it('is told later where there was no connection when the page went out of sight', async () => {
+    reads.seen('den', 1);
+    open = false;
+    reads.seen('den', 2);
+    look('hidden');
+    open = true;
+    reads.connected();
+    await clock.pass(2_000);
+    expect(seqs()).toEqual([1, 2]);
+  });
+
+  it('is told once more at the end, and then no more', async () => {
     reads.seen('den', 1);
     reads.seen('den', 2);
     reads.stop();
+    expect(seqs()).toEqual([1, 2]);
     await clock.pass(10_000);
-    expect(seqs()).toEqual([1]);
+    look('hidden');
+    expect(seqs()).toEqual([1, 2]);
   });
 });

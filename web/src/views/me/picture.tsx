@@ -4,7 +4,7 @@ import { ApiError } from '../../api/errors';
 import { PICTURES } from '../../files/previews';
 import { faultOf } from '../../files/uploads';
 import { ProgressBar, tooLargeWords } from '../../parts/uploads';
-import { account, api, files, uploadLimit } from '../../state';
+import { account, api, files, site } from '../../state';
 import { t, wordsFor } from '../../text';
 import type { User } from '../../wire';
 
@@ -16,7 +16,10 @@ export function OwnPicture({ user }: { user: User }) {
   const [share, setShare] = useState<number | null>(null);
   const [said, setSaid] = useState('');
   const [failure, setFailure] = useState('');
-  useEffect(() => () => stop.current.abort(), []);
+  useEffect(() => {
+    void site.load();
+    return () => stop.current.abort();
+  }, []);
 
   const change = async (act: () => Promise<User | undefined>, words: string, file?: File) => {
     if (share !== null) return;
@@ -35,7 +38,7 @@ export function OwnPicture({ user }: { user: User }) {
   const bring = (file: File) =>
     change(
       async () => {
-        const code = PICTURES.includes(file.type) ? faultOf(file, uploadLimit.bytes.value) : 'bad_file';
+        const code = PICTURES.includes(file.type) ? faultOf(file, site.uploadLimit.value) : 'bad_file';
         if (code) throw new ApiError(0, code);
         const avatar = await files.value?.picture(file).go(setShare, stop.current.signal);
         return avatar && api.saveProfile({ avatar });
@@ -48,7 +51,7 @@ export function OwnPicture({ user }: { user: User }) {
   return (
     <div class="flex flex-col gap-2">
       <div class="flex flex-wrap gap-2">
-        {uploadLimit.open.value && (
+        {site.uploads.value && (
           <button
             type="button"
             class="btn btn-quiet"

@@ -1,0 +1,18 @@
+/** Changes of a text field by the program that the browser's own undo knows of. */
+
+/** Puts `text` in place of what is selected, as if it had been typed: one step to undo, and an `input` event. */
+export function insertText(field: HTMLTextAreaElement, text: string): void {
+  field.focus();
+  // Deprecated, and the only way into the browser's undo history: https://github.com/w3c/editing/issues/160
+  if (document.execCommand('insertText', false, text)) return;
+  field.setRangeText(text, field.selectionStart, field.selectionEnd, 'end');
+  field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText', data: text }));
+}
+
+/** Empties a field for good: undoing brings nothing back, since the browser forgets the edits of what leaves the page. */
+export function emptyForGood(field: HTMLTextAreaElement): void {
+  const { parentNode, nextSibling } = field;
+  field.value = '';
+  field.remove();
+  parentNode?.insertBefore(field, nextSibling);
+}

@@ -9,7 +9,8 @@ import { useAction } from '../parts/use-action';
 import { api } from '../state';
 import type { Chats } from '../state/chats';
 import { matching, type Named, strangerIn } from '../state/switching';
-import { locale, t } from '../text';
+import { t } from '../text';
+import { fold } from '../text/fold';
 import { titleOf } from '../text/names';
 
 interface Choice {
@@ -109,7 +110,7 @@ function useChoices(chats: Chats, query: string, close: () => void): { choices: 
     chats.renew(chat);
     to(`/chat/${encodeURIComponent(chat.name)}`)();
   });
-  const known = matching(named, query, locale.value).map(({ chat, title }) => ({
+  const known = matching(named, query).map(({ chat, title }) => ({
     key: chat.name,
     face: <ChatFace chat={chat} />,
     words: title,
@@ -128,7 +129,7 @@ function useChoices(chats: Chats, query: string, close: () => void): { choices: 
     unread: 0,
     go: () => void meet.run(stranger),
   };
-  const wanted = query.trim().toLocaleLowerCase(locale.value);
-  const led = ways.filter(({ words }) => words.toLocaleLowerCase(locale.value).includes(wanted));
+  const wanted = fold(query.trim());
+  const led = ways.filter(({ words }) => fold(words).includes(wanted));
   return { choices: [...known, ...led, ...(new_ ? [new_] : [])], failure: meet.failure };
 }

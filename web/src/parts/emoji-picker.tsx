@@ -18,7 +18,7 @@ export function EmojiPicker({ pick }: { pick(emoji: string): void }) {
   const { groups, failed, load } = useEmoji();
   const [query, setQuery] = useState('');
   const grid = useRef<HTMLDivElement>(null);
-  const found = useMemo(() => searchEmoji(groups ?? [], query, language.value), [groups, query]);
+  const found = useMemo(() => searchEmoji(groups ?? [], query), [groups, query]);
 
   const take = (emoji: string) => {
     usedEmoji(localStorage, emoji);

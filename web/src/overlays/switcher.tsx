@@ -46,6 +46,7 @@ export function Switcher({ typed, chats, close }: { typed: string; chats: Chats;
         <Search size={20} aria-hidden class="absolute top-3.5 left-4 text-soft" />
         <input
           type="text"
+          dir="auto"
           role="combobox"
           aria-label={t.switcher.search}
           aria-controls={id}
@@ -79,7 +80,9 @@ export function Switcher({ typed, chats, close }: { typed: string; chats: Chats;
             class={`flex min-h-13 cursor-pointer items-center gap-3 rounded-2xl px-3 ${i === here ? 'bg-sunken' : ''}`}
           >
             {face}
-            <span class="min-w-0 flex-1 truncate font-bold">{words}</span>
+            <span dir="auto" class="min-w-0 flex-1 truncate font-bold">
+              {words}
+            </span>
             <Unread count={unread} />
           </div>
         ))}

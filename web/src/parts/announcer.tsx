@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { plain } from '../rich/plain';
 import type { RoomState } from '../state/room';
 import { t } from '../text';
+import { summaryOf } from '../text/summary';
 import type { Message } from '../wire';
 
 /** More messages at once than this are only counted. */
@@ -32,6 +32,6 @@ export function Announcer({ room, me }: { room: RoomState; me: string }) {
   );
 }
 
-function spoken({ author, body, file }: Message): string {
-  return t.chats.said({ name: author.display_name, words: body ? plain(body) : (file?.filename ?? '') });
+function spoken(message: Message): string {
+  return t.chats.said({ name: message.author.display_name, words: summaryOf(message, t.chat.hidden) });
 }

@@ -1,8 +1,8 @@
 import { Link, useLocation } from 'wouter-preact';
-import { plain } from '../rich/plain';
 import { now } from '../state/now';
 import { t } from '../text';
 import { titleOf } from '../text/names';
+import { summaryOf } from '../text/summary';
 import { exactTime, shortTime } from '../text/time';
 import type { Chat } from '../wire';
 import { ChatFace } from './chat-face';
@@ -33,14 +33,14 @@ export function ChatRow({ chat, me, onPick }: Props) {
         <ChatFace chat={chat} />
         <span class="min-w-0 flex-1">
           <span class="flex items-baseline gap-2">
-            <span class={`min-w-0 flex-1 truncate ${unread > 0 ? 'font-extrabold' : 'font-bold'}`}>
+            <span dir="auto" class={`min-w-0 flex-1 truncate ${unread > 0 ? 'font-extrabold' : 'font-bold'}`}>
               {titleOf(chat)}
             </span>
             {chat.last_message && <When date={new Date(chat.last_message.created)} />}
           </span>
           {!current && (
             <span class="flex min-h-6 items-center gap-2">
-              <span class="min-w-0 flex-1 truncate text-sm text-soft">{preview(chat, me)}</span>
+              <Preview chat={chat} me={me} />
               <Unread count={unread} />
             </span>
           )}
@@ -58,9 +58,21 @@ function When({ date }: { date: Date }) {
   );
 }
 
-function preview({ kind, last_message: last }: Chat, me: string): string {
-  if (!last) return t.chats.nothing;
-  const words = last.deleted ? t.chat.deleted : last.body === null ? (last.file?.filename ?? '') : plain(last.body);
-  if (last.author.username === me) return t.chats.own({ words });
-  return kind === 'private' ? words : t.chats.said({ name: last.author.display_name, words });
+/** What was said last; a line of its own direction behind who said it. */
+function Preview({ chat, me }: { chat: Chat; me: string }) {
+  return (
+    <span class="flex min-w-0 flex-1 text-sm text-soft">
+      <span class="max-w-1/2 shrink-0 truncate whitespace-pre empty:hidden">{speaker(chat, me)}</span>
+      <span dir="auto" class="min-w-0 truncate">
+        {chat.last_message ? summaryOf(chat.last_message) : t.chats.nothing}
+      </span>
+    </span>
+  );
+}
+
+/** Who said it, where that does not go without saying. */
+function speaker({ kind, last_message: last }: Chat, me: string): string {
+  if (!last) return '';
+  if (last.author.username === me) return t.chats.own({ words: '' });
+  return kind === 'private' ? '' : t.chats.said({ name: last.author.display_name, words: '' });
 }

@@ -108,6 +108,7 @@ export function Composer({ draft, keep, send, attach, children }: Props) {
               ref={area}
               id={id}
               rows={1}
+              dir="auto"
               value={text}
               placeholder={t.composer.placeholder}
               aria-describedby={`${id}-left`}

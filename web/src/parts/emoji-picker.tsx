@@ -86,6 +86,7 @@ function SearchField({ query, change, submit }: { query: string; change(query: s
         ref={input}
         id={id}
         type="search"
+        dir="auto"
         value={query}
         placeholder={t.emoji.search}
         autocomplete="off"

@@ -38,7 +38,9 @@ function Card({ line, file }: { line: MessageLine; file: FileInfo }) {
         </span>
         <span class="min-w-0 flex-1">
           <span class="sr-only">{t.files.download}</span>{' '}
-          <span class="line-clamp-2 text-sm leading-tight font-bold wrap-anywhere">{name}</span>
+          <span dir="auto" class="line-clamp-2 text-sm leading-tight font-bold wrap-anywhere">
+            {name}
+          </span>
           <span class="block text-xs text-soft">{size}</span>
         </span>
         <Download size={18} aria-hidden class={`shrink-0 text-soft ${line.seq === 0 ? 'invisible' : ''}`} />

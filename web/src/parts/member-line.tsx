@@ -29,7 +29,9 @@ export function MemberLine({ room, members }: { room: string; members: readonly 
         {tried.map((member) => (
           <span key={member.username} class="flex h-6 max-w-full items-center gap-1.5">
             <Dot status={member.status} />
-            <span class="truncate">{member.display_name}</span>
+            <span dir="auto" class="truncate">
+              {member.display_name}
+            </span>
           </span>
         ))}
       </span>

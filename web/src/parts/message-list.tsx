@@ -136,7 +136,7 @@ function useLines(room: RoomState, user: User): Line[] {
 function Row({ line, room, outbox }: { line: Line; room: RoomState; outbox: Outbox }) {
   switch (line.kind) {
     case 'message':
-      return <Message line={line} outbox={outbox} />;
+      return <Message line={line} outbox={outbox} opened={room.opened} />;
     case 'system':
       return <SystemMessage line={line} />;
     case 'seen':

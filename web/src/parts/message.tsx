@@ -1,6 +1,7 @@
 import { Check, CircleAlert, Clock } from 'lucide-preact';
 import { isJumbo } from '../rich/jumbo';
 import type { MessageLine } from '../state/lines';
+import type { Opened } from '../state/opened';
 import type { Outbox } from '../sync/outbox';
 import { t, wordsForCode } from '../text';
 import { Ago } from './ago';
@@ -10,7 +11,7 @@ import { FileMessage } from './file-message';
 import { Person } from './person';
 
 /** One message: others' on the left with who they are, own ones on the right with what became of them. */
-export function Message({ line, outbox }: { line: MessageLine; outbox: Outbox }) {
+export function Message({ line, outbox, opened }: { line: MessageLine; outbox: Outbox; opened: Opened }) {
   const { author, own, first, last, created, state } = line;
   const named = first && !own;
   // Within a group the time shows beside the bubble when it is pointed at: it takes no room there.
@@ -39,7 +40,9 @@ export function Message({ line, outbox }: { line: MessageLine; outbox: Outbox })
             person={author}
             class="mb-0.5 max-w-full truncate rounded px-1 text-sm font-bold text-soft hover:underline"
           >
-            {author.display_name}
+            <span dir="auto" class="block truncate">
+              {author.display_name}
+            </span>
           </Person>
         ) : (
           <span class="sr-only">{own ? t.chat.you : author.display_name}</span>
@@ -47,10 +50,14 @@ export function Message({ line, outbox }: { line: MessageLine; outbox: Outbox })
         {line.file ? (
           <FileMessage line={line} file={line.file} class={`${tint} ${first ? corner : ''}`} />
         ) : line.body !== null && isJumbo(line.body) ? (
-          <p class="text-6xl leading-snug">{line.body}</p>
+          <p class="overflow-clip text-6xl leading-snug">{line.body}</p>
         ) : (
-          <div class={`max-w-full rounded-2xl px-3.5 py-2 ${tint} ${first ? corner : ''}`}>
-            {line.body === null ? <p class="text-soft italic">{t.chat.deleted}</p> : <Body body={line.body} />}
+          <div class={`max-w-full overflow-clip rounded-2xl px-3.5 py-2 ${tint} ${first ? corner : ''}`}>
+            {line.body === null ? (
+              <p class="text-soft italic">{t.chat.deleted}</p>
+            ) : (
+              <Body body={line.body} line={line.key} opened={opened} />
+            )}
           </div>
         )}
         <p class={`${aside ? ASIDE : BELOW} ${aside && own ? 'end-full' : aside ? 'start-full' : ''}`}>

@@ -30,7 +30,9 @@ function Row({ upload }: { upload: Upload }) {
     >
       <Face upload={upload} />
       <div class="min-w-0 flex-1">
-        <p class="truncate text-sm font-bold">{name}</p>
+        <p dir="auto" class="truncate text-sm font-bold">
+          {name}
+        </p>
         {failed ? (
           <p role="alert" class="text-sm font-semibold text-danger">
             {faultWords(upload)}

@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import type { Outgoing } from '../sync/outbox';
 import type { Phase } from '../sync/room';
 import type { Chat, Member, Message, StatusChange, SystemFrame } from '../wire';
+import { Opened } from './opened';
 
 /** Something that happened to a group while the page was open; `name` is what the one concerned is called. */
 export interface Happening {
@@ -43,6 +44,8 @@ export class RoomState {
   readonly knownTo = signal<number | null>(null);
   /** Where the reader left it; null at the end. */
   place: Place | null = null;
+  /** What they opened in its messages. */
+  readonly opened = new Opened();
   /** What the reader began to write here. */
   draft = '';
   #met = false;

@@ -1,6 +1,7 @@
 /** The page's side of the service worker: it is registered, and newer versions of the client are found out about. */
 import { signal } from '@preact/signals';
 import { navigate } from 'wouter-preact/use-browser-location';
+import { withinSite } from './paths';
 
 /** A newer version waits until the user wants it. */
 export const newer = signal<ServiceWorker | null>(null);
@@ -30,7 +31,8 @@ const HOUR = 60 * 60 * 1000;
 export function keepShell(): void {
   if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return;
   navigator.serviceWorker.addEventListener('message', ({ data }) => {
-    if (typeof data?.open === 'string') navigate(data.open);
+    const path = typeof data?.open === 'string' ? withinSite(data.open) : null;
+    if (path) navigate(path);
   });
   atRest(() => void register().catch(() => undefined));
 }

@@ -1,6 +1,7 @@
 import { computed } from '@preact/signals';
 import type { Author, Chat } from '../wire';
 import { locale, t } from '.';
+import { isolated } from './direction';
 
 const list = computed(() => new Intl.ListFormat(locale.value, { type: 'conjunction' }));
 
@@ -11,4 +12,4 @@ export function titleOf(chat: Chat): string {
 }
 
 export const namesOf = (people: readonly Author[]): string =>
-  list.value.format(people.map((each) => each.display_name));
+  list.value.format(people.map((each) => isolated(each.display_name)));

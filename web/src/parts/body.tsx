@@ -40,7 +40,7 @@ export function Body({ body, line, opened }: Props) {
           type="button"
           aria-expanded={unfolded}
           onClick={() => opened.set(line, !unfolded)}
-          class="min-h-6 self-start rounded-md px-1 text-sm font-bold text-accent underline underline-offset-2"
+          class="min-h-6 self-start rounded-md text-sm font-bold text-accent underline underline-offset-2"
         >
           {unfolded ? t.chat.less : t.chat.more}
         </button>

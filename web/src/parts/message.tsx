@@ -38,7 +38,7 @@ export function Message({ line, outbox, opened }: { line: MessageLine; outbox: O
         {named ? (
           <Person
             person={author}
-            class="mb-0.5 max-w-full truncate rounded px-1 text-sm font-bold text-soft hover:underline"
+            class="mb-0.5 max-w-full truncate rounded px-1 text-start text-sm font-bold text-soft hover:underline"
           >
             <span dir="auto" class="block truncate">
               {author.display_name}

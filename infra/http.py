@@ -13,7 +13,7 @@ from infra.gateway import FORMAT, Gateway
 from infra.identity import Identity
 from infra.parameters import Parameters
 from infra.realtime import Realtime
-from infra.storage import CONNECTIONS, ROOMS, UPLOADS, Storage
+from infra.storage import CONNECTIONS, RATES, ROOMS, Storage
 
 OPEN_ROUTES = {
     apigateway.HttpMethod.GET: ["/api/health"],
@@ -45,7 +45,11 @@ class Http(Construct):
         function = functions.create(
             "http_api",
             handler="functions.http_api.handler.handler",
-            environment={**self.environment(storage, identity, realtime), "SITE_ORIGINS": site_origins},
+            environment={
+                **self.environment(storage, identity, realtime),
+                "SITE_ORIGINS": site_origins,
+                "CODES_PER_HOUR": str(self._parameters.codes_per_hour),
+            },
             grants=[
                 Grant.table(
                     storage.rooms,
@@ -56,7 +60,7 @@ class Http(Construct):
                 Grant.table(
                     storage.ephemeral,
                     *("BatchGetItem", "PutItem", "UpdateItem", "DeleteItem"),
-                    keys=[*CONNECTIONS, *UPLOADS, "COUNT#*", "JOBS", "TICKET#*", "USER#*"],
+                    keys=[*CONNECTIONS, RATES, "COUNT#*", "JOBS", "TICKET#*", "UPLOADS", "USER#*"],
                 ),
                 realtime.grant_connections("POST", "DELETE"),
                 *self._files.grants,

@@ -14,7 +14,7 @@ NUMBER = dynamodb.AttributeType.NUMBER
 # The partitions of the tables (ADR 0003), as permissions name them.
 ROOMS = ("ROOM#*", "USER#*")
 CONNECTIONS = ("CONNECTION#*", "ONLINE#*", "VIEW#*")
-UPLOADS = ("UPLOADS", "SIGNATURES#*")
+RATES = "RATE#*"
 TELLING = ("CHANGED", "COUNT#*", "DUE", "TICK", "WATCHED")
 """What presence has still to look at and to tell."""
 

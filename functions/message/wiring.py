@@ -32,6 +32,7 @@ from snowfight.storage.jobs import JobRows
 from snowfight.storage.members import Members
 from snowfight.storage.messages import Messages
 from snowfight.storage.purge import Purge
+from snowfight.storage.rate_limits import RateLimits
 from snowfight.storage.rooms import Rooms
 from snowfight.storage.uploads import Uploads
 from snowfight.transport.metrics import Meter
@@ -60,7 +61,7 @@ sending = Sending(rooms, messages, accounts, fanout, retention, clock, settings.
 files = CloudinaryFiles(settings.cloudinary_parameter)
 folders = Folders.of(settings.stage)
 uploads = Uploads(database)
-uploading = Uploading(rooms, uploads, files, folders, clock, settings.upload_limit)
+uploading = Uploading(rooms, uploads, RateLimits(database), files, folders, clock, settings.upload_limit)
 posting = Posting(sending, uploading, uploads, folders)
 
 

@@ -230,26 +230,6 @@ def test_too_large_says_both_figures(chat: Chat, ann: Link) -> None:
     chat.uploading.for_chat("ann", PUBLIC_CHAT, asked(size=UPLOAD_LIMIT))
 
 
-def test_who_asks_for_very_many_at_once_is_told_to_wait(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
-    # Given that at every try another of her uploads has been counted in between
-    database = chat.database
-    assert database is not None
-    get_many = database.get_many
-
-    def outrun(rows: Any) -> list[Any]:
-        found = list(get_many(rows))
-        monkeypatch.setattr(database, "get_many", get_many)
-        chat.uploads.spend("ann", chat.clock.now())
-        monkeypatch.setattr(database, "get_many", outrun)
-        return found
-
-    monkeypatch.setattr(database, "get_many", outrun)
-    # When / Then
-    with pytest.raises(RateLimited) as refused:
-        chat.uploads.spend("ann", chat.clock.now())
-    assert refused.value.retry_after == 1
-
-
 def test_twenty_signatures_in_any_ten_minutes(chat: Chat, ann: Link, bob: Link) -> None:
     # Given ten now and ten five minutes later
     for _ in range(2):

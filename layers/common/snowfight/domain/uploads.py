@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from pydantic import ValidationError
@@ -15,10 +16,13 @@ from snowfight.errors import BadFile, TooLarge, UploadsOff
 from snowfight.models.file import IMAGE_FORMATS, Kind, NewUpload, StoredFile, UploadAnswer, UploadGrant
 from snowfight.models.names import is_room
 from snowfight.outside.files import Asset, Files
+from snowfight.storage.rate_limits import RateLimit, RateLimits
 from snowfight.storage.rooms import Rooms
 from snowfight.storage.uploads import Upload, Uploads, stamp
 
 _MEGABYTE = 1024 * 1024
+
+SIGNATURES = RateLimit("signatures", 20, timedelta(minutes=10), "at most 20 uploads in 10 minutes")
 
 
 @dataclass(frozen=True)
@@ -54,8 +58,16 @@ class Uploading:
     """`limit` is the deployment's, in bytes."""
 
     def __init__(
-        self, rooms: Rooms, uploads: Uploads, files: Files, folders: Folders, clock: Clock, limit: int
+        self,
+        rooms: Rooms,
+        uploads: Uploads,
+        rate_limits: RateLimits,
+        files: Files,
+        folders: Folders,
+        clock: Clock,
+        limit: int,
     ) -> None:
+        self._rate_limits = rate_limits
         self._rooms = rooms
         self._uploads = uploads
         self._files = files
@@ -104,7 +116,7 @@ class Uploading:
         if asked.size > self._limit:
             raise TooLarge(_figures(asked.size, self._limit))
         now = self._clock.now()
-        self._uploads.spend(username, now)
+        self._rate_limits.spend(SIGNATURES, username, now)
         public_id = f"{folder}{stamp(milliseconds(now))}{secrets.token_hex(12)}"
         self._uploads.put(Upload(public_id, username, kind, asked.filename, asked.size, now))
         return self._files.grant(public_id, kind, now)

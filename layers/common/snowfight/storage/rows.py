@@ -21,7 +21,7 @@
 | ephemeral | `TICK` | `TICK` | when presence was last told; each write wakes its function |
 | ephemeral | `RECEIPT#<chat>#<username>` | `<client_id>` | the number that a message got |
 | ephemeral | `UPLOADS` | `<time and chance>` | an upload that was signed and is in no message, or in one that ends |
-| ephemeral | `SIGNATURES#<username>` | `SIGNATURES` | when the user was given the latest signatures |
+| ephemeral | `RATE#<subject>` | `<limit>` | when the subject lately did what a rate limit counts |
 | ephemeral | `TICKET#<hash>` | `TICKET` | who may open one connection |
 | ephemeral | `USER#<username>` | `EMAIL_CODE` | the code that proves an e-mail address |
 | ephemeral | `JOBS` | `<kind>#<id>` | work that goes on after the answer: deleting a chat, an account |
@@ -245,8 +245,9 @@ class UploadRow(EphemeralRow):
     """When the message ends that the file is in."""
 
 
-class SignaturesRow(EphemeralRow):
-    given: ListAttribute[Any] = ListAttribute()
+class RateRow(EphemeralRow):
+    spent: ListAttribute[Any] = ListAttribute()
+    """When each of what was counted was done, milliseconds since 1970."""
 
 
 class CodeRow(EphemeralRow):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -11,14 +10,9 @@ from typing import cast
 from pynamodb.transactions import TransactWrite
 
 from snowfight.clock import from_milliseconds, milliseconds
-from snowfight.errors import RateLimited
 from snowfight.models.file import Kind
-from snowfight.storage.database import CONFLICT_ATTEMPTS, Database, Refused, jitter
-from snowfight.storage.rows import SignaturesRow, UploadRow
-
-WINDOW = timedelta(minutes=10)
-PER_WINDOW = 20
-"""Signatures that a user gets within any ten minutes."""
+from snowfight.storage.database import Database
+from snowfight.storage.rows import UploadRow
 
 OFFERED_WITHIN = timedelta(hours=24)
 """How long an upload may wait to be posted: as long as clients resend (wire contract, Order and loss)."""
@@ -48,35 +42,10 @@ class Upload:
 
 
 class Uploads:
-    """The `UPLOADS` partition of the ephemeral table, in the order of time, and each user's latest signatures."""
+    """The `UPLOADS` partition of the ephemeral table, in the order of time."""
 
-    def __init__(self, database: Database, pause: Callable[[float], None] = time.sleep) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._pause = pause
-
-    def spend(self, username: str, now: datetime) -> None:
-        """Count a signature; raises RateLimited."""
-        row = SignaturesRow(f"SIGNATURES#{username}", "SIGNATURES")
-        moment, since = milliseconds(now), milliseconds(now - WINDOW)
-        expires = int((now + WINDOW).timestamp()) + 1
-        for attempt in range(1, CONFLICT_ATTEMPTS + 1):
-            rows = self._database.get_many([row])
-            seen = next((found.given for found in rows if isinstance(found, SignaturesRow)), None)
-            given = [int(moment) for moment in seen or () if moment > since]
-            if len(given) >= PER_WINDOW:
-                raise RateLimited(
-                    f"at most {PER_WINDOW} uploads in {WINDOW.seconds // 60} minutes",
-                    retry_after=(given[-PER_WINDOW] - since) / 1000,
-                )
-            unchanged = SignaturesRow.pk.does_not_exist() if seen is None else SignaturesRow.given == seen
-            actions = [SignaturesRow.given.set([*given, moment]), SignaturesRow.expires_at.set(expires)]
-            try:
-                self._database.update(row, actions, unchanged)
-            except Refused:
-                self._pause(jitter(attempt))
-            else:
-                return
-        raise RateLimited("too many uploads at once", retry_after=1)
 
     def put(self, upload: Upload) -> None:
         """Keep a signature that is given."""

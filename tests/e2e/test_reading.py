@@ -324,7 +324,12 @@ async def test_a_long_message_is_folded_until_it_is_asked_for(browser: Browser, 
         less = line.get_by_role("button", name="Show less")
         await expect(less).to_be_focused()
         await expect(less).to_have_attribute("aria-expanded", "true")
-        # Then the lines below it make room for it
+        # Then the reader stays where it begins, and the lines below it make room for it
+        frames = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
+        await page.evaluate(f"{frames}.then(() => {frames})")
+        unfolded = await line.bounding_box()
+        assert unfolded
+        assert abs(unfolded["y"] - box["y"]) < 2
         await say(page, "after it")
         below = await page.get_by_test_id("message").filter(has_text="after it").last.bounding_box()
         box = await line.bounding_box()

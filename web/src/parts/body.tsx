@@ -39,7 +39,10 @@ export function Body({ body, line, opened }: Props) {
         <button
           type="button"
           aria-expanded={unfolded}
-          onClick={() => opened.set(line, !unfolded)}
+          onClick={({ currentTarget }) => {
+            stay(currentTarget, !unfolded);
+            opened.set(line, !unfolded);
+          }}
           class="min-h-6 self-start rounded-md text-sm font-bold text-accent underline underline-offset-2"
         >
           {unfolded ? t.chat.less : t.chat.more}
@@ -47,6 +50,21 @@ export function Body({ body, line, opened }: Props) {
       )}
     </div>
   );
+}
+
+/**
+ * Once a message is longer or shorter, and the log has measured it, the reader looks at what they looked at: at where
+ * they read when it unfolds, at its end when it folds. The log by itself would stay at its own end.
+ */
+function stay(button: HTMLElement, unfolding: boolean): void {
+  const log = button.closest('[role="log"]');
+  const before = { scrolled: log?.scrollTop ?? 0, top: button.getBoundingClientRect().top };
+  const settle = () => {
+    if (!log) return;
+    if (unfolding) log.scrollTop = before.scrolled;
+    else log.scrollTop += button.getBoundingClientRect().top - before.top;
+  };
+  requestAnimationFrame(() => requestAnimationFrame(settle));
 }
 
 /** Each line goes the way of its own letters. */

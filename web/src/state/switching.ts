@@ -26,7 +26,7 @@ export function matching(chats: readonly Named[], typed: string): readonly Named
 
 /** Somebody whom the query names and with whom there is no chat yet; null for nobody. */
 export function strangerIn(chats: readonly Named[], typed: string, me: string): string | null {
-  const name = typed.trim().replace(/^@/, '').toLowerCase();
+  const name = fold(typed.trim().replace(/^@/, ''));
   const known = name === me || chats.some(({ chat }) => chat.other?.username === name);
   return !known && /^[a-z0-9_]{3,20}$/.test(name) ? name : null;
 }

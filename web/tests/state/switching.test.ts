@@ -25,6 +25,7 @@ describe('the chat switcher', () => {
   it('finds people by their username, and offers who is not there yet', () => {
     expect(found('@cem_')).toEqual(['Cem Karlı']);
     expect(strangerIn(CHATS, '@Dora', 'ada')).toBe('dora');
+    expect(strangerIn(CHATS, 'İREM', 'ada')).toBe('irem');
     for (const nobody of ['cem_k', 'ada', 'a b', 'x', '']) expect(strangerIn(CHATS, nobody, 'ada')).toBeNull();
   });
 });

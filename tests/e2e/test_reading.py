@@ -289,19 +289,101 @@ async def test_screen_readers_hear_what_others_say_now_and_nothing_of_before(bro
         await expect(page.get_by_test_id("announcer")).to_have_text("")
         # When they speak again, that is, without its marks and its secrets
         await connection.say("just **now**, ||hush||")
-        await expect(page.get_by_test_id("announcer")).to_have_text(f"{bob.username}: just now, ▒▒▒▒")
+        await expect(page.get_by_test_id("announcer")).to_have_text(f"{bob.username}: just now, (spoiler)")
         await connection.close()
 
 
 async def test_formatting_is_shown_and_spoilers_wait(browser: Browser, base: str) -> None:
     async with AsyncExitStack() as stack:
         page = await reader(browser, base, stack)
-        await say(page, "**bold** and ||the end|| at https://example.org/a_b")
+        await say(page, "**bold** and ||the end|| at https://example.org/a_b and [snow](https://example.net/c)")
         line = page.get_by_test_id("message").filter(has_text="the end").last
         await expect(line.locator("strong")).to_have_text("bold")
-        link = line.get_by_role("link")
+        link = line.get_by_role("link").first
         await expect(link).to_have_attribute("href", "https://example.org/a_b")
         await expect(link).to_have_attribute("rel", "noopener noreferrer")
+        # A link with a name says where it leads
+        await expect(line.get_by_role("link").last).to_have_text("snow (example.net)")
         await expect(line.get_by_text("the end")).to_be_hidden()
         await line.get_by_role("button", name="Show spoiler").click()
         await expect(line.get_by_text("the end")).to_be_visible()
+        # What was opened stays open when its line leaves the view, and is drawn anew
+        await page.get_by_role("log").press("Home")
+        await expect(line).to_have_count(0)
+        await page.get_by_role("log").press("End")
+        await expect(line.get_by_text("the end")).to_be_visible()
+
+
+async def test_a_long_message_is_folded_until_it_is_asked_for(browser: Browser, base: str) -> None:
+    async with AsyncExitStack() as stack:
+        page = await reader(browser, base, stack)
+        # Given a message of as many lines as it may have letters
+        await say(page, "top\n" + "\n".join("x" for _ in range(140)) + "\nbottom")
+        line = page.get_by_test_id("message").filter(has_text="top").last
+        more = line.get_by_role("button", name="Show more")
+        await expect(more).to_have_attribute("aria-expanded", "false")
+        await expect(line.get_by_text("bottom")).to_have_count(0)
+        # Then all of it fits into the window
+        box, view = await line.bounding_box(), await page.get_by_role("log").bounding_box()
+        assert box
+        assert view
+        assert box["height"] < view["height"]
+        # When it is unfolded by the keyboard, and folded again
+        await more.press("Enter")
+        await expect(line.get_by_text("bottom")).to_have_count(1)
+        less = line.get_by_role("button", name="Show less")
+        await expect(less).to_be_focused()
+        await expect(less).to_have_attribute("aria-expanded", "true")
+        # Then the reader stays where it begins, and the lines below it make room for it
+        frames = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
+        await page.evaluate(f"{frames}.then(() => {frames})")
+        unfolded = await line.bounding_box()
+        assert unfolded
+        assert abs(unfolded["y"] - box["y"]) < 2
+        await say(page, "after it")
+        below = await page.get_by_test_id("message").filter(has_text="after it").last.bounding_box()
+        box = await line.bounding_box()
+        assert box
+        assert below
+        assert below["y"] >= box["y"] + box["height"] - 1
+        await less.press("Enter")
+        await expect(line.get_by_text("bottom")).to_have_count(0)
+
+
+async def test_texts_go_the_way_of_their_letters_and_names_keep_their_place(browser: Browser, base: str) -> None:
+    async with AsyncExitStack() as stack:
+        # Given somebody with a Hebrew name, under which marks are piled up
+        dana = await (await stack.enter_async_context(Person(base, new_name("dana")))).sign_up()
+        await dana.ok("PATCH", "/api/me", {"display_name": "דנה" + "\u0323" * 40})
+        connection = await dana.connect()
+        page = await reader(browser, base, stack)
+        # When they write in Hebrew, and in English on the next line
+        await connection.say("שלום, עולם!\nhello, world!")
+        line = page.get_by_test_id("message").filter(has_text="שלום").last
+        # Then each line begins on its own side of the bubble
+        await expect(line.locator("p[dir=auto]")).to_have_css("direction", "rtl")
+        hebrew, english = await line.locator("p[dir=auto]").evaluate(
+            """(p) => {
+              const at = (text) => {
+                const range = document.createRange();
+                const start = p.textContent.indexOf(text);
+                range.setStart(p.firstChild, start);
+                range.setEnd(p.firstChild, start + text.length);
+                const { left, right } = range.getBoundingClientRect();
+                return { left, right };
+              };
+              const { left, right } = p.getBoundingClientRect();
+              return [right - at('שלום').right, at('hello').left - left];
+            }"""
+        )
+        assert (abs(hebrew), abs(english)) < (2, 2)
+        # And the name begins where the bubble does, and no mark leaves its line
+        name = line.get_by_test_id("person")
+        beside = "(name) => name.nextElementSibling.getBoundingClientRect().left - name.getBoundingClientRect().left"
+        assert abs(await name.evaluate(beside)) < 8
+        await expect(name.locator("[dir=auto]")).to_have_css("overflow", "hidden")
+        await expect(name.locator("[dir=auto]")).to_have_css("text-align", "left")
+        # And what is being written goes its own way too
+        await composer(page).fill("שלום")
+        await expect(composer(page)).to_have_css("direction", "rtl")
+        await connection.close()

@@ -91,7 +91,8 @@ def test_two_users_may_use_the_same_client_id(chat: Chat) -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "error"), [("", Empty), (" \n\t ", Empty), ("x" * 301, TooLong), ("🐒" * 301, TooLong)]
+    ("body", "error"),
+    [("", Empty), (" \n\t ", Empty), ("\u200b\u3164", Empty), ("x" * 301, TooLong), ("🐒" * 301, TooLong)],
 )
 def test_a_body_that_does_not_fit_is_refused_and_nothing_is_stored(
     chat: Chat, body: str, error: type[Exception]

@@ -24,6 +24,7 @@ def upload(**changes: object) -> NewUpload:
         ("/", "file"),
         ("..", "file"),
         (".", "file"),
+        ("\u200b\u3164", "file"),
         ("\x00\x1f\x7f\x85", "file"),
         ("a\r\nb\x00.txt", "ab.txt"),
         ("cat\u202egnp.exe", "catgnp.exe"),

@@ -22,7 +22,8 @@ def test_a_display_name_is_trimmed() -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["", "   ", "x" * 51, "a\nb", "a\0b", "a\x7fb", "\u202egnp.exe", "a\u2066b", None, 1, True, ["Ann"]]
+    "value",
+    ["", "   ", "x" * 51, "a\nb", "a\0b", "a\x7fb", "\u202egnp.exe", "a\u2066b", "\u3164", None, 1, True, ["Ann"]],
 )
 def test_a_display_name_that_does_not_fit_is_refused(value: object) -> None:
     with pytest.raises(ValidationError):

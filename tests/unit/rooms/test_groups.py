@@ -195,6 +195,12 @@ def test_open_groups_are_found_by_any_part_of_their_name_whatever_its_case(chat:
     assert titles(chat, "nowhere") == []
 
 
+@pytest.mark.parametrize("query", ["istanbul", "ISTANBUL", "İstanbul", "ıstanbul", " kis aksami "])
+def test_open_groups_are_found_from_any_keyboard(chat: Chat, group: Group, query: str) -> None:
+    chat.groups.create("ann", NewGroup(groupchat_name="İstanbul Kış Akşamı", open=True))
+    assert titles(chat, query) == ["İstanbul Kış Akşamı"]
+
+
 def test_the_list_of_open_groups_follows_opening_closing_renaming_and_deleting(chat: Chat, group: Group) -> None:
     for body, after in (
         ({"open": True}, ["Snow"]),

@@ -1,3 +1,5 @@
+import { ofTheWeb } from '../api/address';
+import { ApiError } from '../api/errors';
 import { fullJitter, isFinal } from '../sync/backoff';
 import type { Clock } from '../sync/ports';
 import type { FileLinks } from '../wire';
@@ -23,10 +25,11 @@ export class Links {
     const known = this.#thumbs.get(keyOf(room, seq));
     if (known && this.clock.now() < known.until) return known.url;
     const { thumb_url, expires } = await this.#patiently(room, seq);
-    this.#thumbs.set(keyOf(room, seq), { url: thumb_url, until: Date.parse(expires) - MARGIN });
+    const url = thumb_url && ofTheWeb(thumb_url);
+    this.#thumbs.set(keyOf(room, seq), { url, until: Date.parse(expires) - MARGIN });
     const oldest = this.#thumbs.keys().next().value;
     if (this.#thumbs.size > KEPT && oldest) this.#thumbs.delete(oldest);
-    return thumb_url;
+    return url;
   }
 
   /** The small picture did not come: the next asking is a new one. */
@@ -36,7 +39,10 @@ export class Links {
 
   /** The file itself, asked for each time: whoever may not read it any longer is told so. @throws ApiError */
   async whole(room: string, seq: number): Promise<string> {
-    return (await this.ask(room, seq)).url;
+    const url = ofTheWeb((await this.ask(room, seq)).url);
+    // The page goes there: it must not be something that runs.
+    if (url === null) throw new ApiError(0, 'unexpected');
+    return url;
   }
 
   async #patiently(room: string, seq: number): Promise<FileLinks> {

@@ -31,11 +31,11 @@ export function PictureView({ line, file, close }: Props) {
       <div class="pointer-events-none flex h-full flex-col">
         <header class="pointer-events-auto flex items-center gap-1 border-b border-line bg-surface py-1 ps-[max(1rem,env(safe-area-inset-left))] pe-[max(0.5rem,env(safe-area-inset-right))] pt-[max(0.25rem,env(safe-area-inset-top))]">
           <div class="min-w-0 flex-1">
-            <h2 id={id}>
+            <h2 id={id} dir="auto">
               <FileName name={name} class="font-extrabold" />
             </h2>
             <p class="flex gap-2 text-xs text-soft">
-              <span class="truncate">
+              <span dir="auto" class="truncate">
                 {line.author.display_name}
                 {line.namesake && ` @${line.author.username}`}
               </span>

@@ -32,7 +32,9 @@ export function ProfileCard({ person, chats, close }: Props) {
     <Dialog title={display_name} untitled close={close}>
       <div data-testid="profile-card" class="flex flex-col items-center gap-1 text-center">
         <Avatar name={display_name} url={avatar_url} size="large" />
-        <p class="mt-2 max-w-full text-xl font-extrabold wrap-anywhere">{display_name}</p>
+        <p dir="auto" class="mt-2 max-w-full text-xl font-extrabold wrap-anywhere">
+          {display_name}
+        </p>
         <p class="text-soft">@{person.username}</p>
         <p class="flex min-h-6 items-center gap-1.5 text-sm font-semibold text-soft">
           {profile?.status && (

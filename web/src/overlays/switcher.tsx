@@ -9,7 +9,8 @@ import { useAction } from '../parts/use-action';
 import { api } from '../state';
 import type { Chats } from '../state/chats';
 import { matching, type Named, strangerIn } from '../state/switching';
-import { locale, t } from '../text';
+import { t } from '../text';
+import { fold } from '../text/fold';
 import { titleOf } from '../text/names';
 
 interface Choice {
@@ -45,6 +46,7 @@ export function Switcher({ typed, chats, close }: { typed: string; chats: Chats;
         <Search size="1.25rem" aria-hidden class="absolute top-3.5 left-4 text-soft" />
         <input
           type="text"
+          dir="auto"
           role="combobox"
           aria-label={t.switcher.search}
           aria-controls={id}
@@ -78,7 +80,9 @@ export function Switcher({ typed, chats, close }: { typed: string; chats: Chats;
             class={`flex min-h-13 cursor-pointer items-center gap-3 rounded-2xl px-3 ${i === here ? 'current bg-sunken' : ''}`}
           >
             {face}
-            <span class="min-w-0 flex-1 truncate font-bold">{words}</span>
+            <span dir="auto" class="min-w-0 flex-1 truncate font-bold">
+              {words}
+            </span>
             <Unread count={unread} />
           </div>
         ))}
@@ -109,7 +113,7 @@ function useChoices(chats: Chats, query: string, close: () => void): { choices: 
     chats.renew(chat);
     to(`/chat/${encodeURIComponent(chat.name)}`)();
   });
-  const known = matching(named, query, locale.value).map(({ chat, title }) => ({
+  const known = matching(named, query).map(({ chat, title }) => ({
     key: chat.name,
     face: <ChatFace chat={chat} />,
     words: title,
@@ -128,7 +132,7 @@ function useChoices(chats: Chats, query: string, close: () => void): { choices: 
     unread: 0,
     go: () => void meet.run(stranger),
   };
-  const wanted = query.trim().toLocaleLowerCase(locale.value);
-  const led = ways.filter(({ words }) => words.toLocaleLowerCase(locale.value).includes(wanted));
+  const wanted = fold(query.trim());
+  const led = ways.filter(({ words }) => fold(words).includes(wanted));
   return { choices: [...known, ...led, ...(new_ ? [new_] : [])], failure: meet.failure };
 }

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { plain } from '../rich/plain';
 import type { RoomState } from '../state/room';
 import { t } from '../text';
 import { called } from '../text/names';
+import { summaryOf } from '../text/summary';
 import type { Message } from '../wire';
 
 /** More messages at once than this are only counted. */
@@ -33,6 +33,6 @@ export function Announcer({ room, me }: { room: RoomState; me: string }) {
   );
 }
 
-function spoken({ author, body, file }: Message, namesakes: ReadonlySet<string>): string {
-  return t.chats.said({ name: called(author, namesakes), words: body ? plain(body) : (file?.filename ?? '') });
+function spoken(message: Message, namesakes: ReadonlySet<string>): string {
+  return t.chats.said({ name: called(message.author, namesakes), words: summaryOf(message, t.chat.hidden) });
 }

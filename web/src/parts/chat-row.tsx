@@ -1,9 +1,9 @@
 import { Link, useLocation } from 'wouter-preact';
 import { shortened } from '../files/name';
-import { plain } from '../rich/plain';
 import { now } from '../state/now';
 import { t } from '../text';
 import { called, titleOf } from '../text/names';
+import { summaryOf } from '../text/summary';
 import { exactTime, shortTime } from '../text/time';
 import type { Chat, Message } from '../wire';
 import { ChatFace } from './chat-face';
@@ -36,14 +36,14 @@ export function ChatRow({ chat, me, namesakes, onPick }: Props) {
         <ChatFace chat={chat} />
         <span class="min-w-0 flex-1">
           <span class="flex items-baseline gap-2">
-            <span class={`min-w-0 flex-1 truncate ${unread > 0 ? 'font-extrabold' : 'font-bold'}`}>
+            <span dir="auto" class={`min-w-0 flex-1 truncate ${unread > 0 ? 'font-extrabold' : 'font-bold'}`}>
               {titleOf(chat, namesakes)}
             </span>
             {chat.last_message && <When date={new Date(chat.last_message.created)} />}
           </span>
           {!current && (
             <span class="flex min-h-6 items-center gap-2">
-              <span class="min-w-0 flex-1 truncate text-sm text-soft">{preview(chat, me, namesakes)}</span>
+              <Preview chat={chat} me={me} namesakes={namesakes} />
               <Unread count={unread} />
             </span>
           )}
@@ -61,12 +61,25 @@ function When({ date }: { date: Date }) {
   );
 }
 
-function preview({ kind, last_message: last }: Chat, me: string, namesakes: ReadonlySet<string>): string {
-  if (!last) return t.chats.nothing;
-  const words = last.deleted ? t.chat.deleted : last.body === null ? fileIn(last) : plain(last.body);
-  if (last.author.username === me) return t.chats.own({ words });
-  return kind === 'private' ? words : t.chats.said({ name: called(last.author, namesakes), words });
+/** What was said last; a line of its own direction behind who said it. */
+function Preview({ chat, me, namesakes }: { chat: Chat; me: string; namesakes: ReadonlySet<string> }) {
+  return (
+    <span class="flex min-w-0 flex-1 text-sm text-soft">
+      <span class="max-w-1/2 shrink-0 truncate whitespace-pre empty:hidden">{speaker(chat, me, namesakes)}</span>
+      <span dir="auto" class="min-w-0 truncate">
+        {chat.last_message ? preview(chat.last_message) : t.chats.nothing}
+      </span>
+    </span>
+  );
+}
+
+/** Who said it, where that does not go without saying. */
+function speaker({ kind, last_message: last }: Chat, me: string, namesakes: ReadonlySet<string>): string {
+  if (!last) return '';
+  if (last.author.username === me) return t.chats.own({ words: '' });
+  return kind === 'private' ? '' : t.chats.said({ name: called(last.author, namesakes), words: '' });
 }
 
 /** A file's name has to fit into the row with what it ends in. */
-const fileIn = ({ file }: Message): string => (file ? shortened(file.filename, 24) : '');
+const preview = (message: Message): string =>
+  message.file && !message.deleted ? shortened(message.file.filename, 24) : summaryOf(message);

@@ -1,8 +1,9 @@
 import { t } from '../text';
+import { isBlank } from '../text/blank';
 import type { Faults } from './form-context';
 
-/** How long a text is as the server counts: Unicode code points of what is left after trimming. */
-export const lengthOf = (text: string): number => [...text.trim()].length;
+/** How long a text is as the server counts: Unicode code points of what is left after trimming; 0 where nothing shows. */
+export const lengthOf = (text: string): number => (isBlank(text) ? 0 : [...text.trim()].length);
 
 type Check = (value: string, values: Record<string, string>) => string | undefined;
 

@@ -58,6 +58,7 @@ export function Composer({ attach, children, ...options }: Props) {
               ref={writing.area}
               id={id}
               rows={1}
+              dir="auto"
               value={text}
               placeholder={t.composer.placeholder}
               aria-describedby={`${id}-left`}

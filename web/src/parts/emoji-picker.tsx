@@ -20,7 +20,7 @@ export function EmojiPicker({ pick }: { pick(emoji: string): void }) {
   const { groups, failed, load } = useEmoji();
   const [query, setQuery] = useState('');
   const grid = useRef<HTMLDivElement>(null);
-  const found = useMemo(() => searchEmoji(groups ?? [], query, language.value), [groups, query]);
+  const found = useMemo(() => searchEmoji(groups ?? [], query), [groups, query]);
 
   const take = (emoji: string) => {
     usedEmoji(kept, emoji);
@@ -89,6 +89,7 @@ function SearchField({ query, change, submit }: { query: string; change(query: s
         ref={input}
         id={id}
         type="search"
+        dir="auto"
         value={query}
         placeholder={t.emoji.search}
         autocomplete="off"

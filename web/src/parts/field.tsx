@@ -24,6 +24,7 @@ export function Field({ name, label, hint, type = 'text', ...input }: Props) {
       <div class="relative">
         <input
           {...input}
+          dir="auto"
           id={id}
           name={name}
           type={secret && shown ? 'text' : type}

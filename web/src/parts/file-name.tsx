@@ -4,7 +4,7 @@ import { halves } from '../files/name';
 export function FileName({ name, class: extra = '' }: { name: string; class?: string }) {
   const [start, end] = halves(name);
   return (
-    <span title={name} class={`block min-w-0 ${extra}`}>
+    <span dir="auto" title={name} class={`block min-w-0 ${extra}`}>
       <span class="sr-only">{name}</span>
       {/* Drawn, and no text of the page: that has the whole name once. */}
       <span

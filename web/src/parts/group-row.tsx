@@ -28,7 +28,9 @@ export function GroupRow({ group, user, chats }: Props) {
       <div class="flex items-center gap-3">
         <ChatFace chat={group} />
         <div class="min-w-0 flex-1">
-          <p class="font-bold wrap-anywhere">{group.title}</p>
+          <p dir="auto" class="font-bold wrap-anywhere">
+            {group.title}
+          </p>
           <p class="text-sm text-soft">{t.group.memberCount({ n: group.member_count })}</p>
         </div>
         {inside ? (

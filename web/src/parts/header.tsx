@@ -60,7 +60,9 @@ function UserMenu() {
     >
       {(close) => (
         <>
-          <p class="truncate px-3 pt-1 font-extrabold">{user.display_name}</p>
+          <p dir="auto" class="truncate px-3 pt-1 font-extrabold">
+            {user.display_name}
+          </p>
           <p class="mb-1 truncate border-b border-line px-3 pb-2 text-sm text-soft">@{user.username}</p>
           <Link href="/me" onClick={close} class="menu-item">
             <Settings size="1.125rem" aria-hidden /> {t.menu.settings}

@@ -31,7 +31,9 @@ export function MemberLine({ room }: { room: RoomState }) {
         {tried.map((member) => (
           <span key={member.username} class="flex h-6 max-w-full items-center gap-1.5">
             <Dot status={member.status} />
-            <span class="truncate">{called(member, room.namesakes.value)}</span>
+            <span dir="auto" class="truncate">
+              {called(member, room.namesakes.value)}
+            </span>
           </span>
         ))}
       </span>

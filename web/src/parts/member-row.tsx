@@ -27,7 +27,9 @@ export function MemberRow({ member, me, admin, children }: Props) {
         <Dot status={member.status} class="absolute right-0 bottom-0 outline-2 outline-surface" />
       </span>
       <Person person={member} class="min-w-0 flex-1 rounded-xl py-1 text-start hover:underline">
-        <span class="block truncate font-bold">{member.display_name}</span>
+        <span dir="auto" class="block truncate font-bold">
+          {member.display_name}
+        </span>
         <span class="block truncate text-sm text-soft">@{member.username}</span>
       </Person>
       {marks.length > 0 && (

@@ -144,7 +144,7 @@ function useLines(room: RoomState, user: User): Line[] {
 function Row({ line, stop, room, outbox }: { line: Line; stop: boolean; room: RoomState; outbox: Outbox }) {
   switch (line.kind) {
     case 'message':
-      return <Message line={line} outbox={outbox} stop={stop} />;
+      return <Message line={line} outbox={outbox} stop={stop} opened={room.opened} />;
     case 'system':
       return <SystemMessage line={line} />;
     case 'seen':

@@ -1,6 +1,7 @@
 import { Check, CircleAlert, Clock } from 'lucide-preact';
 import { isJumbo } from '../rich/jumbo';
 import type { MessageLine } from '../state/lines';
+import type { Opened } from '../state/opened';
 import type { Outbox } from '../sync/outbox';
 import { t, wordsForCode } from '../text';
 import { Ago } from './ago';
@@ -14,10 +15,12 @@ interface Props {
   outbox: Outbox;
   /** The Tab key stops here; arrow keys lead on from it. */
   stop: boolean;
+  /** What the reader opened in the messages of the room. */
+  opened: Opened;
 }
 
 /** One message: others' on the left with who they are, own ones on the right with what became of them. */
-export function Message({ line, outbox, stop }: Props) {
+export function Message({ line, outbox, stop, opened }: Props) {
   const { author, own, first, last, created, state } = line;
   const named = first && !own;
   // Within a group the time shows when the message is pointed at, touched, or walked to: beside it, where there is room.
@@ -46,9 +49,11 @@ export function Message({ line, outbox, stop }: Props) {
         {named ? (
           <Person
             person={author}
-            class="mb-0.5 max-w-full truncate rounded px-1 text-sm font-bold text-soft hover:underline"
+            class="mb-0.5 max-w-full truncate rounded px-1 text-start text-sm font-bold text-soft hover:underline"
           >
-            <AuthorName line={line} />
+            <span dir="auto" class="block truncate">
+              <AuthorName line={line} />
+            </span>
           </Person>
         ) : (
           <span class="sr-only">{own ? t.chat.you : <AuthorName line={line} />}</span>
@@ -57,10 +62,14 @@ export function Message({ line, outbox, stop }: Props) {
           {line.file ? (
             <FileMessage line={line} file={line.file} class={`${tint} ${first ? corner : ''}`} />
           ) : line.body !== null && isJumbo(line.body) ? (
-            <p class="text-6xl leading-snug">{line.body}</p>
+            <p class="overflow-clip text-6xl leading-snug">{line.body}</p>
           ) : (
-            <div class={`max-w-full rounded-2xl px-3.5 py-2 ${tint} ${first ? corner : ''}`}>
-              {line.body === null ? <p class="text-soft italic">{t.chat.deleted}</p> : <Body body={line.body} />}
+            <div class={`max-w-full overflow-clip rounded-2xl px-3.5 py-2 ${tint} ${first ? corner : ''}`}>
+              {line.body === null ? (
+                <p class="text-soft italic">{t.chat.deleted}</p>
+              ) : (
+                <Body body={line.body} line={line.key} opened={opened} />
+              )}
             </div>
           )}
         </div>

@@ -22,7 +22,9 @@ export function Page({ title, back, children }: Props) {
               <ArrowLeft size="1rem" aria-hidden /> {back.words}
             </Link>
           )}
-          <h1 class="text-2xl font-extrabold wrap-anywhere">{title}</h1>
+          <h1 dir="auto" class="text-2xl font-extrabold wrap-anywhere">
+            {title}
+          </h1>
         </header>
         {children}
       </div>

@@ -28,7 +28,7 @@ export function TitleBar({ room, me }: { room: RoomState; me: string }) {
         {chat?.other ? (
           <OtherOne other={room.members.value.find(isNow(chat.other)) ?? chat.other} />
         ) : (
-          <h1 class="min-w-0 flex-auto truncate text-lg font-extrabold">
+          <h1 dir="auto" class="min-w-0 flex-auto truncate text-lg font-extrabold">
             {chat ? (
               titleOf(chat)
             ) : (
@@ -59,7 +59,9 @@ function OtherOne({ other }: { other: Member }) {
   return (
     <div data-testid="info-bar" class="flex min-w-0 items-center gap-2">
       <Dot status={other.status} />
-      <h1 class="min-w-0 truncate text-lg font-extrabold">{other.display_name}</h1>
+      <h1 dir="auto" class="min-w-0 truncate text-lg font-extrabold">
+        {other.display_name}
+      </h1>
       <Person
         person={other}
         class="min-h-9 min-w-0 truncate rounded-full text-sm font-semibold text-soft hover:underline"

@@ -1,8 +1,10 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { boxOf } from '../files/box';
+import { linesOf } from '../rich/clip';
 import type { Line } from '../state/lines';
 import type { Place } from '../state/room';
 import type { FileInfo } from '../wire';
+import { FOLDED_ABOVE } from './body';
 import { useVirtual } from './use-virtual';
 
 /** This close to the end, in pixels, the reader counts as being at it. */
@@ -188,7 +190,7 @@ function heightOf(line: Line | undefined): number {
   if (line?.kind !== 'message') return 44;
   const around = (line.first ? 36 : 4) + (line.last ? 20 : 0);
   if (line.file) return around + heightOfFile(line.file);
-  const rows = (line.body?.split('\n') ?? ['']).reduce((sum, row) => sum + 1 + Math.floor(row.length / 60), 0);
+  const rows = Math.min(linesOf(line.body ?? ''), FOLDED_ABOVE + 1);
   return around + 18 + 24 * rows;
 }
 

@@ -1,4 +1,4 @@
-import { linked } from './links';
+import { ADDRESS, linkIn, NAMED, namedLink } from './links';
 import type { Inline, Span } from './nodes';
 
 /** What each mark makes of the text between two of it, the outermost first. */
@@ -9,8 +9,10 @@ const MARKS: Readonly<Record<string, readonly Span['kind'][]>> = {
   '~~': ['strike'],
   '||': ['spoiler'],
 };
-/** Code and addresses are found along with the marks, as a mark within them is none. */
-const TOKEN = /`[^`\n]+`|https?:\/\/(?:(?!~~)[^\s<>"`*|])+|\*{1,3}|~~|\|\|/gi;
+/** Code between backticks, as many at its end as at its beginning: fewer or more may be in it. */
+const CODE = '(?<!`)(?<ticks>`{1,3})(?!`)(?<code>[^\\n]+?)(?<!`)\\k<ticks>(?!`)';
+/** Code and addresses are taken before marks are: a mark within them is none. */
+const TOKEN = new RegExp(`${CODE}|${NAMED}|${ADDRESS}|\\*{1,3}|~~|\\|\\|`, 'giu');
 
 const WORD = /[\p{L}\p{N}]/u;
 const SPACE = /^\s*$/;
@@ -29,26 +31,48 @@ interface Open {
 export function inline(text: string): readonly Inline[] {
   const whole: Open = { mark: '', start: 0, children: [] };
   const open = [whole];
+  const token = new RegExp(TOKEN);
   let from = 0;
-  const say = (to: number) => {
-    for (const part of linked(text.slice(from, to))) add(open, part);
-  };
-  for (const { 0: token, index } of text.matchAll(TOKEN)) {
-    const end = index + token.length;
-    const code = token.startsWith('`');
-    const partner = open.findIndex(({ mark }) => mark === token);
-    const closes = partner > 0 && closesAt(text, index, token) && index > (open[partner]?.start ?? 0);
-    if (!code && !closes && !(token in MARKS && partner < 0 && opensAt(text, index, token))) continue;
-    say(index);
-    from = end;
-    if (code) add(open, { kind: 'code', text: token.slice(1, -1) });
+  for (let found = token.exec(text); found; found = token.exec(text)) {
+    const { 0: mark, index } = found;
+    const part = mark in MARKS ? null : nodeOf(found, open);
+    const partner = open.findIndex((each) => each.mark === mark);
+    const closes = partner > 0 && closesAt(text, index, mark) && index > (open[partner]?.start ?? 0);
+    const opens = mark in MARKS && partner < 0 && opensAt(text, index, mark);
+    if (!part && !closes && !opens) {
+      // What is no named link may hold marks and addresses.
+      if (found.groups?.to) token.lastIndex = index + 1;
+      continue;
+    }
+    add(open, text.slice(from, index));
+    from = index + (part?.length ?? mark.length);
+    token.lastIndex = from;
+    if (part) add(open, part.node);
     else if (closes) close(open, partner);
-    else open.push({ mark: token, start: end, children: [] });
+    else open.push({ mark, start: from, children: [] });
   }
-  say(text.length);
+  add(open, text.slice(from));
   giveUp(open, 1);
   return whole.children;
 }
+
+/** Code or a link that was found, and how much of the text it takes; null where it is none after all. */
+function nodeOf({ 0: found, groups }: RegExpExecArray, open: readonly Open[]): { node: Inline; length: number } | null {
+  const { code, text, to } = groups ?? {};
+  if (code !== undefined) return { node: { kind: 'code', text: bare(code) }, length: found.length };
+  if (text !== undefined && to !== undefined) {
+    const link = namedLink(text, to);
+    return link && { node: link, length: found.length };
+  }
+  const link = linkIn(
+    found,
+    open.slice(1).map(({ mark }) => mark),
+  );
+  return link && { node: link, length: link.text.length };
+}
+
+/** Without the one space on either side that keeps backticks in the code from those around it. */
+const bare = (code: string): string => (/^ .*\S.* $/.test(code) ? code.slice(1, -1) : code);
 
 function opensAt(text: string, index: number, mark: string): boolean {
   const after = text.charAt(index + mark.length);

@@ -11,17 +11,21 @@ export interface Code {
   text: string;
 }
 
-/** `text` is what was written, `href` where it leads: http, https or mailto only. */
+/**
+ * `text` is what is shown, `address` what was written, `href` where it leads: http, https or mailto only. Where text and
+ * address differ, the reader is to be shown where it leads.
+ */
 export interface Link {
   kind: 'link';
   text: string;
+  address: string;
   href: string;
 }
 
 export type Inline = string | Span | Code | Link;
 
-/** Lines of text; a code block as it was written, its fences aside; a quote of somebody. */
+/** Lines of text; a code block as it was written, its fences and its language aside; a quote of somebody. */
 export type Block =
   | { kind: 'text'; children: readonly Inline[] }
-  | { kind: 'code-block'; text: string }
+  | { kind: 'code-block'; language: string; text: string }
   | { kind: 'quote'; children: readonly Inline[] };

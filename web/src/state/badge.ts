@@ -1,6 +1,7 @@
 /** What of the page shows outside of it: its title, its icon, the installed app's badge. */
 import { effect, signal } from '@preact/signals';
 import { t } from '../text';
+import { isolated } from '../text/direction';
 
 /** What the page in front is called; empty for the client as a whole. */
 export const pageTitle = signal('');
@@ -23,5 +24,5 @@ export function showWaiting(waiting: () => { count: number; more: boolean }): vo
 /** `(3) Ada · Monkey Snowfight`; a dot for what waits but is for nobody in particular. */
 export function titleOf(page: string, brand: string, count: number, more: boolean): string {
   const mark = count > 0 ? `(${count}) ` : more ? '• ' : '';
-  return mark + (page ? `${page} · ${brand}` : brand);
+  return mark + (page ? `${isolated(page)} · ${brand}` : brand);
 }

@@ -1,5 +1,6 @@
 /** The bell of a browser: a soft snowball, and the system's notifications. */
 import { t } from '../text';
+import { summaryOf } from '../text/summary';
 import type { Bell, Note } from './alerts';
 import { notifications, serviceWorkers } from './granted';
 
@@ -17,7 +18,7 @@ async function show({ room, message }: Note): Promise<void> {
   if (permission() !== 'granted') return;
   const registration = await serviceWorkers()?.getRegistration();
   const options = { tag: room, data: PATH(room), icon: '/icon-192.png', badge: '/icon-192.png' };
-  const body = message.body ?? (message.file ? t.alerts.file({ name: message.file.filename }) : '');
+  const body = message.file ? t.alerts.file({ name: message.file.filename }) : summaryOf(message);
   await registration?.showNotification(message.author.display_name, { ...options, body });
 }
 

@@ -3,6 +3,7 @@ import type { Outgoing } from '../sync/outbox';
 import type { Phase } from '../sync/room';
 import type { Chat, Member, MemberPage, Message, SystemFrame } from '../wire';
 import { namesakesAmong } from './namesakes';
+import { Opened } from './opened';
 import { Roster } from './roster';
 
 /** Something that happened to a group while the page was open; `name` is what the one concerned is called. */
@@ -45,6 +46,8 @@ export class RoomState {
   readonly knownTo = signal<number | null>(null);
   /** Where the reader left it; null at the end. */
   place: Place | null = null;
+  /** What they opened in its messages. */
+  readonly opened = new Opened();
   #met = false;
 
   /** How many members there are, whether they are known or not. */

@@ -4,6 +4,7 @@ import { persist } from '../sync/retry';
 import { navigate } from './address';
 import { world } from './browser';
 import { serviceWorkers } from './granted';
+import { withinSite } from './paths';
 
 /** A newer version waits until the user wants it. */
 export const newer = signal<ServiceWorker | null>(null);
@@ -38,7 +39,8 @@ export function keepShell(): void {
   const workers = serviceWorkers();
   if (!workers || !import.meta.env.PROD) return;
   workers.addEventListener('message', ({ data }) => {
-    if (typeof data?.open === 'string') navigate(data.open);
+    const path = typeof data?.open === 'string' ? withinSite(data.open) : null;
+    if (path) navigate(path);
   });
   atRest(async () => {
     const url = workerUrl();

@@ -1,5 +1,6 @@
 /** Catalogues of messages in ICU's syntax, as the views use them. */
 import { IntlMessageFormat } from 'intl-messageformat';
+import { isolated } from './direction';
 
 /** What a catalogue in another language must hold: the same keys. */
 export type Shape<C> = { readonly [K in keyof C]: C[K] extends string ? string : Shape<C[K]> };
@@ -35,12 +36,18 @@ function inUse(messages: Messages, locale: string): object {
   );
 }
 
+/** What somebody wrote must not turn the words around it. */
+const apart = (values: Record<string, string | number>) =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? isolated(value) : value]),
+  );
+
 /** Read when it is first wanted: most messages never are. */
 function spoken(message: string, locale: string) {
   if (!message.includes('{')) return message;
   let format: IntlMessageFormat | undefined;
   return (values: Record<string, string | number>) => {
     format ??= new IntlMessageFormat(message, locale, undefined, { ignoreTag: true });
-    return String(format.format(values));
+    return String(format.format(apart(values)));
   };
 }

@@ -1,6 +1,7 @@
 import { computed } from '@preact/signals';
 import type { Author, Chat } from '../wire';
 import { locale, t } from '.';
+import { isolated } from './direction';
 
 const list = computed(() => new Intl.ListFormat(locale.value, { type: 'conjunction' }));
 
@@ -18,4 +19,4 @@ export function titleOf(chat: Chat, namesakes: Usernames = NOBODY): string {
 }
 
 export const namesOf = (people: readonly Author[], namesakes: Usernames): string =>
-  list.value.format(people.map((each) => called(each, namesakes)));
+  list.value.format(people.map((each) => isolated(called(each, namesakes))));

@@ -65,6 +65,7 @@ function SearchField({ search }: { search: GroupSearch }) {
       <input
         id={id}
         type="search"
+        dir="auto"
         value={search.query.value}
         placeholder={t.groups.search}
         autocomplete="off"

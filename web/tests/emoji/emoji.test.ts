@@ -5,7 +5,7 @@ import { searchEmoji } from '../../src/emoji/search';
 import { LANGUAGES, type Language } from '../../src/text/languages';
 
 const found = async (language: Language, query: string) =>
-  searchEmoji(await loadEmoji(language), query, language).map(([emoji]) => emoji);
+  searchEmoji(await loadEmoji(language), query).map(([emoji]) => emoji);
 
 describe('the emoji', () => {
   it.each(Object.keys(LANGUAGES) as Language[])('have names in %s, flags too', async (language) => {
@@ -26,6 +26,8 @@ describe('the emoji', () => {
     expect(await found('tr', 'Maymun')).toContain('🐒');
     expect(await found('tr', 'İNEK')).toContain('🐄');
     expect(await found('tr', 'kardan')).toContain('⛄');
+    expect(await found('tr', 'KIRMIZI KALP')).toContain('❤️');
+    expect(await found('tr', 'guc')).toEqual(await found('tr', 'güç'));
     expect(await found('en', '  ')).toEqual([]);
     expect(await found('en', 'qqq')).toEqual([]);
   });

@@ -18,7 +18,11 @@ beforeEach(() => {
       const failure = fails.shift();
       if (failure) throw failure;
       const expires = new Date(clock.now() + 5 * MINUTE).toISOString();
-      return { url: `file ${asked.length}`, thumb_url: `thumb ${asked.length}`, expires };
+      return {
+        url: `https://files.example/${asked.length}`,
+        thumb_url: `https://files.example/small/${asked.length}`,
+        expires,
+      };
     },
     clock,
     () => 0.5,
@@ -27,26 +31,26 @@ beforeEach(() => {
 
 describe('links', () => {
   it('of a small picture are asked for when it is shown, and again when they have ended', async () => {
-    expect(await links.thumb('den', 1)).toBe('thumb 1');
+    expect(await links.thumb('den', 1)).toBe('https://files.example/small/1');
     await clock.pass(4 * MINUTE);
-    expect(await links.thumb('den', 1)).toBe('thumb 1');
-    expect(await links.thumb('den', 2)).toBe('thumb 2');
+    expect(await links.thumb('den', 1)).toBe('https://files.example/small/1');
+    expect(await links.thumb('den', 2)).toBe('https://files.example/small/2');
     await clock.pass(MINUTE);
-    expect(await links.thumb('den', 1)).toBe('thumb 3');
+    expect(await links.thumb('den', 1)).toBe('https://files.example/small/3');
     expect(asked).toEqual(['den 1', 'den 2', 'den 1']);
   });
 
   it('of a small picture that did not come are asked for again', async () => {
     await links.thumb('den', 1);
     links.forget('den', 1);
-    expect(await links.thumb('den', 1)).toBe('thumb 2');
+    expect(await links.thumb('den', 1)).toBe('https://files.example/small/2');
   });
 
   it('of a small picture are asked for with patience where that may help, and not where it cannot', async () => {
     fails = [new ApiError(503, 'unavailable'), new ApiError(0, 'network')];
     const coming = links.thumb('den', 1);
     await clock.pass(MINUTE);
-    expect(await coming).toBe('thumb 3');
+    expect(await coming).toBe('https://files.example/small/3');
     fails = [new ApiError(404, 'no_file')];
     await expect(links.thumb('den', 2)).rejects.toMatchObject({ code: 'no_file' });
     fails = Array.from({ length: 9 }, () => new ApiError(0, 'network'));
@@ -58,7 +62,18 @@ describe('links', () => {
 
   it('of the file itself are asked for each time', async () => {
     await links.thumb('den', 1);
-    expect(await links.whole('den', 1)).toBe('file 2');
-    expect(await links.whole('den', 1)).toBe('file 3');
+    expect(await links.whole('den', 1)).toBe('https://files.example/2');
+    expect(await links.whole('den', 1)).toBe('https://files.example/3');
+  });
+
+  it('lead to the web alone, since the page goes there', async () => {
+    const runs = 'javascript:alert(1)';
+    const never = new Links(
+      async () => ({ url: runs, thumb_url: runs, expires: '2030-01-01T00:00:00Z' }),
+      clock,
+      () => 0,
+    );
+    await expect(never.whole('den', 1)).rejects.toMatchObject({ code: 'unexpected' });
+    expect(await never.thumb('den', 1)).toBeNull();
   });
 });

@@ -4,6 +4,7 @@ import { checkAll, checkFilled, lengthOf } from '../../src/parts/checks';
 describe('the checks of a form', () => {
   it('count code points of the trimmed text', () => {
     expect(lengthOf('  👩‍🚀ş \n')).toBe(4);
+    expect(lengthOf('\u200b\u3164')).toBe(0);
   });
 
   it('let a good account pass', () => {
@@ -19,6 +20,8 @@ describe('the checks of a form', () => {
     ['password', { username: 'long_username', password: 'Long_Username' }],
     ['code', { code: '12345' }],
     ['display_name', { display_name: '   ' }],
+    ['display_name', { display_name: '\u3164' }],
+    ['groupchat_name', { groupchat_name: '\u200b\u2800' }],
     ['display_name', { display_name: '👋'.repeat(51) }],
   ])('find fault with the %s in %j', (field, values) => {
     expect(Object.keys(checkAll(values))).toEqual([field]);

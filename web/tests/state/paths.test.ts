@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextOf, verifyFirst } from '../../src/state/paths';
+import { nextOf, verifyFirst, withinSite } from '../../src/state/paths';
 
 describe('where a page leads on to', () => {
   it('survives with all of an invitation', () => {
@@ -7,8 +7,32 @@ describe('where a page leads on to', () => {
     expect(nextOf(verifyFirst(invitation).split('?')[1] ?? '')).toBe(invitation);
   });
 
-  it.each(['next=https://elsewhere', 'next=//elsewhere', 'next=/\\elsewhere', 'next=javascript:1', ''])(
-    'is never outside of the site: %s',
-    (search) => expect(nextOf(search)).toBeNull(),
-  );
+  it.each([
+    'https://elsewhere',
+    '//elsewhere',
+    '/\\elsewhere',
+    '\\\\elsewhere',
+    '/\t/elsewhere',
+    '/\n\\elsewhere',
+    '\t//elsewhere',
+    ' //elsewhere',
+    '/.//elsewhere',
+    '/x/..//elsewhere',
+    '/x/..\\/elsewhere',
+    '/%2e//elsewhere',
+    '/\t/elsewhere:99999',
+    'javascript:alert(1)',
+    'java\nscript:alert(1)',
+    'blob:https://elsewhere/x',
+    'chat',
+    '',
+  ])('is never outside of the site: %j', (next) => {
+    expect(nextOf(`${new URLSearchParams({ next })}`)).toBeNull();
+    expect(withinSite(next)).toBeNull();
+  });
+
+  it('is what the browser will make of it', () => {
+    expect(withinSite('/gro\tups/../chat/a#b')).toBe('/chat/a#b');
+    expect(nextOf('')).toBeNull();
+  });
 });

@@ -19,6 +19,7 @@ from snowfight.domain.fanout import Audience, Fanout
 from snowfight.domain.presenting import message_of
 from snowfight.domain.retention import Retention
 from snowfight.errors import Empty, NoSuchChat, NotAMember, RateLimited, SnowfightError, TooLong
+from snowfight.models.blank import is_blank
 from snowfight.models.frames import Send
 from snowfight.models.names import is_room
 from snowfight.models.pushes import Ack, MessageHandler
@@ -88,7 +89,7 @@ class Sending:
 
     def _body(self, frame: Send) -> str:
         body = frame.body.strip()
-        if not body:
+        if is_blank(body):
             raise Empty
         if len(body) > self._length:
             raise TooLong(f"a message has at most {self._length} characters; this one has {len(body)}")

@@ -7,13 +7,17 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from snowfight.models.base import Answer, Body
+from snowfight.models.blank import visible
 from snowfight.models.message import Message
 from snowfight.models.user import Member, printable
 
 Kind = Literal["public", "private", "group"]
 
 Title = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=128), AfterValidator(printable)
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=128),
+    AfterValidator(printable),
+    AfterValidator(visible),
 ]
 """What a group is called (reference, ChatRoom Model)."""
 

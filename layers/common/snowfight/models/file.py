@@ -8,6 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field
 
 from snowfight.models.base import MAX_INTEGER, Answer, Body, Frame, Text, Time
+from snowfight.models.blank import is_blank
 
 Kind = Literal["image", "raw"]
 """Cloudinary's resource types that we use: what it may draw, and what is only ever handed out as it came."""
@@ -27,7 +28,7 @@ def filename(text: str) -> str:
     name = _UNWANTED.sub("", last).strip()
     if len(name) > MAX_FILENAME:
         raise ValueError(f"may have at most {MAX_FILENAME} characters")
-    return "file" if name in {"", ".", ".."} else name
+    return "file" if is_blank(name) or name in {".", ".."} else name
 
 
 class NewUpload(Body):

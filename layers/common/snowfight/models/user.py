@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, StringConstraints
 
 from snowfight.models.base import Answer, Body
+from snowfight.models.blank import visible
 from snowfight.models.names import DELETED_USER
 
 Status = Literal["online", "inactive", "offline"]
@@ -55,7 +56,10 @@ def printable(text: str) -> str:
 
 
 DisplayName = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=50), AfterValidator(printable)
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=50),
+    AfterValidator(printable),
+    AfterValidator(visible),
 ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from snowfight.fold import fold
 from snowfight.storage.database import Database
 from snowfight.storage.rows import OpenRow
 
@@ -21,15 +22,16 @@ class OpenGroups:
     def find(self, text: str, cursor: str | None) -> tuple[list[str], str | None]:
         """Names of open groups whose title contains `text`, by title, and where to go on (None: that was all).
 
-        A page holds at most 30 and may hold fewer, even none, before the end: it reads a bounded number of rows.
+        Both are folded when they are compared, so that nothing that is stored depends on how. A page holds at most 30
+        and may hold fewer, even none, before the end: it reads a bounded number of rows.
         """
         found: list[str] = []
-        wanted = text.casefold()
+        wanted = fold(text.strip())
         for _round in range(ROUNDS):
             rows = list(OpenRow.query("OPEN", OpenRow.sk > cursor if cursor else None, limit=LOOKED_AT))
             for row in rows:
                 cursor = row.sk
-                if wanted in row.title.casefold():
+                if wanted in fold(row.title):
                     found.append(row.room)
                 if len(found) == PAGE:
                     return found, cursor

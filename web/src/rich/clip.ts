@@ -1,0 +1,54 @@
+import type { Block, Inline } from './nodes';
+
+/** About as many letters fill a line of a message. */
+const LETTERS = 60;
+
+/** How many lines more than one a line takes, about. */
+const wraps = (line: string): number => Math.floor(line.length / LETTERS);
+
+/** How many lines a text takes, about. */
+export const linesOf = (text: string): number => text.split('\n').reduce((sum, line) => sum + 1 + wraps(line), 0);
+
+/** The lines that are left, the current one among them; 0: something was left out. */
+interface Room {
+  lines: number;
+}
+
+/** The beginning of a message with its formatting, about so many lines long; null where that is all of it. */
+export function clip(blocks: readonly Block[], lines: number): readonly Block[] | null {
+  const room = { lines: lines + 1 };
+  const kept: Block[] = [];
+  for (const block of blocks) {
+    room.lines -= 1;
+    if (room.lines <= 0) break;
+    kept.push(
+      block.kind === 'code-block'
+        ? { ...block, text: beginning(block.text, room) }
+        : { ...block, children: within(block.children, room) },
+    );
+  }
+  return room.lines > 0 ? null : kept;
+}
+
+function within(children: readonly Inline[], room: Room): Inline[] {
+  const kept: Inline[] = [];
+  for (const part of children) {
+    if (room.lines <= 0) break;
+    if (typeof part === 'string') kept.push(beginning(part, room));
+    else kept.push('children' in part ? { ...part, children: within(part.children, room) } : part);
+  }
+  return kept;
+}
+
+/** As much of a text as there is room for. */
+function beginning(text: string, room: Room): string {
+  const kept: string[] = [];
+  for (const [index, line] of text.split('\n').entries()) {
+    if (index > 0) room.lines -= 1;
+    if (room.lines <= 0) break;
+    const fits = room.lines * LETTERS;
+    room.lines = Math.max(0, room.lines - wraps(line));
+    kept.push(room.lines > 0 ? line : [...line].slice(0, fits).join(''));
+  }
+  return kept.join('\n');
+}

@@ -17,6 +17,7 @@ from snowfight.domain.files import Cleaning, FileReader
 from snowfight.domain.groups import Groups
 from snowfight.domain.history import History
 from snowfight.domain.jobs import Jobs
+from snowfight.domain.limits import GroupLimits
 from snowfight.domain.passwords import Passwords
 from snowfight.domain.people import People
 from snowfight.domain.private import PrivateChats
@@ -83,8 +84,11 @@ history = History(_rooms, _messages, _accounts, _retention, jobs)
 viewing = Viewing(_rooms, _messages, _accounts, _connections, _counts, clock)
 chats = Chats(_rooms, _accounts, viewing, OpenGroups(database), history, _retention)
 people = People(_rooms, _accounts, _connections, clock)
-private_chats = PrivateChats(_rooms, _members, _accounts, clock)
-groups = Groups(_rooms, _members, _accounts, connections=_connections, fanout=_fanout, jobs=jobs, clock=clock)
+_limits = GroupLimits(_rooms, _accounts, _rate_limits, clock)
+private_chats = PrivateChats(_rooms, _members, _accounts, _limits, clock)
+groups = Groups(
+    _rooms, _members, _accounts, connections=_connections, fanout=_fanout, jobs=jobs, limits=_limits, clock=clock
+)
 deletion = Deletion(_identity, _accounts, _rooms, groups, _fanout, jobs, cleaning)
 _reading = Reading(_rooms, viewing, _fanout, jobs, clock)
 _expiry = Expiry(_rooms, _messages, _retention, _purge, cleaning, jobs)

@@ -150,7 +150,7 @@ class Actor:
                 self.chat.rooms.read_aloud(name, room, seq, now)
             case _:
                 self.chat.rooms.told(name, room, now)
-        self.chat.rooms.memberships(name, past=True)
+        self.chat.rooms.memberships_page(name, 100)
 
     def membership(self) -> None:
         room, name, now = self.dice.choice(ROOMS[1:]), self.dice.choice(NAMES), self.chat.clock.now()

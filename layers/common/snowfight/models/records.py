@@ -26,6 +26,8 @@ class Account:
     avatar_id: str | None = None
     """What the picture is called where files are kept."""
     deleted: bool = False
+    groups: int | None = None
+    """At least so many groups the user is in (storage.members); None: never counted."""
     sessions_since: datetime | None = None
     """Tokens and tickets issued before this moment are no longer good (password reset)."""
 

@@ -63,7 +63,7 @@ class Accounts:
     def get_many(self, usernames: Iterable[str]) -> dict[str, Account]:
         """The accounts of those names, deleted ones too, one request for a hundred."""
         rows = self._database.get_many(_row(name) for name in usernames)
-        accounts = [_account(row) for row in rows if isinstance(row, AccountRow)]
+        accounts = [account_of(row) for row in rows if isinstance(row, AccountRow)]
         return {account.username: account for account in accounts}
 
     def authors(self, usernames: Iterable[str]) -> dict[str, Author]:
@@ -76,6 +76,7 @@ class Accounts:
         """Keep a new account and count it; returns the one that is there where the name is taken."""
         row = _row(account.username)
         row.display_name, row.email, row.email_verified = account.display_name, account.email, account.email_verified
+        row.groups = 0
 
         def save(transaction: TransactWrite) -> None:
             transaction.save(row, condition=AccountRow.pk.does_not_exist())
@@ -123,6 +124,15 @@ class Accounts:
         """Tokens issued before `moment` are no longer good for what asks; raises Refused where there is no account."""
         self._update(_row(username), [AccountRow.sessions_since.set(milliseconds(moment))], AccountRow.pk.exists())
 
+    def recount(self, account: Account, groups: int) -> None:
+        """The user is in so many groups, unless more were counted since `account` was read."""
+        counted = AccountRow.groups
+        as_seen = counted.does_not_exist() if account.groups is None else counted == account.groups
+        try:
+            self._database.update(_row(account.username), [counted.set(groups)], AccountRow.pk.exists() & as_seen)
+        except Refused:
+            return
+
     def charge(self, username: str, now: datetime) -> Charge:
         """Take one message from the user's budget, and learn who they are, in one write.
 
@@ -141,7 +151,7 @@ class Accounts:
                 if refused.item is None:
                     return Charge(None)
                 row = AccountRow.from_raw_data(refused.item)
-                account, seen = _account(row), int(row.budget or 0)
+                account, seen = account_of(row), int(row.budget or 0)
                 if account.deleted:
                     return Charge(None)
                 if seen > moment + self._allowance:
@@ -149,7 +159,7 @@ class Accounts:
                 time.sleep(jitter(attempt))
             else:
                 self._remember(username, int(row.budget))
-                return Charge(_account(row))
+                return Charge(account_of(row))
         return Charge(account, retry_after=self._interval / 1000)
 
     def refund(self, username: str) -> None:
@@ -194,7 +204,7 @@ class Accounts:
             self._budgets.popitem(last=False)
 
     def _update(self, row: AccountRow, actions: Sequence[Action], condition: Condition) -> Account:
-        return _account(AccountRow.from_raw_data(self._database.update(row, actions, condition)))
+        return account_of(AccountRow.from_raw_data(self._database.update(row, actions, condition)))
 
 
 def _row(username: str) -> AccountRow:
@@ -205,7 +215,8 @@ def _living() -> Condition:
     return AccountRow.pk.exists() & AccountRow.deleted.does_not_exist()
 
 
-def _account(row: Any) -> Account:
+def account_of(row: Any) -> Account:
+    """The account that an AccountRow keeps."""
     return Account(
         username=row.pk.removeprefix("USER#"),
         display_name=row.display_name,
@@ -214,5 +225,6 @@ def _account(row: Any) -> Account:
         avatar_url=row.avatar_url,
         avatar_id=row.avatar_id,
         deleted=bool(row.deleted),
+        groups=None if row.groups is None else int(row.groups),
         sessions_since=from_milliseconds(int(row.sessions_since)) if row.sessions_since else None,
     )

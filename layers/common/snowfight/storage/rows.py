@@ -115,6 +115,9 @@ class AccountRow(RoomsRow):
     avatar_id = UnicodeAttribute(null=True)
     deleted = BooleanAttribute(null=True)
     sessions_since = NumberAttribute(null=True)
+    groups = NumberAttribute(null=True)
+    """Memberships of groups, counted upwards alone and anew at the limit (storage.members)."""
+
     budget = NumberAttribute(null=True)
     """The theoretical arrival time of the send budget, milliseconds since 1970 (storage.accounts)."""
 

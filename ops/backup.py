@@ -137,8 +137,8 @@ class Backup:
 
 
 def _uncounted(row: Row) -> Row:
-    """Without how many groups the user is in: who may have joined more by the time that those are read."""
-    return {name: value for name, value in row.items() if name != "groups"}
+    """Without the count of groups: the user may have come into others by the time that those are read."""
+    return {name: value for name, value in row.items() if name not in {"joins", "max_joins"}}
 
 
 def _user(user: dict[str, Any]) -> Row:

@@ -11,8 +11,8 @@ from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 
 from functions.http_api import wiring
 from functions.http_api.routes import accounts, chats, files, groups, health, me
-from snowfight.errors import Internal, NotFound, SnowfightError
-from snowfight.transport.http import normalized, problem
+from snowfight.errors import Internal, Invalid, NotFound, SnowfightError, Unauthorized
+from snowfight.transport.http import Request, normalized, problem
 
 logger = Logger()
 app = APIGatewayHttpResolver()
@@ -23,6 +23,18 @@ for module in (health, accounts, me, files, groups, chats):
 @app.not_found
 def no_route(_error: NotFoundError) -> Response[str]:
     return problem(NotFound())
+
+
+@app.exception_handler(Invalid)
+def not_fit(error: Invalid) -> Response[str]:
+    """What is wrong with a call is told to nobody whose account is gone: bodies are read before most accounts are."""
+    request = Request.of(app.current_event.raw_event)
+    try:
+        if request.claims:
+            wiring.accounts.account(request.caller.username, request.caller.signed_in)
+    except Unauthorized as unauthorized:
+        return problem(unauthorized)
+    return problem(error)
 
 
 @app.exception_handler(SnowfightError)

@@ -47,7 +47,8 @@ def log_out() -> Response[str]:
 
 @router.post("/api/auth/verify-email/send")
 def send_code() -> Response[str]:
-    accounts.send_code(asked().caller.username)
+    caller = asked().caller
+    accounts.send_code(caller.username, caller.signed_in)
     return nothing()
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from snowfight.clock import Clock
+from snowfight.domain.admission import living
 from snowfight.domain.avatars import Avatars
 from snowfight.errors import BadCredentials, Unauthorized, UsernameTaken
 from snowfight.models.accounts import Login, Session, SignedUp, SignUp
@@ -71,9 +72,9 @@ class AccountService:
         if refresh_token:
             self._identity.revoke(refresh_token)
 
-    def send_code(self, username: str) -> None:
+    def send_code(self, username: str, signed_in: datetime | None = None) -> None:
         """Mail a code to the user's address; raises TooSoon within a minute of the last, Unauthorized."""
-        account = self.account(username, None)
+        account = self.account(username, signed_in)
         code = f"{secrets.randbelow(1_000_000):06d}"
         self._codes.put(username, code, self._clock.now())
         minutes = int(LIFE.total_seconds() // 60)
@@ -97,9 +98,9 @@ class AccountService:
         """The user, as they see themselves; raises Unauthorized."""
         return _user(self.account(username, signed_in))
 
-    def change(self, username: str, patch: ProfilePatch) -> User:
+    def change(self, username: str, patch: ProfilePatch, signed_in: datetime | None = None) -> User:
         """Change what `patch` names; raises Unauthorized, and BadFile before anything is changed."""
-        account = self.account(username, None)
+        account = self.account(username, signed_in)
         if "avatar" in patch.given:
             account = self._avatars.change(account, patch.avatar)
         if "display_name" in patch.given:
@@ -108,10 +109,7 @@ class AccountService:
 
     def account(self, username: str, signed_in: datetime | None) -> Account:
         """The living account of a token from `signed_in`; raises Unauthorized where it no longer counts."""
-        account = self._accounts.get(username)
-        if account is None or account.deleted or (signed_in is not None and not account.admits(signed_in)):
-            raise Unauthorized
-        return account
+        return living(self._accounts.get(username), signed_in)
 
     def _tokens(self, refresh_token: str | None) -> Tokens:
         if not refresh_token:

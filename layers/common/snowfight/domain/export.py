@@ -5,12 +5,14 @@ from __future__ import annotations
 import base64
 import binascii
 from dataclasses import dataclass
+from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from snowfight.domain.admission import living
 from snowfight.domain.presenting import message_of
 from snowfight.domain.retention import Retention
-from snowfight.errors import FieldError, Invalid, Unauthorized
+from snowfight.errors import FieldError, Invalid
 from snowfight.models.base import Answer
 from snowfight.models.export import ChatLine, MessageLine, UserLine
 from snowfight.models.message import MAX_SEQ
@@ -54,11 +56,9 @@ class Export:
         self._rooms = rooms
         self._messages = messages
 
-    def page(self, username: str, cursor: str | None) -> Page:
+    def page(self, username: str, cursor: str | None, signed_in: datetime | None = None) -> Page:
         """One page, the first without a cursor or with an empty one; raises Unauthorized, Invalid for what is none."""
-        account = self._accounts.get(username)
-        if account is None or account.deleted:
-            raise Unauthorized
+        account = living(self._accounts.get(username), signed_in)
         at = _decode(cursor) if cursor else _Cursor(room="", after=None)
         if at.after is None:
             return self._chats_page(account, at.room)

@@ -5,20 +5,22 @@ from __future__ import annotations
 import hmac
 import secrets
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from typing import TypeVar
 from uuid import uuid4
 
 from snowfight.clock import Clock
 from snowfight.domain.access import Action, allow
+from snowfight.domain.admission import living
 from snowfight.domain.fanout import Fanout
 from snowfight.domain.jobs import Jobs
 from snowfight.domain.limits import GroupLimits, once
-from snowfight.errors import BadInvite, EmailUnverified, FieldError, Invalid, NoSuchUser, Unauthorized
+from snowfight.errors import BadInvite, EmailUnverified, FieldError, Invalid, NoSuchUser
 from snowfight.models.chat import MAX_NAMED, EditGroup, NewGroup
 from snowfight.models.names import is_room
 from snowfight.models.pushes import System
-from snowfight.models.records import Account, Room, RoomState
+from snowfight.models.records import Account, Link, Room, RoomState
 from snowfight.storage.accounts import Accounts
 from snowfight.storage.connections import Connections
 from snowfight.storage.members import MAX_MEMBERS, Change, Contested, Members, uncontested
@@ -56,12 +58,12 @@ class Groups:
         self._clock = clock
         self._pause = pause
 
-    def create(self, username: str, body: NewGroup) -> str:
+    def create(self, username: str, body: NewGroup, signed_in: datetime | None = None) -> str:
         """Make a group with the user as its admin and return its name.
 
-        Raises EmailUnverified, TooManyChats, RateLimited.
+        Raises Unauthorized, EmailUnverified, TooManyChats, RateLimited.
         """
-        self._limits.need_room(self._verified(username))
+        self._limits.need_room(self._verified(username, signed_in))
         self._limits.make(username)
         state = RoomState(
             name=str(uuid4()),
@@ -74,16 +76,16 @@ class Groups:
         uncontested(lambda: self._create(username, state), self._pause)
         return state.name
 
-    def settings(self, username: str, name: str) -> Room:
-        """The group, for its admin alone; raises NoSuchChat, NotAMember, NotAdmin."""
-        return allow(Action.EDIT, self._rooms.load(name) if is_room(name) else None, username)
-
     def edit(self, username: str, name: str, body: EditGroup) -> None:
         """Apply the whole of `body`; what is so already is no change, and nobody is told of it.
 
-        Raises as `settings`, and NoSuchUser, EmailUnverified, CannotBeAdded, Invalid, RateLimited.
+        Raises NoSuchChat, NotAMember, NotAdmin; NoSuchUser, EmailUnverified, CannotBeAdded; Invalid, RateLimited.
         """
-        charge = once(lambda change: self._limits.change(username, change.add))
+
+        def spend(change: Change) -> None:
+            self._limits.change(username, change.add)
+
+        charge = once(spend)
         room, change = uncontested(lambda: self._edit(username, name, body, charge), self._pause)
         now = self._clock.now()
         if change.retention_days is not None:
@@ -93,16 +95,15 @@ class Groups:
         if change.title is not None:
             frames.append(System(room=name, event="renamed", username=username, created=now))
         if frames:
-            self._fanout.tell({*room.members, *change.add}, *frames)
-        self._close_views(change.remove, name)
+            self._close_views(self._fanout.tell({*room.members, *change.add}, *frames), change.remove, name)
 
-    def join(self, username: str, name: str, invite: str | None) -> None:
+    def join(self, username: str, name: str, invite: str | None, signed_in: datetime | None = None) -> None:
         """Let the user in; a member is in already.
 
-        Raises EmailUnverified, BadInvite (also for no such chat), TooManyChats, RateLimited.
+        Raises Unauthorized, EmailUnverified, BadInvite (also for no such chat), TooManyChats, RateLimited.
         """
         charge = once(self._limits.change)
-        joined = uncontested(lambda: self._join(username, name, invite, charge), self._pause)
+        joined = uncontested(lambda: self._join(username, name, invite, charge, signed_in), self._pause)
         if joined is not None:
             frame = System(room=name, event="joined", username=username, created=self._clock.now())
             self._fanout.tell({*joined.members, username}, frame)
@@ -114,8 +115,7 @@ class Groups:
         """
         room = uncontested(lambda: self._leave(username, name), self._pause)
         frame = System(room=name, event="left", username=username, created=self._clock.now())
-        self._fanout.tell(room.members, frame)
-        self._close_views([username], name)
+        self._close_views(self._fanout.tell(room.members, frame), [username], name)
 
     def delete(self, username: str, name: str) -> None:
         """Delete the group with everything in it; raises NoSuchChat, NotAMember, NotAdmin."""
@@ -130,10 +130,8 @@ class Groups:
             self._limits.need_room(self._verified(username))
             raise
 
-    def _edit(
-        self, username: str, name: str, body: EditGroup, charge: Callable[[Change], None]
-    ) -> tuple[Room, Change]:
-        room = self.settings(username, name)
+    def _edit(self, username: str, name: str, body: EditGroup, charge: Callable[[Change], None]) -> tuple[Room, Change]:
+        room = allow(Action.EDIT, self._rooms.load(name) if is_room(name) else None, username)
         accounts = self._named(username, body)
         state = room.state
         change = Change(
@@ -153,11 +151,18 @@ class Groups:
             self._members.change(state, change, self._clock.now())
         return room, change
 
-    def _join(self, username: str, name: str, invite: str | None, charge: Callable[[str], None]) -> Room | None:
+    def _join(
+        self,
+        username: str,
+        name: str,
+        invite: str | None,
+        charge: Callable[[str], None],
+        signed_in: datetime | None,
+    ) -> Room | None:
         room = self._rooms.load(name) if is_room(name) else None
         if room is not None and (username in room.members or room.state.kind == "public"):
             return None
-        account = self._verified(username)
+        account = self._verified(username, signed_in)
         if room is None or room.state.kind != "group" or not _welcome(room.state, invite):
             raise BadInvite
         if len(room.members) >= MAX_MEMBERS:
@@ -199,18 +204,17 @@ class Groups:
                 raise EmailUnverified(f"{name} has not verified an e-mail address yet")
         return accounts
 
-    def _verified(self, username: str) -> Account:
-        account = self._accounts.get(username)
-        if account is None or account.deleted:
-            raise Unauthorized
+    def _verified(self, username: str, signed_in: datetime | None = None) -> Account:
+        account = living(self._accounts.get(username), signed_in)
         if not account.email_verified:
             raise EmailUnverified
         return account
 
-    def _close_views(self, usernames: Sequence[str], name: str) -> None:
+    def _close_views(self, links: Iterable[Link], gone: Sequence[str], name: str) -> None:
         """Whoever is in the chat no more does not show it any longer."""
-        for link in self._fanout.of(usernames):
-            self._connections.unview(link, name)
+        for link in links:
+            if link.username in gone:
+                self._connections.unview(link, name)
 
 
 def _news(wanted: T | None, present: T) -> T | None:

@@ -10,8 +10,7 @@ from snowfight.clock import Clock
 from snowfight.errors import CannotBeAdded, TooManyChats
 from snowfight.models.records import Account
 from snowfight.storage import database
-from snowfight.storage.accounts import Accounts
-from snowfight.storage.members import MAX_GROUPS
+from snowfight.storage.accounts import MAX_GROUPS, Accounts
 from snowfight.storage.rate_limits import RateLimit, RateLimits
 from snowfight.storage.rooms import Rooms
 
@@ -50,11 +49,12 @@ class GroupLimits:
         if not added:
             return
         self._rate_limits.spend(PEOPLE, username, now, len(added))
-        limits = [
-            RateLimit(f"added {name}", SAME_PERSON, HOUR, f"{name} was added {SAME_PERSON} times within an hour")
-            for name in added
-        ]
-        list(database.pool.map(lambda limit: self._rate_limits.spend(limit, username, now), limits))
+
+        def add(name: str) -> None:
+            detail = f"{name} was added {SAME_PERSON} times within an hour"
+            self._rate_limits.spend(RateLimit(f"added {name}", SAME_PERSON, HOUR, detail), username, now)
+
+        list(database.pool.map(add, added))
 
     def meet(self, username: str) -> None:
         """The user makes a private chat."""
@@ -71,8 +71,8 @@ class GroupLimits:
             raise CannotBeAdded(f"{account.username} is in as many groups as one may be")
 
     def _is_full(self, account: Account) -> bool:
-        """The account's row counts upwards alone: at the limit, and where it never counted, it is set right first."""
-        if account.groups is not None and account.groups < MAX_GROUPS:
+        """The account's row counts upwards alone: at its bound, and where it never counted, that is set right first."""
+        if account.joins is not None and account.joins < account.max_joins:
             return False
         groups = self._rooms.count_groups(account.username, MAX_GROUPS)
         self._accounts.recount(account, groups)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from datetime import datetime
 from uuid import UUID, uuid5
 
 from snowfight.clock import Clock
+from snowfight.domain.admission import living
 from snowfight.domain.limits import GroupLimits, once
-from snowfight.errors import NoSuchUser, SelfChat, Unauthorized
+from snowfight.errors import NoSuchUser, SelfChat
 from snowfight.models.names import username as canonical
 from snowfight.models.records import RoomState
 from snowfight.storage.accounts import Accounts
@@ -36,7 +38,7 @@ class PrivateChats:
         self._clock = clock
         self._pause = pause
 
-    def with_user(self, username: str, other: str) -> str:
+    def with_user(self, username: str, other: str, signed_in: datetime | None = None) -> str:
         """The name of the chat of the two, made if there is none.
 
         Raises NoSuchUser, SelfChat, Unauthorized, RateLimited.
@@ -44,12 +46,11 @@ class PrivateChats:
         try:
             other = canonical(other)
         except ValueError:
-            raise NoSuchUser from None
+            other = ""
+        accounts = self._accounts.get_many({username, other} - {""})
+        living(accounts.get(username), signed_in)
         if other == username:
             raise SelfChat
-        accounts = self._accounts.get_many([username, other])
-        if username not in accounts or accounts[username].deleted:
-            raise Unauthorized
         if other not in accounts or accounts[other].deleted:
             raise NoSuchUser
         first, second = sorted((username, other))

@@ -25,6 +25,9 @@ from snowfight.storage.rows import AccountRow, DeletedRow, MetaRow
 COUNT_ATTEMPTS = 8
 """Tries to count a user in or out; each lost one means that somebody wrote in the public chat."""
 
+MAX_GROUPS = 1000
+"""That one user is in (wire contract, HTTP)."""
+
 _REMEMBERED = 1000
 """Users whose budget a function instance remembers, to guess the right write at once."""
 
@@ -76,7 +79,7 @@ class Accounts:
         """Keep a new account and count it; returns the one that is there where the name is taken."""
         row = _row(account.username)
         row.display_name, row.email, row.email_verified = account.display_name, account.email, account.email_verified
-        row.groups = 0
+        row.joins, row.max_joins = 0, MAX_GROUPS
 
         def save(transaction: TransactWrite) -> None:
             transaction.save(row, condition=AccountRow.pk.does_not_exist())
@@ -125,11 +128,12 @@ class Accounts:
         self._update(_row(username), [AccountRow.sessions_since.set(milliseconds(moment))], AccountRow.pk.exists())
 
     def recount(self, account: Account, groups: int) -> None:
-        """The user is in so many groups, unless more were counted since `account` was read."""
-        counted = AccountRow.groups
-        as_seen = counted.does_not_exist() if account.groups is None else counted == account.groups
+        """The user was in so many groups after `account` was read; passed over if they have come into others since."""
+        joins = AccountRow.joins
+        as_seen = joins.does_not_exist() if account.joins is None else joins == account.joins
+        actions = [joins.set(account.joins or 0), AccountRow.max_joins.set((account.joins or 0) + MAX_GROUPS - groups)]
         try:
-            self._database.update(_row(account.username), [counted.set(groups)], AccountRow.pk.exists() & as_seen)
+            self._database.update(_row(account.username), actions, AccountRow.pk.exists() & as_seen)
         except Refused:
             return
 
@@ -225,6 +229,7 @@ def account_of(row: Any) -> Account:
         avatar_url=row.avatar_url,
         avatar_id=row.avatar_id,
         deleted=bool(row.deleted),
-        groups=None if row.groups is None else int(row.groups),
+        joins=None if row.joins is None else int(row.joins),
+        max_joins=int(row.max_joins or 0),
         sessions_since=from_milliseconds(int(row.sessions_since)) if row.sessions_since else None,
     )

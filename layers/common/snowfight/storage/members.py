@@ -4,9 +4,10 @@ A membership is two rows: the chat's, for everybody who asks who is in it, and t
 read. Every change of members is one transaction over both, and over the chat's own row, whose conditions say what must
 still be true; where they are not, `Contested` is raised, and whoever asked looks again.
 
-Whoever comes into a group is counted in their account's row, in the same transaction, and only while that count is below
-the limit. Nobody is counted out: at the limit it is counted anew (`Rooms.count_groups`), so a count that was never begun,
-or that is too high since groups were left or deleted, mends itself (ADR 0032).
+Whoever comes into a group is counted in their account's row, in the same transaction, and only while that count is
+below its bound. Nobody is counted out: at the bound it is set anew from the memberships that there are
+(`Rooms.count_groups`). So a count that was never begun mends itself, as does one whose groups were left or deleted, and no
+two at once get the same last place (ADR 0032).
 """
 
 from __future__ import annotations
@@ -29,9 +30,6 @@ from snowfight.storage.rows import AccountRow, MemberRow, MembershipRow, MetaRow
 
 MAX_MEMBERS = 10_000
 """Of one group: its rows still fit into one page of a Query (1 MB)."""
-
-MAX_GROUPS = 1000
-"""That one user is in (wire contract, HTTP)."""
 
 ATTEMPTS = 8
 """Times that a contested change looks again before it gives up."""
@@ -68,7 +66,8 @@ class Change:
     @property
     def is_empty(self) -> bool:
         """Whether nothing is changed."""
-        return self == Change(add=(), remove=())
+        settings = (self.title, self.open, self.invite, self.retention_days)
+        return not self.add and not self.remove and all(each is None for each in settings)
 
     @property
     def growth(self) -> int:
@@ -210,7 +209,7 @@ def _enter(transaction: TransactWrite, state: RoomState, username: str, now: dat
     if state.kind == "group":
         living = AccountRow.pk.exists() & AccountRow.deleted.does_not_exist()
         account = AccountRow(f"USER#{username}", "ACCOUNT")
-        transaction.update(account, [AccountRow.groups.add(1)], living & (AccountRow.groups < MAX_GROUPS))
+        transaction.update(account, [AccountRow.joins.add(1)], living & (AccountRow.joins < AccountRow.max_joins))
 
 
 def _exit(transaction: TransactWrite, state: RoomState, username: str, now: datetime) -> None:

@@ -40,6 +40,15 @@ class Turn:
     seq: int
 
 
+@dataclass(frozen=True)
+class Seen:
+    """A user's account, deleted ones too; some chats by name, and what is kept of the user in those they are in."""
+
+    account: Account | None
+    states: dict[str, RoomState]
+    memberships: dict[str, Membership]
+
+
 class Rooms:
     """The `META`, `MEMBER` and `ROOM#` rows of the rooms table."""
 
@@ -64,6 +73,21 @@ class Rooms:
         rows = self._database.get_many(_meta(name) for name in names)
         states = [_state(row) for row in rows if isinstance(row, MetaRow) and not row.deleting]
         return {state.name: state for state in states}
+
+    def seen_by(self, username: str, names: Iterable[str]) -> Seen:
+        """A user and those chats, each by key; one consistent request for 49 chats."""
+        wanted = list(names)
+        keys = [row for name in wanted for row in (_meta(name), _membership(username, name))]
+        rows = self._database.get_many([AccountRow(f"USER#{username}", "ACCOUNT"), *keys])
+        accounts = [account_of(row) for row in rows if isinstance(row, AccountRow)]
+        states = [_state(row) for row in rows if isinstance(row, MetaRow) and not row.deleting]
+        memberships = [_membership_of(row) for row in rows if isinstance(row, MembershipRow)]
+        public = {PUBLIC_CHAT: RoomState.public()} if PUBLIC_CHAT in wanted else {}
+        return Seen(
+            accounts[0] if accounts else None,
+            public | {state.name: state for state in states},
+            {membership.room: membership for membership in memberships if membership.left is None},
+        )
 
     def memberships(self, username: str) -> dict[str, Membership]:
         """The chats that the user is in, the public one always."""

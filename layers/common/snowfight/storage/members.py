@@ -6,8 +6,8 @@ still be true; where they are not, `Contested` is raised, and whoever asked look
 
 Whoever comes into a group is counted in their account's row, in the same transaction, and only while that count is
 below its bound. Nobody is counted out: at the bound it is set anew from the memberships that there are
-(`Rooms.count_groups`). So a count that was never begun mends itself, as does one whose groups were left or deleted, and no
-two at once get the same last place (ADR 0032).
+(`Rooms.count_groups`). So a count that was never begun mends itself, as does one whose groups were left or deleted, and
+no two at once get the same last place (ADR 0032).
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
 from functions.http_api.asked import asked_of
-from functions.http_api.wiring import accounts, reader, uploading
+from functions.http_api.wiring import reader, sessions, uploading
 from snowfight.errors import NoFile
 from snowfight.models.file import NewUpload
 from snowfight.transport.http import answer
@@ -32,7 +32,7 @@ def upload(name: str) -> Response[str]:
 def avatar() -> Response[str]:
     request = asked()
     caller = request.caller
-    account = accounts.account(caller.username, caller.signed_in)
+    account = sessions.account(caller.username, caller.signed_in)
     return answer(200, uploading.for_avatar(account.username, request.body(NewUpload)))
 
 

@@ -112,7 +112,7 @@ def actions() -> dict[str, Usage]:
     found: dict[str, Usage] = {}
     with bound_elsewhere():
         pair = Scene(2)
-        room = pair.chat.private_chats.with_user(*pair.names)
+        room = pair.chat.private_chats.with_user(pair.names[0], pair.names[1])
         found["a text between two"] = pair.text(room)
         found["a text is read, between two"] = _reading()
         found["a picture between two, looked at once"] = _picture()
@@ -127,9 +127,9 @@ def actions() -> dict[str, Usage]:
 
 def _reading() -> Usage:
     scene = Scene(2)
-    return scene.read(scene.chat.private_chats.with_user(*scene.names))
+    return scene.read(scene.chat.private_chats.with_user(scene.names[0], scene.names[1]))
 
 
 def _picture() -> Usage:
     scene = Scene(2)
-    return scene.file(scene.chat.private_chats.with_user(*scene.names))
+    return scene.file(scene.chat.private_chats.with_user(scene.names[0], scene.names[1]))

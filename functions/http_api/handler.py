@@ -12,7 +12,7 @@ from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
 
 from functions.http_api import wiring
 from functions.http_api.routes import accounts, chats, files, groups, health, me, site
-from snowfight.errors import Internal, NotFound, SnowfightError
+from snowfight.errors import Internal, Invalid, NotFound, NotJson, SnowfightError, Unauthorized
 from snowfight.transport.http import Request, normalized, problem
 
 logger = Logger()
@@ -37,6 +37,18 @@ app.use([no_other_sites_forms])
 @app.not_found
 def no_route(_error: NotFoundError) -> Response[str]:
     return problem(NotFound())
+
+
+@app.exception_handler([Invalid, NotJson])
+def not_fit(error: Invalid | NotJson) -> Response[str]:
+    """What is wrong with a call is told to nobody whose account is gone: bodies are read before most accounts are."""
+    request = Request.of(app.current_event.raw_event)
+    try:
+        if request.claims:
+            wiring.sessions.account(request.caller.username, request.caller.signed_in)
+    except Unauthorized as unauthorized:
+        return problem(unauthorized)
+    return problem(error)
 
 
 @app.exception_handler(SnowfightError)

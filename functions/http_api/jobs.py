@@ -29,6 +29,9 @@ def handler(event: dict[str, Any], context: Any) -> None:
     """
     failed: Exception | None = None
     for job in jobs.due(within=SOON):
+        if not _has_time(context):
+            jobs.go_on(job)  # its changed row wakes this function again
+            break
         time.sleep(max(0.0, (job.due - clock.now()).total_seconds()))
         try:
             done = rounds.run(job, _deadline(context))
@@ -39,11 +42,15 @@ def handler(event: dict[str, Any], context: Any) -> None:
     meter.flush()
     if failed is not None:
         raise failed
-    if "Records" not in event and (removed := cleaning.orphans()):
+    if "Records" not in event and (removed := cleaning.orphans(lambda: _has_time(context))):
         logger.info("orphans", extra={"removed": removed})
 
 
 def _deadline(context: Any) -> Callable[[], bool]:
     """Says while a round has time for another page: those who wait for a short job do not wait for a long one."""
     end = time.monotonic() + ROUND_SECONDS
-    return lambda: time.monotonic() < end and context.get_remaining_time_in_millis() > RESERVE_MS
+    return lambda: time.monotonic() < end and _has_time(context)
+
+
+def _has_time(context: Any) -> bool:
+    return context.get_remaining_time_in_millis() > RESERVE_MS

@@ -18,6 +18,7 @@ from snowfight.domain.files import Cleaning, FileReader
 from snowfight.domain.groups import Groups
 from snowfight.domain.history import History
 from snowfight.domain.jobs import Jobs
+from snowfight.domain.limits import GroupLimits
 from snowfight.domain.passwords import Passwords
 from snowfight.domain.people import People
 from snowfight.domain.private import PrivateChats
@@ -52,7 +53,7 @@ settings = from_environment()
 clock = SystemClock()
 database = Database(settings)
 database.warm()
-_rooms = Rooms(database)
+rooms = Rooms(database)
 _messages = Messages(database)
 _accounts = Accounts(database)
 _connections = Connections(database)
@@ -66,9 +67,9 @@ _folders = Folders.of(settings.stage)
 _uploads = Uploads(database)
 _rate_limits = RateLimits(database)
 
-uploading = Uploading(_rooms, _uploads, _rate_limits, _files, _folders, clock, settings.upload_limit)
+uploading = Uploading(rooms, _uploads, _rate_limits, _files, _folders, clock, settings.upload_limit)
 _retention = Retention(_messages, clock, settings.retention_days)
-reader = FileReader(_rooms, _messages, _accounts, _files, _retention, clock)
+reader = FileReader(rooms, _messages, _accounts, _files, _retention, clock)
 cleaning = Cleaning(_files, _folders, _uploads, clock)
 _avatars = Avatars(_accounts, uploading, _uploads, _files, _folders)
 _code_mails = CodeMails(SesMail(settings.sender_address), _rate_limits, clock, settings.codes_per_hour)
@@ -79,14 +80,17 @@ ticketing = Ticketing(Tickets(database), _accounts, clock, settings.site_origins
 _purge = Purge(database)
 jobs = Jobs(JobRows(database), _members, _purge, clock)
 passwords = Passwords(_identity, _accounts, _fanout, _code_mails, jobs, clock)
-history = History(_rooms, _messages, _accounts, _retention, jobs)
-viewing = Viewing(_rooms, _messages, _accounts, _connections, _counts, clock)
-chats = Chats(_rooms, _accounts, viewing, OpenGroups(database), history, _retention)
-people = People(_rooms, _accounts, _connections, clock)
-private_chats = PrivateChats(_rooms, _members, _accounts, clock)
-groups = Groups(_rooms, _members, _accounts, connections=_connections, fanout=_fanout, jobs=jobs, clock=clock)
-deletion = Deletion(_identity, _accounts, _rooms, groups, _fanout, jobs, cleaning)
-_reading = Reading(_rooms, viewing, _fanout, jobs, clock)
-_expiry = Expiry(_rooms, _messages, _retention, _purge, cleaning, jobs)
+history = History(rooms, _messages, _accounts, _retention, jobs)
+viewing = Viewing(rooms, _messages, _accounts, _connections, _counts, clock)
+chats = Chats(rooms, _accounts, viewing, OpenGroups(database), history, _retention)
+people = People(rooms, _accounts, _connections, clock)
+_limits = GroupLimits(rooms, _accounts, _rate_limits, clock)
+private_chats = PrivateChats(rooms, _members, _accounts, _limits, clock)
+groups = Groups(
+    rooms, _members, _accounts, connections=_connections, fanout=_fanout, jobs=jobs, limits=_limits, clock=clock
+)
+deletion = Deletion(_identity, _accounts, rooms, groups, _fanout, jobs, cleaning)
+_reading = Reading(rooms, viewing, _fanout, jobs, clock)
+_expiry = Expiry(rooms, _messages, _retention, _purge, cleaning, jobs)
 rounds = Rounds(jobs, deletion, passwords, _reading, cleaning, _expiry)
-export = Export(_accounts, _rooms, _messages, _retention)
+export = Export(_accounts, rooms, _messages, _retention)

@@ -150,7 +150,7 @@ class Actor:
                 self.chat.rooms.read_aloud(name, room, seq, now)
             case _:
                 self.chat.rooms.told(name, room, now)
-        self.chat.rooms.memberships(name, past=True)
+        self.chat.rooms.memberships_page(name, 100)
 
     def membership(self) -> None:
         room, name, now = self.dice.choice(ROOMS[1:]), self.dice.choice(NAMES), self.chat.clock.now()
@@ -175,7 +175,7 @@ class Actor:
             case 0:
                 jobs.put(Job("delete-chat", room, self.chat.clock.now()))
             case 1:
-                for job in jobs.all():
+                for job in jobs.due(self.chat.clock.now()):
                     jobs.drop(self.dice.choice([job, replace(job, due=job.due + timedelta(seconds=1))]))
             case 2 if not purge.is_alive(room):
                 purge.messages(room)

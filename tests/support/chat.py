@@ -20,6 +20,7 @@ from snowfight.domain.files import Cleaning, FileReader
 from snowfight.domain.groups import Groups
 from snowfight.domain.history import History
 from snowfight.domain.jobs import Jobs
+from snowfight.domain.limits import GroupLimits
 from snowfight.domain.passwords import Passwords
 from snowfight.domain.people import People
 from snowfight.domain.posting import Posting
@@ -121,8 +122,9 @@ class Chat:
             self.history,
             self.retention,
         )
+        self.limits = GroupLimits(self.rooms, self.accounts, self.rate_limits, self.clock)
         self.private_chats = PrivateChats(
-            self.rooms, self.members, self.accounts, self.clock, pause=lambda _seconds: None
+            self.rooms, self.members, self.accounts, self.limits, self.clock, pause=lambda _seconds: None
         )
         self.people = People(self.rooms, self.accounts, self.connections, self.clock)
         self.reading = Reading(self.rooms, self.viewing, self.fanout, self.jobs, self.clock)
@@ -133,6 +135,7 @@ class Chat:
             connections=self.connections,
             fanout=self.fanout,
             jobs=self.jobs,
+            limits=self.limits,
             clock=self.clock,
             pause=lambda _seconds: None,
         )

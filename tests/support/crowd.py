@@ -93,15 +93,13 @@ def contradictions() -> list[str]:
 def _troubles(name: str, kept: _Kept) -> Iterator[str]:
     room = kept.rooms[name]
     meta = room["META"]
-    members, past = ({sk[len(kind) :] for sk in room if sk.startswith(kind)} for kind in ("MEMBER#", "PAST#"))
+    members = {sk.removeprefix("MEMBER#") for sk in room if sk.startswith("MEMBER#")}
     if int(meta["member_count"]["N"]) != len(members):
         yield f"counts {meta['member_count']['N']}, has {sorted(members)}"
     if "pair" not in meta and meta["admin"]["S"] not in members:
         yield f"the admin {meta['admin']['S']} is none of {sorted(members)}"
     if "pair" not in meta and members & kept.deleted:
         yield f"deleted users are in: {sorted(members & kept.deleted)}"
-    if members & past:
-        yield f"both in and out: {sorted(members & past)}"
     for member in members - kept.deleted:
         row = kept.theirs.get((member, name))
         if row is None or "left" in row or row["joined"] != room[f"MEMBER#{member}"]["joined"]:

@@ -48,7 +48,8 @@ def log_out() -> Response[str]:
 
 @router.post("/api/auth/verify-email/send")
 def send_code() -> Response[str]:
-    verification.send_code(asked().caller.username)
+    caller = asked().caller
+    verification.send_code(caller.username, caller.signed_in)
     return nothing()
 
 

@@ -7,6 +7,7 @@ from aws_lambda_powertools.event_handler.api_gateway import Router
 
 from functions.http_api.asked import asked_of
 from functions.http_api.wiring import chats, history
+from snowfight.models.chat import MemberQuery
 from snowfight.models.message import HistoryQuery
 from snowfight.transport.http import answer
 
@@ -16,15 +17,25 @@ asked = asked_of(router)
 
 @router.get("/api/chats")
 def all_chats() -> Response[str]:
-    return answer(200, chats.all(asked().caller.username))
+    caller = asked().caller
+    return answer(200, chats.all(caller.username, caller.signed_in))
 
 
 @router.get("/api/chat/older/<name>")
 def older(name: str) -> Response[str]:
     request = asked()
-    return answer(200, history.page(request.caller.username, name, request.query(HistoryQuery)))
+    caller = request.caller
+    return answer(200, history.page(caller.username, name, request.query(HistoryQuery), caller.signed_in))
 
 
 @router.get("/api/chat/<name>")
 def open_chat(name: str) -> Response[str]:
-    return answer(200, chats.open(asked().caller.username, name))
+    caller = asked().caller
+    return answer(200, chats.open(caller.username, name, caller.signed_in))
+
+
+@router.get("/api/chat/<name>/members")
+def members(name: str) -> Response[str]:
+    request = asked()
+    caller = request.caller
+    return answer(200, chats.members(caller.username, name, request.query(MemberQuery), caller.signed_in))

@@ -8,7 +8,7 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
 from functions.http_api.asked import asked_of
-from functions.http_api.wiring import reader, uploading
+from functions.http_api.wiring import reader, sessions, uploading
 from snowfight.errors import NoFile
 from snowfight.models.file import NewUpload
 from snowfight.transport.http import answer
@@ -23,21 +23,23 @@ _SEQ = re.compile("[0-9]{1,16}")
 @router.post("/api/chat/upload/<name>")
 def upload(name: str) -> Response[str]:
     request = asked()
-    username = request.caller.username
-    uploading.admit(username, name)
-    return answer(200, uploading.for_chat(username, name, request.body(NewUpload)))
+    caller = request.caller
+    uploading.admit(caller.username, name, caller.signed_in)
+    return answer(200, uploading.for_chat(caller.username, name, request.body(NewUpload)))
 
 
 @router.post("/api/me/avatar")
 def avatar() -> Response[str]:
     request = asked()
-    return answer(200, uploading.for_avatar(request.caller.username, request.body(NewUpload)))
+    caller = request.caller
+    account = sessions.account(caller.username, caller.signed_in)
+    return answer(200, uploading.for_avatar(account.username, request.body(NewUpload)))
 
 
 @router.get("/api/chat/<name>/file/<seq>")
 def links(name: str, seq: str) -> Response[str]:
-    username = asked().caller.username
-    room = reader.admit(username, name)
+    caller = asked().caller
+    state = reader.admit(caller.username, name, caller.signed_in)
     if not _SEQ.fullmatch(seq):
         raise NoFile
-    return answer(200, reader.links(room, int(seq)))
+    return answer(200, reader.links(state, int(seq)))

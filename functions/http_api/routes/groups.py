@@ -6,67 +6,75 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
 from functions.http_api.asked import asked_of
-from functions.http_api.wiring import chats, groups, private_chats
+from functions.http_api.wiring import chats, groups, private_chats, rooms
+from snowfight.domain.access import Action
+from snowfight.domain.admission import admit
 from snowfight.models.chat import ChatAnswer, EditGroup, GroupQuery, JoinGroup, NewGroup
-from snowfight.transport.http import answer, nothing
+from snowfight.transport.http import Caller, answer, nothing
 
 router = Router()
 asked = asked_of(router)
 
 
-def _chat(status: int, username: str, name: str) -> Response[str]:
-    return answer(status, ChatAnswer(chat=chats.one(username, name)))
+def _chat(status: int, caller: Caller, name: str) -> Response[str]:
+    return answer(status, ChatAnswer(chat=chats.one(caller.username, name, caller.signed_in)))
+
+
+def _admitted(action: Action, name: str) -> Caller:
+    """The caller, who may do that to the chat and has an account."""
+    caller = asked().caller
+    admit(rooms, action, caller.username, name, caller.signed_in)
+    return caller
 
 
 @router.get("/api/groups")
 def open_groups() -> Response[str]:
     request = asked()
-    return answer(200, chats.groups(request.caller.username, request.query(GroupQuery)))
+    caller = request.caller
+    return answer(200, chats.groups(caller.username, request.query(GroupQuery), caller.signed_in))
 
 
 @router.post("/api/chat/new")
 def create() -> Response[str]:
     request = asked()
-    username = request.caller.username
-    return _chat(201, username, groups.create(username, request.body(NewGroup)))
+    caller = request.caller
+    return _chat(201, caller, groups.create(caller.username, request.body(NewGroup), caller.signed_in))
 
 
 @router.route("/api/chat/private/<username>", method=["GET", "POST"])
 def private(username: str) -> Response[str]:
     caller = asked().caller
-    return _chat(200, caller.username, private_chats.with_user(caller.username, username))
+    return _chat(200, caller, private_chats.with_user(caller.username, username, caller.signed_in))
 
 
 @router.get("/api/chat/<name>/edit")
 def settings(name: str) -> Response[str]:
-    username = asked().caller.username
-    return answer(200, chats.settings(username, groups.settings(username, name)))
+    caller = asked().caller
+    return answer(200, chats.settings(caller.username, name, caller.signed_in))
 
 
 @router.post("/api/chat/<name>/edit")
 def edit(name: str) -> Response[str]:
-    request = asked()
-    username = request.caller.username
-    groups.settings(username, name)
-    groups.edit(username, name, request.body(EditGroup))
-    return answer(200, chats.settings(username, groups.settings(username, name)))
+    caller = _admitted(Action.EDIT, name)
+    groups.edit(caller.username, name, asked().body(EditGroup))
+    return answer(200, chats.settings(caller.username, name, caller.signed_in))
 
 
 @router.post("/api/chat/<name>/delete")
 def delete(name: str) -> Response[str]:
-    groups.delete(asked().caller.username, name)
+    groups.delete(_admitted(Action.DELETE, name).username, name)
     return nothing()
 
 
 @router.post("/api/chat/<name>/leave")
 def leave(name: str) -> Response[str]:
-    groups.leave(asked().caller.username, name)
+    groups.leave(_admitted(Action.LEAVE, name).username, name)
     return nothing()
 
 
 @router.post("/api/chat/<name>/join")
 def join(name: str) -> Response[str]:
     request = asked()
-    username = request.caller.username
-    groups.join(username, name, request.optional_body(JoinGroup).invite)
-    return _chat(200, username, name)
+    caller = request.caller
+    groups.join(caller.username, name, request.optional_body(JoinGroup).invite, caller.signed_in)
+    return _chat(200, caller, name)

@@ -24,13 +24,15 @@ def me() -> Response[str]:
 @router.patch("/api/me")
 def change() -> Response[str]:
     request = asked()
-    return answer(200, accounts.change(request.caller.username, request.body(ProfilePatch)))
+    caller = request.caller
+    return answer(200, accounts.change(caller.username, request.body(ProfilePatch), caller.signed_in))
 
 
 @router.get("/api/me/export")
 def export_page() -> Response[str]:
     request = asked()
-    page = export.page(request.caller.username, request.query(ExportQuery).cursor)
+    caller = request.caller
+    page = export.page(caller.username, request.query(ExportQuery).cursor, caller.signed_in)
     return lines(page.lines, page.cursor)
 
 
@@ -45,7 +47,8 @@ def delete() -> Response[str]:
 
 @router.get("/api/users/<name>")
 def user(name: str) -> Response[str]:
-    return answer(200, people.profile(asked().caller.username, name))
+    caller = asked().caller
+    return answer(200, people.profile(caller.username, name, caller.signed_in))
 
 
 @router.post("/api/ws-ticket")

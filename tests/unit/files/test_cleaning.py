@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from snowfight.domain import files as module
 from snowfight.errors import BadFile, NoFile, Unauthorized, Unavailable
 from snowfight.models.chat import NewGroup
 from snowfight.models.names import PUBLIC_CHAT
@@ -102,26 +103,41 @@ def test_what_nobody_posted_is_removed_when_nobody_can_any_more(chat: Chat) -> N
     post(chat, ann, posted)
     # When / Then: while it may be posted it stays
     chat.clock.advance(minutes=24 * 60 + 59)
-    assert chat.cleaning.orphans() == 0
+    assert chat.cleaning.orphans(all_the_time) == 0
     chat.clock.advance(minutes=2)
     chat.files.down = True
     with pytest.raises(Unavailable):
-        chat.cleaning.orphans()
+        chat.cleaning.orphans(all_the_time)
     chat.files.down = False
-    assert chat.cleaning.orphans() == 1
+    assert chat.cleaning.orphans(all_the_time) == 1
     assert set(chat.files.kept) == {posted["public_id"]}
     with pytest.raises(BadFile):
         post(chat, ann, waiting)
-    assert chat.cleaning.orphans() == 0
+    assert chat.cleaning.orphans(all_the_time) == 0
 
 
-def test_one_look_for_orphans_is_bounded(chat: Chat) -> None:
-    for number in range(6):
+def test_a_look_for_orphans_goes_on_until_none_is_left_or_its_time_or_its_pages_are_over(
+    chat: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Given four pages of them
+    for number in range(16):
         chat.user(f"user_{number}")
         for _ in range(20):
             chat.uploading.for_chat(f"user_{number}", PUBLIC_CHAT, asked())
     chat.clock.advance(minutes=26 * 60)
-    assert [chat.cleaning.orphans() for _ in range(3)] == [100, 20, 0]
+    # When there is time for one page, when two are allowed, when there is all the time
+    looks = iter([True, False])
+    assert chat.cleaning.orphans(lambda: next(looks)) == 100
+    with monkeypatch.context() as bounded:
+        bounded.setattr(module, "ORPHAN_PAGES", 1)
+        assert chat.cleaning.orphans(all_the_time) == 100
+    # Then
+    assert chat.cleaning.orphans(all_the_time) == 120
+    assert chat.cleaning.orphans(all_the_time) == 0
+
+
+def all_the_time() -> bool:
+    return True
 
 
 def test_an_old_picture_of_oneself_goes_like_an_orphan(chat: Chat) -> None:
@@ -135,7 +151,7 @@ def test_an_old_picture_of_oneself_goes_like_an_orphan(chat: Chat) -> None:
     assert chat.account_service.change("ann", ProfilePatch(avatar=first)).avatar_url == shown
     assert chat.account_service.change("ann", ProfilePatch(avatar=second)).avatar_url != shown
     chat.clock.advance(minutes=26 * 60)
-    assert chat.cleaning.orphans() == 1
+    assert chat.cleaning.orphans(all_the_time) == 1
     # Then
     assert set(chat.files.kept) == {second["public_id"]}
     assert chat.account_service.change("ann", ProfilePatch(avatar=None)).avatar_url is None

@@ -260,7 +260,7 @@ def test_without_an_account_the_rest_works(chat: Chat, ann: Link) -> None:
     with pytest.raises(BadFile):
         post(chat, ann, told)
     chat.say(ann)
-    assert chat.cleaning.orphans() == 0
+    assert chat.cleaning.orphans(lambda: True) == 0
 
 
 def test_a_file_says_nothing_of_where_it_lies(chat: Chat, ann: Link) -> None:

@@ -291,7 +291,7 @@ def test_the_public_chat_is_there_for_everybody(site: Site) -> None:
         None,
     )
     page = site.as_user("ann", "GET", "/api/chat/public-chat").body
-    assert page == {"chat": chat, "members": [], "messages": [], "has_older": False}
+    assert page == {"chat": chat, "members": [], "members_cursor": None, "messages": [], "has_older": False}
     older = site.as_user("ann", "GET", "/api/chat/older/public-chat", query={"before": "5"}).body
     assert older == {"messages": [], "has_older": False, "has_newer": False}
 

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from snowfight.domain.budget import Budget
+from snowfight.domain.statuses import AT_ONCE, LOOKING
 from snowfight.domain.topics import SKEW, telling
 from snowfight.models.chat import NewGroup
-from snowfight.models.frames import Join, PresenceFrame
+from snowfight.models.frames import Join, Leave, PresenceFrame
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Link
 from snowfight.storage.changes import changes_of
@@ -266,3 +267,53 @@ def test_a_telling_ends_only_when_nobody_is_left_out() -> None:
     assert (plan.said.told, rounds) == ("3", 2)
     assert plan.window.since is not None
     assert plan.window.since <= plan.window.until - quiet - SKEW + quiet
+
+
+def test_whoever_joined_and_left_within_one_interval_learns_how_many_are_there_without_them(presence: Presence) -> None:
+    # Given Bob shows Ann's group, and both know it
+    presence.chat.clock.advance(minutes=1)
+    group = presence.chat.groups.create("ann", NewGroup(groupchat_name="Friends", open=True))
+    presence.chat.groups.join("bob", group, None)
+    ann, bob = settled(presence, "ann", "bob")
+    presence.chat.viewing.join(bob, Join(type="join", room=group))
+    presence.settle()
+    read = len(frames(presence, ann))
+    # When Ann opens it and closes it again before anybody counts
+    joined = presence.chat.viewing.join(ann, Join(type="join", room=group))
+    presence.chat.viewing.leave(ann, Leave(type="leave", room=group))
+    presence.settle()
+    # Then
+    assert joined.online_count == 2
+    told = [frame["chat_counts"] for frame in frames(presence, ann, read) if frame["type"] == "chat_indicators"]
+    assert told[-1] == {group: 1}
+
+
+def test_changes_are_looked_at_as_long_as_there_is_time_and_the_rest_comes_next(
+    presence: Presence, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Given more people than are looked at in one go, whose friends are all told
+    names = [presence.chat.user(f"user_{number}", verified=True) for number in range(120)]
+    group = presence.chat.groups.create("ann", NewGroup(groupchat_name="Friends", open=True))
+    for name in names:
+        presence.chat.groups.join(name, group, None)
+    [ann] = settled(presence, "ann")
+    for name in names:
+        presence.chat.connecting.opened(Link(f"{name}-1", name, presence.chat.clock.now()))
+    presence.ticking.note(changes_of(presence.records()))
+    statuses = presence.ticking._statuses
+    assert len(statuses.due().statuses) == 120
+    # When each look takes as long as there is time
+    ordinary = statuses._look
+
+    def slow(*arguments: Any) -> None:
+        presence.chat.clock.advance(seconds=LOOKING.total_seconds())
+        ordinary(*arguments)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(statuses, "_look", slow)
+        due = statuses.due()
+    # Then
+    assert len(due.statuses) == AT_ONCE
+    statuses.settle(due)
+    assert len(statuses.due().statuses) == 120 - AT_ONCE
+    assert ann

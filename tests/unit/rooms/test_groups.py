@@ -42,7 +42,7 @@ class Group:
 
     @property
     def invite(self) -> str:
-        return self.chat.chats.settings("ann", self.chat.groups.settings("ann", self.room)).invite
+        return self.chat.chats.settings("ann", self.room).invite
 
 
 @pytest.fixture

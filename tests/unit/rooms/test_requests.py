@@ -64,7 +64,7 @@ def test_a_page_of_history_costs_one_query_of_the_log_however_deep_it_lies(chat:
     ):
         with wire.watched() as seen:
             assert chat.history.page("ann", name, query).messages
-        assert seen.operations == ["Query", "Query", "BatchGetItem"], query
+        assert seen.operations == ["BatchGetItem", "Query", "BatchGetItem"], query
         assert [sorted(request.tables) for request in seen.requests] == [["rooms"], ["messages"], ["rooms"]]
 
 

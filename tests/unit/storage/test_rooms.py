@@ -9,8 +9,9 @@ import pytest
 
 from snowfight.errors import Unavailable
 from snowfight.models.names import PUBLIC_CHAT
-from snowfight.models.records import Room, RoomState
+from snowfight.models.records import Account, Room, RoomState
 from snowfight.storage import rooms as module
+from snowfight.storage.accounts import Accounts
 from snowfight.storage.database import Database, Refused
 from snowfight.storage.members import Members
 from snowfight.storage.rooms import MAX_AUTHORS, Rooms
@@ -123,6 +124,8 @@ def test_chats_that_somebody_has_left_leave_room_for_those_that_they_are_in(
     # Given somebody who has been in more chats than are looked at, and is in one
     monkeypatch.setattr(module, "MAX_MEMBERSHIPS", 3)
     members = Members(database)
+    for name in ("ann", "bob"):
+        Accounts(database).create(Account(name, name))
     for number in range(5):
         group = RoomState(name=str(UUID(int=number)), kind="group", title="Snow", admin="ann")
         members.create(group, ["ann", "bob"], NOW)
@@ -130,5 +133,5 @@ def test_chats_that_somebody_has_left_leave_room_for_those_that_they_are_in(
             members.leave(Room(group, ("ann", "bob")), "bob", None, NOW)
     # When, then
     assert set(rooms.memberships("bob")) == {PUBLIC_CHAT, str(UUID(int=4))}
-    assert len(rooms.memberships("bob", past=True)) == 6
+    assert [len(rooms.memberships_page("bob", 3, start)) for start in ("", str(UUID(int=3)))] == [3, 2]
     assert len(rooms.memberships("ann")) == 4

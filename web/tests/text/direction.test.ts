@@ -21,7 +21,7 @@ describe('what somebody wrote, among other words', () => {
 
   it('keeps each name of a list to itself', () => {
     const people = [{ display_name: 'דנה' }, { display_name: 'Ada' }] as Author[];
-    expect(namesOf(people)).toBe(`${apart('דנה')} and Ada`);
+    expect(namesOf(people, new Set())).toBe(`${apart('דנה')} and Ada`);
   });
 
   it('cannot end its isolation', () => {

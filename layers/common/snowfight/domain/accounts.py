@@ -32,9 +32,9 @@ class AccountService:
         """The user, as they see themselves; raises Unauthorized."""
         return user_of(self._sessions.account(username, signed_in))
 
-    def change(self, username: str, patch: ProfilePatch) -> User:
+    def change(self, username: str, patch: ProfilePatch, signed_in: datetime | None = None) -> User:
         """Change what `patch` names; raises Unauthorized, and BadFile before anything is changed."""
-        account = self._sessions.account(username, None)
+        account = self._sessions.account(username, signed_in)
         if "avatar" in patch.given:
             account = self._avatars.change(account, patch.avatar)
         if "display_name" in patch.given:

@@ -3,21 +3,39 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import accumulate
 
-from snowfight.domain.access import Action, allow
+from snowfight.domain.access import Action
+from snowfight.domain.admission import Admitted, admit, living
 from snowfight.domain.history import History
+from snowfight.domain.newest import newest
 from snowfight.domain.presenting import message_of
 from snowfight.domain.retention import Retention
 from snowfight.domain.viewing import Viewing
-from snowfight.models.chat import Chat, ChatList, ChatPage, GroupList, GroupQuery, GroupSettings
+from snowfight.errors import FieldError, Invalid
+from snowfight.models.chat import (
+    Chat,
+    ChatList,
+    ChatPage,
+    GroupList,
+    GroupQuery,
+    GroupSettings,
+    MemberPage,
+    MemberQuery,
+)
 from snowfight.models.message import HistoryQuery
-from snowfight.models.names import PUBLIC_CHAT, is_room
+from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Entry, Membership, Room, RoomState
 from snowfight.models.user import Author, Member, Status
 from snowfight.storage.accounts import Accounts
 from snowfight.storage.database import together
 from snowfight.storage.opens import OpenGroups
 from snowfight.storage.rooms import Rooms
+
+SHOWN = 500_000
+"""Characters of last messages in one list: more than a thousand chats have, unless the deployment allows longer ones,
+and with the worst of characters still below the 6 MB that a function may answer (Lambda quotas)."""
 
 
 @dataclass(frozen=True)
@@ -49,52 +67,64 @@ class Chats:
         self._history = history
         self._retention = retention
 
-    def all(self, username: str) -> ChatList:
-        """The user's chats, newest activity first; the same number of requests for one and for a hundred."""
-        reads = self._rooms.memberships(username)
-        states = {PUBLIC_CHAT: RoomState.public()} | self._rooms.states(reads)
-        ordered = sorted(states.values(), key=_activity, reverse=True)
-        return ChatList(chats=self._summaries(username, ordered, reads))
+    def all(self, username: str, signed_in: datetime | None = None) -> ChatList:
+        """The user's chats, newest activity first; the same number of requests for one and for a hundred.
 
-    def one(self, username: str, name: str) -> Chat:
+        Raises Unauthorized where a token from `signed_in` counts no longer, as do all of these.
+        """
+        account, reads = self._rooms.user(username)
+        living(account, signed_in)
+        states = newest(self._rooms.states(reads).values())
+        return ChatList(chats=_bounded(self._summaries(username, states, reads)))
+
+    def one(self, username: str, name: str, signed_in: datetime | None = None) -> Chat:
         """One chat of the user; raises NoSuchChat, NotAMember."""
-        return self._summary(username, self._seen(username, name).state)
+        return self._summary(username, admit(self._rooms, Action.VIEW, username, name, signed_in))
 
-    def open(self, username: str, name: str) -> ChatPage:
-        """One chat with its members and its newest messages; raises NoSuchChat, NotAMember."""
-        room = self._seen(username, name)
-        page = self._history.page_of(room, HistoryQuery())
-        first = self._viewing.members(room)
+    def open(self, username: str, name: str, signed_in: datetime | None = None) -> ChatPage:
+        """One chat with its first members and its newest messages; raises NoSuchChat, NotAMember."""
+        admitted = admit(self._rooms, Action.VIEW, username, name, signed_in)
+        page = self._history.page_of(admitted.state, HistoryQuery())
+        first = self._viewing.members(self._listed(admitted.state))
         return ChatPage(
-            chat=self._summary(username, room.state),
+            chat=self._summary(username, admitted),
             members=first.members,
             members_cursor=first.cursor,
             messages=page.messages,
             has_older=page.has_older,
         )
 
-    def settings(self, username: str, room: Room) -> GroupSettings:
-        """What the admin of `room` sees of it."""
+    def members(self, username: str, name: str, query: MemberQuery, signed_in: datetime | None = None) -> MemberPage:
+        """A page of a chat's members; raises NoSuchChat, NotAMember, Invalid for the public chat, which lists none."""
+        admitted = admit(self._rooms, Action.VIEW, username, name, signed_in)
+        if name == PUBLIC_CHAT:
+            raise Invalid([FieldError("chatroom_name", "the public chat has no list of members")])
+        return self._viewing.members(self._listed(admitted.state), query.cursor)
+
+    def settings(self, username: str, name: str, signed_in: datetime | None = None) -> GroupSettings:
+        """What the admin of a group sees of it; raises NoSuchChat, NotAMember, NotAdmin."""
+        admitted = admit(self._rooms, Action.EDIT, username, name, signed_in)
         return GroupSettings(
-            chat=self._summary(username, room.state),
-            members=self._viewing.members(room).members,
-            invite=room.state.invite or "",
+            chat=self._summary(username, admitted),
+            members=self._viewing.members(self._listed(admitted.state)).members,
+            invite=admitted.state.invite or "",
         )
 
-    def groups(self, username: str, query: GroupQuery) -> GroupList:
+    def groups(self, username: str, query: GroupQuery, signed_in: datetime | None = None) -> GroupList:
         """Open groups by name; of those that the user is not in, nothing of what is said there."""
         names, cursor = self._opens.find(query.query, query.cursor)
-        states = self._rooms.states(names)
-        shown = [states[name] for name in names if name in states and states[name].open]
-        reads = self._rooms.memberships_of(username, names)
-        return GroupList(groups=self._summaries(username, shown, reads), cursor=cursor)
+        seen = self._rooms.seen_by(username, names)
+        living(seen.account, signed_in)
+        shown = [seen.states[name] for name in names if name in seen.states and seen.states[name].open]
+        return GroupList(groups=self._summaries(username, shown, seen.memberships), cursor=cursor)
 
-    def _seen(self, username: str, name: str) -> Room:
-        return allow(Action.VIEW, self._rooms.load(name) if is_room(name) else None, username)
+    def _listed(self, state: RoomState) -> Room:
+        """The chat with its members; one that has been deleted in the meantime has none."""
+        room = self._rooms.load(state.name) if state.name != PUBLIC_CHAT else None
+        return room or Room(state)
 
-    def _summary(self, username: str, state: RoomState) -> Chat:
-        reads = self._rooms.memberships_of(username, [state.name])
-        return self._summaries(username, [state], reads)[0]
+    def _summary(self, username: str, admitted: Admitted) -> Chat:
+        return self._summaries(username, [admitted.state], admitted.reads)[0]
 
     def _summaries(self, username: str, states: list[RoomState], reads: dict[str, Membership]) -> list[Chat]:
         inside = [state for state in states if state.name in reads or state.name == PUBLIC_CHAT]
@@ -137,8 +167,13 @@ def _read(state: RoomState, username: str, reads: dict[str, Membership]) -> int:
     return max(known.read_seq if known else 0, state.sent.get(username, 0))
 
 
-def _activity(state: RoomState) -> float:
-    return state.active.timestamp() if state.active else 0.0
+def _bounded(chats: list[Chat]) -> list[Chat]:
+    """The chats, without the last messages of the longest quiet where all together would be too much of an answer."""
+    total = list(accumulate(len(chat.last_message.body or "") if chat.last_message else 0 for chat in chats))
+    return [
+        chat if size <= SHOWN else chat.model_copy(update={"last_message": None})
+        for chat, size in zip(chats, total, strict=True)
+    ]
 
 
 def _other(state: RoomState, username: str) -> str:

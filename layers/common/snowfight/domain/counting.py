@@ -61,7 +61,7 @@ class Counting:
             here = self._crier.here()
             meant = [link for link in here if link.opened in plan.window or link.username in personal]
             changes = ((link, personal.get(link.username, [])) for link in meant)
-            self._crier.post((link, OnlineStatus(online_count=count, changes=own)) for link, own in changes)
+            self._crier.post((link, frame) for link, own in changes for frame in OnlineStatus.of(count, own))
             personal = {}
         else:
             self._crier.everybody(OnlineStatus(online_count=count, changes=[]), plan.window)

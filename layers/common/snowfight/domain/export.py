@@ -5,18 +5,25 @@ from __future__ import annotations
 import base64
 import binascii
 from dataclasses import dataclass
+from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from snowfight.domain.admission import living
 from snowfight.domain.presenting import message_of
 from snowfight.domain.retention import Retention
-from snowfight.errors import FieldError, Invalid, Unauthorized
+from snowfight.errors import FieldError, Invalid
+from snowfight.models.base import Answer
 from snowfight.models.export import ChatLine, MessageLine, UserLine
 from snowfight.models.message import MAX_SEQ
+from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Account, Membership, RoomState
 from snowfight.storage.accounts import Accounts
 from snowfight.storage.messages import Messages
 from snowfight.storage.rooms import Rooms
+
+LISTED = 1000
+"""Chats of one page; those that somebody has left are without number."""
 
 LOOKED_AT = 2000
 """Messages of a log that one page looks through; own ones are picked out, since no message pays for an index."""
@@ -26,12 +33,12 @@ PAGE_BYTES = 1_000_000
 
 
 class _Cursor(BaseModel):
-    """Where the next page begins: in which chat, behind which message."""
+    """Where the next page begins: in which chat, behind which message; None: with the line of the chat."""
 
     model_config = ConfigDict(strict=True, extra="forbid")
 
     room: str = Field(max_length=64)
-    after: int = Field(ge=0, le=MAX_SEQ)
+    after: int | None = Field(ge=0, le=MAX_SEQ)
 
 
 @dataclass(frozen=True)
@@ -49,38 +56,47 @@ class Export:
         self._rooms = rooms
         self._messages = messages
 
-    def page(self, username: str, cursor: str | None) -> Page:
+    def page(self, username: str, cursor: str | None, signed_in: datetime | None = None) -> Page:
         """One page, the first without a cursor or with an empty one; raises Unauthorized, Invalid for what is none."""
-        account = self._accounts.get(username)
-        if account is None or account.deleted:
-            raise Unauthorized
-        memberships = self._rooms.memberships(username, past=True)
-        names = sorted(memberships)
-        if not cursor:
-            return Page(self._head(account, memberships), _encode(names[0], 0))
-        at = _decode(cursor)
-        names = [name for name in names if name >= at.room]
+        account = living(self._accounts.get(username), signed_in)
+        at = _decode(cursor) if cursor else _Cursor(room="", after=None)
+        if at.after is None:
+            return self._chats_page(account, at.room)
+        names = self._names(username, at.room, 2)
         if not names:
             return Page([], None)
         if names[0] != at.room:  # that chat has been deleted in the meantime
             at = _Cursor(room=names[0], after=0)
         return self._messages_page(account, names, at)
 
-    def _head(self, account: Account, memberships: dict[str, Membership]) -> list[str]:
-        user = UserLine(
-            username=account.username,
-            display_name=account.display_name,
-            avatar_url=account.avatar_url,
-            email=account.email,
-            email_verified=account.email_verified,
-        )
-        states = self._rooms.states(memberships)
-        chats = [_chat_line(m, states.get(name)) for name, m in sorted(memberships.items())]
-        return [line.model_dump_json() for line in (user, *chats)]
+    def _chats_page(self, account: Account, start: str) -> Page:
+        """A page of the user's chats by name, the first with who they are; after the last begin the messages."""
+        found = self._memberships(account.username, start, LISTED + 1)
+        page, more = found[:LISTED], found[LISTED:]
+        states = self._rooms.states(membership.room for membership in page)
+        lines: list[Answer] = [_chat_line(membership, states.get(membership.room)) for membership in page]
+        if not start:
+            lines.insert(0, _user_line(account))
+        texts = [line.model_dump_json() for line in lines]
+        return Page(texts, _encode(more[0].room, None) if more else self._first(account.username))
+
+    def _first(self, username: str) -> str:
+        return _encode(self._names(username, "", 1)[0], 0)
+
+    def _names(self, username: str, start: str, limit: int) -> list[str]:
+        return [membership.room for membership in self._memberships(username, start, limit)]
+
+    def _memberships(self, username: str, start: str, limit: int) -> list[Membership]:
+        """The first chats from the name `start` on, the public one among them whether it was read or not: it is last
+        of all names."""
+        found = self._rooms.memberships_page(username, limit, start)
+        if len(found) < limit and start <= PUBLIC_CHAT and all(each.room != PUBLIC_CHAT for each in found):
+            found.append(Membership(PUBLIC_CHAT))
+        return found
 
     def _messages_page(self, account: Account, names: list[str], at: _Cursor) -> Page:
         """The user's messages of the first of `names`, up to where the page is full; then on to the next of them."""
-        looked_at = self._messages.after(at.room, at.after, LOOKED_AT)
+        looked_at = self._messages.after(at.room, at.after or 0, LOOKED_AT)
         state = self._rooms.states([at.room]).get(at.room) or RoomState.public()
         lines: list[str] = []
         size = 0
@@ -108,7 +124,17 @@ def _chat_line(membership: Membership, state: RoomState | None) -> ChatLine:
     )
 
 
-def _encode(room: str, after: int) -> str:
+def _user_line(account: Account) -> UserLine:
+    return UserLine(
+        username=account.username,
+        display_name=account.display_name,
+        avatar_url=account.avatar_url,
+        email=account.email,
+        email_verified=account.email_verified,
+    )
+
+
+def _encode(room: str, after: int | None) -> str:
     text = _Cursor(room=room, after=after).model_dump_json()
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 

@@ -88,18 +88,19 @@ class Fanout:
         oldest = self._clock.now() - NEWBORN
         return [link for link in links if link.connection_id in gone and link.opened < oldest]
 
-    def tell(self, usernames: Iterable[str], *frames: Answer) -> None:
+    def tell(self, usernames: Iterable[str], *frames: Answer) -> list[Link]:
         """Post each of `frames`, in order, to every connection of those users, all in the time of one broadcast.
 
-        Who misses one is not told what came after it.
+        Who misses one is not told what came after it. Returns all connections that were meant.
         """
-        links = self.of(usernames)
+        meant = links = self.of(usernames)
         end = self._clock.now() + timedelta(seconds=BROADCAST_SECONDS)
         for frame in frames:
             left = (end - self._clock.now()).total_seconds()
             report = self.post(links, frame, seconds=max(0.0, left))
             missed = {*report.gone, *report.unreached}
             links = [link for link in links if link.connection_id not in missed]
+        return meant
 
     def hang_up(self, username: str) -> None:
         """End every connection of the user."""

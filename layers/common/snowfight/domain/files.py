@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
 
 from snowfight.clock import Clock
-from snowfight.domain.access import Action, allow
+from snowfight.domain.access import Action
+from snowfight.domain.admission import admit
 from snowfight.domain.retention import Retention
 from snowfight.domain.uploads import Folders
 from snowfight.errors import NoFile
 from snowfight.models.file import FileLinks, StoredFile
-from snowfight.models.names import is_room
-from snowfight.models.records import Room
+from snowfight.models.records import RoomState
 from snowfight.outside.files import BATCH, Files
 from snowfight.storage.accounts import Accounts
 from snowfight.storage.messages import Messages
@@ -21,6 +21,10 @@ from snowfight.storage.uploads import Uploads
 
 LINK_LIFE = timedelta(minutes=5)
 """The contract allows ten; a browser that finds a link expired asks for a new one."""
+
+ORPHAN_PAGES = 10
+"""Of one sweep, three calls of Cloudinary's Admin API each: 360 an hour where there is that much, of the 500 that its
+smallest plan allows."""
 
 
 class FileReader:
@@ -42,13 +46,13 @@ class FileReader:
         self._files = files
         self._clock = clock
 
-    def admit(self, username: str, name: str) -> Room:
-        """The chat, if the user may read its files; raises NoSuchChat, NotAMember."""
-        return allow(Action.VIEW, self._rooms.load(name) if is_room(name) else None, username)
+    def admit(self, username: str, name: str, signed_in: datetime | None = None) -> RoomState:
+        """The chat, if the user may read its files; raises Unauthorized, NoSuchChat, NotAMember."""
+        return admit(self._rooms, Action.VIEW, username, name, signed_in).state
 
-    def links(self, room: Room, seq: int) -> FileLinks:
+    def links(self, state: RoomState, seq: int) -> FileLinks:
         """Where to read the file of a message; raises NoFile, UploadsOff, Unavailable."""
-        file = self._file(room, seq)
+        file = self._file(state, seq)
         now = self._clock.now()
         expires = (now + LINK_LIFE).replace(microsecond=0)
         return FileLinks(
@@ -57,9 +61,9 @@ class FileReader:
             expires=expires,
         )
 
-    def _file(self, room: Room, seq: int) -> StoredFile:
-        entry = self._messages.get([(room.name, seq)]).get((room.name, seq))
-        if entry is None or entry.file is None or not self._retention.is_kept(room.state, entry):
+    def _file(self, state: RoomState, seq: int) -> StoredFile:
+        entry = self._messages.get([(state.name, seq)]).get((state.name, seq))
+        if entry is None or entry.file is None or not self._retention.is_kept(state, entry):
             raise NoFile
         author = self._accounts.get(entry.author)
         if author is None or author.deleted:
@@ -90,12 +94,17 @@ class Cleaning:
         if self._files.on and names:
             self._files.delete(names)
 
-    def orphans(self) -> int:
-        """Delete a page of what was never posted, or whose message is over; returns how many. Raises Unavailable."""
-        if not self._files.on:
-            return 0
-        found = self._uploads.orphans(self._clock.now(), BATCH)
-        if found:
+    def orphans(self, has_time: Callable[[], bool]) -> int:
+        """Delete pages of what was never posted, or whose message is over, while there is time; returns how many.
+
+        Raises Unavailable.
+        """
+        removed = 0
+        for _page in range(ORPHAN_PAGES if self._files.on else 0):
+            found = self._uploads.orphans(self._clock.now(), BATCH) if has_time() else []
+            if not found:
+                break
             self._files.delete([upload.public_id for upload in found])
             self._uploads.drop(found)
-        return len(found)
+            removed += len(found)
+        return removed

@@ -5,25 +5,31 @@ from __future__ import annotations
 import hmac
 import secrets
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import TypeVar
 from uuid import uuid4
 
 from snowfight.clock import Clock
 from snowfight.domain.access import Action, allow
+from snowfight.domain.admission import living
 from snowfight.domain.fanout import Fanout
 from snowfight.domain.jobs import Jobs
-from snowfight.errors import BadInvite, EmailUnverified, FieldError, Invalid, NoSuchUser, Unauthorized
+from snowfight.domain.limits import GroupLimits, once
+from snowfight.errors import BadInvite, EmailUnverified, FieldError, Invalid, NoSuchUser
 from snowfight.models.chat import MAX_NAMED, EditGroup, NewGroup
 from snowfight.models.names import is_room
 from snowfight.models.pushes import System
-from snowfight.models.records import Account, Room, RoomState
+from snowfight.models.records import Account, Link, Room, RoomState
 from snowfight.storage.accounts import Accounts
 from snowfight.storage.connections import Connections
-from snowfight.storage.members import MAX_MEMBERS, Change, Members, uncontested
+from snowfight.storage.members import MAX_MEMBERS, Change, Contested, Members, uncontested
 from snowfight.storage.rooms import Rooms
 
 INVITE_BYTES = 18
 """144 random bits: 24 characters that nobody guesses."""
+
+T = TypeVar("T")
 
 
 class Groups:
@@ -38,6 +44,7 @@ class Groups:
         connections: Connections,
         fanout: Fanout,
         jobs: Jobs,
+        limits: GroupLimits,
         clock: Clock,
         pause: Callable[[float], None] = time.sleep,
     ) -> None:
@@ -47,12 +54,17 @@ class Groups:
         self._connections = connections
         self._fanout = fanout
         self._jobs = jobs
+        self._limits = limits
         self._clock = clock
         self._pause = pause
 
-    def create(self, username: str, body: NewGroup) -> str:
-        """Make a group with the user as its admin and return its name; raises EmailUnverified."""
-        self._verified(username)
+    def create(self, username: str, body: NewGroup, signed_in: datetime | None = None) -> str:
+        """Make a group with the user as its admin and return its name.
+
+        Raises Unauthorized, EmailUnverified, TooManyChats, RateLimited.
+        """
+        self._limits.need_room(self._verified(username, signed_in))
+        self._limits.make(username)
         state = RoomState(
             name=str(uuid4()),
             kind="group",
@@ -61,29 +73,37 @@ class Groups:
             open=body.open,
             invite=_invite(),
         )
-        uncontested(lambda: self._members.create(state, [username], self._clock.now()), self._pause)
+        uncontested(lambda: self._create(username, state), self._pause)
         return state.name
 
-    def settings(self, username: str, name: str) -> Room:
-        """The group, for its admin alone; raises NoSuchChat, NotAMember, NotAdmin."""
-        return allow(Action.EDIT, self._rooms.load(name) if is_room(name) else None, username)
-
     def edit(self, username: str, name: str, body: EditGroup) -> None:
-        """Apply the whole of `body`; raises as `settings`, and NoSuchUser, EmailUnverified, Invalid."""
-        room, change = uncontested(lambda: self._edit(username, name, body), self._pause)
+        """Apply the whole of `body`; what is so already is no change, and nobody is told of it.
+
+        Raises NoSuchChat, NotAMember, NotAdmin; NoSuchUser, EmailUnverified, CannotBeAdded; Invalid, RateLimited.
+        """
+
+        def spend(change: Change) -> None:
+            self._limits.change(username, change.add)
+
+        charge = once(spend)
+        room, change = uncontested(lambda: self._edit(username, name, body, charge), self._pause)
         now = self._clock.now()
-        if body.retention_days is not None:
+        if change.retention_days is not None:
             self._jobs.expire(name)
         frames = [System(room=name, event="removed", username=who, created=now) for who in change.remove]
         frames += [System(room=name, event="added", username=who, created=now) for who in change.add]
-        if change.title is not None and change.title != room.state.title:
+        if change.title is not None:
             frames.append(System(room=name, event="renamed", username=username, created=now))
-        self._fanout.tell({*room.members, *change.add}, *frames)
-        self._close_views(change.remove, name)
+        if frames:
+            self._close_views(self._fanout.tell({*room.members, *change.add}, *frames), change.remove, name)
 
-    def join(self, username: str, name: str, invite: str | None) -> None:
-        """Let the user in; a member is in already. Raises EmailUnverified, BadInvite (also for no such chat)."""
-        joined = uncontested(lambda: self._join(username, name, invite), self._pause)
+    def join(self, username: str, name: str, invite: str | None, signed_in: datetime | None = None) -> None:
+        """Let the user in; a member is in already.
+
+        Raises Unauthorized, EmailUnverified, BadInvite (also for no such chat), TooManyChats, RateLimited.
+        """
+        charge = once(self._limits.change)
+        joined = uncontested(lambda: self._join(username, name, invite, charge, signed_in), self._pause)
         if joined is not None:
             frame = System(room=name, event="joined", username=username, created=self._clock.now())
             self._fanout.tell({*joined.members, username}, frame)
@@ -95,8 +115,7 @@ class Groups:
         """
         room = uncontested(lambda: self._leave(username, name), self._pause)
         frame = System(room=name, event="left", username=username, created=self._clock.now())
-        self._fanout.tell(room.members, frame)
-        self._close_views([username], name)
+        self._close_views(self._fanout.tell(room.members, frame), [username], name)
 
     def delete(self, username: str, name: str) -> None:
         """Delete the group with everything in it; raises NoSuchChat, NotAMember, NotAdmin."""
@@ -104,31 +123,52 @@ class Groups:
         frame = System(room=name, event="deleted", username=username, created=self._clock.now())
         self._fanout.tell(room.members, frame)
 
-    def _edit(self, username: str, name: str, body: EditGroup) -> tuple[Room, Change]:
-        room = self.settings(username, name)
-        self._check_names(username, body)
+    def _create(self, username: str, state: RoomState) -> None:
+        try:
+            self._members.create(state, [username], self._clock.now())
+        except Contested:
+            self._limits.need_room(self._verified(username))
+            raise
+
+    def _edit(self, username: str, name: str, body: EditGroup, charge: Callable[[Change], None]) -> tuple[Room, Change]:
+        room = allow(Action.EDIT, self._rooms.load(name) if is_room(name) else None, username)
+        accounts = self._named(username, body)
+        state = room.state
         change = Change(
-            title=body.groupchat_name,
-            open=body.open,
+            title=_news(body.groupchat_name, state.title),
+            open=_news(body.open, state.open),
             invite=_invite() if body.reset_invite else None,
-            retention_days=body.retention_days,
+            retention_days=_news(body.retention_days, state.retention_days or 0),
             add=[who for who in dict.fromkeys(body.add_members) if who not in room.members],
             remove=[who for who in dict.fromkeys(body.remove_members) if who in room.members],
         )
         if change.growth > 0 and len(room.members) + change.growth > MAX_MEMBERS:
             raise Invalid([FieldError("add_members", f"a group has at most {MAX_MEMBERS} members")])
-        self._members.change(room.state, change, self._clock.now())
+        for who in change.add:
+            self._limits.need_room_of(accounts[who])
+        if not change.is_empty:
+            charge(change)
+            self._members.change(state, change, self._clock.now())
         return room, change
 
-    def _join(self, username: str, name: str, invite: str | None) -> Room | None:
+    def _join(
+        self,
+        username: str,
+        name: str,
+        invite: str | None,
+        charge: Callable[[str], None],
+        signed_in: datetime | None,
+    ) -> Room | None:
         room = self._rooms.load(name) if is_room(name) else None
         if room is not None and (username in room.members or room.state.kind == "public"):
             return None
-        self._verified(username)
+        account = self._verified(username, signed_in)
         if room is None or room.state.kind != "group" or not _welcome(room.state, invite):
             raise BadInvite
         if len(room.members) >= MAX_MEMBERS:
             raise BadInvite("this group is full")
+        self._limits.need_room(account)
+        charge(username)
         self._members.join(room.state, username, self._clock.now())
         return room
 
@@ -147,7 +187,8 @@ class Groups:
         self._jobs.delete_chat(room.state)
         return room
 
-    def _check_names(self, username: str, body: EditGroup) -> None:
+    def _named(self, username: str, body: EditGroup) -> dict[str, Account]:
+        """The accounts of those who are to be added and removed."""
         if username in body.remove_members:
             raise Invalid([FieldError("remove_members", "you cannot remove yourself; leave the group instead")])
         if both := set(body.add_members) & set(body.remove_members):
@@ -161,19 +202,24 @@ class Groups:
         for name in body.add_members:
             if not accounts[name].email_verified:
                 raise EmailUnverified(f"{name} has not verified an e-mail address yet")
+        return accounts
 
-    def _verified(self, username: str) -> Account:
-        account = self._accounts.get(username)
-        if account is None or account.deleted:
-            raise Unauthorized
+    def _verified(self, username: str, signed_in: datetime | None = None) -> Account:
+        account = living(self._accounts.get(username), signed_in)
         if not account.email_verified:
             raise EmailUnverified
         return account
 
-    def _close_views(self, usernames: Sequence[str], name: str) -> None:
+    def _close_views(self, links: Iterable[Link], gone: Sequence[str], name: str) -> None:
         """Whoever is in the chat no more does not show it any longer."""
-        for link in self._fanout.of(usernames):
-            self._connections.unview(link, name)
+        for link in links:
+            if link.username in gone:
+                self._connections.unview(link, name)
+
+
+def _news(wanted: T | None, present: T) -> T | None:
+    """What is wanted, where it is not so already."""
+    return None if wanted == present else wanted
 
 
 def _invite() -> str:

@@ -57,8 +57,7 @@ class Jobs:
 
     def due(self, within: timedelta = timedelta()) -> list[Job]:
         """Jobs to take up now, or `within` a short time, the most urgent first."""
-        latest = self._clock.now() + within
-        return sorted((job for job in self._rows.all() if job.due <= latest), key=lambda job: job.due)
+        return self._rows.due(self._clock.now() + within)
 
     def purge_chat(self, job: Job, has_time: Callable[[], bool], files: Callable[[str], bool]) -> bool:
         """Take pages of a deleted chat away while there is time; says whether that ends the job.

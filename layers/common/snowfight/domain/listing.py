@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
 from snowfight.clock import Clock
@@ -57,14 +57,15 @@ class Listing:
             for link in self._others(name):
                 if link.opened in plans[topic].window:
                     news.setdefault(link, {})[name] = counts[name]
-        self._crier.post((link, _indicators(own, seq)) for link, own in news.items())
+        self._crier.post((link, frame) for link, own in news.items() for frame in _indicators(own, seq))
         for topic, plan in plans.items():
             plan.settle(self._counts, self._ticks, topics[topic], now)
 
     def _tell_all(self, version: str, now: datetime, quiet: timedelta) -> None:
         count, seq = self._counts.of([PUBLIC_CHAT], now)[PUBLIC_CHAT], self._public().last_seq
         plan = telling(self._counts.said(TALK), _talk(count, seq), version, now, quiet)
-        self._crier.everybody(_indicators({PUBLIC_CHAT: count}, seq), plan.window, unless=PUBLIC_CHAT)
+        for frame in _indicators({PUBLIC_CHAT: count}, seq):
+            self._crier.everybody(frame, plan.window, unless=PUBLIC_CHAT)
         plan.settle(self._counts, self._ticks, version, now)
 
     def _others(self, name: str) -> set[Link]:
@@ -84,6 +85,6 @@ def _talk(count: int, seq: int) -> str:
     return f"{count}, {seq}"
 
 
-def _indicators(counts: dict[str, int], seq: int) -> ChatIndicators:
+def _indicators(counts: dict[str, int], seq: int) -> Iterator[ChatIndicators]:
     last_seqs = {PUBLIC_CHAT: seq} if PUBLIC_CHAT in counts else {}
-    return ChatIndicators(chat_counts=counts, unread={}, last_seqs=last_seqs)
+    return ChatIndicators.of(counts, {}, last_seqs)

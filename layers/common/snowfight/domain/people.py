@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from snowfight.clock import Clock
+from snowfight.domain.admission import living
 from snowfight.errors import NoSuchUser
 from snowfight.models.names import username as canonical
 from snowfight.models.user import Status, UserProfile
@@ -18,13 +21,18 @@ class People:
         self._connections = connections
         self._clock = clock
 
-    def profile(self, viewer: str, name: str) -> UserProfile:
-        """A user; their status only for whom shares a private chat or group with them. Raises NoSuchUser."""
+    def profile(self, viewer: str, name: str, signed_in: datetime | None = None) -> UserProfile:
+        """A user; their status only for whom shares a private chat or group with them.
+
+        Raises NoSuchUser, Unauthorized where the viewer's token of `signed_in` counts no longer.
+        """
         try:
             name = canonical(name)
         except ValueError:
-            raise NoSuchUser from None
-        account = self._accounts.get(name)
+            name = ""
+        accounts = self._accounts.get_many({viewer, name} - {""})
+        living(accounts.get(viewer), signed_in)
+        account = accounts.get(name)
         if account is None or account.deleted:
             raise NoSuchUser
         return UserProfile(**account.author.model_dump(), status=self._status(viewer, name))

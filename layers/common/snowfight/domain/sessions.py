@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from snowfight.clock import Clock
+from snowfight.domain.admission import living
 from snowfight.errors import BadCredentials, TooMany, Unauthorized
 from snowfight.models.accounts import Login, Session
 from snowfight.models.names import username as canonical
@@ -70,10 +71,7 @@ class Sessions:
 
     def account(self, username: str, signed_in: datetime | None) -> Account:
         """The living account of a token from `signed_in`; raises Unauthorized where it no longer counts."""
-        account = self._accounts.get(username)
-        if account is None or account.deleted or (signed_in is not None and not account.admits(signed_in)):
-            raise Unauthorized
-        return account
+        return living(self._accounts.get(username), signed_in)
 
     def _signed_in(self, tokens: Tokens) -> SignedIn:
         """The session of `tokens`; an account whose making was cut short after Cognito's part is completed here."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from snowfight.clock import Clock
 from snowfight.domain.fanout import Fanout
+from snowfight.domain.newest import newest
 from snowfight.domain.parcels import post_all
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.pushes import OnlineStatus, StatusChange
@@ -20,8 +22,13 @@ from snowfight.storage.ticks import Ticks
 AUDIENCE = 200
 """In a group of more members, only those who show it are told; the others learn it when they open it."""
 
-AT_ONCE = 500
-"""Users whose change is looked at in one go; the others wait for the next."""
+AT_ONCE = 50
+"""Users whose change is looked at before it is asked whether there is time for more."""
+
+LOOKING = timedelta(seconds=10)
+RECEIVERS = 5000
+"""Changes are looked at for so long, or until so many are to be told: the others wait for the next. Telling them takes
+about as long again, and the function lives for 50 s (infra/presence.py)."""
 
 Personal = dict[str, list[StatusChange]]
 """What each receiver, by username, is told."""
@@ -31,7 +38,7 @@ Personal = dict[str, list[StatusChange]]
 class Due:
     """Changes to be told: the marks they come from, what each user's status is now, what each receiver is told."""
 
-    marks: dict[str, str]
+    marks: dict[str, str] = field(default_factory=dict[str, str])
     statuses: dict[str, Status] = field(default_factory=dict[str, Status])
     by_receiver: Personal = field(default_factory=Personal)
 
@@ -49,14 +56,24 @@ class Statuses:
 
     def due(self) -> Due:
         """What has changed since it was last told; who went and came back in between has not."""
-        marks = dict(list(self._ticks.marks("CHANGED").items())[:AT_ONCE])
-        kept = self._connections.presences_of(marks, self._clock.now())
-        due = Due(marks, {name: each.status for name, each in kept.items() if each.status != each.told})
-        for name, receivers in zip(due.statuses, database.pool.map(self._contacts, due.statuses), strict=True):
-            for receiver in receivers:
-                change = StatusChange(username=name, status=due.statuses[name])
-                due.by_receiver.setdefault(receiver, []).append(change)
+        end = self._clock.now() + LOOKING
+        waiting = list(self._ticks.marks("CHANGED").items())
+        due = Due()
+        for start in range(0, len(waiting), AT_ONCE):
+            if start and (self._clock.now() >= end or len(due.by_receiver) >= RECEIVERS):
+                break
+            self._look(dict(waiting[start : start + AT_ONCE]), due)
         return due
+
+    def _look(self, marks: Mapping[str, str], due: Due) -> None:
+        """Add what became of those users to what is due."""
+        kept = self._connections.presences_of(marks, self._clock.now())
+        statuses: dict[str, Status] = {name: each.status for name, each in kept.items() if each.status != each.told}
+        due.marks |= marks
+        due.statuses |= statuses
+        for name, receivers in zip(statuses, database.pool.map(self._contacts, statuses), strict=True):
+            for receiver in receivers:
+                due.by_receiver.setdefault(receiver, []).append(StatusChange(username=name, status=statuses[name]))
 
     def tell(self, personal: Mapping[str, list[StatusChange]]) -> None:
         """Tell each receiver their changes, with the count that everybody has been told."""
@@ -64,7 +81,7 @@ class Statuses:
         count = self._counts.shown(self._clock.now())
         post_all(
             self._fanout,
-            ((link, OnlineStatus(online_count=count, changes=personal[link.username])) for link in links),
+            ((link, frame) for link in links for frame in OnlineStatus.of(count, personal[link.username])),
         )
 
     def settle(self, due: Due) -> None:
@@ -77,7 +94,8 @@ class Statuses:
     def _contacts(self, username: str) -> set[str]:
         """Who is told about the user."""
         found: set[str] = set()
-        for name in self._rooms.memberships(username):
+        for state in newest(self._rooms.states(self._rooms.memberships(username)).values()):
+            name = state.name
             room = self._rooms.load(name) if name != PUBLIC_CHAT else None
             if room is None:
                 continue

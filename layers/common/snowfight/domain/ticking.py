@@ -36,8 +36,15 @@ class Ticking:
         self._budget = budget
 
     def note(self, changes: Changes) -> None:
-        """Mark what has to be looked at."""
-        topics = {f"room:{room}" for room in changes.rooms}
+        """Mark what has to be looked at.
+
+        Whoever has closed a chat knows what they were told when they opened it, themselves included. If nobody counted
+        in between, the count is what it was, and would not be told: so it is told in any case.
+        """
+        listed = {f"list:{room}" for room in changes.closed}
+        for topic in sorted(listed):
+            self._counts.unsay(topic)
+        topics = {f"room:{room}" for room in changes.rooms} | listed
         if changes.site:
             topics.add(SITE_TOPIC)
         if changes.talk:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from pydantic import ValidationError
 
 from snowfight.clock import Clock, milliseconds
-from snowfight.domain.access import Action, allow
+from snowfight.domain.access import Action
+from snowfight.domain.admission import admit
 from snowfight.errors import BadFile, TooLarge, UploadsOff
 from snowfight.models.file import IMAGE_FORMATS, Kind, NewUpload, StoredFile, UploadAnswer, UploadGrant
-from snowfight.models.names import is_room
 from snowfight.outside.files import Asset, Files
 from snowfight.storage.rate_limits import RateLimit, RateLimits
 from snowfight.storage.rooms import Rooms
@@ -75,9 +75,9 @@ class Uploading:
         self._clock = clock
         self._limit = limit
 
-    def admit(self, username: str, name: str) -> None:
-        """Whether the user may bring files into the chat; raises NoSuchChat, NotAMember, UploadsOff."""
-        allow(Action.UPLOAD, self._rooms.load(name) if is_room(name) else None, username)
+    def admit(self, username: str, name: str, signed_in: datetime | None = None) -> None:
+        """Whether the user may bring files into the chat; raises Unauthorized, NoSuchChat, NotAMember, UploadsOff."""
+        admit(self._rooms, Action.UPLOAD, username, name, signed_in)
         self._need_account()
 
     def for_chat(self, username: str, name: str, asked: NewUpload) -> UploadGrant:

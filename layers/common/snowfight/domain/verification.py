@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from datetime import datetime
 
 from snowfight.clock import Clock
 from snowfight.domain.code_mails import CodeMails
@@ -30,12 +31,12 @@ class Verification:
         self._mails = mails
         self._clock = clock
 
-    def send_code(self, username: str) -> None:
+    def send_code(self, username: str, signed_in: datetime | None = None) -> None:
         """Mail a code to the user's address; raises TooSoon, Unauthorized, Unavailable.
 
         A code that could not be mailed stands in the way of no other.
         """
-        account = self._sessions.account(username, None)
+        account = self._sessions.account(username, signed_in)
         code = f"{secrets.randbelow(1_000_000):06d}"
         self._codes.put(username, code, self._clock.now())
         try:

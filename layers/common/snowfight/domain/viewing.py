@@ -11,7 +11,7 @@ from snowfight.errors import NoSuchChat, NotAMember
 from snowfight.models.chat import MemberPage
 from snowfight.models.frames import Join, Leave, Ping, PresenceFrame
 from snowfight.models.names import PUBLIC_CHAT, is_room
-from snowfight.models.pushes import Joined, Pong
+from snowfight.models.pushes import MAX_FRAME, Joined, Pong
 from snowfight.models.records import Link, Room
 from snowfight.models.user import Member, Status
 from snowfight.storage.accounts import Accounts
@@ -21,7 +21,8 @@ from snowfight.storage.messages import Messages
 from snowfight.storage.rooms import Rooms
 
 JOINED_WITH = 100
-"""A group of more members is joined without a list of them (wire contract, `joined`)."""
+"""A group of more members is joined without a list of them (wire contract, `joined`); so is one whose names and
+pictures are too long for one frame."""
 
 COUNTED = 100
 """Viewers that a join counts itself; where there are more, one does not show."""
@@ -53,12 +54,11 @@ class Viewing:
         room = self.shown(frame.room, link.username)
         self._connections.view(link, room.name, shard_of(link, room.state.filling), self._clock.now())
         last_seq = max(room.state.last_seq, self._messages.newest(room.name))
-        return Joined(
-            room=room.name,
-            last_seq=last_seq,
-            online_count=self._online(room),
-            members=self.members(room).members if 0 < len(room.members) <= JOINED_WITH else None,
-        )
+        joined = Joined(room=room.name, last_seq=last_seq, online_count=self._online(room))
+        if not 0 < len(room.members) <= JOINED_WITH:
+            return joined
+        full = joined.model_copy(update={"members": self.members(room).members})
+        return full if len(full.model_dump_json().encode()) <= MAX_FRAME else joined
 
     def reach(self, room: Room, seq: int) -> int:
         """`seq`, cut at the end of the chat's log: its row may be behind, which is told while frames go out."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 from snowfight.clock import Clock
 from snowfight.domain.fanout import Fanout
+from snowfight.domain.newest import newest
 from snowfight.domain.retention import Retention
-from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.pushes import ChatIndicators, OnlineStatus
-from snowfight.models.records import Link, RoomState
+from snowfight.models.records import Link
 from snowfight.storage.connections import Connections
 from snowfight.storage.counts import Counts
 from snowfight.storage.database import together
@@ -38,7 +39,8 @@ class Welcoming:
         """Post the first frames; what changes later is told within the budget of presence."""
         count, indicators = together(lambda: self._site(link), lambda: self._indicators(link.username))
         self._fanout.post([link], OnlineStatus(online_count=count, changes=[]))
-        self._fanout.post([link], indicators)
+        for frame in indicators:
+            self._fanout.post([link], frame)
 
     def _site(self, link: Link) -> int:
         """How many are here, this user among them whether they have been counted already or not."""
@@ -48,14 +50,12 @@ class Welcoming:
         others = [each for each in self._fanout.of([link.username]) if each.opened < link.opened]
         return max(1, count if others else count + 1)
 
-    def _indicators(self, username: str) -> ChatIndicators:
+    def _indicators(self, username: str) -> Iterator[ChatIndicators]:
         reads = self._rooms.memberships(username)
-        states, counts = together(
-            lambda: {PUBLIC_CHAT: RoomState.public()} | self._rooms.states(reads),
-            lambda: self._counts.of(reads, self._clock.now()),
-        )
+        states = {state.name: state for state in newest(self._rooms.states(reads).values())}
+        counts = self._counts.of(states, self._clock.now())
         read = {name: max(reads[name].read_seq, state.sent.get(username, 0)) for name, state in states.items()}
-        return ChatIndicators(
+        return ChatIndicators.of(
             chat_counts={name: counts[name] for name in states},
             unread=self._retention.unread(states.values(), read),
             last_seqs={name: state.last_seq for name, state in states.items()},

@@ -18,6 +18,7 @@ RESERVED = frozenset(
 
 _USERNAME = re.compile(r"[A-Za-z0-9_]{3,20}")
 _UUID = re.compile(r"[0-9A-Fa-f]{8}(-?)(?:[0-9A-Fa-f]{4}\1){3}[0-9A-Fa-f]{12}")
+_RANDOM = 4
 _ROOM = re.compile(r"public-chat|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -34,6 +35,11 @@ def username(text: str) -> str:
 def is_room(text: str) -> bool:
     """Whether `text` has the form of a chatroom_name: `public-chat` or a lower-case UUID."""
     return _ROOM.fullmatch(text) is not None
+
+
+def is_group(name: str) -> bool:
+    """Whether the chat is a group: their names are random (UUID, version 4), a private chat's follows from its pair."""
+    return name != PUBLIC_CHAT and UUID(name).version == _RANDOM
 
 
 def _canonical_uuid(text: str) -> str:

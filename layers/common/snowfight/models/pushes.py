@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from snowfight.models.base import Answer, Time
 from snowfight.models.message import Message
 from snowfight.models.user import Member, Status
+
+MAX_FRAME = 32_768
+"""Bytes of the largest frame (wire contract, `joined`): API Gateway bills a longer one as several, and ends a
+connection that is posted more than 128 KB."""
+
+MAX_CHANGES = 400
+"""Statuses of one frame: 70 bytes each, at most."""
+
+MAX_INDICATED = 150
+"""Chats of one frame: 190 bytes each, at most."""
 
 
 class Ack(Answer):
@@ -74,6 +85,12 @@ class OnlineStatus(Answer):
     online_count: int
     changes: list[StatusChange]
 
+    @classmethod
+    def of(cls, online_count: int, changes: Sequence[StatusChange]) -> Iterator[OnlineStatus]:
+        """As many frames as the changes need; one where there are none."""
+        for start in range(0, max(1, len(changes)), MAX_CHANGES):
+            yield cls(online_count=online_count, changes=list(changes[start : start + MAX_CHANGES]))
+
 
 class ChatIndicators(Answer):
     """For the chat drop-down: users online, unread messages and last seq by chat."""
@@ -82,6 +99,17 @@ class ChatIndicators(Answer):
     chat_counts: dict[str, int]
     unread: dict[str, int]
     last_seqs: dict[str, int]
+
+    @classmethod
+    def of(
+        cls, chat_counts: Mapping[str, int], unread: Mapping[str, int], last_seqs: Mapping[str, int]
+    ) -> Iterator[ChatIndicators]:
+        """As many frames as the chats of `chat_counts` need, in its order; the other two tell of some of those."""
+        names = list(chat_counts)
+        for start in range(0, len(names), MAX_INDICATED):
+            page = names[start : start + MAX_INDICATED]
+            counts, left, last = ({n: told[n] for n in page if n in told} for told in (chat_counts, unread, last_seqs))
+            yield cls(chat_counts=counts, unread=left, last_seqs=last)
 
 
 class ReadHandler(Answer):

@@ -26,6 +26,10 @@ class Account:
     avatar_id: str | None = None
     """What the picture is called where files are kept."""
     deleted: bool = False
+    joins: int | None = None
+    """Groups that the user has come into since they were first counted (storage.members); None: never counted."""
+    max_joins: int = 0
+    """Up to where that may grow."""
     sessions_since: datetime | None = None
     """Tokens and tickets issued before this moment are no longer good (password reset)."""
 

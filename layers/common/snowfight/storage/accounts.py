@@ -26,6 +26,9 @@ from snowfight.storage.rows import AccountRow, DeletedRow, MetaRow
 COUNT_ATTEMPTS = 8
 """Tries to count a user in or out; each lost one means that somebody wrote in the public chat."""
 
+MAX_GROUPS = 1000
+"""That one user is in (wire contract, HTTP)."""
+
 _REMEMBERED = 1000
 """Users whose budget a function instance remembers, to guess the right write at once."""
 
@@ -64,7 +67,7 @@ class Accounts:
     def get_many(self, usernames: Iterable[str]) -> dict[str, Account]:
         """The accounts of those names, deleted ones too, one request for a hundred."""
         rows = self._database.get_many(_row(name) for name in usernames)
-        accounts = [_account(row) for row in rows if isinstance(row, AccountRow)]
+        accounts = [account_of(row) for row in rows if isinstance(row, AccountRow)]
         return {account.username: account for account in accounts}
 
     def authors(self, usernames: Iterable[str]) -> dict[str, Author]:
@@ -77,6 +80,7 @@ class Accounts:
         """Keep a new account and count it; returns the one that is there where the name is taken."""
         row = _row(account.username)
         row.display_name, row.email, row.email_verified = account.display_name, account.email, account.email_verified
+        row.joins, row.max_joins = 0, MAX_GROUPS
 
         def save(transaction: TransactWrite) -> None:
             transaction.save(row, condition=AccountRow.pk.does_not_exist())
@@ -127,6 +131,16 @@ class Accounts:
         with suppress(Refused):
             self._update(_row(username), [AccountRow.sessions_since.set(since)], AccountRow.pk.exists() & later)
 
+    def recount(self, account: Account, groups: int) -> None:
+        """The user was in so many groups after `account` was read; passed over if they have come into others since."""
+        joins = AccountRow.joins
+        as_seen = joins.does_not_exist() if account.joins is None else joins == account.joins
+        actions = [joins.set(account.joins or 0), AccountRow.max_joins.set((account.joins or 0) + MAX_GROUPS - groups)]
+        try:
+            self._database.update(_row(account.username), actions, AccountRow.pk.exists() & as_seen)
+        except Refused:
+            return
+
     def charge(self, username: str, now: datetime) -> Charge:
         """Take one message from the user's budget, and learn who they are, in one write.
 
@@ -145,7 +159,7 @@ class Accounts:
                 if refused.item is None:
                     return Charge(None)
                 row = AccountRow.from_raw_data(refused.item)
-                account, seen = _account(row), int(row.budget or 0)
+                account, seen = account_of(row), int(row.budget or 0)
                 if account.deleted:
                     return Charge(None)
                 if seen > moment + self._allowance:
@@ -153,7 +167,7 @@ class Accounts:
                 time.sleep(jitter(attempt))
             else:
                 self._remember(username, int(row.budget))
-                return Charge(_account(row))
+                return Charge(account_of(row))
         return Charge(account, retry_after=self._interval / 1000)
 
     def refund(self, username: str) -> None:
@@ -198,7 +212,7 @@ class Accounts:
             self._budgets.popitem(last=False)
 
     def _update(self, row: AccountRow, actions: Sequence[Action], condition: Condition) -> Account:
-        return _account(AccountRow.from_raw_data(self._database.update(row, actions, condition)))
+        return account_of(AccountRow.from_raw_data(self._database.update(row, actions, condition)))
 
 
 def _row(username: str) -> AccountRow:
@@ -209,7 +223,8 @@ def _living() -> Condition:
     return AccountRow.pk.exists() & AccountRow.deleted.does_not_exist()
 
 
-def _account(row: Any) -> Account:
+def account_of(row: Any) -> Account:
+    """The account that an AccountRow keeps."""
     return Account(
         username=row.pk.removeprefix("USER#"),
         display_name=row.display_name,
@@ -218,5 +233,7 @@ def _account(row: Any) -> Account:
         avatar_url=row.avatar_url,
         avatar_id=row.avatar_id,
         deleted=bool(row.deleted),
+        joins=None if row.joins is None else int(row.joins),
+        max_joins=int(row.max_joins or 0),
         sessions_since=from_milliseconds(int(row.sessions_since)) if row.sessions_since else None,
     )

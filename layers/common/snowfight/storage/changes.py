@@ -13,10 +13,11 @@ Record = dict[str, Any]
 
 @dataclass
 class Changes:
-    """Chats whose viewers changed, users whose status did, whether users came or went, and whether was written in
-    the public chat."""
+    """Chats whose viewers changed, and those that somebody closed; users whose status changed; whether users came or
+    went, and whether was written in the public chat."""
 
     rooms: set[str] = field(default_factory=set[str])
+    closed: set[str] = field(default_factory=set[str])
     users: set[str] = field(default_factory=set[str])
     site: bool = False
     talk: bool = False
@@ -30,7 +31,10 @@ def changes_of(records: Iterable[Record]) -> Changes:
         key = change["Keys"]["pk"]["S"]
         match key.partition("#")[0]:
             case "VIEW" if record["eventName"] != "MODIFY":
-                changes.rooms.add(key.split("#")[1])
+                room = key.split("#")[1]
+                changes.rooms.add(room)
+                if record["eventName"] == "REMOVE":
+                    changes.closed.add(room)
             case "ONLINE":
                 before, after = _status(change.get("OldImage")), _status(change.get("NewImage"))
                 if before != after:

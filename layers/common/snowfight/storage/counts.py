@@ -80,6 +80,10 @@ class Counts:
         row.expires_at = int((now + KEPT).timestamp())
         row.save()
 
+    def unsay(self, topic: str) -> None:
+        """What was told about the topic is not what everybody knows: it is told to all again."""
+        self._database.delete(_said(topic))
+
     def _rows(self, names: Iterable[str], now: datetime) -> dict[str, tuple[int, datetime | None]]:
         rows = self._database.get_many(CountRow(f"COUNT#{name}", "COUNT") for name in names)
         alive = [row for row in rows if isinstance(row, CountRow) and row.expires_at > now.timestamp()]

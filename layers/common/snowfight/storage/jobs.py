@@ -19,8 +19,8 @@ Kind = Literal["delete-chat", "delete-account", "end-sessions", "tell-read", "ex
 LIFE = timedelta(days=30)
 """How long a job that never succeeds is tried; its dead letters and alarms come long before."""
 
-MAX_DUE = 1000
-"""Jobs that one sweep takes up."""
+MAX_JOBS = 10_000
+"""Jobs that are looked through for those that are due; they lie by kind and subject, not by time."""
 
 
 @dataclass(frozen=True)
@@ -53,10 +53,11 @@ class JobRows:
         except Refused:
             return
 
-    def all(self) -> list[Job]:
-        """Jobs that are not done."""
-        rows = JobRow.query("JOBS", consistent_read=True, limit=MAX_DUE)
-        return [_job(row) for row in rows]
+    def due(self, latest: datetime) -> list[Job]:
+        """Jobs that are due at `latest`, the longest waiting first: none of them waits for ever behind others."""
+        is_due = JobRow.due <= milliseconds(latest)
+        rows = JobRow.query("JOBS", filter_condition=is_due, consistent_read=True, limit=MAX_JOBS)
+        return sorted((_job(row) for row in rows), key=lambda job: job.due)
 
     def get(self, kind: Kind, subject: str) -> Job | None:
         """One job, None where it is done."""

@@ -3,6 +3,11 @@
 A membership is two rows: the chat's, for everybody who asks who is in it, and the user's, which says what they have
 read. Every change of members is one transaction over both, and over the chat's own row, whose conditions say what must
 still be true; where they are not, `Contested` is raised, and whoever asked looks again.
+
+Whoever comes into a group is counted in their account's row, in the same transaction, and only while that count is
+below its bound. Nobody is counted out: at the bound it is set anew from the memberships that there are
+(`Rooms.count_groups`). So a count that was never begun mends itself, as does one whose groups were left or deleted, and
+no two at once get the same last place (ADR 0032).
 """
 
 from __future__ import annotations
@@ -21,11 +26,10 @@ from snowfight.clock import milliseconds
 from snowfight.errors import Unavailable
 from snowfight.models.records import Room, RoomState
 from snowfight.storage.database import Database, jitter
-from snowfight.storage.rows import MemberRow, MembershipRow, MetaRow, OpenRow, PastRow
+from snowfight.storage.rows import AccountRow, MemberRow, MembershipRow, MetaRow, OpenRow, PastRow
 
 MAX_MEMBERS = 10_000
 """Of one group: its rows still fit into one page of a Query (1 MB)."""
-
 
 ATTEMPTS = 8
 """Times that a contested change looks again before it gives up."""
@@ -60,13 +64,19 @@ class Change:
     remove: Sequence[str] = ()
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing is changed."""
+        settings = (self.title, self.open, self.invite, self.retention_days)
+        return not self.add and not self.remove and all(each is None for each in settings)
+
+    @property
     def growth(self) -> int:
         """By how many members the chat grows."""
         return len(self.add) - len(self.remove)
 
 
 class Members:
-    """Writes of `META`, `MEMBER`, `PAST`, `ROOM#` and `OPEN` rows."""
+    """Writes of `META`, `MEMBER`, `PAST`, `ROOM#` and `OPEN` rows, and of the count in `ACCOUNT` rows."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -196,11 +206,14 @@ def _enter(transaction: TransactWrite, state: RoomState, username: str, now: dat
     transaction.save(
         MembershipRow(f"USER#{username}", f"ROOM#{state.name}", joined=milliseconds(now), read_seq=state.last_seq)
     )
-    transaction.delete(PastRow(f"ROOM#{state.name}", f"PAST#{username}"))
+    if state.kind == "group":
+        living = AccountRow.pk.exists() & AccountRow.deleted.does_not_exist()
+        account = AccountRow(f"USER#{username}", "ACCOUNT")
+        transaction.update(account, [AccountRow.joins.add(1)], living & (AccountRow.joins < AccountRow.max_joins))
 
 
 def _exit(transaction: TransactWrite, state: RoomState, username: str, now: datetime) -> None:
-    """The user is a member no more; both sides keep that they were."""
+    """The user is a member no more; both sides keep that they were, the chat's even if they come back."""
     transaction.delete(MemberRow(f"ROOM#{state.name}", f"MEMBER#{username}", joined=0), condition=MemberRow.pk.exists())
     transaction.save(PastRow(f"ROOM#{state.name}", f"PAST#{username}"))
     transaction.update(

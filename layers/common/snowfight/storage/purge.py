@@ -35,7 +35,8 @@ class Purge:
         """Delete a page of the chat's members, present and past, on both sides; returns how many."""
         rows = list(RoomsRow.query(f"ROOM#{room}", limit=PAGE, consistent_read=True))
         people = [row for row in rows if isinstance(row, MemberRow | PastRow)]
-        theirs = [MembershipRow(f"USER#{row.sk.partition('#')[2]}", f"ROOM#{room}") for row in people]
+        names = {row.sk.partition("#")[2] for row in people}  # whoever came back has a row of either kind
+        theirs = [MembershipRow(f"USER#{name}", f"ROOM#{room}") for name in names]
         self._delete(RoomsRow, [*theirs, *people])
         return len(people)
 

@@ -6,15 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
 
 from snowfight.clock import from_milliseconds, milliseconds
 from snowfight.errors import Unavailable
-from snowfight.models.names import PUBLIC_CHAT
-from snowfight.models.records import Membership, Room, RoomState
+from snowfight.models.names import PUBLIC_CHAT, is_group
+from snowfight.models.records import Account, Membership, Room, RoomState
+from snowfight.storage.accounts import account_of
 from snowfight.storage.database import Database, Refused
-from snowfight.storage.rows import AUTHOR_MARK, MemberRow, MembershipRow, MetaRow, RoomsRow
+from snowfight.storage.rows import AUTHOR_MARK, AccountRow, MemberRow, MembershipRow, MetaRow, RoomsRow
 
 MAX_AUTHORS = 8
 """Latest authors whose own newest seq the META row carries; with them it stays below 1 KB, one write unit."""
@@ -28,8 +28,8 @@ READ_PAUSE = timedelta(seconds=2)
 _LIVING = "ME"
 """Sort keys of a chat's META and MEMBER rows begin so; what is kept of past members is passed over."""
 
-MAX_MEMBERSHIPS = 1000
-"""Chats of one user that are looked at."""
+MAX_MEMBERSHIPS = 10_000
+"""Chats of one user that are looked at: a thousand groups (storage.members), the others private ones."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,15 @@ class Turn:
 
     due: datetime
     seq: int
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A user's account, deleted ones too; some chats by name, and what is kept of the user in those they are in."""
+
+    account: Account | None
+    states: dict[str, RoomState]
+    memberships: dict[str, Membership]
 
 
 class Rooms:
@@ -65,15 +74,56 @@ class Rooms:
         states = [_state(row) for row in rows if isinstance(row, MetaRow) and not row.deleting]
         return {state.name: state for state in states}
 
-    def memberships(self, username: str, *, past: bool = False) -> dict[str, Membership]:
-        """The chats that the user is in, with `past` also those that they were in; the public chat always."""
-        found = (
-            self._memberships(username)
-            if past
-            else self._memberships(username, MAX_MEMBERSHIPS, MembershipRow.left.does_not_exist())
+    def seen_by(self, username: str, names: Iterable[str]) -> Seen:
+        """A user and those chats, each by key; one consistent request for 49 chats."""
+        wanted = list(names)
+        keys = [row for name in wanted for row in (_meta(name), _membership(username, name))]
+        rows = self._database.get_many([AccountRow(f"USER#{username}", "ACCOUNT"), *keys])
+        accounts = [account_of(row) for row in rows if isinstance(row, AccountRow)]
+        states = [_state(row) for row in rows if isinstance(row, MetaRow) and not row.deleting]
+        memberships = [_membership_of(row) for row in rows if isinstance(row, MembershipRow)]
+        public = {PUBLIC_CHAT: RoomState.public()} if PUBLIC_CHAT in wanted else {}
+        return Seen(
+            accounts[0] if accounts else None,
+            public | {state.name: state for state in states},
+            {membership.room: membership for membership in memberships if membership.left is None},
         )
-        public = Membership(PUBLIC_CHAT)
-        return {public.room: public} | {membership.room: membership for membership in found}
+
+    def memberships(self, username: str) -> dict[str, Membership]:
+        """The chats that the user is in, the public one always."""
+        return self.user(username)[1]
+
+    def user(self, username: str) -> tuple[Account | None, dict[str, Membership]]:
+        """A user's account, deleted ones too, and the chats that they are in: one partition, read in pages."""
+        rows = RoomsRow.query(
+            f"USER#{username}",
+            filter_condition=MembershipRow.left.does_not_exist(),
+            consistent_read=True,
+            limit=MAX_MEMBERSHIPS + 1,
+        )
+        account: Account | None = None
+        found = {PUBLIC_CHAT: Membership(PUBLIC_CHAT)}
+        for row in rows:
+            if isinstance(row, AccountRow):
+                account = account_of(row)
+            elif isinstance(row, MembershipRow):
+                found[row.sk.removeprefix("ROOM#")] = _membership_of(row)
+        return account, found
+
+    def count_groups(self, username: str, limit: int) -> int:
+        """How many groups the user is in, at most `limit`, whatever their account's row has counted."""
+        count = 0
+        for row in MembershipRow.query(
+            f"USER#{username}",
+            MembershipRow.sk.startswith("ROOM#"),
+            filter_condition=MembershipRow.left.does_not_exist(),
+            consistent_read=True,
+            attributes_to_get=["sk"],
+        ):
+            count += is_group(row.sk.removeprefix("ROOM#"))
+            if count >= limit:
+                break
+        return count
 
     def memberships_of(self, username: str, names: Iterable[str]) -> dict[str, Membership]:
         """Those of `names` that are chats of the user, one request for a hundred."""
@@ -81,14 +131,17 @@ class Rooms:
         found = [_membership_of(row) for row in rows if isinstance(row, MembershipRow)]
         return {membership.room: membership for membership in found if membership.left is None}
 
-    def memberships_page(self, username: str, limit: int) -> list[Membership]:
-        """`limit` of the chats that the user is or was in, or has read in."""
-        return self._memberships(username, limit)
+    def memberships_page(self, username: str, limit: int, start: str = "") -> list[Membership]:
+        """The first `limit` chats, by name and from `start` on, that the user is or was in, or has read in."""
+        rows = MembershipRow.query(
+            f"USER#{username}", MembershipRow.sk.between(f"ROOM#{start}", "ROOM#~"), consistent_read=True, limit=limit
+        )
+        return [_membership_of(row) for row in rows]
 
     def shared(self, one: str, other: str) -> bool:
         """Whether the two are in a private chat or group together."""
-        mine = {name for name in self.memberships(one) if name != PUBLIC_CHAT}
-        return bool(self.states(self.memberships_of(other, mine)))
+        both = set(self.memberships(one)) & set(self.memberships(other))
+        return bool(self.states(both - {PUBLIC_CHAT}))
 
     def read(self, username: str, name: str, seq: int) -> bool:
         """The user has read the chat up to `seq`; never goes back. Says whether that is news."""
@@ -162,16 +215,6 @@ class Rooms:
         except Refused:
             return False
         return True
-
-    def _memberships(self, username: str, limit: int | None = None, those: Condition | None = None) -> list[Membership]:
-        rows = MembershipRow.query(
-            f"USER#{username}",
-            MembershipRow.sk.startswith("ROOM#"),
-            filter_condition=those,
-            consistent_read=True,
-            limit=limit,
-        )
-        return [_membership_of(row) for row in rows]
 
     def _advance(self, state: RoomState, seq: int, author: str, created: datetime) -> int:
         actions = [

@@ -115,6 +115,12 @@ class AccountRow(RoomsRow):
     avatar_id = UnicodeAttribute(null=True)
     deleted = BooleanAttribute(null=True)
     sessions_since = NumberAttribute(null=True)
+    joins = NumberAttribute(null=True)
+    """Groups that the user has come into; never counted down (storage.members)."""
+
+    max_joins = NumberAttribute(null=True)
+    """Up to where that may grow; set anew from the user's memberships."""
+
     budget = NumberAttribute(null=True)
     """The theoretical arrival time of the send budget, milliseconds since 1970 (storage.accounts)."""
 

@@ -59,6 +59,12 @@ class Request:
         return cls(event, headers)
 
     @property
+    def claims(self) -> Mapping[str, Any]:
+        """What the gateway read in the bearer token; nothing where the call is open."""
+        authorizer = self.event.get("requestContext", {}).get("authorizer") or {}
+        return (authorizer.get("jwt") or {}).get("claims") or {}
+
+    @property
     def path(self) -> str:
         """As the route is written, once the event is `normalized`."""
         return str(self.event.get("rawPath") or "/")
@@ -67,8 +73,7 @@ class Request:
     def caller(self) -> Caller:
         """Raises Unauthorized where the route was reached without a good ID token, or with one of a name that is none
         of ours: such a user has signed up at Cognito itself."""
-        authorizer = self.event.get("requestContext", {}).get("authorizer") or {}
-        claims = (authorizer.get("jwt") or {}).get("claims") or {}
+        claims = self.claims
         if claims.get("token_use") != "id":
             raise Unauthorized
         try:

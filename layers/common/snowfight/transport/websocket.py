@@ -110,7 +110,7 @@ def _no_number(name: str) -> None:
 
 def _first(error: ValidationError) -> str:
     first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-    return f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}"
+    return f"{'.'.join(str(part)[:MAX_NAME] for part in first['loc'])}: {first['msg']}"
 
 
 def error_frame(error: SnowfightError, raw: Any) -> ErrorFrame:

@@ -11,9 +11,11 @@ from snowfight.clock import SystemClock
 from snowfight.delivery.management import ManagementGateway
 from snowfight.delivery.workers import LambdaWorkers
 from snowfight.domain.fanout import Fanout
+from snowfight.domain.heartbeat import Heartbeat
 from snowfight.domain.jobs import Jobs
 from snowfight.domain.posting import Posting
 from snowfight.domain.reading import Reading
+from snowfight.domain.retelling import Retelling
 from snowfight.domain.retention import Retention
 from snowfight.domain.sending import Delivery, OutcomeUnknown, Sending
 from snowfight.domain.uploads import Folders, Uploading
@@ -57,6 +59,7 @@ meter = Meter(fanout.tally)
 retention = Retention(messages, clock, settings.retention_days)
 welcoming = Welcoming(rooms, connections, counts, fanout, retention, clock)
 reading = Reading(rooms, viewing, fanout, jobs, clock)
+heartbeat = Heartbeat(rooms, Retelling(rooms, messages, accounts, fanout))
 sending = Sending(rooms, messages, accounts, fanout, retention, clock, settings.message_length)
 files = CloudinaryFiles(settings.cloudinary_parameter)
 folders = Folders.of(settings.stage)
@@ -119,4 +122,4 @@ router.on("join", Join, _join)
 router.on("leave", Leave, viewing.leave)
 router.on("read", Read, reading.read)
 router.on("presence", PresenceFrame, _presence)
-router.on("ping", Ping, viewing.ping)
+router.on("ping", Ping, heartbeat.ping)

@@ -17,6 +17,7 @@ from snowfight.domain.export import Export
 from snowfight.domain.fanout import Fanout
 from snowfight.domain.files import Cleaning, FileReader
 from snowfight.domain.groups import Groups
+from snowfight.domain.heartbeat import Heartbeat
 from snowfight.domain.history import History
 from snowfight.domain.jobs import Jobs
 from snowfight.domain.passwords import Passwords
@@ -24,6 +25,7 @@ from snowfight.domain.people import People
 from snowfight.domain.posting import Posting
 from snowfight.domain.private import PrivateChats
 from snowfight.domain.reading import Reading
+from snowfight.domain.retelling import Retelling
 from snowfight.domain.retention import Retention
 from snowfight.domain.rounds import Rounds
 from snowfight.domain.sending import Sending
@@ -104,6 +106,7 @@ class Chat:
         self.jobs = Jobs(JobRows(self.database), self.members, self.purge, self.clock)
         self.history = History(self.rooms, self.messages, self.accounts, self.retention, self.jobs)
         self.viewing = Viewing(self.rooms, self.messages, self.accounts, self.connections, self.counts, self.clock)
+        self.heartbeat = Heartbeat(self.rooms, Retelling(self.rooms, self.messages, self.accounts, self.fanout))
         self.chats = Chats(
             self.rooms,
             self.accounts,

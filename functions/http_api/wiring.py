@@ -8,6 +8,7 @@ from snowfight.delivery.management import ManagementGateway
 from snowfight.domain.accounts import AccountService
 from snowfight.domain.avatars import Avatars
 from snowfight.domain.chats import Chats
+from snowfight.domain.checking import Checking
 from snowfight.domain.connecting import Ticketing
 from snowfight.domain.deletion import Deletion
 from snowfight.domain.expiry import Expiry
@@ -72,7 +73,7 @@ accounts = AccountService(
     _accounts,
     Codes(database),
     SesMail(settings.sender_address),
-    Avatars(_accounts, uploading, _uploads, _files, _folders),
+    Avatars(_accounts, Checking(_uploads, _accounts, _files, clock, settings.upload_limit), _uploads, _files, _folders),
     clock,
 )
 passwords = Passwords(_identity, _accounts, _fanout, clock)
@@ -86,7 +87,7 @@ people = People(_rooms, _accounts, _connections, clock)
 private_chats = PrivateChats(_rooms, _members, _accounts, clock)
 groups = Groups(_rooms, _members, _accounts, connections=_connections, fanout=_fanout, jobs=jobs, clock=clock)
 deletion = Deletion(_identity, _accounts, _rooms, groups, _fanout, jobs, cleaning)
-_reading = Reading(_rooms, viewing, _fanout, jobs, clock)
+_reading = Reading(_rooms, viewing, _accounts, _fanout, jobs, clock)
 _expiry = Expiry(_rooms, _messages, _retention, _purge, cleaning, jobs)
 rounds = Rounds(jobs, deletion, _reading, cleaning, _expiry)
 export = Export(_accounts, _rooms, _messages, _retention)

@@ -10,6 +10,7 @@ from snowfight.delivery.gateway import Gateway
 from snowfight.domain.accounts import AccountService
 from snowfight.domain.avatars import Avatars
 from snowfight.domain.chats import Chats
+from snowfight.domain.checking import Checking
 from snowfight.domain.connecting import Connecting, Ticketing
 from snowfight.domain.deletion import Deletion
 from snowfight.domain.expiry import Expiry
@@ -86,6 +87,7 @@ class Chat:
             *(self.rooms, self.uploads, self.rate_limits, self.files, self.folders, self.clock),
             limit=self.settings.upload_limit,
         )
+        self.checking = Checking(self.uploads, self.accounts, self.files, self.clock, self.settings.upload_limit)
         self.retention = Retention(self.messages, self.clock, self.settings.retention_days)
         self.reader = FileReader(self.rooms, self.messages, self.accounts, self.files, self.retention, self.clock)
         self.cleaning = Cleaning(self.files, self.folders, self.uploads, self.clock)
@@ -95,7 +97,7 @@ class Chat:
             self.accounts,
             self.codes,
             self.mail,
-            Avatars(self.accounts, self.uploading, self.uploads, self.files, self.folders),
+            Avatars(self.accounts, self.checking, self.uploads, self.files, self.folders),
             self.clock,
         )
         self.passwords = Passwords(self.identity, self.accounts, self.fanout, self.clock, pause=lambda _seconds: None)
@@ -119,7 +121,7 @@ class Chat:
             self.rooms, self.members, self.accounts, self.clock, pause=lambda _seconds: None
         )
         self.people = People(self.rooms, self.accounts, self.connections, self.clock)
-        self.reading = Reading(self.rooms, self.viewing, self.fanout, self.jobs, self.clock)
+        self.reading = Reading(self.rooms, self.viewing, self.accounts, self.fanout, self.jobs, self.clock)
         self.groups = Groups(
             self.rooms,
             self.members,
@@ -137,7 +139,7 @@ class Chat:
         self.rounds = Rounds(self.jobs, self.deletion, self.reading, self.cleaning, self.expiry)
         self.export = Export(self.accounts, self.rooms, self.messages, self.retention)
         self.sending = self.sending_through(self.gateway)
-        self.posting = Posting(self.sending, self.uploading, self.uploads, self.folders)
+        self.posting = Posting(self.sending, self.checking, self.uploads, self.folders)
         self._numbers = count(1)
 
     def sending_through(self, gateway: Gateway) -> Sending:

@@ -67,7 +67,7 @@ _rate_limits = RateLimits(database)
 uploading = Uploading(_rooms, _uploads, _rate_limits, _files, _folders, clock, settings.upload_limit)
 _retention = Retention(_messages, clock, settings.retention_days)
 reader = FileReader(_rooms, _messages, _accounts, _files, _retention, clock)
-cleaning = Cleaning(_files, _folders, _uploads, clock)
+cleaning = Cleaning(_files, _folders, _uploads, _rate_limits, clock)
 accounts = AccountService(
     _identity,
     _accounts,

@@ -90,7 +90,7 @@ class Chat:
         self.checking = Checking(self.uploads, self.accounts, self.files, self.clock, self.settings.upload_limit)
         self.retention = Retention(self.messages, self.clock, self.settings.retention_days)
         self.reader = FileReader(self.rooms, self.messages, self.accounts, self.files, self.retention, self.clock)
-        self.cleaning = Cleaning(self.files, self.folders, self.uploads, self.clock)
+        self.cleaning = Cleaning(self.files, self.folders, self.uploads, self.rate_limits, self.clock)
         self.fanout = Fanout(self.connections, self.gateway, self.clock)
         self.account_service = AccountService(
             self.identity,

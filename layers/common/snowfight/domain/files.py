@@ -16,8 +16,14 @@ from snowfight.models.records import Room
 from snowfight.outside.files import BATCH, Files
 from snowfight.storage.accounts import Accounts
 from snowfight.storage.messages import Messages
+from snowfight.storage.rate_limits import RateLimit, RateLimits
 from snowfight.storage.rooms import Rooms
 from snowfight.storage.uploads import Uploads
+
+PURGES = RateLimit("purges", 60, timedelta(hours=1), "files are deleted as fast as Cloudinary answers")
+"""Pages that the whole deployment deletes by folder: three calls each of Cloudinary's Admin API (`checking.CHECKS`)."""
+
+EVERYBODY = "deployment"
 
 LINK_LIFE = timedelta(minutes=5)
 """The contract allows ten; a browser that finds a link expired asks for a new one."""
@@ -68,27 +74,38 @@ class FileReader:
 
 
 class Cleaning:
-    """Takes files away, a page at a time; a page that was cut short is simply taken again."""
+    """Takes files away, a page at a time; a page that was cut short is simply taken again.
 
-    def __init__(self, files: Files, folders: Folders, uploads: Uploads, clock: Clock) -> None:
+    Calls of Cloudinary are few: what is in a message is put among the orphans, a hundred of which go with three calls.
+    """
+
+    def __init__(self, files: Files, folders: Folders, uploads: Uploads, rate_limits: RateLimits, clock: Clock) -> None:
+        self._rate_limits = rate_limits
         self._files = files
         self._folders = folders
         self._uploads = uploads
         self._clock = clock
 
-    def chat(self, room: str, username: str = "") -> bool:
-        """Delete a page of a chat's files, or of a user's in it; says whether there may be more. Raises Unavailable."""
-        return self._files.on and self._files.purge(self._folders.chat(room, username))
+    def user(self, username: str, room: str) -> bool:
+        """Delete a page of a user's files in a chat; says whether there may be more.
+
+        Raises Unavailable, and RateLimited where the deployment has deleted as much as it may for now.
+        """
+        return self._purge(self._folders.chat(room, username))
 
     def avatars(self, username: str) -> bool:
         """The same of a user's pictures."""
-        return self._files.on and self._files.purge(self._folders.avatars(username))
+        return self._purge(self._folders.avatars(username))
 
     def messages(self, files: Iterable[StoredFile | None]) -> None:
-        """Delete the files of at most a hundred messages. Raises Unavailable."""
-        names = [file.public_id for file in files if file is not None]
-        if self._files.on and names:
-            self._files.delete(names)
+        """See to it that the files of messages that go are deleted within minutes."""
+        self._uploads.discard((file.public_id for file in files if file is not None), self._clock.now())
+
+    def _purge(self, prefix: str) -> bool:
+        if not self._files.on:
+            return False
+        self._rate_limits.spend(PURGES, EVERYBODY, self._clock.now())
+        return self._files.purge(prefix)
 
     def orphans(self) -> int:
         """Delete a page of what was never posted, or whose message is over; returns how many. Raises Unavailable."""

@@ -30,6 +30,14 @@ def test_so_many_at_once_and_so_many_a_second_after_that() -> None:
     assert taken(throttle) == 50
 
 
+def test_an_instance_serves_two_hundred_at_once_and_twenty_a_second() -> None:
+    clock = ManualClock()
+    throttle = Throttle(clock)
+    assert taken(throttle) == 200
+    clock.advance(seconds=1)
+    assert taken(throttle) == 20
+
+
 def test_who_waits_as_long_as_they_are_told_is_let_through() -> None:
     clock = ManualClock()
     throttle = Throttle(clock, burst=50, per_second=10)

@@ -45,7 +45,11 @@ class Http(Construct):
         function = functions.create(
             "http_api",
             handler="functions.http_api.handler.handler",
-            environment={**self.environment(storage, identity, realtime), "SITE_ORIGINS": site_origins},
+            environment={
+                **self.environment(storage, identity, realtime),
+                "SITE_ORIGINS": site_origins,
+                "CODES_PER_HOUR": str(self._parameters.codes_per_hour),
+            },
             grants=[
                 Grant.table(
                     storage.rooms,

@@ -92,6 +92,8 @@ class Settings(BaseModel):
     """Frames that the deployment takes a second, twice as many at once."""
     connects_per_second: PerSecond = 200
     """Connections that may be opened a second, twice as many at once."""
+    codes_per_hour: Annotated[int, Field(ge=10, le=10_000)] = 1000
+    """Codes that the deployment mails within an hour, whoever asks; one address gets five."""
     waf: bool = False
     """A firewall before the site: AWS's managed rules, and a limit of sign-ups and log-ins. It costs about 9 US dollars
     a month, and needs `region` us-east-1, where CloudFront's firewalls are."""

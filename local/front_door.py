@@ -94,6 +94,7 @@ class FrontDoor:
         headers = CIMultiDict(_passed_on(request.headers))
         headers["Host"] = self._site
         headers["X-Forwarded-Proto"] = "https"  # as far as the CDN is concerned, TLS ended here
+        headers["X-Forwarded-For"] = _forwarded_for(request)
         try:
             async with self._session.request(
                 request.method,
@@ -122,6 +123,12 @@ class FrontDoor:
         if not self._gateway or self._session is None:
             return _starting()
         return web.json_response(await mailbox.fetch(self._session, self._gateway))
+
+
+def _forwarded_for(request: web.Request) -> str:
+    """The CDN adds the browser's address to what it was told, and the gateway the CDN's, which is this machine."""
+    told = request.headers.getall("X-Forwarded-For", [])
+    return ", ".join([*told, request.remote or "", "127.0.0.1"])
 
 
 def _starting() -> web.Response:

@@ -8,16 +8,30 @@ from typing import Any
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
+from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
 
 from functions.http_api import wiring
 from functions.http_api.routes import accounts, chats, files, groups, health, me
 from snowfight.errors import Internal, NotFound, SnowfightError
-from snowfight.transport.http import normalized, problem
+from snowfight.transport.http import Request, normalized, problem
 
 logger = Logger()
+SESSIONS = "/api/auth/"
 app = APIGatewayHttpResolver()
 for module in (health, accounts, me, files, groups, chats):
     app.include_router(module.router)
+
+
+def no_other_sites_forms(app: APIGatewayHttpResolver, call: NextMiddleware) -> Response[str]:
+    """What another site's page can make a browser send: nobody is signed up, in or out by it, cookie or none."""
+    request = Request.of(app.current_event.raw_event)
+    if request.path.startswith(SESSIONS):
+        request.same_site(wiring.settings.site_origins)
+    request.must_be_json()
+    return call(app)
+
+
+app.use([no_other_sites_forms])
 
 
 @app.not_found

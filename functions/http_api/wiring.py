@@ -9,6 +9,7 @@ from snowfight.domain.accounts import AccountService
 from snowfight.domain.avatars import Avatars
 from snowfight.domain.chats import Chats
 from snowfight.domain.checking import Checking
+from snowfight.domain.code_mails import CodeMails
 from snowfight.domain.connecting import Ticketing
 from snowfight.domain.deletion import Deletion
 from snowfight.domain.expiry import Expiry
@@ -24,7 +25,9 @@ from snowfight.domain.private import PrivateChats
 from snowfight.domain.reading import Reading
 from snowfight.domain.retention import Retention
 from snowfight.domain.rounds import Rounds
+from snowfight.domain.sessions import Sessions
 from snowfight.domain.uploads import Folders, Uploading
+from snowfight.domain.verification import Verification
 from snowfight.domain.viewing import Viewing
 from snowfight.outside.cloudinary import CloudinaryFiles
 from snowfight.outside.identity import CognitoIdentity
@@ -68,18 +71,16 @@ uploading = Uploading(_rooms, _uploads, _rate_limits, _files, _folders, clock, s
 _retention = Retention(_messages, clock, settings.retention_days)
 reader = FileReader(_rooms, _messages, _accounts, _files, _retention, clock)
 cleaning = Cleaning(_files, _folders, _uploads, _rate_limits, clock)
-accounts = AccountService(
-    _identity,
-    _accounts,
-    Codes(database),
-    SesMail(settings.sender_address),
-    Avatars(_accounts, Checking(_uploads, _accounts, _files, clock, settings.upload_limit), _uploads, _files, _folders),
-    clock,
-)
-passwords = Passwords(_identity, _accounts, _fanout, clock)
+_checking = Checking(_uploads, _accounts, _files, clock, settings.upload_limit)
+_avatars = Avatars(_accounts, _checking, _uploads, _files, _folders)
+_code_mails = CodeMails(SesMail(settings.sender_address), _rate_limits, clock, settings.codes_per_hour)
+sessions = Sessions(_identity, _accounts, _rate_limits, clock)
+accounts = AccountService(_identity, _accounts, sessions, _avatars)
+verification = Verification(_identity, _accounts, sessions, Codes(database), _code_mails, clock)
 ticketing = Ticketing(Tickets(database), _accounts, clock, settings.site_origins)
 _purge = Purge(database)
 jobs = Jobs(JobRows(database), _members, _purge, clock)
+passwords = Passwords(_identity, _accounts, _fanout, _code_mails, jobs, clock)
 history = History(_rooms, _messages, _accounts, _retention, jobs)
 viewing = Viewing(_rooms, _messages, _accounts, _connections, _counts, clock)
 chats = Chats(_rooms, _accounts, viewing, OpenGroups(database), history, _retention)
@@ -89,5 +90,5 @@ groups = Groups(_rooms, _members, _accounts, connections=_connections, fanout=_f
 deletion = Deletion(_identity, _accounts, _rooms, groups, _fanout, jobs, cleaning)
 _reading = Reading(_rooms, viewing, _accounts, _fanout, jobs, clock)
 _expiry = Expiry(_rooms, _messages, _retention, _purge, cleaning, jobs)
-rounds = Rounds(jobs, deletion, _reading, cleaning, _expiry)
+rounds = Rounds(jobs, deletion, passwords, _reading, cleaning, _expiry)
 export = Export(_accounts, _rooms, _messages, _retention)

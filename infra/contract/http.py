@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from http import HTTPStatus
 from itertools import groupby
-from typing import Any
 
 from pydantic import BaseModel
 
 from infra.contract.operations import OPERATIONS, Auth, Operation
 from infra.contract.schemas import Schema, components, reference
 from snowfight.contract import CONTRACT, HEADER
-from snowfight.errors import Csrf, Internal, Invalid, SnowfightError, Unauthorized, Unavailable
+from snowfight.errors import Csrf, Internal, Invalid, NotJson, SnowfightError, Unauthorized, Unavailable
 from snowfight.models.problem import Problem
 
 SECURITY: dict[Auth, list[dict[str, list[str]]]] = {
@@ -149,6 +148,9 @@ def _refusals(operation: Operation) -> dict[str, Schema]:
 
 
 def _errors(operation: Operation) -> list[type[SnowfightError]]:
-    guards: dict[Auth, Any] = {Auth.OPEN: [], Auth.BEARER: [Unauthorized], Auth.COOKIE: [Csrf]}
+    """What may refuse the call: itself, who may make it, what is read of it, and what is there for everybody."""
+    guarded: list[type[SnowfightError]] = [Unauthorized] if operation.auth is Auth.BEARER else []
+    own_pages = [Csrf] if operation.path.startswith("/api/auth/") else []
+    read = [NotJson] if operation.body else []
     judged = [Invalid] if operation.body or operation.query else []
-    return [*operation.errors, *guards[operation.auth], *judged, Unavailable, Internal]
+    return [*operation.errors, *guarded, *own_pages, *read, *judged, Unavailable, Internal]

@@ -126,9 +126,8 @@ async def test_a_port_that_is_taken_is_a_failure_in_words(port: int, tmp_path: P
 
 @pytest.mark.usefixtures("door")
 async def test_requests_reach_the_distribution_as_they_came(browser: aiohttp.ClientSession, emulator: Emulator) -> None:
-    async with browser.post(
-        "/api/x%2Fy/?a=1&a=2", data=b"body", headers={"Origin": "http://o", "Cookie": "c=1"}
-    ) as answer:
+    told = {"Origin": "http://o", "Cookie": "c=1", "X-Forwarded-For": "203.0.113.7"}
+    async with browser.post("/api/x%2Fy/?a=1&a=2", data=b"body", headers=told) as answer:
         status = answer.status
 
     [request] = emulator.seen
@@ -136,6 +135,7 @@ async def test_requests_reach_the_distribution_as_they_came(browser: aiohttp.Cli
     assert request.raw_path == "/api/x%2Fy/?a=1&a=2"
     assert request.headers["Host"] == OUTPUTS["SiteDomain"]
     assert request.headers["X-Forwarded-Proto"] == "https"
+    assert request.headers["X-Forwarded-For"] == "203.0.113.7, 127.0.0.1, 127.0.0.1"  # as told, the browser, the CDN
     assert (request.headers["Origin"], request.headers["Cookie"]) == ("http://o", "c=1")
     assert emulator.bodies == [b"body"]
 

@@ -11,6 +11,7 @@ from snowfight.domain.accounts import AccountService
 from snowfight.domain.avatars import Avatars
 from snowfight.domain.chats import Chats
 from snowfight.domain.checking import Checking
+from snowfight.domain.code_mails import CodeMails
 from snowfight.domain.connecting import Connecting, Ticketing
 from snowfight.domain.deletion import Deletion
 from snowfight.domain.expiry import Expiry
@@ -30,7 +31,9 @@ from snowfight.domain.retelling import Retelling
 from snowfight.domain.retention import Retention
 from snowfight.domain.rounds import Rounds
 from snowfight.domain.sending import Sending
+from snowfight.domain.sessions import Sessions
 from snowfight.domain.uploads import Folders, Uploading
+from snowfight.domain.verification import Verification
 from snowfight.domain.viewing import Viewing
 from snowfight.models.frames import Join, Send
 from snowfight.models.names import PUBLIC_CHAT
@@ -92,20 +95,26 @@ class Chat:
         self.reader = FileReader(self.rooms, self.messages, self.accounts, self.files, self.retention, self.clock)
         self.cleaning = Cleaning(self.files, self.folders, self.uploads, self.rate_limits, self.clock)
         self.fanout = Fanout(self.connections, self.gateway, self.clock)
+        self.sessions = Sessions(self.identity, self.accounts, self.rate_limits, self.clock)
+        self.code_mails = CodeMails(self.mail, self.rate_limits, self.clock, self.settings.codes_per_hour)
+        self.verification = Verification(
+            self.identity, self.accounts, self.sessions, self.codes, self.code_mails, self.clock
+        )
         self.account_service = AccountService(
             self.identity,
             self.accounts,
-            self.codes,
-            self.mail,
+            self.sessions,
             Avatars(self.accounts, self.checking, self.uploads, self.files, self.folders),
-            self.clock,
         )
-        self.passwords = Passwords(self.identity, self.accounts, self.fanout, self.clock, pause=lambda _seconds: None)
         self.ticketing = Ticketing(self.tickets, self.accounts, self.clock, self.settings.site_origins)
         self.connecting = Connecting(self.connections)
         self.members = Members(self.database)
         self.purge = Purge(self.database)
         self.jobs = Jobs(JobRows(self.database), self.members, self.purge, self.clock)
+        self.passwords = Passwords(
+            *(self.identity, self.accounts, self.fanout, self.code_mails, self.jobs, self.clock),
+            pause=lambda _seconds: None,
+        )
         self.history = History(self.rooms, self.messages, self.accounts, self.retention, self.jobs)
         self.viewing = Viewing(self.rooms, self.messages, self.accounts, self.connections, self.counts, self.clock)
         self.heartbeat = Heartbeat(self.rooms, Retelling(self.rooms, self.messages, self.accounts, self.fanout))
@@ -136,7 +145,7 @@ class Chat:
             self.identity, self.accounts, self.rooms, self.groups, self.fanout, self.jobs, self.cleaning
         )
         self.expiry = Expiry(self.rooms, self.messages, self.retention, self.purge, self.cleaning, self.jobs)
-        self.rounds = Rounds(self.jobs, self.deletion, self.reading, self.cleaning, self.expiry)
+        self.rounds = Rounds(self.jobs, self.deletion, self.passwords, self.reading, self.cleaning, self.expiry)
         self.export = Export(self.accounts, self.rooms, self.messages, self.retention)
         self.sending = self.sending_through(self.gateway)
         self.posting = Posting(self.sending, self.checking, self.uploads, self.folders)

@@ -50,9 +50,9 @@ class Site:
 
     def __post_init__(self) -> None:
         wiring = self.lambdas.http_wiring
-        for target in (wiring.accounts, wiring.passwords, wiring.deletion):
+        for target in (wiring.accounts, wiring.sessions, wiring.verification, wiring.passwords, wiring.deletion):
             self.monkeypatch.setattr(target, "_identity", self.identity)
-        self.monkeypatch.setattr(wiring.accounts, "_mail", self.mail)
+        self.monkeypatch.setattr(wiring.verification._mails, "_mail", self.mail)
         for fanout in (wiring.groups._fanout, self.lambdas.message_wiring.fanout):
             self.monkeypatch.setattr(fanout, "_gateway", self.gateway)
         self.monkeypatch.setattr(self.lambdas.message_wiring.sending, "_fanout", self.lambdas.message_wiring.fanout)

@@ -6,8 +6,8 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
 from functions.http_api.asked import asked_of
-from functions.http_api.wiring import accounts, passwords, settings
-from snowfight.domain.accounts import SignedIn
+from functions.http_api.wiring import accounts, passwords, sessions, settings, verification
+from snowfight.domain.sessions import SignedIn
 from snowfight.models.accounts import ForgotPassword, Login, ResetPassword, SignUp, VerifyEmail
 from snowfight.transport.http import answer, nothing, refresh_cookie
 
@@ -31,30 +31,32 @@ def sign_up() -> Response[str]:
 
 @router.post("/api/auth/login")
 def log_in() -> Response[str]:
-    return _signed_in(accounts.log_in(asked().body(Login)))
+    request = asked()
+    return _signed_in(sessions.log_in(request.body(Login), request.address))
 
 
 @router.post("/api/auth/refresh")
 def refresh() -> Response[str]:
-    return _signed_in(accounts.refresh(_cookie()))
+    return _signed_in(sessions.refresh(_cookie(), asked().address))
 
 
 @router.post("/api/auth/logout")
 def log_out() -> Response[str]:
-    accounts.log_out(_cookie())
+    sessions.log_out(_cookie())
     return nothing(cookies=[refresh_cookie("", secure=settings.secure_cookies, life=0)])
 
 
 @router.post("/api/auth/verify-email/send")
 def send_code() -> Response[str]:
-    accounts.send_code(asked().caller.username)
+    verification.send_code(asked().caller.username)
     return nothing()
 
 
 @router.post("/api/auth/verify-email")
 def verify_email() -> Response[str]:
     cookie = _cookie()
-    return _signed_in(accounts.verify_email(cookie, asked().body(VerifyEmail).code))
+    request = asked()
+    return _signed_in(verification.verify(cookie, request.body(VerifyEmail).code, request.address))
 
 
 @router.post("/api/auth/forgot-password")

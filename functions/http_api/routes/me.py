@@ -6,7 +6,7 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
 from functions.http_api.asked import asked_of
-from functions.http_api.wiring import accounts, deletion, export, people, settings, ticketing
+from functions.http_api.wiring import accounts, deletion, export, people, sessions, settings, ticketing
 from snowfight.models.accounts import DeleteAccount, ExportQuery
 from snowfight.models.user import ProfilePatch
 from snowfight.transport.http import answer, lines, nothing, refresh_cookie
@@ -38,7 +38,7 @@ def export_page() -> Response[str]:
 def delete() -> Response[str]:
     request = asked()
     caller = request.caller
-    account = accounts.account(caller.username, caller.signed_in)
+    account = sessions.account(caller.username, caller.signed_in)
     deletion.delete(account.username, request.body(DeleteAccount).password)
     return nothing(cookies=[refresh_cookie("", secure=settings.secure_cookies, life=0)])
 
@@ -51,5 +51,5 @@ def user(name: str) -> Response[str]:
 @router.post("/api/ws-ticket")
 def ticket() -> Response[str]:
     caller = asked().caller
-    account = accounts.account(caller.username, caller.signed_in)
+    account = sessions.account(caller.username, caller.signed_in)
     return answer(200, ticketing.issue(account.username))

@@ -24,6 +24,7 @@ SnowfightError
 ├── Conflict             409
 │   └── UsernameTaken        username_taken
 ├── TooLarge             413 too_large
+├── NotJson              415 not_json           a body of another media type
 ├── TooMany              429
 │   ├── TooSoon              too_soon
 │   └── RateLimited          rate_limited       says after how many seconds
@@ -191,6 +192,12 @@ class TooLarge(SnowfightError):
     code = "too_large"
     status = 413
     title = "That is too large"
+
+
+class NotJson(SnowfightError):
+    code = "not_json"
+    status = 415
+    title = "Bodies are application/json here"
 
 
 class TooMany(SnowfightError):

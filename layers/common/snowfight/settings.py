@@ -30,6 +30,8 @@ class Settings:
     rate_per_second: float = 2.0
     retention_days: int = 0
     """Messages are kept for so many days; 0: for ever."""
+    codes_per_hour: int = 1000
+    """Codes that the whole deployment mails within an hour."""
     worker_function: str = ""
     """The Lambda function that serves parts of large audiences."""
     viewers_per_worker: int = 100
@@ -66,6 +68,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         rate_burst=int(environment.get("RATE_BURST", 20)),
         rate_per_second=float(environment.get("RATE_PER_SECOND", 2)),
         retention_days=int(environment.get("RETENTION_DAYS", 0)),
+        codes_per_hour=int(environment.get("CODES_PER_HOUR", 1000)),
         worker_function=environment.get("WORKER_FUNCTION", ""),
         viewers_per_worker=int(environment.get("VIEWERS_PER_WORKER", 100)),
         presence_interval=float(environment.get("PRESENCE_INTERVAL", 5)),

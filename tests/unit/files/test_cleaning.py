@@ -78,9 +78,30 @@ def test_groups_that_are_made_and_deleted_ask_cloudinary_for_nothing_but_what_wa
     for name in groups:
         chat.groups.delete("ann", name)
     finish(chat)
-    # Then both files go with the three calls of one page
+    # Then a page of files is three calls, and a group without any is none
     assert folders(chat) == set()
+    assert chat.files.asked == before + 2 * 3
+
+
+def test_files_of_deleted_chats_go_with_the_schedule_where_the_hour_is_used_up(
+    chat: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Given a deployment that deletes one page an hour besides its schedule
+    monkeypatch.setattr(module, "PURGES", replace(module.PURGES, amount=1))
+    chat.user("ann", verified=True)
+    groups = [chat.groups.create("ann", NewGroup(groupchat_name="group")) for _ in range(3)]
+    for name in groups:
+        bring(chat, "ann", name)
+    before = chat.files.asked
+    # When
+    for name in groups:
+        chat.groups.delete("ann", name)
+    chat.work()
+    # Then
     assert chat.files.asked == before + 3
+    assert len(folders(chat)) == 2
+    assert chat.cleaning.orphans() == 2
+    assert folders(chat) == set()
 
 
 def test_accounts_that_are_deleted_leave_others_their_share_of_cloudinarys_hour(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from infra.contract.operations import OPERATIONS, Auth
+from infra.contract.operations import OPERATIONS, Auth, Operation
+from snowfight.domain import sessions
 from snowfight.errors import Unavailable
 from tests.support.events import claims, http_event
 from tests.support.logs import logged
@@ -147,6 +149,75 @@ def test_another_site_cannot_use_the_cookie(site: Site, path: str, headers: dict
     assert token in site.identity.sessions
 
 
+@pytest.mark.parametrize(
+    "operation", [each for each in OPERATIONS if each.path.startswith("/api/auth/")], ids=lambda each: each.name
+)
+def test_another_sites_page_makes_no_call_that_has_to_do_with_sessions(site: Site, operation: Operation) -> None:
+    # Given a foreign page that knows everything there is to know
+    token = site.sign_up("ann")
+    site.as_user("ann", "POST", "/api/auth/verify-email/send")
+    mailed, users = list(site.mail.sent), dict(site.identity.users)
+    body = {"username": "ann", "email": "eve@example.org", "password": PASSWORD, "code": "123456"}
+    named = {field: body[field] for field in (operation.body.model_fields if operation.body else ())}
+    for origin in ("https://evil.example", "null", ""):
+        # When it calls
+        headers = {**GUARD, "Origin": origin}
+        cookies = [f"refresh={token}"]
+        answer = site.call("POST", operation.path, named, headers=headers, cookies=cookies, caller=claims())
+        # Then nothing comes of it
+        assert (answer.status, answer.body["code"]) == (403, "csrf")
+        assert "Set-Cookie" not in answer.headers
+    assert (token in site.identity.sessions, site.mail.sent, site.identity.users) == (True, mailed, users)
+
+
+BODIES = [each for each in OPERATIONS if each.body]
+
+
+@pytest.mark.parametrize("operation", BODIES, ids=lambda each: each.name)
+@pytest.mark.parametrize(
+    "content_type", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "", "json"]
+)
+def test_a_body_that_is_not_json_is_a_415_on_every_call_that_takes_one(
+    site: Site, operation: Operation, content_type: str
+) -> None:
+    # Given the admin of a group
+    token = site.sign_up("ann")
+    site.lambdas.http_wiring._accounts.verify_email("ann")
+    group = site.as_user("ann", "POST", "/api/chat/new", {"groupchat_name": "ours"}).body["chat"]["name"]
+    path = operation.path.replace("{chatroom_name}", group)
+    # When a form's body comes in place of JSON
+    answer = site.call(
+        operation.method,
+        path,
+        json.dumps({"username": "ann", "password": PASSWORD}),
+        headers={**GUARD, "content-type": content_type},
+        cookies=[f"refresh={token}"],
+        caller=claims(),
+    )
+    # Then
+    assert (answer.status, answer.headers["Content-Type"], answer.body["code"]) == (415, PROBLEM, "not_json")
+
+
+@pytest.mark.parametrize("content_type", ["application/json", "Application/JSON; charset=utf-8", "application/json;"])
+def test_json_is_json_however_it_is_written(site: Site, content_type: str) -> None:
+    site.sign_up("ann")
+    body = {"username": "ann", "password": PASSWORD}
+    assert site.call("POST", "/api/auth/login", body, headers={"content-type": content_type}).status == 200
+
+
+def test_who_gets_very_much_wrong_is_told_when_to_try_again(site: Site) -> None:
+    failures = replace(sessions.FAILURES, amount=1)
+    site.monkeypatch.setattr("snowfight.domain.sessions.FAILURES", failures)
+    body = {"username": "ann", "password": "wrong horse"}
+    seen = {"x-forwarded-for": "198.51.100.1, 203.0.113.7, 192.0.2.1"}
+    assert site.call("POST", "/api/auth/login", body, headers=seen).status == 401
+    answer = site.call("POST", "/api/auth/login", body, headers={"x-forwarded-for": "203.0.113.7, 192.0.2.2"})
+    assert (answer.status, answer.body["code"]) == (429, "rate_limited")
+    assert 0 < int(answer.headers["Retry-After"]) <= 600
+    elsewhere = {"x-forwarded-for": "203.0.113.7, 198.51.100.1, 192.0.2.1"}
+    assert site.call("POST", "/api/auth/login", body, headers=elsewhere).status == 401
+
+
 def test_an_address_is_proven_with_the_mailed_code(site: Site) -> None:
     # Given a code on its way
     token = site.sign_up("ann")
@@ -239,7 +310,7 @@ def test_an_unexpected_error_is_a_500_that_leaks_nothing_and_is_logged(site: Sit
     def fail(*_: object) -> None:
         raise RuntimeError("arn:aws:dynamodb:us-east-1:123456789012:table/rooms")
 
-    site.monkeypatch.setattr(site.lambdas.http_wiring.accounts, "log_in", fail)
+    site.monkeypatch.setattr(site.lambdas.http_wiring.sessions, "log_in", fail)
     body = {"username": "ann", "password": "hush hush hush"}
     # When
     with logged(site.lambdas.http_api.logger) as log:

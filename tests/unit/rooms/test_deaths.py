@@ -141,15 +141,15 @@ def test_a_deleted_account_is_refused_everywhere_and_its_words_are_nobodys(chat:
     alone = chat.groups.create("ann", NewGroup(groupchat_name="mine", open=True))
     for room in (PUBLIC_CHAT, private, group, alone):
         chat.say(ann, "my words", room=room)
-    tokens = chat.account_service.log_in(Login(username="ann", password=PASSWORD))
+    tokens = chat.sessions.log_in(Login(username="ann", password=PASSWORD), "203.0.113.7")
     # When
     chat.deletion.delete("ann", PASSWORD)
     # Then, at once
     assert chat.gateway.closed == [ann.connection_id]
     for refused in (
         lambda: chat.account_service.me("ann", chat.clock.now()),
-        lambda: chat.account_service.refresh(tokens.refresh),
-        lambda: chat.account_service.log_in(Login(username="ann", password=PASSWORD)),
+        lambda: chat.sessions.refresh(tokens.refresh, "203.0.113.7"),
+        lambda: chat.sessions.log_in(Login(username="ann", password=PASSWORD), "203.0.113.7"),
         lambda: chat.groups.create("ann", NewGroup(groupchat_name="again")),
         lambda: chat.private_chats.with_user("ann", "bob"),
         lambda: chat.export.page("ann", None),

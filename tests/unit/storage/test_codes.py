@@ -22,44 +22,60 @@ def codes(database: Database) -> Codes:
     return codes
 
 
-def test_the_right_code_is_good_once(codes: Codes) -> None:
-    codes.take("ann", " 123456 ", NOW)
+def test_the_right_code_is_good_until_it_is_used_up(codes: Codes) -> None:
+    for _ in range(TRIES + 1):
+        codes.check("ann", " 123456 ", NOW)
+    codes.use_up("ann", " 123456 ")
     with pytest.raises(CodeExpired):
-        codes.take("ann", "123456", NOW)
+        codes.check("ann", "123456", NOW)
+
+
+def test_using_an_old_code_up_leaves_the_new_one_good(codes: Codes) -> None:
+    codes.put("ann", "654321", NOW + PAUSE)
+    codes.use_up("ann", "123456")
+    codes.check("ann", "654321", NOW + PAUSE)
+
+
+def test_a_withdrawn_code_is_good_for_nothing_and_in_nobodys_way(codes: Codes) -> None:
+    codes.withdraw("ann")
+    with pytest.raises(CodeExpired):
+        codes.check("ann", "123456", NOW)
+    codes.put("ann", "654321", NOW)
+    codes.check("ann", "654321", NOW)
 
 
 def test_a_wrong_code_is_wrong_five_times_and_then_even_the_right_one_is_no_longer_good(codes: Codes) -> None:
     for wrong in ("123457", "", "12345", "1234567", "١٢٣٤٥٦"):
         with pytest.raises(WrongCode):
-            codes.take("ann", wrong, NOW)
+            codes.check("ann", wrong, NOW)
     with pytest.raises(CodeExpired):
-        codes.take("ann", "123456", NOW)
+        codes.check("ann", "123456", NOW)
 
 
 def test_the_right_code_is_good_on_the_last_try(codes: Codes) -> None:
     for _ in range(TRIES - 1):
         with pytest.raises(WrongCode):
-            codes.take("ann", "0", NOW)
-    codes.take("ann", "123456", NOW)
+            codes.check("ann", "0", NOW)
+    codes.check("ann", "123456", NOW)
 
 
 def test_a_code_is_good_for_ten_minutes(codes: Codes) -> None:
     assert timedelta(minutes=10) == LIFE
     with pytest.raises(CodeExpired):
-        codes.take("ann", "123456", NOW + LIFE)
-    codes.take("ann", "123456", NOW + LIFE - SECOND)
+        codes.check("ann", "123456", NOW + LIFE)
+    codes.check("ann", "123456", NOW + LIFE - SECOND)
 
 
 def test_nobodys_code_is_good_for_another(codes: Codes) -> None:
     with pytest.raises(CodeExpired):
-        codes.take("bob", "123456", NOW)
+        codes.check("bob", "123456", NOW)
 
 
 def test_a_new_code_takes_a_minute_and_replaces_the_old_one_and_its_tries(codes: Codes) -> None:
     # Given an old code that is used up
     for _ in range(TRIES):
         with pytest.raises(WrongCode):
-            codes.take("ann", "0", NOW)
+            codes.check("ann", "0", NOW)
     # When a new one is asked for too soon
     with pytest.raises(TooSoon) as refused:
         codes.put("ann", "654321", NOW + PAUSE - SECOND)
@@ -68,12 +84,13 @@ def test_a_new_code_takes_a_minute_and_replaces_the_old_one_and_its_tries(codes:
     codes.put("ann", "654321", NOW + PAUSE)
     # Then the new one is good, and the old one is not
     with pytest.raises(WrongCode):
-        codes.take("ann", "123456", NOW + PAUSE)
-    codes.take("ann", "654321", NOW + PAUSE)
+        codes.check("ann", "123456", NOW + PAUSE)
+    codes.check("ann", "654321", NOW + PAUSE)
 
 
 def test_a_used_code_does_not_open_the_way_for_another_at_once(codes: Codes) -> None:
-    codes.take("ann", "123456", NOW)
+    codes.check("ann", "123456", NOW)
+    codes.use_up("ann", "123456")
     with pytest.raises(TooSoon):
         codes.put("ann", "654321", NOW + SECOND)
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from snowfight import errors
 from snowfight.contract import CONTRACT
-from snowfight.errors import Csrf, FieldError, Invalid, SnowfightError, TooMany, Unauthorized
+from snowfight.errors import Csrf, FieldError, Invalid, NotJson, SnowfightError, TooMany, Unauthorized
 from snowfight.models.accounts import Login
 from snowfight.models.message import HistoryQuery
 from snowfight.transport.http import (
@@ -94,6 +94,38 @@ def test_no_body_at_all_stands_for_an_empty_one_where_nothing_is_required() -> N
 @given(st.text())
 def test_no_text_breaks_the_reading_of_a_body(text: str) -> None:
     assert blamed(lambda: post(text).body(Login))
+
+
+@pytest.mark.parametrize("content_type", ["text/plain", "", "application/xml", "application/json+x", None])
+def test_only_a_body_has_to_be_json(content_type: str | None) -> None:
+    event = http_event("POST", "/api/x", LOGIN)
+    event["headers"].pop("content-type")
+    if content_type is not None:
+        event["headers"]["Content-Type"] = content_type
+    with pytest.raises(NotJson):
+        Request.of(event).must_be_json()
+    Request.of({**event, "body": None}).must_be_json()
+
+
+# where calls come from
+
+
+@pytest.mark.parametrize(
+    ("passed", "address"),
+    [
+        ("203.0.113.7, 192.0.2.1", "203.0.113.7"),
+        ("1.2.3.4, 203.0.113.7 ,192.0.2.1", "203.0.113.7"),
+        ("203.0.113.7", "203.0.113.7"),
+        ("2001:db8:1:2:3:4:5:6, 192.0.2.1", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2::ffff, 192.0.2.1", "2001:db8:1:2::/64"),
+        ("", ""),
+        ("nowhere, 192.0.2.1", ""),
+        (",", ""),
+    ],
+)
+def test_the_address_is_the_one_that_the_cdn_saw(passed: str, address: str) -> None:
+    assert post(headers={"X-Forwarded-For": passed}).address == address
+    assert post().address == ""
 
 
 # queries

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import timedelta
 
 from snowfight.clock import Clock
 from snowfight.domain.access import Action, allow
 from snowfight.domain.retention import Retention
 from snowfight.domain.uploads import Folders
-from snowfight.errors import NoFile
+from snowfight.errors import NoFile, RateLimited, Unavailable
 from snowfight.models.file import FileLinks, StoredFile
 from snowfight.models.names import is_room
 from snowfight.models.records import Room
@@ -21,7 +22,7 @@ from snowfight.storage.rooms import Rooms
 from snowfight.storage.uploads import Uploads
 
 PURGES = RateLimit("purges", 60, timedelta(hours=1), "files are deleted as fast as Cloudinary answers")
-"""Pages that the whole deployment deletes by folder: three calls each of Cloudinary's Admin API (`checking.CHECKS`)."""
+"""Pages that the whole deployment deletes besides its schedule, with three calls each of Cloudinary's Admin API."""
 
 EVERYBODY = "deployment"
 
@@ -76,7 +77,7 @@ class FileReader:
 class Cleaning:
     """Takes files away, a page at a time; a page that was cut short is simply taken again.
 
-    Calls of Cloudinary are few: what is in a message is put among the orphans, a hundred of which go with three calls.
+    Calls of Cloudinary are few: what was in a message joins the orphans, a hundred of which go with three calls.
     """
 
     def __init__(self, files: Files, folders: Folders, uploads: Uploads, rate_limits: RateLimits, clock: Clock) -> None:
@@ -98,8 +99,13 @@ class Cleaning:
         return self._purge(self._folders.avatars(username))
 
     def messages(self, files: Iterable[StoredFile | None]) -> None:
-        """See to it that the files of messages that go are deleted within minutes."""
-        self._uploads.discard((file.public_id for file in files if file is not None), self._clock.now())
+        """See to it that the files of messages that go are deleted: at once, or with the orphans by the schedule."""
+        now, names = self._clock.now(), [file.public_id for file in files if file is not None]
+        self._uploads.discard(names, now)
+        if names:
+            with suppress(RateLimited, Unavailable):
+                self._rate_limits.spend(PURGES, EVERYBODY, now)
+                self.orphans()
 
     def _purge(self, prefix: str) -> bool:
         if not self._files.on:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from snowfight.clock import Clock
+from snowfight.clock import Clock, milliseconds
 from snowfight.models.file import StoredFile
 from snowfight.models.records import RoomState
 from snowfight.storage.jobs import Job, JobRows, Kind
@@ -40,6 +41,14 @@ class Jobs:
     def delete_account(self, username: str, mark: Callable[[], None]) -> None:
         """Do `mark`, which makes the account a deleted one, and see to it that its groups are left."""
         self._put_twice("delete-account", username, mark)
+
+    def end_sessions(self, username: str, moment: datetime, act: Callable[[], None]) -> None:
+        """Do `act`, which ends the user's sessions from before `moment`, now, or in a minute where it fails."""
+        job = Job("end-sessions", f"{username}/{milliseconds(moment)}", self._clock.now() + GRACE)
+        self._rows.put(job)
+        with suppress(Exception):  # its round does it again, and tells what is wrong
+            act()
+            self._rows.drop(job)
 
     def _put_twice(self, kind: Kind, subject: str, act: Callable[[], None]) -> None:
         now = self._clock.now()

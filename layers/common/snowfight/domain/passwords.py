@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from contextlib import suppress
+from datetime import datetime, timedelta
 
-from snowfight.clock import Clock
+from snowfight.clock import Clock, from_milliseconds
+from snowfight.domain.code_mails import CodeMails
 from snowfight.domain.fanout import Fanout
-from snowfight.errors import WrongCode
+from snowfight.domain.jobs import Jobs
+from snowfight.errors import TooMany, Unavailable, WrongCode
 from snowfight.models.accounts import ForgotPassword, ResetPassword
 from snowfight.models.names import username as canonical
 from snowfight.outside.identity import Identity
 from snowfight.storage.accounts import Accounts
+from snowfight.storage.jobs import Job
 
 
 class Passwords:
@@ -21,12 +25,16 @@ class Passwords:
         identity: Identity,
         accounts: Accounts,
         fanout: Fanout,
+        mails: CodeMails,
+        jobs: Jobs,
         clock: Clock,
         pause: Callable[[float], None] = time.sleep,
     ) -> None:
         self._identity = identity
         self._accounts = accounts
         self._fanout = fanout
+        self._mails = mails
+        self._jobs = jobs
         self._clock = clock
         self._pause = pause
 
@@ -38,10 +46,16 @@ class Passwords:
             return
         account = self._accounts.get(name)
         if account is not None and account.email_verified and not account.deleted:
-            self._identity.forgot_password(name)
+            with suppress(TooMany):  # an answer that tells of it would tell who exists
+                self._mails.count(account.email)
+                self._identity.forgot_password(name)
 
     def reset(self, body: ResetPassword) -> None:
-        """Set a new password and end every session of the user, open connections too; raises WrongCode, Invalid."""
+        """Set a new password and end every session of the user, open connections too; raises WrongCode, Invalid.
+
+        Once the password is set nothing is refused any more, since the code is used up: what cannot be ended now, a job
+        ends. Our own row makes older tokens worthless; Cognito is told besides, so that it makes no more of them.
+        """
         try:
             name = canonical(body.username.strip())
         except ValueError:
@@ -50,14 +64,22 @@ class Passwords:
         if code.split() != [code]:  # nor would Cognito's API take it
             raise WrongCode
         self._identity.reset_password(name, code, body.password)
-        self._identity.revoke_all(name)
-        self._end_sessions(name)
-        self._fanout.hang_up(name)
-
-    def _end_sessions(self, username: str) -> None:
-        """Make every token so far worthless. Tokens tell the second of their sign-in: the next one must have begun
-        before anybody signs in again."""
         now = self._clock.now()
         next_second = now.replace(microsecond=0) + timedelta(seconds=1)
-        self._accounts.end_sessions(username, next_second)
-        self._pause((next_second - now).total_seconds())
+        self._jobs.end_sessions(name, next_second, lambda: self._end_sessions(name, next_second))
+        with suppress(Unavailable, TooMany):
+            self._identity.revoke_all(name)
+        # Tokens tell the second of their sign-in: the next one must have begun before anybody signs in again.
+        self._pause(max(0.0, (next_second - self._clock.now()).total_seconds()))
+
+    def finish(self, job: Job) -> bool:
+        """End what `reset` could not; says whether that ends the job."""
+        username, _, moment = job.subject.partition("/")
+        self._end_sessions(username, from_milliseconds(int(moment)))
+        self._jobs.done(job)
+        return True
+
+    def _end_sessions(self, username: str, moment: datetime) -> None:
+        """Make every token from before `moment` worthless, and end what was opened with one."""
+        self._accounts.end_sessions(username, moment)
+        self._fanout.hang_up(username)

@@ -8,13 +8,23 @@ from snowfight.domain.deletion import Deletion
 from snowfight.domain.expiry import Expiry
 from snowfight.domain.files import Cleaning
 from snowfight.domain.jobs import Jobs
+from snowfight.domain.passwords import Passwords
 from snowfight.domain.reading import Reading
 from snowfight.storage.jobs import Job
 
 
 class Rounds:
-    def __init__(self, jobs: Jobs, deletion: Deletion, reading: Reading, cleaning: Cleaning, expiry: Expiry) -> None:
+    def __init__(
+        self,
+        jobs: Jobs,
+        deletion: Deletion,
+        passwords: Passwords,
+        reading: Reading,
+        cleaning: Cleaning,
+        expiry: Expiry,
+    ) -> None:
         self._expiry = expiry
+        self._passwords = passwords
         self._jobs = jobs
         self._deletion = deletion
         self._reading = reading
@@ -27,6 +37,8 @@ class Rounds:
                 return self._jobs.purge_chat(job, has_time, self._cleaning.messages)
             case "delete-account":
                 return self._deletion.finish(job, has_time)
+            case "end-sessions":
+                return self._passwords.finish(job)
             case "tell-read":
                 return self._reading.tell(job)
             case "expire-messages":

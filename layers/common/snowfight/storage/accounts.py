@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -139,8 +140,11 @@ class Accounts:
         self._counted(-1, bury, is_gone)
 
     def end_sessions(self, username: str, moment: datetime) -> None:
-        """Tokens issued before `moment` are no longer good for what asks; raises Refused where there is no account."""
-        self._update(_row(username), [AccountRow.sessions_since.set(milliseconds(moment))], AccountRow.pk.exists())
+        """Tokens issued before `moment` are no longer good; a later moment stays, and who is not there has none."""
+        since = milliseconds(moment)
+        later = AccountRow.sessions_since.does_not_exist() | (AccountRow.sessions_since < since)
+        with suppress(Refused):
+            self._update(_row(username), [AccountRow.sessions_since.set(since)], AccountRow.pk.exists() & later)
 
     def charge(self, username: str, now: datetime) -> Charge:
         """Take one message from the user's budget, and learn who they are, in one write."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from snowfight.errors import CodeExpired, TooSoon, WrongCode
@@ -40,10 +41,11 @@ class Codes:
             sent = int(CodeRow.from_raw_data(refused.item).sent) if refused.item else latest
             raise TooSoon(retry_after=max(1, sent - latest)) from None
 
-    def take(self, username: str, code: str, now: datetime) -> None:
-        """Use the code up; raises WrongCode, or CodeExpired where there is none (any more).
+    def check(self, username: str, code: str, now: datetime) -> None:
+        """Raises WrongCode, or CodeExpired where there is none (any more); the right code stays good until `use_up`.
 
-        A try is counted before the code is looked at, so that no number of calls at once gets more than five.
+        A try is counted before the code is looked at, so that no number of calls at once gets more than five; the right
+        code's is given back.
         """
         fresh = (CodeRow.tries < TRIES) & (CodeRow.expires_at > int(now.timestamp()))
         try:
@@ -52,10 +54,19 @@ class Codes:
             raise CodeExpired from None
         if not hmac.compare_digest(row.digest, _digest(row.salt, code.strip())):
             raise WrongCode
-        try:
-            self._database.update(_row(username), [CodeRow.tries.set(TRIES)], CodeRow.digest == row.digest)
-        except Refused:
-            raise CodeExpired from None
+        with suppress(Refused):
+            self._database.update(_row(username), [CodeRow.tries.add(-1)], CodeRow.digest == row.digest)
+
+    def use_up(self, username: str, code: str) -> None:
+        """The code has done its work; one that took its place meanwhile stays good."""
+        row = next((each for each in self._database.get_many([_row(username)]) if isinstance(each, CodeRow)), None)
+        if row is not None and hmac.compare_digest(row.digest, _digest(row.salt, code.strip())):
+            with suppress(Refused):
+                self._database.update(_row(username), [CodeRow.tries.set(TRIES)], CodeRow.digest == row.digest)
+
+    def withdraw(self, username: str) -> None:
+        """The code reached nobody: there is none, and another may be mailed at once."""
+        self._database.delete(_row(username))
 
 
 def _row(username: str) -> CodeRow:

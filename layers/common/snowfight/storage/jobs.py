@@ -14,7 +14,7 @@ from snowfight.clock import from_milliseconds, milliseconds
 from snowfight.storage.database import Database, Refused
 from snowfight.storage.rows import JobRow
 
-Kind = Literal["delete-chat", "delete-account", "tell-read", "expire-messages"]
+Kind = Literal["delete-chat", "delete-account", "end-sessions", "tell-read", "expire-messages"]
 
 LIFE = timedelta(days=30)
 """How long a job that never succeeds is tried; its dead letters and alarms come long before."""

@@ -38,21 +38,21 @@ class RateLimits:
         self._database = database
         self._pause = pause
 
+    def check(self, limit: RateLimit, subject: str, now: datetime) -> None:
+        """Raises the limit's error where not one more would be allowed; counts nothing."""
+        self._room(limit, self._seen(RateRow(f"RATE#{subject}", limit.name)), now, 1)
+
     def spend(self, limit: RateLimit, subject: str, now: datetime, amount: int = 1) -> None:
         """Count `amount` of it for the subject, all or nothing; raises the limit's error, with the seconds to wait.
 
         One read and one conditional write of one row; what is refused is not written.
         """
         row = RateRow(f"RATE#{subject}", limit.name)
-        moment, since = milliseconds(now), milliseconds(now - limit.window)
+        moment = milliseconds(now)
         expires = int((now + limit.window).timestamp()) + 1
         for attempt in range(1, CONFLICT_ATTEMPTS + 1):
             seen = self._seen(row)
-            spent = [int(each) for each in seen or () if each > since]
-            excess = len(spent) + amount - limit.amount
-            if excess > 0:
-                freed = spent[excess - 1] if excess <= len(spent) else moment
-                raise limit.error(limit.detail, retry_after=(freed - since) / 1000)
+            spent = self._room(limit, seen, now, amount)
             unchanged = RateRow.pk.does_not_exist() if seen is None else RateRow.spent == seen
             actions = [RateRow.spent.set([*spent, *[moment] * amount]), RateRow.expires_at.set(expires)]
             try:
@@ -62,6 +62,16 @@ class RateLimits:
             else:
                 return
         raise limit.error(limit.detail, retry_after=1)
+
+    def _room(self, limit: RateLimit, seen: list[int] | None, now: datetime, amount: int) -> list[int]:
+        """What of `seen` counts still; raises the limit's error where `amount` more would be too much."""
+        since = milliseconds(now - limit.window)
+        spent = [int(each) for each in seen or () if each > since]
+        excess = len(spent) + amount - limit.amount
+        if excess > 0:
+            freed = spent[excess - 1] if excess <= len(spent) else milliseconds(now)
+            raise limit.error(limit.detail, retry_after=(freed - since) / 1000)
+        return spent
 
     def _seen(self, row: RateRow) -> list[int] | None:
         found = next((each for each in self._database.get_many([row]) if isinstance(each, RateRow)), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import ipaddress
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -15,7 +16,7 @@ from aws_lambda_powertools.event_handler import Response
 from pydantic import BaseModel, ValidationError
 
 from snowfight.contract import CONTRACT, HEADER
-from snowfight.errors import Csrf, FieldError, Invalid, SnowfightError, TooMany, Unauthorized
+from snowfight.errors import Csrf, FieldError, Invalid, NotJson, SnowfightError, TooMany, Unauthorized
 from snowfight.models.names import username as canonical
 from snowfight.models.problem import Problem, WrongField
 
@@ -24,6 +25,11 @@ M = TypeVar("M", bound=BaseModel)
 
 MAX_BODY = 65_536
 """Characters of a request body; the largest that we expect has a few thousand."""
+
+JSON = "application/json"
+
+NETWORK_OF_ONE = 64
+"""Bits of an IPv6 address that tell networks apart: a household or server has all addresses of one (RFC 6177)."""
 
 COOKIE = "refresh"
 REFRESH_LIFE = 30 * 24 * 3600
@@ -53,6 +59,11 @@ class Request:
         return cls(event, headers)
 
     @property
+    def path(self) -> str:
+        """As the route is written, once the event is `normalized`."""
+        return str(self.event.get("rawPath") or "/")
+
+    @property
     def caller(self) -> Caller:
         """Raises Unauthorized where the route was reached without a good ID token, or with one of a name that is none
         of ours: such a user has signed up at Cognito itself."""
@@ -65,6 +76,22 @@ class Request:
         except ValueError:
             raise Unauthorized from None
         return Caller(name, datetime.fromtimestamp(int(claims.get("auth_time", 0)), UTC))
+
+    @property
+    def address(self) -> str:
+        """Where the call comes from, an IPv6 network as a whole; empty where nobody said.
+
+        Each server on the way adds whom it was called by: the last is the CDN, as the gateway saw it, and the one
+        before is the browser, as the CDN saw it. What stands before those anybody may have written.
+        """
+        passed = [each.strip() for each in self.headers.get("x-forwarded-for", "").split(",")]
+        try:
+            address = ipaddress.ip_address(passed[-2] if len(passed) > 1 else passed[0])
+        except ValueError:
+            return ""
+        if isinstance(address, ipaddress.IPv4Address):
+            return str(address)
+        return str(ipaddress.ip_network((address, NETWORK_OF_ONE), strict=False))
 
     def body(self, model: type[M]) -> M:
         """The body as `model`; raises Invalid, naming the fields."""
@@ -84,10 +111,23 @@ class Request:
         except ValidationError as error:
             raise invalid(error) from None
 
+    def must_be_json(self) -> None:
+        """Raises NotJson where a body says that it is anything else: another site's form can send those unasked, and
+        no JSON (Fetch, CORS-safelisted content types)."""
+        sent = self.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if self.event.get("body") and sent != JSON:
+            raise NotJson
+
+    def same_site(self, origins: Iterable[str]) -> None:
+        """Raises Csrf where a browser says that another site's page is calling."""
+        origin = self.headers.get("origin")
+        if origin is not None and origin not in origins:
+            raise Csrf
+
     def cookie(self, origins: Iterable[str]) -> str | None:
         """The refresh token, None where there is none; raises Csrf where another site may be asking."""
-        origin = self.headers.get("origin")
-        if self.headers.get("x-requested-with") != "snowfight" or (origin is not None and origin not in origins):
+        self.same_site(origins)
+        if self.headers.get("x-requested-with") != "snowfight":
             raise Csrf
         pairs = (pair.partition("=") for pair in self._cookies())
         return next((value.strip() for name, _, value in pairs if name.strip() == COOKIE and value.strip()), None)
@@ -120,12 +160,12 @@ def _sentence(message: str) -> str:
 
 def answer(status: int, model: BaseModel, *, cookies: Iterable[str] = ()) -> Response[str]:
     """A JSON answer; `cookies` are whole Set-Cookie values."""
-    return _response(status, "application/json", model.model_dump_json(), cookies)
+    return _response(status, JSON, model.model_dump_json(), cookies)
 
 
 def nothing(*, cookies: Iterable[str] = ()) -> Response[str]:
     """204."""
-    return _response(204, "application/json", "", cookies)
+    return _response(204, JSON, "", cookies)
 
 
 def lines(texts: Iterable[str], cursor: str | None) -> Response[str]:

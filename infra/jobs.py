@@ -9,7 +9,7 @@ from infra.functions import Functions, Grant
 from infra.http import Http
 from infra.identity import Identity
 from infra.realtime import Realtime
-from infra.storage import CONNECTIONS, ROOMS, Storage
+from infra.storage import CONNECTIONS, RATES, ROOMS, Storage
 
 # A job counts as dropped a minute after it was due: no function that works on one may live longer.
 TIMEOUT = Duration.seconds(50)
@@ -50,7 +50,7 @@ class Jobs(Construct):
                 Grant.table(
                     storage.ephemeral,
                     *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
-                    keys=[*CONNECTIONS, "JOBS", "UPLOADS"],
+                    keys=[*CONNECTIONS, RATES, "JOBS", "UPLOADS"],
                 ),
                 Grant.streams(storage.stream),
                 realtime.grant_connections("POST", "DELETE"),

@@ -8,6 +8,7 @@ from snowfight.delivery.management import ManagementGateway
 from snowfight.domain.accounts import AccountService
 from snowfight.domain.avatars import Avatars
 from snowfight.domain.chats import Chats
+from snowfight.domain.checking import Checking
 from snowfight.domain.code_mails import CodeMails
 from snowfight.domain.connecting import Ticketing
 from snowfight.domain.deletion import Deletion
@@ -70,8 +71,9 @@ _rate_limits = RateLimits(database)
 uploading = Uploading(rooms, _uploads, _rate_limits, _files, _folders, clock, settings.upload_limit)
 _retention = Retention(_messages, clock, settings.retention_days)
 reader = FileReader(rooms, _messages, _accounts, _files, _retention, clock)
-cleaning = Cleaning(_files, _folders, _uploads, clock)
-_avatars = Avatars(_accounts, uploading, _uploads, _files, _folders)
+cleaning = Cleaning(_files, _folders, _uploads, _rate_limits, clock)
+_checking = Checking(_uploads, _accounts, _files, clock, settings.upload_limit)
+_avatars = Avatars(_accounts, _checking, _uploads, _files, _folders)
 _code_mails = CodeMails(SesMail(settings.sender_address), _rate_limits, clock, settings.codes_per_hour)
 sessions = Sessions(_identity, _accounts, _rate_limits, clock)
 accounts = AccountService(_identity, _accounts, sessions, _avatars)
@@ -90,7 +92,7 @@ groups = Groups(
     rooms, _members, _accounts, connections=_connections, fanout=_fanout, jobs=jobs, limits=_limits, clock=clock
 )
 deletion = Deletion(_identity, _accounts, rooms, groups, _fanout, jobs, cleaning)
-_reading = Reading(rooms, viewing, _fanout, jobs, clock)
+_reading = Reading(rooms, viewing, _accounts, _fanout, jobs, clock)
 _expiry = Expiry(rooms, _messages, _retention, _purge, cleaning, jobs)
 rounds = Rounds(jobs, deletion, passwords, _reading, cleaning, _expiry)
 export = Export(_accounts, rooms, _messages, _retention)

@@ -10,13 +10,16 @@ from snowfight.aws.address import region_of_this_function
 from snowfight.clock import SystemClock
 from snowfight.delivery.management import ManagementGateway
 from snowfight.delivery.workers import LambdaWorkers
+from snowfight.domain.checking import Checking
 from snowfight.domain.fanout import Fanout
+from snowfight.domain.heartbeat import Heartbeat
 from snowfight.domain.jobs import Jobs
 from snowfight.domain.posting import Posting
 from snowfight.domain.reading import Reading
+from snowfight.domain.retelling import Retelling
 from snowfight.domain.retention import Retention
 from snowfight.domain.sending import Delivery, OutcomeUnknown, Sending
-from snowfight.domain.uploads import Folders, Uploading
+from snowfight.domain.uploads import Folders
 from snowfight.domain.viewing import Viewing
 from snowfight.domain.welcoming import Welcoming
 from snowfight.models.frames import FileUpload, Join, Leave, Ping, PresenceFrame, Read, Send
@@ -32,10 +35,10 @@ from snowfight.storage.jobs import JobRows
 from snowfight.storage.members import Members
 from snowfight.storage.messages import Messages
 from snowfight.storage.purge import Purge
-from snowfight.storage.rate_limits import RateLimits
 from snowfight.storage.rooms import Rooms
 from snowfight.storage.uploads import Uploads
 from snowfight.transport.metrics import Meter
+from snowfight.transport.throttle import Throttle
 from snowfight.transport.websocket import FrameRouter
 
 logger = Logger()
@@ -56,13 +59,14 @@ fanout = Fanout(connections, gateway, clock, workers)
 meter = Meter(fanout.tally)
 retention = Retention(messages, clock, settings.retention_days)
 welcoming = Welcoming(rooms, connections, counts, fanout, retention, clock)
-reading = Reading(rooms, viewing, fanout, jobs, clock)
+reading = Reading(rooms, viewing, accounts, fanout, jobs, clock)
+heartbeat = Heartbeat(rooms, Retelling(rooms, messages, accounts, fanout))
 sending = Sending(rooms, messages, accounts, fanout, retention, clock, settings.message_length)
 files = CloudinaryFiles(settings.cloudinary_parameter)
 folders = Folders.of(settings.stage)
 uploads = Uploads(database)
-uploading = Uploading(rooms, uploads, RateLimits(database), files, folders, clock, settings.upload_limit)
-posting = Posting(sending, uploading, uploads, folders)
+checking = Checking(uploads, accounts, files, clock, settings.upload_limit)
+posting = Posting(sending, checking, uploads, folders)
 
 
 def _send(link: Link, frame: Send) -> None:
@@ -112,11 +116,16 @@ def _presence(link: Link, frame: PresenceFrame) -> None:
         welcoming.welcome(link)
 
 
-router = FrameRouter()
-router.on("message", Send, _send)
-router.on("file_upload", FileUpload, _post)
+# Messages have a budget of their own, of which retries are free: here they count for little.
+A_MESSAGE = 0.2
+ROOMS_OF_A_PING = 20
+"""Chats that a heartbeat may ask about for the weight of one frame."""
+
+router = FrameRouter(Throttle(clock))
+router.on("message", Send, _send, lambda _frame: A_MESSAGE)
+router.on("file_upload", FileUpload, _post, lambda _frame: A_MESSAGE)
 router.on("join", Join, _join)
 router.on("leave", Leave, viewing.leave)
 router.on("read", Read, reading.read)
 router.on("presence", PresenceFrame, _presence)
-router.on("ping", Ping, viewing.ping)
+router.on("ping", Ping, heartbeat.ping, lambda frame: 1 + len(frame.seqs) / ROOMS_OF_A_PING)

@@ -147,7 +147,7 @@ OPERATIONS: tuple[Operation, ...] = (
         Auth.BEARER,
         user.User,
         body=user.ProfilePatch,
-        errors=(errors.BadFile,),
+        errors=(errors.BadFile, errors.RateLimited),
     ),
     Operation(
         "avatar",
@@ -159,7 +159,15 @@ OPERATIONS: tuple[Operation, ...] = (
         body=file.NewUpload,
         errors=(errors.BadFile, *UPLOADING),
     ),
-    Operation("ticket", "POST", "/api/ws-ticket", "A ticket for one connection", Auth.BEARER, accounts.Ticket),
+    Operation(
+        "ticket",
+        "POST",
+        "/api/ws-ticket",
+        "A ticket for one connection",
+        Auth.BEARER,
+        accounts.Ticket,
+        errors=(errors.RateLimited,),
+    ),
     Operation("chats", "GET", "/api/chats", "The caller's chats, newest activity first", Auth.BEARER, chat.ChatList),
     Operation(
         "chat",

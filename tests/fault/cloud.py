@@ -20,9 +20,11 @@ from snowfight.delivery.gateway import BROADCAST_SECONDS, Report
 from snowfight.delivery.workers import CALL_SECONDS
 from snowfight.domain.connecting import Connecting
 from snowfight.domain.fanout import Fanout
+from snowfight.domain.heartbeat import Heartbeat
 from snowfight.domain.history import History
 from snowfight.domain.jobs import Jobs
 from snowfight.domain.relay import Relay
+from snowfight.domain.retelling import Retelling
 from snowfight.domain.retention import Retention
 from snowfight.domain.sending import OutcomeUnknown, Sending
 from snowfight.domain.sharding import Sharding
@@ -126,6 +128,8 @@ class Instance:
             self.rooms, self.messages, self.accounts, self.fanout, retention, clock, SETTINGS.message_length
         )
         self.viewing = Viewing(self.rooms, self.messages, self.accounts, self.connections, Counts(self.database), clock)
+        retelling = Retelling(self.rooms, self.messages, self.accounts, self.fanout)
+        self.heartbeat = Heartbeat(self.rooms, retelling)
         self.history = History(self.rooms, self.messages, self.accounts, retention, jobs)
         self.connecting = Connecting(self.connections)
 

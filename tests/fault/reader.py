@@ -360,7 +360,7 @@ class Device:
 
 
 def _ping(instance: Instance, link: Link, frame: dict[str, Any]) -> Answer | None:
-    return instance.viewing.ping(link, Ping.model_validate(frame))
+    return instance.heartbeat.ping(link, Ping.model_validate(frame))
 
 
 def _presence(instance: Instance, link: Link, frame: dict[str, Any]) -> Answer | None:

@@ -142,7 +142,7 @@ class Life:
         stage.play(stage.now + self.plan.span)
         self._calm()
         stage.play(stage.now + CALM)
-        self._settle(self._unseen)
+        self._settle(lambda: [*self._unseen(), *self._differences()])
         self._last_words()
         self._settle(lambda: [*self._unseen(), *self._differences(), *self._connections()])
         for room in self.plan.rooms:

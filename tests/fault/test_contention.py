@@ -117,6 +117,20 @@ def test_a_retry_that_races_its_first_try_is_stored_once_and_acknowledged_alike(
     assert all(ack == acks[0] for ack in acks)
 
 
+def test_identical_frames_that_race_are_told_twice_at_most(crowd: Crowd) -> None:
+    # Given somebody who watches, and one frame that comes over fifty connections at once
+    [watching] = crowd.enter("bob")
+    links = crowd.enter("ann", connections=SENDERS)
+    for link in links:
+        crowd.say(link, 7)
+    crowd.cloud.stage.play(MINUTE)
+    # Then each is acknowledged, and the others are told by its sender and by one of the retries at most
+    delivered = crowd.cloud.gateway.delivered
+    assert len([each for each in delivered if each.frame["type"] == "ack"]) == SENDERS
+    told = [each for each in delivered if each.connection_id == watching.connection_id]
+    assert 1 <= len(told) <= 2
+
+
 def test_the_rate_is_exact_however_many_connections_ask_at_once(crowd: Crowd) -> None:
     # Given one user with fifty connections
     links = crowd.enter("ann", connections=SENDERS)

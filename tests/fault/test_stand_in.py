@@ -178,7 +178,7 @@ class Actor:
                 for job in jobs.due(self.chat.clock.now()):
                     jobs.drop(self.dice.choice([job, replace(job, due=job.due + timedelta(seconds=1))]))
             case 2 if not purge.is_alive(room):
-                purge.messages(room)
+                purge.messages(room, lambda _files: None)
                 purge.members(room)
                 purge.meta(room)
             case 3:

@@ -10,6 +10,7 @@ from snowfight.delivery.gateway import Gateway
 from snowfight.domain.accounts import AccountService
 from snowfight.domain.avatars import Avatars
 from snowfight.domain.chats import Chats
+from snowfight.domain.checking import Checking
 from snowfight.domain.code_mails import CodeMails
 from snowfight.domain.connecting import Connecting, Ticketing
 from snowfight.domain.deletion import Deletion
@@ -18,6 +19,7 @@ from snowfight.domain.export import Export
 from snowfight.domain.fanout import Fanout
 from snowfight.domain.files import Cleaning, FileReader
 from snowfight.domain.groups import Groups
+from snowfight.domain.heartbeat import Heartbeat
 from snowfight.domain.history import History
 from snowfight.domain.jobs import Jobs
 from snowfight.domain.limits import GroupLimits
@@ -26,6 +28,7 @@ from snowfight.domain.people import People
 from snowfight.domain.posting import Posting
 from snowfight.domain.private import PrivateChats
 from snowfight.domain.reading import Reading
+from snowfight.domain.retelling import Retelling
 from snowfight.domain.retention import Retention
 from snowfight.domain.rounds import Rounds
 from snowfight.domain.sending import Sending
@@ -88,9 +91,10 @@ class Chat:
             *(self.rooms, self.uploads, self.rate_limits, self.files, self.folders, self.clock),
             limit=self.settings.upload_limit,
         )
+        self.checking = Checking(self.uploads, self.accounts, self.files, self.clock, self.settings.upload_limit)
         self.retention = Retention(self.messages, self.clock, self.settings.retention_days)
         self.reader = FileReader(self.rooms, self.messages, self.accounts, self.files, self.retention, self.clock)
-        self.cleaning = Cleaning(self.files, self.folders, self.uploads, self.clock)
+        self.cleaning = Cleaning(self.files, self.folders, self.uploads, self.rate_limits, self.clock)
         self.fanout = Fanout(self.connections, self.gateway, self.clock)
         self.sessions = Sessions(self.identity, self.accounts, self.rate_limits, self.clock)
         self.code_mails = CodeMails(self.mail, self.rate_limits, self.clock, self.settings.codes_per_hour)
@@ -101,7 +105,7 @@ class Chat:
             self.identity,
             self.accounts,
             self.sessions,
-            Avatars(self.accounts, self.uploading, self.uploads, self.files, self.folders),
+            Avatars(self.accounts, self.checking, self.uploads, self.files, self.folders),
         )
         self.ticketing = Ticketing(self.tickets, self.accounts, self.clock, self.settings.site_origins)
         self.connecting = Connecting(self.connections)
@@ -114,6 +118,7 @@ class Chat:
         )
         self.history = History(self.rooms, self.messages, self.accounts, self.retention, self.jobs)
         self.viewing = Viewing(self.rooms, self.messages, self.accounts, self.connections, self.counts, self.clock)
+        self.heartbeat = Heartbeat(self.rooms, Retelling(self.rooms, self.messages, self.accounts, self.fanout))
         self.chats = Chats(
             self.rooms,
             self.accounts,
@@ -127,7 +132,7 @@ class Chat:
             self.rooms, self.members, self.accounts, self.limits, self.clock, pause=lambda _seconds: None
         )
         self.people = People(self.rooms, self.accounts, self.connections, self.clock)
-        self.reading = Reading(self.rooms, self.viewing, self.fanout, self.jobs, self.clock)
+        self.reading = Reading(self.rooms, self.viewing, self.accounts, self.fanout, self.jobs, self.clock)
         self.groups = Groups(
             self.rooms,
             self.members,
@@ -146,7 +151,7 @@ class Chat:
         self.rounds = Rounds(self.jobs, self.deletion, self.passwords, self.reading, self.cleaning, self.expiry)
         self.export = Export(self.accounts, self.rooms, self.messages, self.retention)
         self.sending = self.sending_through(self.gateway)
-        self.posting = Posting(self.sending, self.uploading, self.uploads, self.folders)
+        self.posting = Posting(self.sending, self.checking, self.uploads, self.folders)
         self._numbers = count(1)
 
     def sending_through(self, gateway: Gateway) -> Sending:

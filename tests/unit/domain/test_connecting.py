@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from snowfight.errors import RateLimited, Unauthorized
 from tests.support.chat import Chat
 
 ORIGIN = "http://localhost:8080"
@@ -42,6 +43,27 @@ def test_another_sites_page_is_not_admitted_and_uses_no_ticket_up(chat: Chat, or
     ticket = chat.ticketing.issue("ann").ticket
     assert chat.ticketing.admit(ticket, origin) is None
     assert chat.ticketing.admit(ticket, ORIGIN) == "ann"
+
+
+def test_two_hundred_tickets_at_once_and_two_a_second_after_that(chat: Chat) -> None:
+    for _ in range(200):
+        chat.ticketing.issue("ann")
+    with pytest.raises(RateLimited) as refused:
+        chat.ticketing.issue("ann")
+    assert refused.value.retry_after == pytest.approx(0.5)
+    chat.ticketing.issue("bob")
+    chat.clock.advance(seconds=1)
+    for _ in range(2):
+        chat.ticketing.issue("ann")
+    with pytest.raises(RateLimited):
+        chat.ticketing.issue("ann")
+
+
+def test_there_is_no_ticket_for_nobody(chat: Chat) -> None:
+    chat.accounts.delete("ann")
+    for name in ("ann", "nobody"):
+        with pytest.raises(Unauthorized):
+            chat.ticketing.issue(name)
 
 
 @pytest.mark.parametrize("ticket", ["", "x", "x" * 129, "é", "\0", "TICKET#"])

@@ -35,7 +35,12 @@ def test_everybody_who_shows_the_public_chat_gets_the_message_and_the_sender_an_
     assert chat.gateway.frames(away.connection_id) == []
 
 
-def test_a_retry_gets_the_same_ack_stores_nothing_and_is_told_to_everybody_again(chat: Chat) -> None:
+def another_instance(chat: Chat) -> Chat:
+    """The same chat served by another function instance, which remembers nothing."""
+    return Chat(chat.settings, chat.clock, chat.gateway, files=chat.files, database=chat.database)
+
+
+def test_a_retry_gets_the_same_ack_and_stores_and_tells_nothing(chat: Chat) -> None:
     # Given
     ann = chat.connect(chat.user("ann"), PUBLIC_CHAT)
     client_id = chat.say(ann, "once")
@@ -48,11 +53,65 @@ def test_a_retry_gets_the_same_ack_stores_nothing_and_is_told_to_everybody_again
     [first] = [ack for ack in chat.gateway.frames(ann.connection_id, "ack") if ack["client_id"] == client_id]
     assert chat.gateway.frames(other.connection_id, "ack") == [first]
     told = chat.gateway.frames(ann.connection_id, "message_handler")
-    assert [(frame["message"]["seq"], frame["message"]["body"]) for frame in told] == [
-        (1, "once"),
-        (2, "between"),
-        (1, "once"),
-    ]
+    assert [(frame["message"]["seq"], frame["message"]["body"]) for frame in told] == [(1, "once"), (2, "between")]
+
+
+@pytest.mark.parametrize("instances", [1, 3])
+@pytest.mark.parametrize("spent", [False, True], ids=["with budget", "while rate limited"])
+@pytest.mark.parametrize("kind", ["public", "private"])
+def test_two_hundred_identical_frames_get_two_hundred_acks_and_are_told_once(
+    chat: Chat, kind: str, spent: bool, instances: int
+) -> None:
+    # Given
+    for name in ("ann", "bob"):
+        chat.user(name)
+    room = PUBLIC_CHAT if kind == "public" else chat.private_chats.with_user("ann", "bob")
+    ann, bob = chat.connect("ann", room), chat.connect("bob", room)
+    serving = [chat, *(another_instance(chat) for _ in range(instances - 1))]
+    client_id = chat.say(ann, room=room)
+    if spent:
+        for _ in range(19):
+            chat.say(ann, room=room)
+        with pytest.raises(RateLimited):
+            chat.say(ann, room=room)
+    before = len(chat.gateway.frames(bob.connection_id))
+    # When
+    for number in range(200):
+        serving[number % instances].say(ann, room=room, client_id=client_id)
+    # Then
+    acks = [ack for ack in chat.gateway.frames(ann.connection_id, "ack") if ack["client_id"] == client_id]
+    assert len(acks) == 201
+    assert all(ack == acks[0] for ack in acks)
+    assert len(chat.gateway.frames(bob.connection_id)) == before
+
+
+@pytest.mark.parametrize("later", [False, True], ids=["the newest", "one that others have followed"])
+def test_a_retry_of_what_nobody_was_told_is_told_to_everybody_once(
+    chat: Chat, monkeypatch: pytest.MonkeyPatch, later: bool
+) -> None:
+    # Given a message whose sender died right after it was stored
+    ann, bob = chat.connect(chat.user("ann"), PUBLIC_CHAT), chat.connect(chat.user("bob"), PUBLIC_CHAT)
+    client_id = chat.client_id()
+
+    def die(*_: object, **_named: object) -> None:
+        raise TimeoutError
+
+    with monkeypatch.context() as outage:
+        outage.setattr(chat.rooms, "advance", die)
+        outage.setattr(chat.gateway, "broadcast", die)
+        with pytest.raises(OutcomeUnknown):
+            chat.say(ann, "lost", client_id=client_id)
+    if later:
+        chat.say(bob, "next")
+    # When the retry comes, and comes again, wherever it is served
+    for instance in (another_instance(chat), chat, another_instance(chat)):
+        instance.say(ann, "lost", client_id=client_id)
+    # Then everybody is told once; of one before the newest nobody has to be, since readers find the hole
+    told = [frame["message"]["body"] for frame in chat.gateway.frames(bob.connection_id, "message_handler")]
+    assert told == (["next"] if later else ["lost"])
+    assert len(chat.gateway.frames(ann.connection_id, "ack")) == 3
+    [public] = chat.chats.all("ann").chats
+    assert (public.last_seq, public.unread) == ((2, 1) if later else (1, 0))
 
 
 @pytest.mark.parametrize("again", [False, True], ids=["the first time", "a retry"])
@@ -75,10 +134,11 @@ def test_of_a_message_that_is_stored_nobody_is_told_that_it_is_not(
         raise error
 
     # When, then: an error would promise that nothing is stored; without an answer the client tries again
+    serving = another_instance(chat) if again else chat
     with monkeypatch.context() as outage:
-        outage.setattr(getattr(chat, part), call, fail)
+        outage.setattr(getattr(serving, part), call, fail)
         with pytest.raises(OutcomeUnknown):
-            chat.say(ann, client_id=client_id)
+            serving.say(ann, client_id=client_id)
     chat.say(ann, client_id=client_id)
     assert bodies(chat) == ["hello"]
 

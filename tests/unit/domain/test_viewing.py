@@ -15,7 +15,7 @@ UNKNOWN = "9c5b94b1-35ad-49bb-b118-8e8fc24abf80"
 
 
 def behind(chat: Chat, link: Link, seqs: dict[str, int]) -> dict[str, int]:
-    return chat.viewing.ping(link, Ping(type="ping", seqs=seqs)).behind
+    return chat.heartbeat.ping(link, Ping(type="ping", seqs=seqs)).behind
 
 
 def showing(chat: Chat, room: str = PUBLIC_CHAT) -> set[str]:
@@ -40,6 +40,34 @@ def test_joining_tells_how_far_the_log_has_got_even_where_the_chats_row_does_not
     joined = chat.viewing.join(ann, Join(type="join", room=PUBLIC_CHAT))
     # Then
     assert (joined.room, joined.last_seq, joined.members) == (PUBLIC_CHAT, 2, None)
+
+
+def test_a_ping_finds_a_message_whose_sender_died_and_everybody_is_told_once(
+    chat: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Given a message that was stored and told nobody, and is never tried again
+    links = [chat.connect(chat.user(name), PUBLIC_CHAT) for name in ("ann", "bob", "eve")]
+    ann, bob, eve = links
+    chat.say(ann, "one")
+
+    def die(*_: object, **_named: object) -> None:
+        raise TimeoutError
+
+    with monkeypatch.context() as outage:
+        outage.setattr(chat.rooms, "advance", die)
+        outage.setattr(chat.gateway, "broadcast", die)
+        for body in ("two", "three"):
+            with pytest.raises(OutcomeUnknown):
+                chat.say(ann, body)
+    # When
+    told = [behind(chat, link, {PUBLIC_CHAT: 1}) for link in (bob, eve)]
+    # Then
+    assert told == [{PUBLIC_CHAT: 3}] * 2
+    for link in links:
+        bodies = [frame["message"]["body"] for frame in chat.gateway.frames(link.connection_id, "message_handler")]
+        assert bodies == ["one", "two", "three"]
+    [hers] = chat.chats.all("ann").chats
+    assert (hers.last_seq, hers.unread) == (3, 0)
 
 
 def test_whoever_joins_gets_what_is_said_until_they_leave(chat: Chat) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -33,9 +34,10 @@ def bring(chat: Chat, username: str, room: str) -> int:
 
 
 def finish(chat: Chat) -> None:
-    """Rounds until nothing is left, the second look included."""
+    """Rounds and schedules until nothing is left, the second look included."""
     for _ in range(20):
         chat.work()
+        chat.cleaning.orphans(lambda: True)
         chat.clock.advance(minutes=3)
 
 
@@ -56,10 +58,74 @@ def test_a_deleted_chat_waits_for_cloudinary(chat: Chat, group: str) -> None:
     bring(chat, "ann", group)
     chat.files.down = True
     chat.groups.delete("ann", group)
+    chat.work()
     with pytest.raises(Unavailable):
-        chat.work()
+        chat.cleaning.orphans(lambda: True)
     chat.files.down = False
     finish(chat)
+    assert folders(chat) == set()
+    assert chat.jobs.due() == []
+
+
+def test_groups_that_are_made_and_deleted_ask_cloudinary_for_nothing_but_what_was_in_them(chat: Chat) -> None:
+    # Given ten groups, files in two of them
+    chat.user("ann", verified=True)
+    groups = [chat.groups.create("ann", NewGroup(groupchat_name="group")) for _ in range(10)]
+    for name in groups[:2]:
+        bring(chat, "ann", name)
+    before = chat.files.asked
+    # When
+    for name in groups:
+        chat.groups.delete("ann", name)
+    finish(chat)
+    # Then a page of files is three calls, and a group without any is none
+    assert folders(chat) == set()
+    assert chat.files.asked == before + 2 * 3
+
+
+def test_files_of_deleted_chats_go_with_the_schedule_where_the_hour_is_used_up(
+    chat: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Given a deployment that deletes one page an hour besides its schedule
+    monkeypatch.setattr(module, "PURGES", replace(module.PURGES, amount=1))
+    chat.user("ann", verified=True)
+    groups = [chat.groups.create("ann", NewGroup(groupchat_name="group")) for _ in range(3)]
+    for name in groups:
+        bring(chat, "ann", name)
+    before = chat.files.asked
+    # When
+    for name in groups:
+        chat.groups.delete("ann", name)
+    chat.work()
+    # Then
+    assert chat.files.asked == before + 3
+    assert len(folders(chat)) == 2
+    assert chat.cleaning.orphans(lambda: True) == 2
+    assert folders(chat) == set()
+
+
+def test_accounts_that_are_deleted_leave_others_their_share_of_cloudinarys_hour(
+    chat: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Given a deployment that deletes four pages an hour, and somebody who is in six groups
+    monkeypatch.setattr(module, "PURGES", replace(module.PURGES, amount=4))
+    for name in ("ann", "bob"):
+        chat.user(name, verified=True)
+    for _ in range(6):
+        group = chat.groups.create("ann", NewGroup(groupchat_name="group", open=True))
+        chat.groups.join("bob", group, None)
+        bring(chat, "bob", group)
+    before = chat.files.asked
+    chat.jobs.delete_account("bob", lambda: chat.accounts.delete("bob"))
+    # When
+    for _ in range(12):
+        chat.work()
+        chat.clock.advance(minutes=5)
+    # Then it goes on when there is room again, until nothing is left
+    assert chat.files.asked == before + 4 * 3
+    for _ in range(50):
+        chat.work()
+        chat.clock.advance(minutes=5)
     assert folders(chat) == set()
     assert chat.jobs.due() == []
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
@@ -15,6 +16,7 @@ from snowfight.models.frames import FileUpload
 from snowfight.models.message import HistoryQuery
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Link
+from snowfight.models.user import ProfilePatch
 from snowfight.outside.files import Asset
 from snowfight.settings import UPLOAD_LIMIT
 from tests.support.chat import Chat
@@ -97,15 +99,15 @@ def test_a_signature_is_used_once(chat: Chat, ann: Link) -> None:
 def test_of_two_that_use_a_signature_at_once_one_stores(chat: Chat, ann: Link, monkeypatch: pytest.MonkeyPatch) -> None:
     # Given an upload that is used up between its check and the transaction
     told = uploaded(chat, "ann")
-    check = chat.uploading.check
+    check = chat.checking.check
 
     def late(*arguments: Any) -> Any:
         checked = check(*arguments)
-        monkeypatch.setattr(chat.uploading, "check", check)
+        monkeypatch.setattr(chat.checking, "check", check)
         post(chat, ann, told)
         return checked
 
-    monkeypatch.setattr(chat.uploading, "check", late)
+    monkeypatch.setattr(chat.checking, "check", late)
     # When / Then
     with pytest.raises(BadFile):
         post(chat, ann, told)
@@ -172,12 +174,16 @@ def test_an_answer_about_an_older_file_of_that_name_is_refused(chat: Chat, ann: 
 
 
 @pytest.mark.parametrize("size", [2001, UPLOAD_LIMIT + 1])
-def test_a_file_larger_than_was_signed_for_is_deleted_and_refused(chat: Chat, ann: Link, size: int) -> None:
+def test_a_file_larger_than_was_signed_for_is_refused_and_goes_with_what_nobody_posted(
+    chat: Chat, ann: Link, size: int
+) -> None:
     told = uploaded(chat, "ann", asset=replace(PICTURE, bytes=size))
     with pytest.raises(BadFile, match=str(size)):
         post(chat, ann, told)
-    assert chat.files.kept == {}
     assert count(chat) == 0
+    chat.clock.advance(minutes=26 * 60)
+    assert chat.cleaning.orphans(lambda: True) == 1
+    assert chat.files.kept == {}
 
 
 def test_a_file_that_was_uploaded_as_another_kind_is_refused(chat: Chat, ann: Link) -> None:
@@ -193,12 +199,70 @@ def test_a_picture_that_is_none_of_the_formats_is_refused(chat: Chat, ann: Link)
         post(chat, ann, told)
 
 
-def test_refusals_are_free(chat: Chat, ann: Link) -> None:
-    for _ in range(30):
-        with pytest.raises(BadFile):
-            post(chat, ann, {})
+def test_refusals_are_free_and_ask_nobody(chat: Chat, ann: Link, bob: Link) -> None:
+    his, used = uploaded(chat, "bob"), uploaded(chat, "ann")
+    post(chat, ann, used)
+    chat.clock.advance(minutes=1)
+    before = chat.files.asked
+    for told in ({}, {**used, "signature": "no"}, his, used):
+        for _ in range(30):
+            with pytest.raises(BadFile):
+                post(chat, ann, told)
+    assert chat.files.asked == before
     for _ in range(20):
         chat.say(ann)
+
+
+@pytest.mark.parametrize("trouble", ["refused", "down"])
+def test_cloudinary_is_asked_twenty_times_at_once_and_twice_a_minute_for_one_user(
+    chat: Chat, ann: Link, bob: Link, trouble: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Given an upload whose every check costs a call of the Admin API
+    told = uploaded(chat, "ann", asset=replace(PICTURE, bytes=2001))
+    with monkeypatch.context() as patched:
+        patched.setattr(chat.files, "is_genuine", Mock(return_value=True))
+        chat.files.down = trouble == "down"
+        outcomes: list[type[Exception]] = []
+
+        def offer(times: int) -> None:
+            for _ in range(times):
+                with pytest.raises((BadFile, RateLimited, Unavailable)) as refused:
+                    chat.checking.check("ann", chat.folders.chat(PUBLIC_CHAT, "ann"), told)
+                outcomes.append(refused.type)
+
+        # When she offers it without end
+        offer(60)
+        # Then
+        assert outcomes.count(RateLimited) == 40
+        assert chat.files.asked == 20
+        for _ in range(10):
+            chat.clock.advance(seconds=60)
+            offer(5)
+        assert chat.files.asked == 20 + 2 * 10
+    # And what she says besides, and what others bring, is none the worse for it
+    chat.files.down = False
+    chat.say(ann)
+    post(chat, bob, uploaded(chat, "bob"))
+
+
+def test_a_picture_of_oneself_counts_like_a_file(chat: Chat, ann: Link) -> None:
+    told = chat.files.upload(chat.uploading.for_avatar("ann", asked()), replace(PICTURE, bytes=2001))
+    for _ in range(20):
+        with pytest.raises(BadFile):
+            chat.account_service.change("ann", ProfilePatch(avatar=told))
+    with pytest.raises(RateLimited):
+        chat.account_service.change("ann", ProfilePatch(avatar=told))
+    assert chat.files.asked == 20
+
+
+def test_a_retry_of_a_posted_file_asks_nobody(chat: Chat, ann: Link, bob: Link) -> None:
+    told = uploaded(chat, "ann")
+    _, client_id = post(chat, ann, told)
+    before, frames = chat.files.asked, len(chat.gateway.frames(bob.connection_id))
+    other = Chat(chat.settings, chat.clock, chat.gateway, files=chat.files, database=chat.database)
+    for number in range(60):
+        post((chat, other)[number % 2], ann, told, client_id=client_id)
+    assert (chat.files.asked, len(chat.gateway.frames(bob.connection_id))) == (before, frames)
 
 
 def test_while_cloudinary_does_not_answer_nothing_is_stored_and_a_retry_is_safe(chat: Chat, ann: Link) -> None:

@@ -83,6 +83,28 @@ def test_counts_come_at_most_once_in_five_seconds_whatever_the_churn(presence: P
     assert last["online_count"] == len({"ann", *(link.username for link in others)})
 
 
+def test_eighty_joins_and_leaves_and_a_hundred_turns_of_a_tab_tell_others_no_more_than_the_budget_allows(
+    presence: Presence,
+) -> None:
+    # Given
+    chat = presence.chat
+    watching, restless = settled(presence, "ann", "bob")
+    chat.viewing.join(watching, Join(type="join", room=PUBLIC_CHAT))
+    presence.settle()
+    before, began = len(frames(presence, watching)), chat.clock.now()
+    # When
+    for number in range(80):
+        chat.viewing.join(restless, Join(type="join", room=PUBLIC_CHAT))
+        chat.viewing.leave(restless, Leave(type="leave", room=PUBLIC_CHAT))
+        chat.viewing.presence(restless, PresenceFrame(type="presence", state="active" if number % 2 else "inactive"))
+        presence.take(presence.records())
+        chat.clock.advance(seconds=0.1)
+    presence.settle()
+    # Then one frame of counts in five seconds, and statuses no more often
+    intervals = (chat.clock.now() - began) / presence.budget.interval
+    assert len(frames(presence, watching)) - before <= 2 * (intervals + 1)
+
+
 def test_a_connection_is_left_in_peace_after_its_welcome_and_told_then(presence: Presence) -> None:
     # Given
     settled(presence, "ann")

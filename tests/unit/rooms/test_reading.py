@@ -103,6 +103,31 @@ def test_the_others_are_told_at_most_once_in_two_seconds_and_always_of_the_last_
     assert two.unread() == (8, 2)
 
 
+def test_somebody_who_reads_in_very_many_chats_is_told_of_within_a_budget_and_of_the_last_state(chat: Chat) -> None:
+    # Given Bob in forty private chats
+    chat.user("bob")
+    others = [chat.connect(chat.user(f"user_{number}")) for number in range(40)]
+    rooms = [chat.private_chats.with_user("bob", link.username) for link in others]
+    for room, link in zip(rooms, others, strict=True):
+        fill(chat, room, [link.username], 3)
+    bob = chat.connect("bob")
+
+    def told() -> list[int]:
+        frames = [chat.gateway.frames(link.connection_id, "read_handler") for link in others]
+        return [each[-1]["seq"] for each in frames if each]
+
+    # When he reads in all of them at once, and again
+    for seq in (2, 3):
+        for room in rooms:
+            chat.reading.read(bob, Read(type="read", room=room, seq=seq))
+    # Then
+    assert told() == [2] * 30
+    for _ in range(4):
+        chat.clock.advance(seconds=31)
+        chat.work()
+    assert told() == [3] * 40
+
+
 def test_after_a_while_the_others_are_told_at_once_again(two: Two) -> None:
     two.read(1)
     two.wait(2)

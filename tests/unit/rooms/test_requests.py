@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
 
 from snowfight.models.chat import EditGroup, NewGroup
+from snowfight.models.frames import Ping
 from snowfight.models.message import HistoryQuery
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.storage.database import Database
@@ -129,6 +131,37 @@ def test_a_warm_send_costs_five_requests_six_write_units_and_two_rounds_before_t
     assert seen.write_units == 6
     assert rounds == 2
     assert seen.rounds == 3
+
+
+def test_a_retry_costs_one_read_where_it_is_remembered_and_no_more_than_a_send_elsewhere(
+    chat: Chat, wire: Wire
+) -> None:
+    ann = chat.connect(chat.user("ann"), PUBLIC_CHAT)
+    client_id = chat.say(ann)
+    elsewhere = Chat(settings=chat.settings, gateway=chat.gateway, clock=chat.clock, database=chat.database)
+    with wire.watched() as remembered:
+        chat.say(ann, client_id=client_id)
+    chat.clock.advance(seconds=30)
+    with wire.watched() as found:
+        elsewhere.say(ann, client_id=client_id)
+    assert remembered.operations == ["BatchGetItem"]
+    assert (len(found.requests), found.write_units) == (5, 6)
+
+
+def test_a_ping_costs_one_request_for_thirty_chats_and_one_for_each_thirty_three(chat: Chat, wire: Wire) -> None:
+    ann = chat.connect(chat.user("ann", verified=True))
+    give_ann(chat, range(30))
+    names = [one.name for one in chat.chats.all("ann").chats]
+    for seqs, requests in (
+        (names[:1], 1),
+        (names, 1),
+        ([*names, *(str(UUID(int=n, version=4)) for n in range(169))], 6),
+    ):
+        with wire.watched() as seen:
+            pong = chat.heartbeat.ping(ann, Ping(type="ping", seqs=dict.fromkeys(seqs, 1)))
+        assert seen.operations == ["BatchGetItem"] * requests
+        assert seen.rounds == 1
+        assert pong.behind == {}
 
 
 def test_a_send_in_a_busy_chat_of_many_authors_costs_one_write_more(chat: Chat, wire: Wire) -> None:

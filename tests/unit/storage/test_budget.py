@@ -136,4 +136,4 @@ def test_an_instance_remembers_only_so_many_users(accounts: Accounts, monkeypatc
     accounts.create(Account("bob", "Bob"))
     for name in ("ann", "bob", "ann"):
         assert accounts.charge(name, NOW).taken
-    assert list(accounts._budgets) == ["ann"]
+    assert list(accounts._budgets) == [("budget", "ann")]

@@ -18,7 +18,9 @@ from snowfight.models.frames import Join, Leave, Send
 from snowfight.models.pushes import Pong
 from snowfight.models.records import Link
 from snowfight.transport import websocket
+from snowfight.transport.throttle import Throttle
 from snowfight.transport.websocket import FrameRouter, answer, link_of, parse
+from tests.support.clock import ManualClock
 from tests.support.events import OPENED, connection_event, frame_event
 from tests.support.logs import logged
 
@@ -30,10 +32,10 @@ SEND = {"type": "message", "room": "public-chat", "client_id": CLIENT_ID, "body"
 class Served:
     """A router whose handlers keep what they were given and do as they are told."""
 
-    def __init__(self, outcome: BaseModel | Exception | None = None) -> None:
+    def __init__(self, outcome: BaseModel | Exception | None = None, burst: int = 200) -> None:
         self.outcome = outcome
         self.given: list[tuple[Link, Frame]] = []
-        self.router = FrameRouter()
+        self.router = FrameRouter(Throttle(ManualClock(), burst=burst))
         self.router.on("message", Send, self.serve)
         self.router.on("join", Join, self.serve)
         self.router.on("leave", Leave, self.serve)
@@ -224,8 +226,27 @@ class Colour(Frame):
     type: Literal["colour"]
 
 
+def test_whoever_asks_for_too_much_is_told_when_to_try_again_and_nothing_is_served() -> None:
+    served = Served(burst=3)
+    assert [served.reply({"type": "join", "room": "r"}) for _ in range(3)] == [None] * 3
+    refused = served.reply(SEND)
+    assert refused is not None
+    assert (refused["code"], refused["client_id"], refused["room"]) == ("rate_limited", CLIENT_ID, "public-chat")
+    assert 0 < refused["retry_after"] <= 0.05
+    assert len(served.given) == 3
+
+
+def test_a_frame_weighs_what_it_asks_for() -> None:
+    served = Served(burst=4)
+    served.router.on("join", Join, served.serve, lambda frame: len(frame.room))
+    assert [(served.reply({"type": "join", "room": "abcd"}) or {}).get("code") for _ in range(2)] == [
+        None,
+        "rate_limited",
+    ]
+
+
 def test_a_frame_of_another_type_can_be_added() -> None:
-    router = FrameRouter()
+    router = FrameRouter(Throttle(ManualClock()))
     router.on("colour", Colour, lambda _link, _frame: Pong(behind={}))
     assert json.loads(router.resolve(frame_event(LINK, {"type": "colour"}))["body"])["type"] == "pong"
 

@@ -128,6 +128,8 @@ export class Outbox {
     entry.asked = 0;
     if (error.code === 'rate_limited') {
       const wait = (error.retry_after ?? 1) * 1000 + this.ports.random() * 500;
+      // Files have a limit of their own besides, and a long one: it holds up no text.
+      if (entry.frame.type === 'file_upload') return this.#arm(entry, wait);
       this.#resumeAt = Math.max(this.#resumeAt, this.ports.clock.now() + wait);
       this.#go(entry.frame.room);
     } else if (PASSING.includes(error.code)) {

@@ -117,6 +117,17 @@ describe('an outbox', () => {
     expect(sent.map(said)).toEqual(['one', 'one', 'two']);
   });
 
+  it('lets no text wait for the limit of files', async () => {
+    outbox.sendFile('den', {}, FILE);
+    refuse('rate_limited', 30);
+    outbox.send('den', 'hi');
+    expect(sent.map(({ type }) => type)).toEqual(['file_upload', 'message']);
+    await clock.pass(29_000);
+    expect(sent.filter(({ type }) => type === 'file_upload').length).toBe(1);
+    await clock.pass(2_000);
+    expect(sent.filter(({ type }) => type === 'file_upload').length).toBe(2);
+  });
+
   it.each(['internal', 'unavailable'])('tries again after %s', async (code) => {
     outbox.send('den', 'hi');
     refuse(code);

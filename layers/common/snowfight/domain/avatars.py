@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from snowfight.clock import from_milliseconds
-from snowfight.domain.uploads import Folders, Uploading
+from snowfight.domain.checking import Checking
+from snowfight.domain.uploads import Folders
 from snowfight.errors import BadFile
 from snowfight.models.records import Account
 from snowfight.outside.files import Files
@@ -16,10 +17,10 @@ from snowfight.storage.uploads import Upload, Uploads, stamped
 
 class Avatars:
     def __init__(
-        self, accounts: Accounts, uploading: Uploading, uploads: Uploads, files: Files, folders: Folders
+        self, accounts: Accounts, checking: Checking, uploads: Uploads, files: Files, folders: Folders
     ) -> None:
         self._accounts = accounts
-        self._uploading = uploading
+        self._checking = checking
         self._uploads = uploads
         self._files = files
         self._folders = folders
@@ -39,7 +40,7 @@ class Avatars:
         return changed
 
     def _taken(self, username: str, told: Mapping[str, Any]) -> tuple[str, str]:
-        checked = self._uploading.check(username, self._folders.avatars(username), told)
+        checked = self._checking.check(username, self._folders.avatars(username), told)
         if not self._uploads.take(checked.upload):
             raise BadFile
         public_id = checked.upload.public_id

@@ -5,13 +5,17 @@ from __future__ import annotations
 import secrets
 
 from snowfight.clock import Clock
+from snowfight.errors import RateLimited, Unauthorized
 from snowfight.models.accounts import Ticket
 from snowfight.models.records import Link
-from snowfight.storage.accounts import Accounts
+from snowfight.storage.accounts import Accounts, TokenBucket
 from snowfight.storage.connections import Connections
 from snowfight.storage.tickets import LIFE, Tickets
 
 TICKET_BYTES = 32
+TICKETS = TokenBucket("tickets", burst=200, per_second=2)
+"""A browser that lost its network comes back with every tab at once; nobody has more than 200 that are in use."""
+
 MAX_TICKET = 128
 """Characters that are looked at; ours have 43."""
 
@@ -26,9 +30,15 @@ class Ticketing:
         self._origins = frozenset(origins)
 
     def issue(self, username: str) -> Ticket:
-        """A ticket for one connection."""
+        """A ticket for one connection; raises RateLimited, Unauthorized where there is no such user."""
+        now = self._clock.now()
+        charge = self._accounts.spend(TICKETS, username, now)
+        if charge.account is None:
+            raise Unauthorized
+        if not charge.taken:
+            raise RateLimited("that is very many connections", retry_after=charge.retry_after or 1)
         ticket = secrets.token_urlsafe(TICKET_BYTES)
-        self._tickets.put(ticket, username, self._clock.now())
+        self._tickets.put(ticket, username, now)
         return Ticket(ticket=ticket, expires_in=int(LIFE.total_seconds()))
 
     def admit(self, ticket: str, origin: str | None) -> str | None:

@@ -9,7 +9,7 @@ from snowfight.domain.fanout import Fanout
 from snowfight.domain.files import Cleaning
 from snowfight.domain.groups import Groups
 from snowfight.domain.jobs import Jobs
-from snowfight.errors import BadCredentials, Forbidden, NotFound, WrongPassword
+from snowfight.errors import BadCredentials, Forbidden, NotFound, RateLimited, WrongPassword
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Membership
 from snowfight.outside.identity import Identity
@@ -62,18 +62,27 @@ class Deletion:
             self._jobs.done(job)
             return True
         self._end(job.subject)
+        try:
+            return self._clear(job, has_time)
+        except RateLimited as limit:
+            self._jobs.wait(job, limit.retry_after)
+            return False
+
+    def _clear(self, job: Job, has_time: Callable[[], bool]) -> bool:
         while page := self._rooms.memberships_page(job.subject, PAGE):
             left: list[str] = []
-            for membership in page:
-                if not has_time() or self._cleaning.chat(membership.room, job.subject):
-                    break
-                self._leave(job.subject, membership)
-                left.append(membership.room)
-            self._jobs.forget_memberships(job.subject, left)
+            try:
+                for membership in page:
+                    if not has_time() or self._cleaning.user(job.subject, membership.room):
+                        break
+                    self._leave(job.subject, membership)
+                    left.append(membership.room)
+            finally:
+                self._jobs.forget_memberships(job.subject, left)
             if len(left) < len(page):
                 self._jobs.go_on(job)
                 return False
-        if self._cleaning.chat(PUBLIC_CHAT, job.subject) or self._cleaning.avatars(job.subject):
+        if self._cleaning.user(job.subject, PUBLIC_CHAT) or self._cleaning.avatars(job.subject):
             self._jobs.go_on(job)
             return False
         return self._jobs.finished(job)

@@ -25,10 +25,7 @@ class Expiry:
         self._jobs = jobs
 
     def finish(self, job: Job, has_time: Callable[[], bool]) -> bool:
-        """Take pages of a log's beginning away, with their files, while there is time; says whether that ends the job.
-
-        Raises Unavailable where files cannot be deleted now.
-        """
+        """Take pages of a log's beginning away, with their files, while there is time; says whether that was all."""
         state = self._rooms.states([job.subject]).get(job.subject)
         while has_time():
             page = self._messages.after(job.subject, 0, PAGE) if state else []

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from snowfight.clock import Clock, milliseconds
+from snowfight.models.file import StoredFile
 from snowfight.models.records import RoomState
 from snowfight.storage.jobs import Job, JobRows, Kind
 from snowfight.storage.members import Members
@@ -59,16 +60,13 @@ class Jobs:
         """Jobs to take up now, or `within` a short time, the most urgent first."""
         return self._rows.due(self._clock.now() + within)
 
-    def purge_chat(self, job: Job, has_time: Callable[[], bool], files: Callable[[str], bool]) -> bool:
-        """Take pages of a deleted chat away while there is time; says whether that ends the job.
-
-        `files` deletes a page of the chat's files and says whether there may be more.
-        """
+    def purge_chat(self, job: Job, has_time: Callable[[], bool], files: Callable[[list[StoredFile]], None]) -> bool:
+        """Take pages of a deleted chat away while there is time, `files` with them; says whether that ends the job."""
         if self._purge.is_alive(job.subject):
             self.done(job)
             return True
         while has_time():
-            if self._purge.messages(job.subject) or self._purge.members(job.subject) or files(job.subject):
+            if self._purge.messages(job.subject, files) or self._purge.members(job.subject):
                 continue
             self._purge.meta(job.subject)
             return self.finished(job)
@@ -90,6 +88,10 @@ class Jobs:
     def go_on(self, job: Job) -> None:
         """Time is up: the next round goes on where this one ended."""
         self._rows.put(replace(job, due=self._clock.now()))
+
+    def wait(self, job: Job, seconds: float) -> None:
+        """Something has a limit: a later round goes on."""
+        self._rows.put(replace(job, due=self._clock.now() + timedelta(seconds=seconds)))
 
     def done(self, job: Job) -> None:
         """Nothing is left to do."""

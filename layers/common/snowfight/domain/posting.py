@@ -6,17 +6,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from snowfight.domain.checking import Checking
 from snowfight.domain.sending import Delivery, Draft, Sending
-from snowfight.domain.uploads import Folders, Uploading
+from snowfight.domain.uploads import Folders
 from snowfight.models.frames import FileUpload
 from snowfight.models.records import Entry, Link
 from snowfight.storage.uploads import Uploads
 
 
 class Posting:
-    def __init__(self, sending: Sending, uploading: Uploading, uploads: Uploads, folders: Folders) -> None:
+    def __init__(self, sending: Sending, checking: Checking, uploads: Uploads, folders: Folders) -> None:
         self._sending = sending
-        self._uploading = uploading
+        self._checking = checking
         self._uploads = uploads
         self._folders = folders
 
@@ -31,7 +32,7 @@ class Posting:
 
     def _compose(self, entry: Entry, told: Mapping[str, Any]) -> Draft:
         folder = self._folders.chat(entry.room, entry.author)
-        checked = self._uploading.check(entry.author, folder, told)
+        checked = self._checking.check(entry.author, folder, told)
         if entry.expires is not None:
             self._uploads.remind(checked.upload, entry.expires)
         return Draft(replace(entry, file=checked.file), self._uploads.use(checked.upload))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from snowfight.clock import Clock
 from snowfight.domain.fanout import Fanout
@@ -11,17 +11,27 @@ from snowfight.domain.viewing import Viewing
 from snowfight.models.frames import Read
 from snowfight.models.pushes import ReadHandler
 from snowfight.models.records import Link, Room
+from snowfight.storage.accounts import Accounts, TokenBucket
 from snowfight.storage.jobs import Job
 from snowfight.storage.rooms import Rooms, Turn
 
 AUDIENCE = 20
 """Members of a group in which it is told who has read how far (wire contract, `read_handler`)."""
 
+TELLINGS = TokenBucket("readings", burst=30, per_second=5)
+"""Of one reader over all chats. Who reads one chat after another, in several tabs, stays far below."""
+
+HELD_BACK = timedelta(seconds=30)
+"""Whom that budget stops is told of so much later: once, whatever was read meanwhile."""
+
 
 class Reading:
     """The others are told at most once in two seconds a reader and chat, and always of the last state."""
 
-    def __init__(self, rooms: Rooms, viewing: Viewing, fanout: Fanout, jobs: Jobs, clock: Clock) -> None:
+    def __init__(
+        self, rooms: Rooms, viewing: Viewing, accounts: Accounts, fanout: Fanout, jobs: Jobs, clock: Clock
+    ) -> None:
+        self._accounts = accounts
         self._rooms = rooms
         self._viewing = viewing
         self._fanout = fanout
@@ -56,6 +66,9 @@ class Reading:
         """Tell the others, or see to it that they are told when it is time; says whether they were."""
         if turn.due > now:
             self._jobs.tell_read(username, room.name, turn.due)
+            return False
+        if not self._accounts.spend(TELLINGS, username, now).taken:
+            self._jobs.tell_read(username, room.name, now + HELD_BACK)
             return False
         others = [name for name in room.members if name != username]
         self._fanout.tell(others, ReadHandler(room=room.name, username=username, seq=turn.seq))

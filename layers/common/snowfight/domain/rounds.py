@@ -34,7 +34,7 @@ class Rounds:
         """Do a round of the job, page by page while `has_time`; says whether that ends it."""
         match job.kind:
             case "delete-chat":
-                return self._jobs.purge_chat(job, has_time, self._cleaning.chat)
+                return self._jobs.purge_chat(job, has_time, self._cleaning.messages)
             case "delete-account":
                 return self._deletion.finish(job, has_time)
             case "end-sessions":

@@ -17,6 +17,7 @@ from snowfight.delivery.gateway import Report
 from snowfight.domain.access import Action, allow
 from snowfight.domain.fanout import Audience, Fanout
 from snowfight.domain.presenting import message_of
+from snowfight.domain.retelling import Retelling
 from snowfight.domain.retention import Retention
 from snowfight.errors import Empty, NoSuchChat, NotAMember, RateLimited, SnowfightError, TooLong
 from snowfight.models.blank import is_blank
@@ -77,6 +78,7 @@ class Sending:
         self._fanout = fanout
         self._clock = clock
         self._length = length
+        self._retelling = Retelling(rooms, messages, accounts, fanout)
 
     def send(self, sender: Link, frame: Send) -> Delivery:
         """Store and deliver a text, and acknowledge it to `sender`.
@@ -98,6 +100,11 @@ class Sending:
     def deliver(self, sender: Link, name: str, client_id: str, compose: Compose) -> Delivery:
         """Do the same with whatever `compose` makes of the message; what it raises costs the sender nothing."""
         now = self._clock.now()
+        known = self._messages.remembered(name, sender.username, client_id, now)
+        if known is not None:
+            with _not_refused():
+                room = self._rooms.load(name)
+            return self._repeat(sender, self._writable(room, sender.username), client_id, known)
         room, charge = together(
             lambda: self._rooms.load(name) if is_room(name) else None,
             lambda: self._accounts.charge(sender.username, now),
@@ -106,36 +113,52 @@ class Sending:
         end = self._retention.end(room.state, now)
         entry = Entry(name, room.state.last_seq + 1, client_id, sender.username, now, expires=end)
         if not charge.taken:
-            return self._again(sender, room, entry, charge, RateLimited(retry_after=charge.retry_after or 1))
+            return self._again(sender, room, entry, RateLimited(retry_after=charge.retry_after or 1))
         try:
             draft = compose(entry)
         except SnowfightError as refusal:
             self._accounts.refund(sender.username)
-            return self._again(sender, room, entry, charge, refusal)
+            return self._again(sender, room, entry, refusal)
         appended, audience = together(lambda: self._append(draft), lambda: self._audience(room))
         with _not_refused():
             if appended.again:
                 self._accounts.refund(sender.username)
+                return self._repeat(sender, room, client_id, appended.receipt)
             author = charge.account.author if charge.account else GONE
-            return self._tell(sender, room, self._stored(draft.entry, appended), author, audience, appended.again)
+            stored = replace(draft.entry, seq=appended.receipt.seq, created=appended.receipt.created)
+            return self._tell(sender, room, stored, author, audience)
 
     def _admitted(self, room: Room | None, username: str, charge: Charge) -> Room:
         try:
-            return allow(Action.SEND, room if charge.account else None, username)
-        except (NoSuchChat, NotAMember):
+            return self._writable(room if charge.account else None, username)
+        except NoSuchChat:
             if charge.taken:
                 self._accounts.refund(username)
+            raise
+
+    def _writable(self, room: Room | None, username: str) -> Room:
+        try:
+            return allow(Action.SEND, room, username)
+        except NotAMember:
             raise NoSuchChat from None
 
-    def _again(self, sender: Link, room: Room, entry: Entry, charge: Charge, refusal: SnowfightError) -> Delivery:
+    def _again(self, sender: Link, room: Room, entry: Entry, refusal: SnowfightError) -> Delivery:
         """Something speaks against the message, but not against a retry of what is stored; raises `refusal`."""
         with _not_refused():
             receipt = self._messages.receipt(entry.room, entry.author, entry.client_id, entry.created)
-        if receipt is None or charge.account is None:
+        if receipt is None:
             raise refusal
+        return self._repeat(sender, room, entry.client_id, receipt)
+
+    def _repeat(self, sender: Link, room: Room, client_id: str, receipt: Receipt) -> Delivery:
+        """Acknowledge a retry of what is stored; the others are told where nobody may have been (ADR 0033)."""
         with _not_refused():
-            stored = self._stored(entry, Appended(receipt, again=True))
-            return self._tell(sender, room, stored, charge.account.author, self._fanout.audience(room), again=True)
+            advance = self._rooms.advance(room.state, receipt.seq, sender.username, receipt.created)
+            report, _ = together(
+                lambda: self._retelling.tell(room, receipt.seq, advance),
+                lambda: self._acknowledge(sender, room.name, client_id, receipt),
+            )
+        return Delivery(receipt.seq, again=True, report=report)
 
     def _audience(self, room: Room) -> Audience:
         """Looked up while the message is stored, which this does not undo."""
@@ -158,34 +181,24 @@ class Sending:
             raise error
         return receipt
 
-    def _stored(self, entry: Entry, appended: Appended) -> Entry:
-        """The message as the log has it: a retry gets what was stored, whatever it says now."""
-        key = (entry.room, appended.receipt.seq)
-        if appended.again:
-            return self._messages.get([key]).get(key) or self._placed(entry, appended.receipt)
-        return self._placed(entry, appended.receipt)
-
-    def _placed(self, entry: Entry, receipt: Receipt) -> Entry:
-        return Entry(entry.room, receipt.seq, entry.client_id, entry.author, receipt.created, entry.body, entry.file)
-
-    def _tell(
-        self, sender: Link, room: Room, entry: Entry, author: Author, audience: Audience, again: bool
-    ) -> Delivery:
+    def _tell(self, sender: Link, room: Room, entry: Entry, author: Author, audience: Audience) -> Delivery:
         frame = MessageHandler(room=room.name, message=message_of(entry, author))
         report, shards = together(
             lambda: self._fanout.deliver(audience, frame),
-            lambda: self._acknowledge(sender, room, entry),
+            lambda: self._settle(sender, room, entry),
         )
         if shards > room.state.shards:
             self._fanout.deliver(Audience(room.name, first=room.state.shards, end=shards), frame)
-        return Delivery(entry.seq, again, report)
+        return Delivery(entry.seq, again=False, report=report)
 
-    def _acknowledge(self, sender: Link, room: Room, entry: Entry) -> int:
+    def _settle(self, sender: Link, room: Room, entry: Entry) -> int:
         """Tell the chat and the sender; returns the chat's shards now: new ones may hold viewers that came since."""
-        shards = self._rooms.advance(room.state, entry.seq, entry.author, entry.created)
-        ack = Ack(client_id=entry.client_id, room=entry.room, seq=entry.seq, created=entry.created)
-        self._fanout.post([sender], ack)
-        return shards
+        advance = self._rooms.advance(room.state, entry.seq, entry.author, entry.created)
+        self._acknowledge(sender, room.name, entry.client_id, Receipt(entry.seq, entry.created))
+        return advance.shards
+
+    def _acknowledge(self, sender: Link, name: str, client_id: str, receipt: Receipt) -> None:
+        self._fanout.post([sender], Ack(client_id=client_id, room=name, seq=receipt.seq, created=receipt.created))
 
 
 @contextmanager

@@ -1,21 +1,17 @@
-"""Uploads: signed for one user, one chat and one file, and checked with Cloudinary before anything is stored."""
+"""Uploads: signed for one user, one chat and one file."""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
-
-from pydantic import ValidationError
 
 from snowfight.clock import Clock, milliseconds
 from snowfight.domain.access import Action
 from snowfight.domain.admission import admit
 from snowfight.errors import BadFile, TooLarge, UploadsOff
-from snowfight.models.file import IMAGE_FORMATS, Kind, NewUpload, StoredFile, UploadAnswer, UploadGrant
-from snowfight.outside.files import Asset, Files
+from snowfight.models.file import IMAGE_FORMATS, Kind, NewUpload, UploadGrant
+from snowfight.outside.files import Files
 from snowfight.storage.rate_limits import RateLimit, RateLimits
 from snowfight.storage.rooms import Rooms
 from snowfight.storage.uploads import Upload, Uploads, stamp
@@ -43,15 +39,6 @@ class Folders:
     def avatars(self, username: str) -> str:
         """The prefix of a user's pictures."""
         return f"{self.root}/avatars/{username}/"
-
-
-@dataclass(frozen=True)
-class Checked:
-    """An upload that is what its user was allowed to bring, and the file that it became."""
-
-    upload: Upload
-    file: StoredFile
-    version: int
 
 
 class Uploading:
@@ -91,30 +78,9 @@ class Uploading:
             raise BadFile(f"a picture is one of {', '.join(IMAGE_FORMATS)}")
         return self._sign(username, self._folders.avatars(username), asked, "image")
 
-    def check(self, username: str, folder: str, told: Mapping[str, Any]) -> Checked:
-        """What Cloudinary answered for an upload into `folder`; raises BadFile, Unavailable.
-
-        Its signature covers name and version alone: all else is asked of Cloudinary itself.
-        """
-        answer = _answer(told)
-        if not self._files.on or not answer.public_id.startswith(folder) or not self._files.is_genuine(answer):
-            raise BadFile
-        upload = self._uploads.get(answer.public_id, self._clock.now())
-        if upload is None or upload.username != username:
-            raise BadFile
-        asset = self._files.find(upload.public_id, upload.kind)
-        if asset is None or asset.version != answer.version:
-            raise BadFile
-        if asset.bytes > min(upload.size, self._limit):
-            self._files.delete([upload.public_id])
-            raise BadFile(_figures(asset.bytes, min(upload.size, self._limit)))
-        if _contradicts(answer, asset) or (upload.kind == "image" and asset.format not in IMAGE_FORMATS):
-            raise BadFile
-        return Checked(upload, _file(upload, asset), asset.version)
-
     def _sign(self, username: str, folder: str, asked: NewUpload, kind: Kind) -> UploadGrant:
         if asked.size > self._limit:
-            raise TooLarge(_figures(asked.size, self._limit))
+            raise TooLarge(figures(asked.size, self._limit))
         now = self._clock.now()
         self._rate_limits.spend(SIGNATURES, username, now)
         public_id = f"{folder}{stamp(milliseconds(now))}{secrets.token_hex(12)}"
@@ -126,31 +92,8 @@ class Uploading:
             raise UploadsOff
 
 
-def _answer(told: Mapping[str, Any]) -> UploadAnswer:
-    try:
-        return UploadAnswer.model_validate(told)
-    except ValidationError:
-        raise BadFile from None
-
-
-def _contradicts(answer: UploadAnswer, asset: Asset) -> bool:
-    pairs = ((answer.bytes, asset.bytes), (answer.width, asset.width), (answer.height, asset.height))
-    return any(told is not None and told != true for told, true in pairs)
-
-
-def _file(upload: Upload, asset: Asset) -> StoredFile:
-    return StoredFile(
-        public_id=upload.public_id,
-        filename=upload.filename,
-        resource_type=upload.kind,
-        format=asset.format,
-        bytes=asset.bytes,
-        width=asset.width,
-        height=asset.height,
-    )
-
-
-def _figures(size: int, limit: int) -> str:
+def figures(size: int, limit: int) -> str:
+    """How large a file is, and how large it may be, for a person."""
     return (
         f"this file has {size} bytes ({size / _MEGABYTE:.1f} MB); "
         f"at most {limit} bytes ({limit / _MEGABYTE:g} MB) are allowed"

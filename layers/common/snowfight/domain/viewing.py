@@ -1,4 +1,4 @@
-"""What a connection shows: opening and closing chats, how far it has got, whether its tab is in use."""
+"""What a connection shows: opening and closing chats, whether its tab is in use."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from snowfight.domain.access import Action, allow
 from snowfight.domain.members import page_of
 from snowfight.errors import NoSuchChat, NotAMember
 from snowfight.models.chat import MemberPage
-from snowfight.models.frames import Join, Leave, Ping, PresenceFrame
-from snowfight.models.names import PUBLIC_CHAT, is_room
-from snowfight.models.pushes import MAX_FRAME, Joined, Pong
+from snowfight.models.frames import Join, Leave, PresenceFrame
+from snowfight.models.names import is_room
+from snowfight.models.pushes import MAX_FRAME, Joined
 from snowfight.models.records import Link, Room
 from snowfight.models.user import Member, Status
 from snowfight.storage.accounts import Accounts
@@ -72,13 +72,6 @@ class Viewing:
     def presence(self, link: Link, frame: PresenceFrame) -> None:
         """The tab is shown and used, or hidden or idle."""
         self._connections.mark(link, frame.state)
-
-    def ping(self, link: Link, frame: Ping) -> Pong:
-        """Which of the named chats of the user have messages that this connection does not."""
-        asked = [name for name in frame.seqs if is_room(name)]
-        mine = {PUBLIC_CHAT, *self._rooms.memberships_of(link.username, asked)}
-        states = self._rooms.states(name for name in asked if name in mine)
-        return Pong(behind={n: s.last_seq for n, s in states.items() if s.last_seq > frame.seqs[n]})
 
     def online(self, names: Iterable[str]) -> dict[str, int]:
         """How many users show each of the chats, as they were last counted."""

@@ -1,4 +1,4 @@
-"""Accounts: profiles, and each user's budget of messages."""
+"""Accounts: profiles, and each user's budgets."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
+from pynamodb.attributes import NumberAttribute
 from pynamodb.exceptions import TransactWriteError
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
@@ -36,11 +37,30 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Charge:
-    """What became of taking one message from a user's budget.
+class TokenBucket:
+    """`burst` at once and `per_second` after that, for each user: the number `name` of their row."""
 
-    `account` is None where there is no such user (any more); `retry_after` is None where the message may be sent, else
-    the seconds until one may.
+    name: str
+    burst: int
+    per_second: float
+
+    @property
+    def interval(self) -> int:
+        """Milliseconds until one more may be taken."""
+        return round(1000 / self.per_second)
+
+    @property
+    def allowance(self) -> int:
+        """How far the number may lie ahead, in milliseconds."""
+        return self.interval * (self.burst - 1)
+
+
+@dataclass(frozen=True)
+class Charge:
+    """What became of taking one from a user's budget.
+
+    `account` is None where there is no such user (any more); `retry_after` is None where it was taken, else the seconds
+    until it may be.
     """
 
     account: Account | None
@@ -56,9 +76,8 @@ class Accounts:
 
     def __init__(self, database: Database, *, burst: int = 20, per_second: float = 2.0) -> None:
         self._database = database
-        self._interval = round(1000 / per_second)
-        self._allowance = self._interval * (burst - 1)
-        self._budgets: OrderedDict[str, int] = OrderedDict()
+        self._messages = TokenBucket("budget", burst, per_second)
+        self._budgets: OrderedDict[tuple[str, str], int] = OrderedDict()
 
     def get(self, username: str) -> Account | None:
         """The account, deleted ones too; None where there never was one."""
@@ -142,47 +161,43 @@ class Accounts:
             return
 
     def charge(self, username: str, now: datetime) -> Charge:
-        """Take one message from the user's budget, and learn who they are, in one write.
+        """Take one message from the user's budget, and learn who they are, in one write."""
+        return self.spend(self._messages, username, now)
+
+    def spend(self, bucket: TokenBucket, username: str, now: datetime) -> Charge:
+        """Take one from a budget of the user's, and learn who they are, in one write.
 
         The budget is a token bucket in the form of one number, the theoretical arrival time (generic cell rate
         algorithm). Whether it lies before `now` decides which of two writes is right; the guess comes from what this
         instance wrote last, and where it fails, the row that the condition returns tells the right one.
         """
         moment = milliseconds(now)
-        seen = self._budgets.get(username, 0)
+        seen = self._budgets.get((bucket.name, username), 0)
         account: Account | None = None
         for attempt in range(1, ATTEMPTS + 1):
-            actions, condition = self._spend(seen, moment)
+            actions, condition = _spend(bucket, seen, moment)
             try:
                 row = AccountRow.from_raw_data(self._database.update(_row(username), actions, condition))
             except Refused as refused:
                 if refused.item is None:
                     return Charge(None)
                 row = AccountRow.from_raw_data(refused.item)
-                account, seen = account_of(row), int(row.budget or 0)
+                account, seen = account_of(row), int(getattr(row, bucket.name) or 0)
                 if account.deleted:
                     return Charge(None)
-                if seen > moment + self._allowance:
-                    return Charge(account, retry_after=(seen - moment - self._allowance) / 1000)
+                if seen > moment + bucket.allowance:
+                    return Charge(account, retry_after=(seen - moment - bucket.allowance) / 1000)
                 time.sleep(jitter(attempt))
             else:
-                self._remember(username, int(row.budget))
+                self._remember(bucket, username, int(getattr(row, bucket.name)))
                 return Charge(account_of(row))
-        return Charge(account, retry_after=self._interval / 1000)
+        return Charge(account, retry_after=bucket.interval / 1000)
 
     def refund(self, username: str) -> None:
         """Give one message back: the frame was refused, or had been paid for before."""
-        self._budgets.pop(username, None)
-        self._database.update(
-            _row(username), [AccountRow.budget.set(AccountRow.budget - self._interval)], AccountRow.budget.exists()
-        )
-
-    def _spend(self, seen: int, moment: int) -> tuple[list[Action], Condition]:
-        if seen > moment:
-            within = AccountRow.budget.between(moment + 1, moment + self._allowance)
-            return [AccountRow.budget.set(AccountRow.budget + self._interval)], _living() & within
-        rested = AccountRow.budget.does_not_exist() | (AccountRow.budget <= moment)
-        return [AccountRow.budget.set(moment + self._interval)], _living() & rested
+        self._budgets.pop((self._messages.name, username), None)
+        back = AccountRow.budget.set(AccountRow.budget - self._messages.interval)
+        self._database.update(_row(username), [back], AccountRow.budget.exists())
 
     def _counted(self, by: int, act: Callable[[TransactWrite], None], settled: Callable[[], T]) -> T | None:
         """Do `act`, and count the users of the public chat in the same breath.
@@ -205,14 +220,24 @@ class Accounts:
                 return None
         raise Unavailable
 
-    def _remember(self, username: str, budget: int) -> None:
-        self._budgets[username] = budget
-        self._budgets.move_to_end(username)
+    def _remember(self, bucket: TokenBucket, username: str, number: int) -> None:
+        key = (bucket.name, username)
+        self._budgets[key] = number
+        self._budgets.move_to_end(key)
         if len(self._budgets) > _REMEMBERED:
             self._budgets.popitem(last=False)
 
     def _update(self, row: AccountRow, actions: Sequence[Action], condition: Condition) -> Account:
         return account_of(AccountRow.from_raw_data(self._database.update(row, actions, condition)))
+
+
+def _spend(bucket: TokenBucket, seen: int, moment: int) -> tuple[list[Action], Condition]:
+    number: NumberAttribute = getattr(AccountRow, bucket.name)
+    if seen > moment:
+        within = number.between(moment + 1, moment + bucket.allowance)
+        return [number.set(number + bucket.interval)], _living() & within
+    rested = number.does_not_exist() | (number <= moment)
+    return [number.set(moment + bucket.interval)], _living() & rested
 
 
 def _row(username: str) -> AccountRow:

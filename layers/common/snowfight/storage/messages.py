@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -28,6 +29,10 @@ SLOT_SECONDS = 20.0
 
 SLOT_PATIENCE = 32
 """A sender waits at most as long as so many tries take: about right for fifty at once, and fair to latecomers."""
+
+
+_REMEMBERED = 1000
+"""Receipts that a function instance remembers, to know a retry before it asks for anything."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +63,7 @@ class Messages:
         self._database = database
         self._pause = pause
         self._timer = timer
+        self._receipts: OrderedDict[tuple[str, str, str], Receipt] = OrderedDict()
 
     def append(self, entry: Entry, also: Also | None = None) -> Appended:
         """Store `entry` at the next free number, from `entry.seq` on, unless its receipt is there.
@@ -78,7 +84,7 @@ class Messages:
                 *used, _slot, kept = error.cancellation_reasons  # PynamoDB lists what is deleted before what is put
                 receipt = _found(kept, entry.created)
                 if receipt is not None:
-                    return Appended(receipt, again=True)
+                    return Appended(self._remember(entry, receipt), again=True)
                 if any(map(_failed, used)):
                     raise BadFile from None
                 took = self._timer() - began
@@ -88,7 +94,7 @@ class Messages:
                 entry = replace(entry, seq=max(entry.seq, self.newest(entry.room) + 1))
                 began = self._timer()
             else:
-                return Appended(Receipt(entry.seq, entry.created), again=False)
+                return Appended(self._remember(entry, Receipt(entry.seq, entry.created)), again=False)
         raise Unavailable("this chat is too busy at the moment; please try again")
 
     def _transact(self, entry: Entry, also: Also | None) -> None:
@@ -103,11 +109,24 @@ class Messages:
             if also is not None:
                 also(transaction)
 
+    def remembered(self, room: str, author: str, client_id: str, now: datetime) -> Receipt | None:
+        """The receipt of a message, where this function instance has seen it: without a request."""
+        receipt = self._receipts.get((room, author, client_id))
+        return receipt if receipt and receipt.created + RECEIPT_LIFE > now else None
+
     def receipt(self, room: str, author: str, client_id: str, now: datetime) -> Receipt | None:
         """The receipt of a message, None where it is not stored (or was more than a day ago)."""
         rows = self._database.get_many([_receipt_row(room, author, client_id)])
         kept = [row for row in rows if isinstance(row, ReceiptRow) and row.expires_at > now.timestamp()]
         return _receipt(kept[0]) if kept else None
+
+    def _remember(self, entry: Entry, receipt: Receipt) -> Receipt:
+        key = (entry.room, entry.author, entry.client_id)
+        self._receipts[key] = receipt
+        self._receipts.move_to_end(key)
+        if len(self._receipts) > _REMEMBERED:
+            self._receipts.popitem(last=False)
+        return receipt
 
     def newest(self, room: str) -> int:
         """The number of the room's newest stored message, 0 where there is none."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from pynamodb.models import Model
 
+from snowfight.models.file import StoredFile
 from snowfight.storage.database import Database
 from snowfight.storage.rows import MemberRow, MembershipRow, MessageRow, MetaRow, PastRow, RoomsRow
 
@@ -21,9 +22,11 @@ class Purge:
         rows = self._database.get_many([MetaRow(f"ROOM#{room}", "META")])
         return any(isinstance(row, MetaRow) and not row.deleting for row in rows)
 
-    def messages(self, room: str) -> int:
-        """Delete a page of the chat's messages; returns how many, 0 where none were left."""
-        rows = list(MessageRow.query(room, limit=PAGE, attributes_to_get=["room", "seq"], consistent_read=True))
+    def messages(self, room: str, files: Callable[[list[StoredFile]], None]) -> int:
+        """Delete a page of the chat's messages, its `files` before them; returns how many, 0 where none were left."""
+        wanted = ["room", "seq", "file"]
+        rows = list(MessageRow.query(room, limit=PAGE, attributes_to_get=wanted, consistent_read=True))
+        files([StoredFile.of(row.file) for row in rows if row.file])
         self._delete(MessageRow, rows)
         return len(rows)
 

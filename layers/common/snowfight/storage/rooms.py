@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,7 +14,7 @@ from snowfight.models.names import PUBLIC_CHAT, is_group
 from snowfight.models.records import Account, Membership, Room, RoomState
 from snowfight.storage.accounts import account_of
 from snowfight.storage.database import Database, Refused
-from snowfight.storage.rows import AUTHOR_MARK, AccountRow, MemberRow, MembershipRow, MetaRow, RoomsRow
+from snowfight.storage.rows import AUTHOR_MARK, AccountRow, MemberRow, MembershipRow, MessageRow, MetaRow, RoomsRow
 
 MAX_AUTHORS = 8
 """Latest authors whose own newest seq the META row carries; with them it stays below 1 KB, one write unit."""
@@ -47,6 +47,23 @@ class Seen:
     account: Account | None
     states: dict[str, RoomState]
     memberships: dict[str, Membership]
+
+
+@dataclass(frozen=True)
+class Advance:
+    """What became of telling a chat's row how far its log has got: the shards that the chat's viewers lie in now, and
+    whether it was this call that the row learned the message from."""
+
+    shards: int
+    moved: bool
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where a chat's log stands, and whether a message lies right behind the number that was asked about."""
+
+    state: RoomState
+    more: bool
 
 
 class Rooms:
@@ -138,6 +155,21 @@ class Rooms:
         )
         return [_membership_of(row) for row in rows]
 
+    def progress(self, username: str, seqs: Mapping[str, int]) -> list[Progress]:
+        """How far those of the chats have got that the user is in; one round, a hundred keys a request, three a chat.
+
+        The message right behind each number is looked for besides: of one whose sender died, the chat's row knows
+        nothing.
+        """
+        keys = ((_membership(username, name), _meta(name), MessageRow(name, seq + 1)) for name, seq in seqs.items())
+        rows = self._database.get_many(row for each in keys for row in each)
+        mine = {_membership_of(row).room for row in rows if isinstance(row, MembershipRow) and not row.left}
+        states = [_state(row) for row in rows if isinstance(row, MetaRow) and not row.deleting]
+        more = {row.room for row in rows if isinstance(row, MessageRow)}
+        known = {PUBLIC_CHAT: RoomState.public()} | {state.name: state for state in states}
+        asked = (known[name] for name in seqs if name in known and name in {PUBLIC_CHAT, *mine})
+        return [Progress(state, state.name in more) for state in asked]
+
     def shared(self, one: str, other: str) -> bool:
         """Whether the two are in a private chat or group together."""
         both = set(self.memberships(one)) & set(self.memberships(other))
@@ -184,24 +216,23 @@ class Rooms:
             return Turn(_next_turn(row), int(row.read_seq or 0))
         return Turn(now, int(MembershipRow.from_raw_data(item).read_seq or 0))
 
-    def advance(self, state: RoomState, seq: int, author: str, created: datetime) -> int:
+    def advance(self, state: RoomState, seq: int, author: str, created: datetime) -> Advance:
         """The log of `state`'s chat has reached `seq`, written by `author`: told in one write.
 
         A later seq that was told first stays. Where too many authors are remembered, the longest silent one's place
-        is handed to their own row before it is forgotten here. Returns the number of shards that the chat's viewers lie
-        in now. Raises Unavailable where the row stays contested.
+        is handed to their own row before it is forgotten here. Raises Unavailable where the row stays contested.
         """
         for _attempt in range(ADVANCE_ATTEMPTS):
+            if state.last_seq >= seq:
+                if state.sent.get(author, 0) < seq:
+                    self.read(author, state.name, seq)
+                return Advance(state.shards, moved=False)
             try:
-                return self._advance(state, seq, author, created)
+                return Advance(self._advance(state, seq, author, created), moved=True)
             except Refused as refused:
                 found = MetaRow.from_raw_data(refused.item) if refused.item else None
                 if found is None or found.deleting:
-                    return state.shards
-                if int(found.last_seq or 0) >= seq:
-                    if found.sent.get(author, 0) < seq:
-                        self.read(author, state.name, seq)
-                    return _state(found).shards
+                    return Advance(state.shards, moved=False)
                 state = _state(found)
         raise Unavailable
 

@@ -124,6 +124,11 @@ class AccountRow(RoomsRow):
     budget = NumberAttribute(null=True)
     """The theoretical arrival time of the send budget, milliseconds since 1970 (storage.accounts)."""
 
+    readings = NumberAttribute(null=True)
+    checks = NumberAttribute(null=True)
+    tickets = NumberAttribute(null=True)
+    """The same of the budgets of telling how far one has read, of files checked at Cloudinary, and of tickets."""
+
 
 class MembershipRow(RoomsRow):
     SORT_PREFIX = "ROOM#"
@@ -221,6 +226,9 @@ class TickRow(EphemeralRow):
     counts_at = NumberAttribute(null=True)
     statuses_at = NumberAttribute(null=True)
     busy_until = NumberAttribute(null=True)
+    turn = UnicodeAttribute(null=True)
+    """Whose turn it is until then."""
+
     woken = UnicodeAttribute(null=True)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -74,14 +75,26 @@ class Ticks:
         return Tick()
 
     def take(self, now: datetime) -> Tick | None:
-        """Become the one who tells presence; None while somebody else is."""
-        free = TickRow.busy_until.does_not_exist() | (TickRow.busy_until < milliseconds(now))
-        actions = [TickRow.busy_until.set(milliseconds(now + BUSY)), _kept(now)]
+        """Become the one who tells presence; None while somebody else is.
+
+        Where DynamoDB's answer is lost the request is made again, and would be refused if the first came through: the
+        turn's name tells that it is its own. Where no answer comes at all, nobody shall wait for a turn nobody has.
+        """
+        turn = secrets.token_hex(8)
+        free = TickRow.busy_until.does_not_exist() | (TickRow.busy_until < milliseconds(now)) | (TickRow.turn == turn)
+        actions = [TickRow.busy_until.set(milliseconds(now + BUSY)), TickRow.turn.set(turn), _kept(now)]
         try:
             item = self._database.update(_row(), actions, free)
         except Refused:
             return None
+        except Exception:
+            self._give_up(turn)
+            raise
         return _tick(TickRow.from_raw_data(item))
+
+    def _give_up(self, turn: str) -> None:
+        with suppress(Refused):
+            self._database.update(_row(), [TickRow.busy_until.remove()], TickRow.turn == turn)
 
     def keep(self, tick: Tick) -> None:
         """Presence is told now; kept before the first post, so that dying in the middle does not cost it twice."""

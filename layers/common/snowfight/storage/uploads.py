@@ -60,6 +60,12 @@ class Uploads:
         """See to it that the file goes when the message ends that it comes into."""
         self.put(replace(upload, due=due))
 
+    def discard(self, public_ids: Iterable[str], now: datetime) -> None:
+        """Put files that nobody may see any more first among the orphans."""
+        for public_id in public_ids:
+            given = from_milliseconds(stamped(public_id))
+            self.put(Upload(public_id, "", "raw", "", 0, given, due=now - ORPHANED_AFTER - timedelta(seconds=1)))
+
     def get(self, public_id: str, now: datetime) -> Upload | None:
         """The signature of that name, None where none was given, or it was used, or too long ago."""
         rows = self._database.get_many([_row(public_id)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from aws_lambda_powertools import Logger
@@ -15,6 +16,7 @@ from snowfight.errors import BadFrame, Internal, RateLimited, SnowfightError, Un
 from snowfight.models.base import Frame
 from snowfight.models.problem import ErrorFrame
 from snowfight.models.records import Link
+from snowfight.transport.throttle import Throttle
 
 logger = Logger()
 
@@ -28,18 +30,37 @@ MAX_NAME = 64
 """Characters of a name that an error repeats to the client."""
 
 
+def _one(_frame: Frame) -> float:
+    return 1.0
+
+
+@dataclass(frozen=True)
+class _Route:
+    model: type[Frame]
+    serve: Handler
+    weight: Callable[[Any], float]
+
+
 class FrameRouter:
     """Maps a frame's `type` to its model and the function that serves it.
 
-    What that function returns is the reply; errors become the contract's error frame, and the connection lives.
+    What that function returns is the reply; errors become the contract's error frame, and the connection lives. Each
+    frame that is served takes its weight from its user's `throttle`.
     """
 
-    def __init__(self) -> None:
-        self._routes: dict[str, tuple[type[Frame], Handler]] = {}
+    def __init__(self, throttle: Throttle) -> None:
+        self._throttle = throttle
+        self._routes: dict[str, _Route] = {}
 
-    def on(self, kind: str, model: type[F], handler: Callable[[Link, F], BaseModel | None]) -> None:
+    def on(
+        self,
+        kind: str,
+        model: type[F],
+        handler: Callable[[Link, F], BaseModel | None],
+        weight: Callable[[F], float] = _one,
+    ) -> None:
         """Serve frames of type `kind`, read as `model`, with `handler`."""
-        self._routes[kind] = (model, handler)
+        self._routes[kind] = _Route(model, handler, weight)
 
     def resolve(self, event: Event) -> dict[str, Any]:
         """Serve one MESSAGE event; the answer's body is the reply to the sender, if there is one."""
@@ -63,12 +84,13 @@ class FrameRouter:
             raise BadFrame("a frame needs a type")
         if kind not in self._routes:
             raise UnknownType
-        model, handler = self._routes[kind]
+        route = self._routes[kind]
         try:
-            frame = model.model_validate(raw)
+            frame = route.model.model_validate(raw)
         except ValidationError as error:
             raise BadFrame(_first(error)) from None
-        return handler(link, frame)
+        self._throttle.take(link.username, route.weight(frame))
+        return route.serve(link, frame)
 
 
 def parse(text: str) -> dict[str, Any]:

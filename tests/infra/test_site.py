@@ -3,6 +3,7 @@
 import subprocess
 from collections.abc import Callable
 from functools import reduce
+from typing import Any
 
 import pytest
 from aws_cdk import aws_cloudfront as cloudfront
@@ -102,8 +103,9 @@ def test_one_stage_fits_into_two_regions_of_an_account(synthesise: Callable[...,
         found = set[str]()
         for kind, path in GLOBAL.items():
             for resource in stack.of_type(kind):
-                name = reduce(lambda value, key: value.get(key, {}), path, resource)
-                found |= {name} if isinstance(name, str) else set()
+                name: Any = reduce(lambda value, key: value.get(key, {}), path, resource)
+                if isinstance(name, str):
+                    found.add(name)
         return found
 
     here, there = names("us-east-1"), names("eu-central-1")

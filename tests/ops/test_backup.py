@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import boto3
@@ -207,7 +208,7 @@ def test_a_row_that_dynamodb_leaves_out_at_first_is_seen_all_the_same(
         return {"Responses": {}, "UnprocessedKeys": RequestItems}
 
     monkeypatch.setattr(dynamodb, "batch_get_item", busy)
-    monkeypatch.setattr("time.sleep", pauses.append)
+    monkeypatch.setattr("ops.batches.time", SimpleNamespace(sleep=pauses.append))
     # When, then
     again = Restore(deployment, Archive(tmp_path), lambda _: None)
     with pytest.raises(Unusable, match="in use"):

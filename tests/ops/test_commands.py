@@ -140,12 +140,18 @@ class Empty(Deployment):
     """A deployment that nobody has used, of which `outputs` are known."""
 
     def client(self, service: str, **options: Any) -> Any:
-        pages = SimpleNamespace(paginate=lambda **_: [{"Users": [], "Items": []}])
-        return SimpleNamespace(
-            get_paginator=lambda _: pages, query=lambda **_: {"Items": []}, describe_stacks=self._stacks
-        )
+        return self
 
-    def _stacks(self, **_: object) -> dict[str, Any]:
+    def get_paginator(self, _operation: str) -> Any:
+        return self
+
+    def paginate(self, **_: object) -> list[dict[str, Any]]:
+        return [{"Users": [], "Items": []}]
+
+    def query(self, **_: object) -> dict[str, Any]:
+        return {"Items": []}
+
+    def describe_stacks(self, **_: object) -> dict[str, Any]:
         return {"Stacks": [{"Outputs": [{"OutputKey": "SiteUrl", "OutputValue": "https://x"}]}]}
 
 
@@ -155,7 +161,11 @@ def empty(monkeypatch: pytest.MonkeyPatch) -> Empty:
     deployment = Empty(settings, boto3.Session("k", "s", region_name="us-east-1"))
     tables = ("RoomsTable", "MessagesTable", "EphemeralTable", "UserPool")
     deployment.__dict__["outputs"] = Outputs({name: name for name in tables})
-    monkeypatch.setattr(Deployment, "of", lambda _stage: deployment)
+
+    def of(_stage: str) -> Deployment:
+        return deployment
+
+    monkeypatch.setattr(Deployment, "of", of)
     return deployment
 
 

@@ -49,9 +49,7 @@ UPLOADING = (errors.TooLarge, errors.RateLimited, errors.UploadsOff)
 
 OPERATIONS: tuple[Operation, ...] = (
     Operation("health", "GET", "/api/health", "Whether the stack is up", Auth.OPEN, problem.Health),
-    Operation(
-        "site", "GET", "/api/site", "What a client has to know before anybody signs in", Auth.OPEN, site.Site
-    ),
+    Operation("site", "GET", "/api/site", "What a client has to know before anybody signs in", Auth.OPEN, site.Site),
     Operation(
         "sign_up",
         "POST",

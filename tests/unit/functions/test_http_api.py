@@ -33,7 +33,8 @@ def test_a_client_is_told_what_the_deployment_allows_before_anybody_signs_in(
     site: Site, monkeypatch: pytest.MonkeyPatch, account: str
 ) -> None:
     # Given a deployment that has settled these its own way
-    own = replace(site.lambdas.http_wiring.settings, message_length=700, upload_limit=5000, cloudinary_parameter=account)
+    settings = site.lambdas.http_wiring.settings
+    own = replace(settings, message_length=700, upload_limit=5000, cloudinary_parameter=account)
     monkeypatch.setattr("functions.http_api.routes.site.settings", own)
     # When somebody without a token asks, then they are told
     for path in ("/api/site", "/api/site/"):

@@ -55,9 +55,7 @@ NAMED = (errors.NoSuchUser, errors.EmailUnverified, errors.CannotBeAdded)
 
 OPERATIONS: tuple[Operation, ...] = (
     Operation("health", "GET", "/api/health", "Whether the stack is up", Auth.OPEN, problem.Health),
-    Operation(
-        "site", "GET", "/api/site", "What a client has to know before anybody signs in", Auth.OPEN, site.Site
-    ),
+    Operation("site", "GET", "/api/site", "What a client has to know before anybody signs in", Auth.OPEN, site.Site),
     Operation(
         "sign_up",
         "POST",

@@ -69,7 +69,13 @@ async def talk(page: Page, length: int, loaded: int, read: int | None = None) ->
     async def newest(route: Route) -> None:
         messages = [message(seq) for seq in range(length - loaded + 1, length + 1)]
         await route.fulfill(
-            json={"chat": chat, "members": [], "messages": messages, "has_older": loaded < length},
+            json={
+                "chat": chat,
+                "members": [],
+                "members_cursor": None,
+                "messages": messages,
+                "has_older": loaded < length,
+            },
         )
 
     async def older(route: Route) -> None:

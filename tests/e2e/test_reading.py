@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.async_api import Browser, CDPSession, Page, Route, expect
 
-from tests.e2e.browsing import open_page, say, settled, sign_up
+from tests.e2e.browsing import composer, open_page, say, settled, sign_up
 from tests.e2e.client import Person, new_name
 
 Json = dict[str, Any]

@@ -48,6 +48,7 @@ class Http(Construct):
                 **self.environment(storage, identity, realtime),
                 "SITE_ORIGINS": site_origins,
                 "CODES_PER_HOUR": str(self._parameters.codes_per_hour),
+                "SIGN_UPS_PER_ADDRESS": str(self._parameters.sign_ups_per_address),
             },
             grants=[
                 Grant.table(

@@ -142,6 +142,8 @@ class Settings(BaseModel):
     """As above, of frames."""
     connects_per_second: PerSecond = 200
     """As above, of connections that are opened."""
+    sign_ups_per_address: Annotated[int, Field(ge=0, le=1000)] = 100
+    """Accounts that may be made from one address within an hour; 0: as many as it likes."""
     codes_per_hour: Annotated[int, Field(ge=10, le=10_000)] = 1000
     """Codes that the deployment mails within an hour, whoever asks; one address gets five."""
     waf: bool = False

@@ -48,7 +48,7 @@ def test_functions_know_what_they_need_and_no_more(stack: Synthesised) -> None:
         "worker": {"EPHEMERAL_TABLE", "CALLBACK_URL"},
         "presence": presence,
         "sweeper": presence,
-        "http_api": behind_http | {"SITE_ORIGINS", "CODES_PER_HOUR"},
+        "http_api": behind_http | {"SITE_ORIGINS", "CODES_PER_HOUR", "SIGN_UPS_PER_ADDRESS"},
         "jobs": behind_http,
         "pre_sign_up": set(),
     }

@@ -106,6 +106,9 @@ class Chat:
             self.accounts,
             self.sessions,
             Avatars(self.accounts, self.checking, self.uploads, self.files, self.folders),
+            self.rate_limits,
+            self.clock,
+            self.settings.sign_ups_per_address,
         )
         self.ticketing = Ticketing(self.tickets, self.accounts, self.clock, self.settings.site_origins)
         self.connecting = Connecting(self.connections)

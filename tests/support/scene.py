@@ -130,7 +130,7 @@ class Meeting:
 
 def _scene(chat: Chat) -> Scene:
     for name in NAMES:
-        chat.account_service.sign_up(SignUp(username=name, email=f"{name}@example.org", password=PASSWORD))
+        chat.account_service.sign_up(SignUp(username=name, email=f"{name}@example.org", password=PASSWORD), "")
         chat.accounts.verify_email(name)
     links = {name: chat.connect(name) for name in NAMES}
     room = chat.groups.create("ann", NewGroup(groupchat_name="Snow"))

@@ -26,7 +26,8 @@ def _signed_in(signed_in: SignedIn) -> Response[str]:
 
 @router.post("/api/auth/signup")
 def sign_up() -> Response[str]:
-    return answer(201, accounts.sign_up(asked().body(SignUp)))
+    request = asked()
+    return answer(201, accounts.sign_up(request.body(SignUp), request.address))
 
 
 @router.post("/api/auth/login")

@@ -36,6 +36,8 @@ class Settings:
     rate_per_second: float = 2.0
     retention_days: int = 0
     """Messages are kept for so many days; 0: for ever."""
+    sign_ups_per_address: int = 0
+    """Accounts that one address may make within an hour; 0: as many as it likes."""
     codes_per_hour: int = 1000
     """Codes that the whole deployment mails within an hour."""
     worker_function: str = ""
@@ -74,6 +76,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         rate_burst=int(environment.get("RATE_BURST", 20)),
         rate_per_second=float(environment.get("RATE_PER_SECOND", 2)),
         retention_days=int(environment.get("RETENTION_DAYS", 0)),
+        sign_ups_per_address=int(environment.get("SIGN_UPS_PER_ADDRESS", 0)),
         codes_per_hour=int(environment.get("CODES_PER_HOUR", 1000)),
         worker_function=environment.get("WORKER_FUNCTION", ""),
         viewers_per_worker=int(environment.get("VIEWERS_PER_WORKER", 100)),

@@ -36,7 +36,7 @@ RESET_CODE = "424242"
 
 def sign_up(chat: Chat, username: str = "ann", email: str = "") -> None:
     email = email or f"{username.lower()}@example.org"
-    chat.account_service.sign_up(SignUp(username=username, email=email, password=PASSWORD))
+    chat.account_service.sign_up(SignUp(username=username, email=email, password=PASSWORD), ADDRESS)
 
 
 def log_in(chat: Chat, username: str = "ann", password: str = PASSWORD) -> SignedIn:
@@ -106,6 +106,24 @@ def test_an_account_whose_making_was_cut_short_is_completed_by_its_first_login(
     assert log_in(chat).session.user.email == "ann@example.org"
     # Then she is there for everybody
     assert chat.account_service.me("ann", None).username == "ann"
+
+
+def test_an_address_makes_so_many_accounts_an_hour_and_no_more(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Given a deployment that allows two
+    limit = RateLimit("sign-ups", 2, timedelta(hours=1), "many")
+    monkeypatch.setattr(chat.account_service, "_sign_ups", limit)
+    sign_up(chat, "ann")
+    with pytest.raises(UsernameTaken):
+        sign_up(chat, "ann")
+    # When a third is asked for, then nothing is made, and it is told when it may be
+    with pytest.raises(RateLimited) as refused:
+        sign_up(chat, "bob")
+    assert refused.value.retry_after == limit.window.total_seconds()
+    assert "bob" not in chat.identity.users
+    # Then others are not concerned, nor are they later
+    chat.account_service.sign_up(SignUp(username="eve", email="eve@example.org", password=PASSWORD), "203.0.113.8")
+    chat.clock.advance(seconds=refused.value.retry_after)
+    sign_up(chat, "bob")
 
 
 # signing in and out

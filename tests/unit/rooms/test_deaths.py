@@ -125,7 +125,7 @@ def test_a_message_that_comes_after_the_purge_is_purged_at_the_second_look(chat:
 
 
 def person(chat: Chat, name: str) -> str:
-    chat.account_service.sign_up(SignUp(username=name, email=f"{name}@example.org", password=PASSWORD))
+    chat.account_service.sign_up(SignUp(username=name, email=f"{name}@example.org", password=PASSWORD), "")
     chat.accounts.verify_email(name)
     return name
 
@@ -181,7 +181,7 @@ def test_a_deletion_that_cognito_does_not_answer_is_done_and_ended_by_its_job(
     chat: Chat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Given
-    chat.account_service.sign_up(SignUp(username="ann", email="ann@example.org", password=PASSWORD))
+    chat.account_service.sign_up(SignUp(username="ann", email="ann@example.org", password=PASSWORD), "")
     link = chat.connect("ann")
 
     def fail(*_: object) -> None:

@@ -60,7 +60,7 @@ class Machine(RuleBasedStateMachine):
         self.invites: dict[str, str] = {}
         self.links: dict[str, list[Link]] = {}
         for name in USERS:
-            self.chat.account_service.sign_up(SignUp(username=name, email=f"{name}@example.org", password=PASSWORD))
+            self.chat.account_service.sign_up(SignUp(username=name, email=f"{name}@example.org", password=PASSWORD), "")
             if name != "dan":
                 self.verify(name)
             self.links[name] = [self.chat.connect(name)]

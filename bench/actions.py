@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bench.usage import Posts, Till, Usage
-from snowfight.domain.budget import Budget
+from snowfight.domain.presence.budget import Budget
+from snowfight.integrations.file_storage import Asset
 from snowfight.models.chat import EditGroup, NewGroup
+from snowfight.models.client_frames import FileUpload, Join, Read
 from snowfight.models.file import NewUpload
-from snowfight.models.frames import FileUpload, Join, Read
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Link
-from snowfight.outside.files import Asset
 from tests.support.dynamodb import bound_elsewhere
 from tests.support.presence import Presence
 

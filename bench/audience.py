@@ -17,13 +17,13 @@ from bench.report import table, title, verdict
 from bench.senders import KEY, REGION, SECRET, TOKEN, ours
 from bench.sink import sink
 from snowfight.aws.credentials import Keys
-from snowfight.delivery.workers import LambdaWorkers
-from snowfight.domain.sharding import Sharding
-from snowfight.models.errands import WIDTH, Errand
+from snowfight.delivery.shard_workers import LambdaWorkers
+from snowfight.domain.fanout.shards import Sharding
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Link, RoomState
+from snowfight.models.shard_tasks import WIDTH, ShardTask
 from snowfight.settings import Settings
-from snowfight.storage.connections import shard_of
+from snowfight.storage.presence.connections import shard_of
 from tests.support.dynamodb import bound_elsewhere
 from tests.support.presence import Presence
 
@@ -59,15 +59,15 @@ class Crowd:
         if self.shards == 1:
             return BEFORE + broadcast
 
-        def handed_out(errands: list[Errand]) -> float:
+        def handed_out(errands: list[ShardTask]) -> float:
             return len(errands) * ask + invoke + max(served(errand) for errand in errands)
 
-        def served(errand: Errand) -> float:
+        def served(errand: ShardTask) -> float:
             others = rest.split() if (rest := errand.rest()) else []
             own = len(others) * ask + QUERY + self.reading + broadcast
             return max(own, handed_out(others)) if others else own
 
-        return BEFORE + handed_out(Errand(room=PUBLIC_CHAT, end=self.shards, frame="{}").split())
+        return BEFORE + handed_out(ShardTask(room=PUBLIC_CHAT, end=self.shards, frame="{}").split())
 
 
 def audience() -> bool:
@@ -101,7 +101,7 @@ def audience() -> bool:
 
 def _asking() -> float:
     """Seconds of processor to have one errand run, of a function that asks for as many as it may."""
-    errands = Errand(room=PUBLIC_CHAT, end=WIDTH, frame="{}").split()
+    errands = ShardTask(room=PUBLIC_CHAT, end=WIDTH, frame="{}").split()
     with sink() as there:
         url = there.url.removesuffix("/ws")
         workers = LambdaWorkers("worker", REGION, lambda: Keys(KEY, SECRET, TOKEN), url=url, tls=there.context())

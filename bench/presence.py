@@ -16,8 +16,8 @@ from bench import prices
 from bench.report import table, title, verdict
 from bench.usage import MEMORY_GB, POST_SECONDS, REQUEST_SECONDS
 from snowfight.delivery.gateway import BROADCAST_SECONDS, Report
-from snowfight.domain.budget import Budget
-from snowfight.models.frames import Join
+from snowfight.domain.presence.budget import Budget
+from snowfight.models.client_frames import Join
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Link
 from tests.support.dynamodb import Write, bound_elsewhere

@@ -11,7 +11,7 @@ from botocore.config import Config
 from botocore.credentials import ReadOnlyCredentials
 
 from bench.sink import Sink
-from snowfight.delivery.management import ManagementGateway
+from snowfight.delivery.management_api import ManagementGateway
 
 REGION = "eu-central-1"
 KEY, SECRET, TOKEN = "AKIDEXAMPLE", "secret", "token" * 100

@@ -76,8 +76,8 @@ def _recipients(ids: Sequence[str], _frame: bytes) -> int:
 def _chat_of_two(wiring: Any) -> tuple[str, Any]:
     """A private chat, and a connection of the first of the two; the other has one too."""
     records = import_module("snowfight.models.records")
-    members = import_module("snowfight.storage.members").Members(wiring.database)
-    private = import_module("snowfight.domain.private")
+    members = import_module("snowfight.storage.rooms.members").Members(wiring.database)
+    private = import_module("snowfight.domain.rooms.private_chats")
     links: list[Any] = []
     for name in ("ann", "bob"):
         wiring.accounts.create(records.Account(name, name.title()))

@@ -8,7 +8,7 @@ from ops.account import Account
 from ops.command import command
 from ops.deployment import Deployment
 from ops.findings import Check, examine, fail
-from ops.trip import travel
+from ops.smoke_test import travel
 
 
 def diagnose(deployment: Deployment, say: Callable[[str], None] = print) -> bool:

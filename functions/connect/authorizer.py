@@ -7,18 +7,18 @@ from typing import Any
 from aws_lambda_powertools import Logger
 
 from snowfight.clock import SystemClock, milliseconds
-from snowfight.domain.connecting import Ticketing
+from snowfight.domain.presence.connections import TicketIssuer
 from snowfight.settings import from_environment
-from snowfight.storage.accounts import Accounts
+from snowfight.storage.accounts.accounts import Accounts
+from snowfight.storage.accounts.tickets import Tickets
 from snowfight.storage.database import Database
-from snowfight.storage.tickets import Tickets
 
 logger = Logger()
 settings = from_environment()
 clock = SystemClock()
 database = Database(settings)
 database.warm()
-ticketing = Ticketing(Tickets(database), Accounts(database), clock, settings.site_origins)
+ticketing = TicketIssuer(Tickets(database), Accounts(database), clock, settings.site_origins)
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:

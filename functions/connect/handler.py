@@ -6,11 +6,11 @@ from typing import Any
 
 from aws_lambda_powertools import Logger
 
-from snowfight.domain.connecting import Connecting
+from snowfight.domain.presence.connections import Connecting
 from snowfight.errors import SnowfightError, UnknownType
 from snowfight.settings import from_environment
-from snowfight.storage.connections import Connections
 from snowfight.storage.database import Database
+from snowfight.storage.presence.connections import Connections
 from snowfight.transport.websocket import answer, error_frame, link_of
 
 logger = Logger()

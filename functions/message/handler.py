@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from functions.message.wiring import logger, meter, router
-from snowfight.models.frames import Send
-from snowfight.models.pushes import Ack, MessageHandler
+from snowfight.models.client_frames import Send
+from snowfight.models.server_frames import Ack, MessageHandler
 
 # Models are built on first use; what every message uses, before threads do.
 for model in (Send, MessageHandler, Ack):

@@ -8,35 +8,35 @@ from aws_lambda_powertools import Logger
 
 from snowfight.aws.address import region_of_this_function
 from snowfight.clock import SystemClock
-from snowfight.delivery.management import ManagementGateway
-from snowfight.delivery.workers import LambdaWorkers
-from snowfight.domain.checking import Checking
-from snowfight.domain.fanout import Fanout
-from snowfight.domain.heartbeat import Heartbeat
-from snowfight.domain.jobs import Jobs
-from snowfight.domain.posting import Posting
-from snowfight.domain.reading import Reading
-from snowfight.domain.retelling import Retelling
-from snowfight.domain.retention import Retention
-from snowfight.domain.sending import Delivery, OutcomeUnknown, Sending
-from snowfight.domain.uploads import Folders
-from snowfight.domain.viewing import Viewing
-from snowfight.domain.welcoming import Welcoming
-from snowfight.models.frames import FileUpload, Join, Leave, Ping, PresenceFrame, Read, Send
-from snowfight.models.pushes import Joined
+from snowfight.delivery.management_api import ManagementGateway
+from snowfight.delivery.shard_workers import LambdaWorkers
+from snowfight.domain.fanout.fanout import Fanout
+from snowfight.domain.files.file_messages import FileMessages
+from snowfight.domain.files.upload_checks import UploadChecks
+from snowfight.domain.files.uploads import Folders
+from snowfight.domain.jobs.queue import Jobs
+from snowfight.domain.messages.retelling import Retelling
+from snowfight.domain.messages.retention import Retention
+from snowfight.domain.messages.sending import Delivery, OutcomeUnknown, Sending
+from snowfight.domain.presence.welcome import Welcome
+from snowfight.domain.rooms.heartbeat import Heartbeat
+from snowfight.domain.rooms.read_receipts import ReadReceipts
+from snowfight.domain.rooms.subscriptions import Subscriptions
+from snowfight.integrations.cloudinary import CloudinaryFiles
+from snowfight.models.client_frames import FileUpload, Join, Leave, Ping, PresenceFrame, Read, Send
 from snowfight.models.records import Link
-from snowfight.outside.cloudinary import CloudinaryFiles
+from snowfight.models.server_frames import Joined
 from snowfight.settings import from_environment
-from snowfight.storage.accounts import Accounts
-from snowfight.storage.connections import Connections
-from snowfight.storage.counts import Counts
+from snowfight.storage.accounts.accounts import Accounts
 from snowfight.storage.database import Database
-from snowfight.storage.jobs import JobRows
-from snowfight.storage.members import Members
-from snowfight.storage.messages import Messages
-from snowfight.storage.purge import Purge
-from snowfight.storage.rooms import Rooms
-from snowfight.storage.uploads import Uploads
+from snowfight.storage.files.uploads import Uploads
+from snowfight.storage.jobs.purge import Purge
+from snowfight.storage.jobs.queue import JobRows
+from snowfight.storage.messages.log import Messages
+from snowfight.storage.presence.connections import Connections
+from snowfight.storage.presence.online_counts import Counts
+from snowfight.storage.rooms.members import Members
+from snowfight.storage.rooms.rooms import Rooms
 from snowfight.transport.metrics import Meter
 from snowfight.transport.throttle import Throttle
 from snowfight.transport.websocket import FrameRouter
@@ -52,21 +52,21 @@ accounts = Accounts(database, burst=settings.rate_burst, per_second=settings.rat
 connections = Connections(database)
 counts = Counts(database)
 gateway = ManagementGateway(settings.callback_url, region_of_this_function())
-viewing = Viewing(rooms, messages, accounts, connections, counts, clock)
+viewing = Subscriptions(rooms, messages, accounts, connections, counts, clock)
 jobs = Jobs(JobRows(database), Members(database), Purge(database), clock)
 workers = LambdaWorkers(settings.worker_function, region_of_this_function())
 fanout = Fanout(connections, gateway, clock, workers)
 meter = Meter(fanout.tally)
 retention = Retention(messages, clock, settings.retention_days)
-welcoming = Welcoming(rooms, connections, counts, fanout, retention, clock)
-reading = Reading(rooms, viewing, accounts, fanout, jobs, clock)
+welcoming = Welcome(rooms, connections, counts, fanout, retention, clock)
+reading = ReadReceipts(rooms, viewing, accounts, fanout, jobs, clock)
 heartbeat = Heartbeat(rooms, Retelling(rooms, messages, accounts, fanout))
 sending = Sending(rooms, messages, accounts, fanout, retention, clock, settings.message_length)
 files = CloudinaryFiles(settings.cloudinary_parameter)
 folders = Folders.of(settings.stage)
 uploads = Uploads(database)
-checking = Checking(uploads, accounts, files, clock, settings.upload_limit)
-posting = Posting(sending, checking, uploads, folders)
+checking = UploadChecks(uploads, accounts, files, clock, settings.upload_limit)
+posting = FileMessages(sending, checking, uploads, folders)
 
 
 def _send(link: Link, frame: Send) -> None:

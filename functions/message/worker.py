@@ -9,14 +9,14 @@ from aws_lambda_powertools import Logger
 
 from snowfight.aws.address import region_of_this_function
 from snowfight.clock import SystemClock
-from snowfight.delivery.management import ManagementGateway
-from snowfight.delivery.workers import LambdaWorkers
-from snowfight.domain.fanout import Fanout
-from snowfight.domain.relay import Relay
-from snowfight.models.errands import Errand
+from snowfight.delivery.management_api import ManagementGateway
+from snowfight.delivery.shard_workers import LambdaWorkers
+from snowfight.domain.fanout.fanout import Fanout
+from snowfight.domain.fanout.shard_worker import ShardWorker
+from snowfight.models.shard_tasks import ShardTask
 from snowfight.settings import from_environment
-from snowfight.storage.connections import Connections
 from snowfight.storage.database import Database
+from snowfight.storage.presence.connections import Connections
 from snowfight.transport.metrics import Meter
 
 logger = Logger()
@@ -29,13 +29,13 @@ region = region_of_this_function()
 workers = LambdaWorkers(os.environ.get("AWS_LAMBDA_FUNCTION_NAME", ""), region)
 gateway = ManagementGateway(settings.callback_url, region)
 fanout = Fanout(connections, gateway, clock)
-relay = Relay(connections, fanout, workers, clock)
+relay = ShardWorker(connections, fanout, workers, clock)
 meter = Meter(fanout.tally)
 
 
 def handler(event: dict[str, Any], context: object) -> None:
     """Run one errand; after an error it is queued and tried again, and readers drop what they get twice."""
-    errand = Errand.model_validate(event)
+    errand = ShardTask.model_validate(event)
     logger.set_correlation_id(errand.about)
     relayed = relay.run(errand)
     dropped = sum(each.end - each.first for each in relayed.dropped)

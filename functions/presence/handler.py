@@ -8,7 +8,7 @@ from typing import Any
 from aws_lambda_powertools import Logger
 
 from functions.presence.wiring import meter, ticking
-from snowfight.storage.changes import changes_of
+from snowfight.storage.presence.stream_records import changes_of
 
 logger = Logger()
 

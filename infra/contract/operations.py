@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from snowfight import errors
 from snowfight.errors import SnowfightError
-from snowfight.models import accounts, chat, export, file, frames, message, problem, pushes, site, user
+from snowfight.models import accounts, chat, client_frames, export, file, message, problem, server_frames, site, user
 from snowfight.models.base import Answer, Body, Frame
 
 
@@ -328,32 +328,32 @@ OPERATIONS: tuple[Operation, ...] = (
 
 
 @dataclass(frozen=True)
-class Said:
+class Announced:
     """A frame that a client may send, and the one that answers it, if one does."""
 
     frame: type[Frame]
     reply: type[Answer] | None = None
 
 
-CLIENT_FRAMES: tuple[Said, ...] = (
-    Said(frames.Send),
-    Said(frames.FileUpload),
-    Said(frames.Join, pushes.Joined),
-    Said(frames.Leave),
-    Said(frames.Read),
-    Said(frames.PresenceFrame),
-    Said(frames.Ping, pushes.Pong),
+CLIENT_FRAMES: tuple[Announced, ...] = (
+    Announced(client_frames.Send),
+    Announced(client_frames.FileUpload),
+    Announced(client_frames.Join, server_frames.Joined),
+    Announced(client_frames.Leave),
+    Announced(client_frames.Read),
+    Announced(client_frames.PresenceFrame),
+    Announced(client_frames.Ping, server_frames.Pong),
 )
 
 SERVER_FRAMES: tuple[type[Answer], ...] = (
-    pushes.Ack,
-    pushes.MessageHandler,
-    pushes.Joined,
-    pushes.Pong,
-    pushes.System,
-    pushes.OnlineCount,
-    pushes.OnlineStatus,
-    pushes.ChatIndicators,
-    pushes.ReadHandler,
+    server_frames.Ack,
+    server_frames.MessageHandler,
+    server_frames.Joined,
+    server_frames.Pong,
+    server_frames.System,
+    server_frames.OnlineCount,
+    server_frames.OnlineStatus,
+    server_frames.ChatIndicators,
+    server_frames.ReadHandler,
     problem.ErrorFrame,
 )

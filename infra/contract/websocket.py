@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pydantic import BaseModel
 
-from infra.contract.operations import CLIENT_FRAMES, SERVER_FRAMES, Said
+from infra.contract.operations import CLIENT_FRAMES, SERVER_FRAMES, Announced
 from infra.contract.schemas import Schema, components, reference
 from snowfight.contract import CONTRACT
 
@@ -60,7 +60,7 @@ def _channel(frames: Iterable[type[BaseModel]]) -> Schema:
     }
 
 
-def _received(said: Said) -> Schema:
+def _received(said: Announced) -> Schema:
     operation: Schema = {
         "action": "receive",
         "channel": {"$ref": CHANNEL},

@@ -24,8 +24,8 @@ from snowfight.errors import RateLimited, Unavailable
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Account, Entry, Link
 from snowfight.storage.database import Database
-from snowfight.storage.messages import Messages
-from snowfight.storage.uploads import Also
+from snowfight.storage.files.uploads import Also
+from snowfight.storage.messages.log import Messages
 from tests.support.chat import Chat
 from tests.support.dynamodb import bound_elsewhere
 from tests.support.tables import KEYS, SETTINGS, create

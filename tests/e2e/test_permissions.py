@@ -22,12 +22,12 @@ from pynamodb.connection import Connection as DynamoDB
 from local.ministack import ROOT_KEY
 from local.settings import REGION
 from local.stack import Stack
-from snowfight.models.errands import Errand
 from snowfight.models.records import Link
+from snowfight.models.shard_tasks import ShardTask
 from snowfight.settings import Settings
-from snowfight.storage.connections import LIFE, Connections
 from snowfight.storage.database import Database
-from snowfight.storage.jobs import Job, JobRows
+from snowfight.storage.jobs.queue import Job, JobRows
+from snowfight.storage.presence.connections import LIFE, Connections
 from tests.e2e import test_accounts, test_conversation, test_files, test_groups, test_presence
 from tests.e2e.client import PASSWORD, Person, new_name
 from tests.support.dynamodb import bound_elsewhere
@@ -225,7 +225,7 @@ async def _a_large_audience(world: World) -> None:
             def part() -> None:
                 """A worker's part of the audience, with a connection in it that is gone, if nobody cleans up before."""
                 world.ghost(ann.username, shard=1)
-                errand = Errand(room="public-chat", end=2, frame='{"type":"pong","behind":{}}')
+                errand = ShardTask(room="public-chat", end=2, frame='{"type":"pong","behind":{}}')
                 world.call("FunctionWorker", errand.model_dump_json())
 
             await world.until_used("worker", part)

@@ -17,31 +17,31 @@ import pytest
 from botocore.exceptions import ReadTimeoutError
 
 from snowfight.delivery.gateway import BROADCAST_SECONDS, Report
-from snowfight.delivery.workers import CALL_SECONDS
-from snowfight.domain.connecting import Connecting
-from snowfight.domain.fanout import Fanout
-from snowfight.domain.heartbeat import Heartbeat
-from snowfight.domain.history import History
-from snowfight.domain.jobs import Jobs
-from snowfight.domain.relay import Relay
-from snowfight.domain.retelling import Retelling
-from snowfight.domain.retention import Retention
-from snowfight.domain.sending import OutcomeUnknown, Sending
-from snowfight.domain.sharding import Sharding
-from snowfight.domain.viewing import Viewing
+from snowfight.delivery.shard_workers import CALL_SECONDS
+from snowfight.domain.fanout.fanout import Fanout
+from snowfight.domain.fanout.shard_worker import ShardWorker
+from snowfight.domain.fanout.shards import Sharding
+from snowfight.domain.jobs.queue import Jobs
+from snowfight.domain.messages.history import History
+from snowfight.domain.messages.retelling import Retelling
+from snowfight.domain.messages.retention import Retention
+from snowfight.domain.messages.sending import OutcomeUnknown, Sending
+from snowfight.domain.presence.connections import Connecting
+from snowfight.domain.rooms.heartbeat import Heartbeat
+from snowfight.domain.rooms.subscriptions import Subscriptions
 from snowfight.errors import Internal, SnowfightError
 from snowfight.models.base import Answer
-from snowfight.models.errands import Errand
-from snowfight.storage.accounts import Accounts
-from snowfight.storage.connections import Connections
-from snowfight.storage.counts import Counts
+from snowfight.models.shard_tasks import ShardTask
+from snowfight.storage.accounts.accounts import Accounts
 from snowfight.storage.database import Database
-from snowfight.storage.jobs import JobRows
-from snowfight.storage.members import Members
-from snowfight.storage.messages import Messages
-from snowfight.storage.purge import Purge
-from snowfight.storage.rooms import Rooms
-from snowfight.storage.wire import READ_TIMEOUT
+from snowfight.storage.dynamodb_client import READ_TIMEOUT
+from snowfight.storage.jobs.purge import Purge
+from snowfight.storage.jobs.queue import JobRows
+from snowfight.storage.messages.log import Messages
+from snowfight.storage.presence.connections import Connections
+from snowfight.storage.presence.online_counts import Counts
+from snowfight.storage.rooms.members import Members
+from snowfight.storage.rooms.rooms import Rooms
 from snowfight.transport.websocket import error_frame
 from tests.support.dynamodb import Call, MemoryConnection, Tables, carried, failure
 from tests.support.fake_gateway import Bucket, FakeGateway
@@ -120,14 +120,16 @@ class Instance:
         self.connections = Connections(self.database)
         self.members = Members(self.database)
         self.fanout = Fanout(self.connections, self.gateway, clock, self.workers)
-        self.relay = Relay(self.connections, self.fanout, self.workers, clock)
+        self.relay = ShardWorker(self.connections, self.fanout, self.workers, clock)
         self.sharding = Sharding(self.rooms, self.connections, clock, per_worker=1)
         retention = Retention(self.messages, clock, SETTINGS.retention_days)
         jobs = Jobs(JobRows(self.database), self.members, Purge(self.database), clock)
         self.sending = Sending(
             self.rooms, self.messages, self.accounts, self.fanout, retention, clock, SETTINGS.message_length
         )
-        self.viewing = Viewing(self.rooms, self.messages, self.accounts, self.connections, Counts(self.database), clock)
+        self.viewing = Subscriptions(
+            self.rooms, self.messages, self.accounts, self.connections, Counts(self.database), clock
+        )
         retelling = Retelling(self.rooms, self.messages, self.accounts, self.fanout)
         self.heartbeat = Heartbeat(self.rooms, retelling)
         self.history = History(self.rooms, self.messages, self.accounts, retention, jobs)
@@ -271,7 +273,7 @@ class CloudWorkers:
 
     cloud: Cloud
 
-    def call(self, errands: Sequence[Errand]) -> list[Errand]:
+    def call(self, errands: Sequence[ShardTask]) -> list[ShardTask]:
         dropped, called = self._invoke(errands)
         stage, deadline = self.cloud.stage, self.cloud.stage.now + CALL_SECONDS
         while stage.now < deadline and not all(task.done for _, task in called):
@@ -279,12 +281,12 @@ class CloudWorkers:
         late = [errand for errand, task in called if not task.done]
         return dropped + late + self.start([errand for errand, task in called if task.done and task.life.dead])
 
-    def start(self, errands: Sequence[Errand]) -> list[Errand]:
+    def start(self, errands: Sequence[ShardTask]) -> list[ShardTask]:
         dropped, _ = self._invoke(errands)
         self.cloud.stage.sleep(0.01)
         return dropped
 
-    def _invoke(self, errands: Sequence[Errand]) -> tuple[list[Errand], list[tuple[Errand, Task[None]]]]:
+    def _invoke(self, errands: Sequence[ShardTask]) -> tuple[list[ShardTask], list[tuple[ShardTask, Task[None]]]]:
         """Those that nobody took, and the others with what runs them."""
         dropped = [errand for errand in errands if self.cloud.chance(self.cloud.weather.throttle)]
         taken = [errand for errand in errands if errand not in dropped]
@@ -294,7 +296,7 @@ class CloudWorkers:
         ]
 
 
-def _relay(instance: Instance, errand: Errand) -> None:
+def _relay(instance: Instance, errand: ShardTask) -> None:
     instance.relay.run(errand)
 
 

@@ -13,7 +13,7 @@ from datetime import timedelta
 from typing import Any
 
 from snowfight.models.base import Answer
-from snowfight.models.frames import Join, Ping, PresenceFrame, Send
+from snowfight.models.client_frames import Join, Ping, PresenceFrame, Send
 from snowfight.models.message import HistoryQuery, MessagePage
 from snowfight.models.records import Link
 from tests.fault.cloud import Cloud, Instance

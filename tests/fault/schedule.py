@@ -19,7 +19,7 @@ import pytest
 from snowfight.clock import milliseconds
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Account, RoomState
-from snowfight.storage.members import Change
+from snowfight.storage.rooms.members import Change
 from tests.fault.cloud import Cloud, Delivered, Instance, Weather
 from tests.fault.reader import Device, User
 from tests.support.dynamodb import Write, bound_elsewhere

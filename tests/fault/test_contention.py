@@ -12,7 +12,7 @@ from uuid import UUID
 import pytest
 
 from snowfight.models.base import Answer
-from snowfight.models.frames import Send
+from snowfight.models.client_frames import Send
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.problem import ErrorFrame
 from snowfight.models.records import Account, Link

@@ -17,9 +17,9 @@ from pynamodb.connection import Connection
 from snowfight.errors import SnowfightError
 from snowfight.models.records import Account, Entry, Link, RoomState
 from snowfight.storage.database import Database
-from snowfight.storage.jobs import Job, JobRows
-from snowfight.storage.members import Change, Contested
-from snowfight.storage.purge import Purge
+from snowfight.storage.jobs.purge import Purge
+from snowfight.storage.jobs.queue import Job, JobRows
+from snowfight.storage.rooms.members import Change, Contested
 from tests.support.chat import Chat
 from tests.support.dynamodb import MemoryConnection, Tables, bound_elsewhere
 from tests.support.tables import REGION, SETTINGS, empty_tables

@@ -20,8 +20,8 @@ from local.cloudinary import API_KEY, API_SECRET, CLOUD
 from local.cloudinary.app import application
 from local.settings import CLOUDINARY
 from snowfight.errors import Unavailable, UploadsOff
+from snowfight.integrations.cloudinary import CloudinaryFiles
 from snowfight.models.file import Kind, StoredFile, UploadAnswer, UploadGrant
-from snowfight.outside.cloudinary import CloudinaryFiles
 
 NAME = "snowfight/test/room/ann/0001"
 

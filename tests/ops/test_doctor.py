@@ -13,7 +13,7 @@ from infra.settings import Settings
 from ops.account import Account
 from ops.deployment import Deployment, NotDeployed
 from ops.findings import Finding, examine
-from ops.trip import travel
+from ops.smoke_test import travel
 
 SENDER = "chat@example.org"
 SITE = {"OutputKey": "SiteUrl", "OutputValue": "https://x"}

@@ -6,54 +6,55 @@ from dataclasses import dataclass, field
 from itertools import count
 from uuid import UUID
 
+from functions.http_api.job_runner import JobRunner
 from snowfight.delivery.gateway import Gateway
-from snowfight.domain.accounts import AccountService
-from snowfight.domain.avatars import Avatars
-from snowfight.domain.chats import Chats
-from snowfight.domain.checking import Checking
-from snowfight.domain.code_mails import CodeMails
-from snowfight.domain.connecting import Connecting, Ticketing
-from snowfight.domain.deletion import Deletion
-from snowfight.domain.expiry import Expiry
-from snowfight.domain.export import Export
-from snowfight.domain.fanout import Fanout
-from snowfight.domain.files import Cleaning, FileReader
-from snowfight.domain.groups import Groups
-from snowfight.domain.heartbeat import Heartbeat
-from snowfight.domain.history import History
-from snowfight.domain.jobs import Jobs
-from snowfight.domain.limits import GroupLimits
-from snowfight.domain.passwords import Passwords
-from snowfight.domain.people import People
-from snowfight.domain.posting import Posting
-from snowfight.domain.private import PrivateChats
-from snowfight.domain.reading import Reading
-from snowfight.domain.retelling import Retelling
-from snowfight.domain.retention import Retention
-from snowfight.domain.rounds import Rounds
-from snowfight.domain.sending import Sending
-from snowfight.domain.sessions import Sessions
-from snowfight.domain.uploads import Folders, Uploading
-from snowfight.domain.verification import Verification
-from snowfight.domain.viewing import Viewing
-from snowfight.models.frames import Join, Send
+from snowfight.domain.accounts.accounts import AccountService
+from snowfight.domain.accounts.avatars import Avatars
+from snowfight.domain.accounts.deletion import Deletion
+from snowfight.domain.accounts.export import Export
+from snowfight.domain.accounts.passwords import Passwords
+from snowfight.domain.accounts.profiles import Profiles
+from snowfight.domain.accounts.sessions import Sessions
+from snowfight.domain.accounts.verification import Verification
+from snowfight.domain.accounts.verification_mail import CodeMails
+from snowfight.domain.fanout.fanout import Fanout
+from snowfight.domain.files.cleanup import FileCleanup
+from snowfight.domain.files.file_messages import FileMessages
+from snowfight.domain.files.links import FileLinkReader
+from snowfight.domain.files.message_expiry import MessageExpiry
+from snowfight.domain.files.upload_checks import UploadChecks
+from snowfight.domain.files.uploads import Folders, UploadService
+from snowfight.domain.jobs.queue import Jobs
+from snowfight.domain.messages.history import History
+from snowfight.domain.messages.retelling import Retelling
+from snowfight.domain.messages.retention import Retention
+from snowfight.domain.messages.sending import Sending
+from snowfight.domain.presence.connections import Connecting, TicketIssuer
+from snowfight.domain.rooms.chat_list import ChatLists
+from snowfight.domain.rooms.group_limits import GroupLimits
+from snowfight.domain.rooms.groups import Groups
+from snowfight.domain.rooms.heartbeat import Heartbeat
+from snowfight.domain.rooms.private_chats import PrivateChats
+from snowfight.domain.rooms.read_receipts import ReadReceipts
+from snowfight.domain.rooms.subscriptions import Subscriptions
+from snowfight.models.client_frames import Join, Send
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Account, Link
 from snowfight.settings import Settings
-from snowfight.storage.accounts import Accounts
-from snowfight.storage.codes import Codes
-from snowfight.storage.connections import Connections
-from snowfight.storage.counts import Counts
+from snowfight.storage.accounts.accounts import Accounts
+from snowfight.storage.accounts.codes import Codes
+from snowfight.storage.accounts.tickets import Tickets
 from snowfight.storage.database import Database
-from snowfight.storage.jobs import JobRows
-from snowfight.storage.members import Members
-from snowfight.storage.messages import Messages
-from snowfight.storage.opens import OpenGroups
-from snowfight.storage.purge import Purge
+from snowfight.storage.files.uploads import Uploads
+from snowfight.storage.jobs.purge import Purge
+from snowfight.storage.jobs.queue import JobRows
+from snowfight.storage.messages.log import Messages
+from snowfight.storage.presence.connections import Connections
+from snowfight.storage.presence.online_counts import Counts
 from snowfight.storage.rate_limits import RateLimits
-from snowfight.storage.rooms import Rooms
-from snowfight.storage.tickets import Tickets
-from snowfight.storage.uploads import Uploads
+from snowfight.storage.rooms.members import Members
+from snowfight.storage.rooms.open_groups import OpenGroups
+from snowfight.storage.rooms.rooms import Rooms
 from tests.support.clock import ManualClock
 from tests.support.files import FakeFiles
 from tests.support.gateway import RecordingGateway
@@ -87,14 +88,14 @@ class Chat:
         self.folders = Folders.of("test")
         self.uploads = Uploads(self.database)
         self.rate_limits = RateLimits(self.database, pause=lambda _seconds: None)
-        self.uploading = Uploading(
+        self.uploading = UploadService(
             *(self.rooms, self.uploads, self.rate_limits, self.files, self.folders, self.clock),
             limit=self.settings.upload_limit,
         )
-        self.checking = Checking(self.uploads, self.accounts, self.files, self.clock, self.settings.upload_limit)
+        self.checking = UploadChecks(self.uploads, self.accounts, self.files, self.clock, self.settings.upload_limit)
         self.retention = Retention(self.messages, self.clock, self.settings.retention_days)
-        self.reader = FileReader(self.rooms, self.messages, self.accounts, self.files, self.retention, self.clock)
-        self.cleaning = Cleaning(self.files, self.folders, self.uploads, self.rate_limits, self.clock)
+        self.reader = FileLinkReader(self.rooms, self.messages, self.accounts, self.files, self.retention, self.clock)
+        self.cleaning = FileCleanup(self.files, self.folders, self.uploads, self.rate_limits, self.clock)
         self.fanout = Fanout(self.connections, self.gateway, self.clock)
         self.sessions = Sessions(self.identity, self.accounts, self.rate_limits, self.clock)
         self.code_mails = CodeMails(self.mail, self.rate_limits, self.clock, self.settings.codes_per_hour)
@@ -110,7 +111,7 @@ class Chat:
             self.clock,
             self.settings.sign_ups_per_address,
         )
-        self.ticketing = Ticketing(self.tickets, self.accounts, self.clock, self.settings.site_origins)
+        self.ticketing = TicketIssuer(self.tickets, self.accounts, self.clock, self.settings.site_origins)
         self.connecting = Connecting(self.connections)
         self.members = Members(self.database)
         self.purge = Purge(self.database)
@@ -120,9 +121,11 @@ class Chat:
             pause=lambda _seconds: None,
         )
         self.history = History(self.rooms, self.messages, self.accounts, self.retention, self.jobs)
-        self.viewing = Viewing(self.rooms, self.messages, self.accounts, self.connections, self.counts, self.clock)
+        self.viewing = Subscriptions(
+            self.rooms, self.messages, self.accounts, self.connections, self.counts, self.clock
+        )
         self.heartbeat = Heartbeat(self.rooms, Retelling(self.rooms, self.messages, self.accounts, self.fanout))
-        self.chats = Chats(
+        self.chats = ChatLists(
             self.rooms,
             self.accounts,
             self.viewing,
@@ -134,8 +137,8 @@ class Chat:
         self.private_chats = PrivateChats(
             self.rooms, self.members, self.accounts, self.limits, self.clock, pause=lambda _seconds: None
         )
-        self.people = People(self.rooms, self.accounts, self.connections, self.clock)
-        self.reading = Reading(self.rooms, self.viewing, self.accounts, self.fanout, self.jobs, self.clock)
+        self.people = Profiles(self.rooms, self.accounts, self.connections, self.clock)
+        self.reading = ReadReceipts(self.rooms, self.viewing, self.accounts, self.fanout, self.jobs, self.clock)
         self.groups = Groups(
             self.rooms,
             self.members,
@@ -150,11 +153,11 @@ class Chat:
         self.deletion = Deletion(
             self.identity, self.accounts, self.rooms, self.groups, self.fanout, self.jobs, self.cleaning
         )
-        self.expiry = Expiry(self.rooms, self.messages, self.retention, self.purge, self.cleaning, self.jobs)
-        self.rounds = Rounds(self.jobs, self.deletion, self.passwords, self.reading, self.cleaning, self.expiry)
+        self.expiry = MessageExpiry(self.rooms, self.messages, self.retention, self.purge, self.cleaning, self.jobs)
+        self.rounds = JobRunner(self.jobs, self.deletion, self.passwords, self.reading, self.cleaning, self.expiry)
         self.export = Export(self.accounts, self.rooms, self.messages, self.retention)
         self.sending = self.sending_through(self.gateway)
-        self.posting = Posting(self.sending, self.checking, self.uploads, self.folders)
+        self.posting = FileMessages(self.sending, self.checking, self.uploads, self.folders)
         self._numbers = count(1)
 
     def sending_through(self, gateway: Gateway) -> Sending:

@@ -9,9 +9,9 @@ from datetime import datetime
 from typing import Any
 
 from snowfight.errors import Unavailable, UploadsOff
+from snowfight.integrations.cloudinary import EVERY_KIND
+from snowfight.integrations.file_storage import Asset
 from snowfight.models.file import Kind, StoredFile, UploadAnswer, UploadGrant
-from snowfight.outside.cloudinary import EVERY_KIND
-from snowfight.outside.files import Asset
 
 
 def _signature(public_id: str, version: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from snowfight.errors import BadCredentials, Unauthorized, UsernameTaken, WrongCode
-from snowfight.outside.identity import Tokens
+from snowfight.integrations.identity_provider import Tokens
 
 
 @dataclass

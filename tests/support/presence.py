@@ -5,20 +5,20 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from snowfight.domain.budget import Budget
-from snowfight.domain.counting import Counting
-from snowfight.domain.crier import Crier
-from snowfight.domain.fanout import Fanout
-from snowfight.domain.relay import Relay
-from snowfight.domain.sharding import Sharding
-from snowfight.domain.statuses import Statuses
-from snowfight.domain.sweeping import Sweeping
-from snowfight.domain.ticking import Ticking
-from snowfight.domain.welcoming import Welcoming
+from snowfight.domain.fanout.fanout import Fanout
+from snowfight.domain.fanout.shard_worker import ShardWorker
+from snowfight.domain.fanout.shards import Sharding
+from snowfight.domain.presence.broadcast import PresenceBroadcast
+from snowfight.domain.presence.budget import Budget
+from snowfight.domain.presence.online_counts import OnlineCounts
+from snowfight.domain.presence.schedule import PresenceSchedule
+from snowfight.domain.presence.statuses import Statuses
+from snowfight.domain.presence.sweep import PresenceSweep
+from snowfight.domain.presence.welcome import Welcome
 from snowfight.models.records import Link
-from snowfight.storage.changes import changes_of
 from snowfight.storage.database import Database
-from snowfight.storage.ticks import Ticks
+from snowfight.storage.presence.schedule import PresenceTurns
+from snowfight.storage.presence.stream_records import changes_of
 from tests.support.chat import Chat
 from tests.support.dynamodb import MemoryConnection, Tables, Write
 from tests.support.gateway import RecordingGateway
@@ -41,16 +41,16 @@ class Presence:
         database = Database(SETTINGS, self.connection)
         chat = self.chat = Chat(database=database, gateway=gateway or RecordingGateway())
         self.budget = budget or Budget()
-        self.ticks = Ticks(database)
+        self.ticks = PresenceTurns(database)
         self.queue = Queue()
         self.fanout = Fanout(chat.connections, chat.gateway, chat.clock, self.queue)
-        self.relay = Relay(chat.connections, self.fanout, self.queue, chat.clock)
-        crier = Crier(chat.connections, chat.counts, self.fanout, self.queue, chat.clock, self.budget)
+        self.relay = ShardWorker(chat.connections, self.fanout, self.queue, chat.clock)
+        crier = PresenceBroadcast(chat.connections, chat.counts, self.fanout, self.queue, chat.clock, self.budget)
         sharding = Sharding(chat.rooms, chat.connections, chat.clock, per_worker)
-        counting = Counting(chat.rooms, chat.connections, chat.counts, self.ticks, crier, sharding, chat.clock)
+        counting = OnlineCounts(chat.rooms, chat.connections, chat.counts, self.ticks, crier, sharding, chat.clock)
         statuses = Statuses(chat.rooms, chat.connections, chat.counts, self.fanout, self.ticks, chat.clock)
-        self.ticking = Ticking(self.ticks, chat.counts, counting, statuses, chat.clock, self.budget)
-        self.sweeping = Sweeping(
+        self.ticking = PresenceSchedule(self.ticks, chat.counts, counting, statuses, chat.clock, self.budget)
+        self.sweeping = PresenceSweep(
             chat.rooms,
             chat.connections,
             chat.counts,
@@ -59,7 +59,7 @@ class Presence:
             prober=chat.gateway,
             clock=chat.clock,
         )
-        self.welcoming = Welcoming(chat.rooms, chat.connections, chat.counts, self.fanout, chat.retention, chat.clock)
+        self.welcoming = Welcome(chat.rooms, chat.connections, chat.counts, self.fanout, chat.retention, chat.clock)
         self._log: list[Record] = []
         self.tables.on_commit = self._committed
 

@@ -13,7 +13,7 @@ from typing import Any
 from snowfight.errors import SnowfightError
 from snowfight.models.accounts import SignUp
 from snowfight.models.chat import EditGroup, NewGroup
-from snowfight.models.frames import Read
+from snowfight.models.client_frames import Read
 from snowfight.models.records import Link, RoomState
 from snowfight.storage.database import Database
 from tests.support.chat import Chat

@@ -5,29 +5,29 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Sequence
 
-from snowfight.models.errands import Errand
+from snowfight.models.shard_tasks import ShardTask
 
 
 class Queue:
     """Keeps errands until they are run; `refuses` says which nobody takes."""
 
     def __init__(self) -> None:
-        self.waiting: deque[Errand] = deque()
-        self.started: list[list[Errand]] = []
-        self.refuses: Callable[[Errand], bool] = lambda _errand: False
+        self.waiting: deque[ShardTask] = deque()
+        self.started: list[list[ShardTask]] = []
+        self.refuses: Callable[[ShardTask], bool] = lambda _errand: False
 
-    def call(self, errands: Sequence[Errand]) -> list[Errand]:
+    def call(self, errands: Sequence[ShardTask]) -> list[ShardTask]:
         return self.start(errands)
 
-    def start(self, errands: Sequence[Errand]) -> list[Errand]:
+    def start(self, errands: Sequence[ShardTask]) -> list[ShardTask]:
         self.started.append(list(errands))
         self.waiting += [errand for errand in errands if not self.refuses(errand)]
         return [errand for errand in errands if self.refuses(errand)]
 
-    def work(self, run: Callable[[Errand], object]) -> int:
+    def work(self, run: Callable[[ShardTask], object]) -> int:
         """Run what waits and what that starts, until nothing does; returns how many errands that were."""
         count = 0
         while self.waiting:
-            run(Errand.model_validate_json(self.waiting.popleft().model_dump_json(exclude_defaults=True)))
+            run(ShardTask.model_validate_json(self.waiting.popleft().model_dump_json(exclude_defaults=True)))
             count += 1
         return count

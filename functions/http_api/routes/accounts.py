@@ -5,9 +5,9 @@ from __future__ import annotations
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
-from functions.http_api.asked import asked_of
+from functions.http_api.request import asked_of
 from functions.http_api.wiring import accounts, passwords, sessions, settings, verification
-from snowfight.domain.sessions import SignedIn
+from snowfight.domain.accounts.sessions import SignedIn
 from snowfight.models.accounts import ForgotPassword, Login, ResetPassword, SignUp, VerifyEmail
 from snowfight.transport.http import answer, nothing, refresh_cookie
 

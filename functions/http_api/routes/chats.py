@@ -5,7 +5,7 @@ from __future__ import annotations
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
-from functions.http_api.asked import asked_of
+from functions.http_api.request import asked_of
 from functions.http_api.wiring import chats, history
 from snowfight.models.chat import MemberQuery
 from snowfight.models.message import HistoryQuery

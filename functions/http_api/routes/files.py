@@ -7,7 +7,7 @@ import re
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
-from functions.http_api.asked import asked_of
+from functions.http_api.request import asked_of
 from functions.http_api.wiring import reader, sessions, uploading
 from snowfight.errors import NoFile
 from snowfight.models.file import NewUpload

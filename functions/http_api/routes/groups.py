@@ -5,10 +5,10 @@ from __future__ import annotations
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
-from functions.http_api.asked import asked_of
+from functions.http_api.request import asked_of
 from functions.http_api.wiring import chats, groups, private_chats, rooms
-from snowfight.domain.access import Action
 from snowfight.domain.admission import admit
+from snowfight.domain.permissions import Action
 from snowfight.models.chat import ChatAnswer, EditGroup, GroupQuery, JoinGroup, NewGroup
 from snowfight.transport.http import Caller, answer, nothing
 

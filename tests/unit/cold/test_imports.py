@@ -36,8 +36,8 @@ ENVIRONMENT = {
 EVERYWHERE = {"boto3", "cloudinary", "botocore.client", "botocore.session", "aws_lambda_powertools.utilities.parser"}
 """What no function loads before somebody needs it."""
 
-HTTP = {"aws_lambda_powertools.event_handler", "snowfight.transport.http", "snowfight.outside.identity"}
-SOCKETS = {"asyncio", "snowfight.delivery.management"}
+HTTP = {"aws_lambda_powertools.event_handler", "snowfight.transport.http", "snowfight.integrations.identity_provider"}
+SOCKETS = {"asyncio", "snowfight.delivery.management_api"}
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,9 @@ STARTS = [
     Start("functions.presence.handler", 460, frozenset(EVERYWHERE | HTTP)),
     Start("functions.presence.sweeper", 460, frozenset(EVERYWHERE | HTTP)),
     Start("functions.http_api.handler", 600, frozenset(EVERYWHERE)),
-    Start("functions.http_api.jobs", 490, frozenset(EVERYWHERE | (HTTP - {"snowfight.outside.identity"}))),
+    Start(
+        "functions.http_api.jobs", 490, frozenset(EVERYWHERE | (HTTP - {"snowfight.integrations.identity_provider"}))
+    ),
     Start("functions.http_api.pre_sign_up", 90, frozenset(EVERYWHERE | HTTP | SOCKETS | {"pynamodb", "pydantic"})),
 ]
 
@@ -87,7 +89,7 @@ def test_a_function_loads_what_it_needs(start: Start) -> None:
 def test_nothing_loads_what_is_left_out_of_the_layer() -> None:
     """Not even what is loaded late: the clients, and Cloudinary's SDK."""
     late = """
-from snowfight.outside.clients import client
+from snowfight.integrations.boto_clients import client
 for service in ("cognito-idp", "ses", "ssm"):
     client(service)
 from cloudinary import api, utils

@@ -18,7 +18,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from infra.contract import documents, http, websocket
 from infra.contract.operations import CLIENT_FRAMES, OPERATIONS, SERVER_FRAMES
 from snowfight.contract import CONTRACT
-from snowfight.models import pushes
+from snowfight.models import server_frames
 from snowfight.models.base import Answer
 from snowfight.models.problem import ErrorFrame
 from tests.support.lambdas import Lambdas
@@ -112,7 +112,7 @@ def test_every_frame_that_is_routed_is_documented_as_the_model_that_it_is_read_a
 def test_every_frame_of_the_server_is_documented() -> None:
     modelled = {
         model
-        for _, model in inspect.getmembers(pushes, inspect.isclass)
+        for _, model in inspect.getmembers(server_frames, inspect.isclass)
         if issubclass(model, Answer) and "type" in model.model_fields
     }
     assert set(SERVER_FRAMES) == modelled | {ErrorFrame}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from snowfight.delivery.answers import MAX_BODY, MAX_HEAD, HttpAnswer, read
+from snowfight.delivery.http_responses import MAX_BODY, MAX_HEAD, HttpAnswer, read
 
 CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
 

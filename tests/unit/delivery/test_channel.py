@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from snowfight.aws.address import Address
-from snowfight.delivery.channel import Broken, Channel, Unreachable
+from snowfight.delivery.http_connection import Broken, Channel, Unreachable
 from tests.support.endpoint import Asked, Endpoint, Reply, reply, serving
 
 REQUEST = b"POST /x HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\nhi"

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from botocore.credentials import ReadOnlyCredentials
 
-from snowfight.delivery import channels, management
-from snowfight.delivery.management import ATTEMPTS, CHANNELS, POST_SECONDS, ManagementGateway
+from snowfight.delivery import http_connection_pool, management_api
+from snowfight.delivery.management_api import ATTEMPTS, CHANNELS, POST_SECONDS, ManagementGateway
 from tests.support.certificate import certified
 from tests.support.clock import ManualClock
 from tests.support.endpoint import Asked, Endpoint, Reply, Running, reply, serving
@@ -27,7 +27,7 @@ Gateways = Callable[..., ManagementGateway]
 @pytest.fixture
 def running(monkeypatch: pytest.MonkeyPatch) -> Iterator[Running]:
     """A management API that takes everything, and retries that do not wait."""
-    monkeypatch.setattr(management, "_BACKOFF", 0.0)
+    monkeypatch.setattr(management_api, "_BACKOFF", 0.0)
     with serving(Endpoint()) as running:
         yield running
 
@@ -202,7 +202,7 @@ def test_several_threads_may_broadcast_at_once(gateway: ManagementGateway) -> No
 def test_a_management_api_that_is_not_there_reaches_nobody_and_raises_nothing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(management, "_BACKOFF", 0.0)
+    monkeypatch.setattr(management_api, "_BACKOFF", 0.0)
     with serving(Endpoint()) as running:
         url = running.endpoint.url
     gateway = ManagementGateway(url, "us-east-1", lambda: CREDENTIALS)
@@ -248,7 +248,7 @@ def test_a_connection_that_was_idle_for_long_is_not_used_again(
 ) -> None:
     gateway = gateways(channels=1)
     gateway.broadcast(["a"], b"{}")
-    monkeypatch.setattr(channels, "IDLE_SECONDS", -1.0)
+    monkeypatch.setattr(http_connection_pool, "IDLE_SECONDS", -1.0)
     assert gateway.broadcast(["b"], b"{}").retries == 0
     assert [asked.connection for asked in running.endpoint.asked] == [0, 1]
 
@@ -267,7 +267,7 @@ def test_only_whom_the_certificate_proves_is_talked_to(tmp_path: Path) -> None:
 
 def test_connecting_takes_no_longer_than_it_may(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
     # Given somebody who takes connections, and never shakes hands
-    monkeypatch.setattr(channels, "CONNECT_SECONDS", 0.02)
+    monkeypatch.setattr(http_connection_pool, "CONNECT_SECONDS", 0.02)
     gateway = ManagementGateway(f"https://127.0.0.1:{running.endpoint.port}/ws", "us-east-1", lambda: CREDENTIALS)
     # When
     started = time.monotonic()
@@ -311,8 +311,8 @@ def test_being_told_to_slow_down_is_no_failure(running: Running, gateway: Manage
 def test_who_waits_for_another_try_keeps_nobody_from_a_first(
     running: Running, gateways: Gateways, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(management, "_BACKOFF", 60.0)
-    monkeypatch.setattr(management, "_BACKOFF_CAP", 60.0)
+    monkeypatch.setattr(management_api, "_BACKOFF", 60.0)
+    monkeypatch.setattr(management_api, "_BACKOFF_CAP", 60.0)
     monkeypatch.setattr("random.uniform", max)
     running.endpoint.answer = lambda asked: reply(503 if asked.path.endswith("ill") else 200)
     report = gateways(channels=1).broadcast(["ill", "a", "b"], b"{}", seconds=0.3)

@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 
 from snowfight.aws.credentials import Keys
-from snowfight.delivery import channels
-from snowfight.delivery import workers as module
-from snowfight.delivery.workers import LambdaWorkers
-from snowfight.models.errands import WIDTH, Errand
+from snowfight.delivery import http_connection_pool
+from snowfight.delivery import shard_workers as module
+from snowfight.delivery.shard_workers import LambdaWorkers
 from snowfight.models.names import PUBLIC_CHAT
+from snowfight.models.shard_tasks import WIDTH, ShardTask
 from tests.support.endpoint import Asked, Endpoint, Reply, Running, reply, serving
 
-ERRANDS = Errand(room=PUBLIC_CHAT, end=3, frame="{}").split()
+ERRANDS = ShardTask(room=PUBLIC_CHAT, end=3, frame="{}").split()
 RAN = reply(200, body=b"null")
 QUEUED = reply(202)
 DIED = reply(200, body=b'{"errorMessage":"Runtime exited"}', headers="X-Amz-Function-Error: Unhandled\r\n")
@@ -59,7 +59,7 @@ def test_what_is_called_is_run_once_and_needs_no_queue(running: Running, workers
     asked = running.endpoint.asked
     assert sorted(first_shard(each) for each in asked) == [0, 1, 2]
     assert {each.path for each in asked} == {"/2015-03-31/functions/worker/invocations"}
-    assert [Errand.model_validate_json(each.body) for each in sorted(asked, key=first_shard)] == ERRANDS
+    assert [ShardTask.model_validate_json(each.body) for each in sorted(asked, key=first_shard)] == ERRANDS
     assert queued(running) == []
 
 
@@ -114,7 +114,7 @@ def test_an_errand_that_never_reached_lambda_is_queued(
         return await connect(loop, *args, **named)
 
     monkeypatch.setattr(asyncio.BaseEventLoop, "create_connection", connects_but_once)
-    monkeypatch.setattr(channels, "CONNECT_SECONDS", 0.1)
+    monkeypatch.setattr(http_connection_pool, "CONNECT_SECONDS", 0.1)
     # When, then
     assert workers.call(ERRANDS) == []
     assert len(queued(running)) == 1
@@ -138,7 +138,7 @@ def test_a_worker_is_part_of_the_trace_of_whoever_asks_it(
 
 
 def test_all_are_called_at_once(running: Running, workers: LambdaWorkers) -> None:
-    errands = Errand(room=PUBLIC_CHAT, end=500, frame="{}").split()
+    errands = ShardTask(room=PUBLIC_CHAT, end=500, frame="{}").split()
     running.endpoint.answer = lambda _: Reply(RAN.data, after=0.5)
     assert workers.call(errands) == []
     assert running.endpoint.busiest == len(errands) == WIDTH

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[3]
 DOCS = ROOT / "docs"
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
 BASES = (ROOT, ROOT / "layers/common", ROOT / "layers/common/snowfight", ROOT / "web/src", DOCS)
-"""Where a file may lie that is named in short: `domain/sending.py`, `sync/room.ts`."""
+"""Where a file may lie that is named in short: `domain/messages/sending.py`, `sync/room.ts`."""
 
 PYTHON = ("bench", "functions", "infra", "layers", "local", "ops", "tests")
 MADE = ("build/", "web/dist", ".local/", ".venv/", "web/node_modules", "infra/node_modules")

@@ -8,9 +8,9 @@ from datetime import timedelta
 
 import pytest
 
-from snowfight.domain.code_mails import TO_ONE_ADDRESS
-from snowfight.domain.jobs import GRACE
-from snowfight.domain.sessions import FAILURES, SignedIn
+from snowfight.domain.accounts.sessions import FAILURES, SignedIn
+from snowfight.domain.accounts.verification_mail import TO_ONE_ADDRESS
+from snowfight.domain.jobs.queue import GRACE
 from snowfight.errors import (
     BadCredentials,
     CodeExpired,
@@ -24,7 +24,7 @@ from snowfight.errors import (
 from snowfight.models.accounts import ForgotPassword, Login, ResetPassword, SignUp
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.user import ProfilePatch
-from snowfight.storage.codes import TRIES
+from snowfight.storage.accounts.codes import TRIES
 from snowfight.storage.rate_limits import RateLimit
 from tests.support.chat import Chat
 from tests.support.tables import rows
@@ -352,7 +352,7 @@ def test_an_address_that_gets_very_much_wrong_is_told_to_wait_and_nobody_else_is
     chat: Chat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Given somebody who guesses passwords of all kinds of people, and sessions
-    monkeypatch.setattr("snowfight.domain.sessions.FAILURES", replace(FAILURES, amount=3))
+    monkeypatch.setattr("snowfight.domain.accounts.sessions.FAILURES", replace(FAILURES, amount=3))
     sign_up(chat)
     for guess in (lambda: log_in(chat, "bob"), lambda: log_in(chat, "ann", "wrong horse")):
         with pytest.raises(BadCredentials):
@@ -382,7 +382,7 @@ def test_an_address_that_gets_very_much_wrong_is_told_to_wait_and_nobody_else_is
 
 
 def test_who_signs_in_rightly_may_do_so_without_end(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("snowfight.domain.sessions.FAILURES", replace(FAILURES, amount=1))
+    monkeypatch.setattr("snowfight.domain.accounts.sessions.FAILURES", replace(FAILURES, amount=1))
     sign_up(chat)
     for _ in range(3):
         chat.sessions.refresh(token(chat), ADDRESS)

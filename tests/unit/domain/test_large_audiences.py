@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from snowfight.domain.fanout import Fanout
-from snowfight.domain.relay import Relay
-from snowfight.domain.sending import Sending
-from snowfight.domain.sharding import GRACE, Sharding
+from snowfight.domain.fanout.fanout import Fanout
+from snowfight.domain.fanout.shard_worker import ShardWorker
+from snowfight.domain.fanout.shards import GRACE, Sharding
+from snowfight.domain.messages.sending import Sending
 from snowfight.errors import Unavailable
-from snowfight.models.errands import WIDTH, Errand
-from snowfight.models.frames import Join, Leave
+from snowfight.models.client_frames import Join, Leave
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Link, RoomState
+from snowfight.models.shard_tasks import WIDTH, ShardTask
 from tests.support.chat import Chat
 from tests.support.workers import Queue
 
@@ -28,7 +28,7 @@ class Crowd:
         self.chat = chat
         self.queue = Queue()
         self.fanout = Fanout(chat.connections, chat.gateway, chat.clock, self.queue)
-        self.relay = Relay(chat.connections, self.fanout, self.queue, chat.clock)
+        self.relay = ShardWorker(chat.connections, self.fanout, self.queue, chat.clock)
         self.sharding = Sharding(chat.rooms, chat.connections, chat.clock, per_worker=4)
         chat.sending = Sending(chat.rooms, chat.messages, chat.accounts, self.fanout, chat.retention, chat.clock, 300)
         self.links: list[Link] = []
@@ -102,7 +102,7 @@ def test_a_shard_that_fails_delays_nobody_else(crowd: Crowd, monkeypatch: pytest
     crowd.come(20)
     connections = crowd.chat.connections
     dead = connections.viewers(PUBLIC_CHAT, crowd.chat.clock.now(), 0)
-    whole = Errand(room=PUBLIC_CHAT, end=crowd.state.shards, frame='{"type":"pong"}')
+    whole = ShardTask(room=PUBLIC_CHAT, end=crowd.state.shards, frame='{"type":"pong"}')
     # When the one worker that all were given to cannot read its own
     views = connections.views
 
@@ -187,7 +187,7 @@ def test_joining_twice_across_a_resize_is_undone_by_one_leave(crowd: Crowd) -> N
 
 @given(st.integers(1, 2000), st.integers(0, 2000))
 def test_an_errand_splits_into_parts_that_are_the_whole(shards: int, first: int) -> None:
-    errand = Errand(room=PUBLIC_CHAT, first=first, end=first + shards, frame="{}")
+    errand = ShardTask(room=PUBLIC_CHAT, first=first, end=first + shards, frame="{}")
     parts = errand.split()
     assert len(parts) == min(WIDTH, shards)
     assert [shard for part in parts for shard in range(part.first, part.end)] == list(range(first, first + shards))

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from snowfight.errors import NoFile
 from snowfight.models.chat import EditGroup, NewGroup
+from snowfight.models.client_frames import Join
 from snowfight.models.export import MessageLine
-from snowfight.models.frames import Join
 from snowfight.models.message import HistoryQuery
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.storage.database import Database

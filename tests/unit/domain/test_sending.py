@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from snowfight.domain.sending import OutcomeUnknown
+from snowfight.domain.messages.sending import OutcomeUnknown
 from snowfight.errors import Empty, NoSuchChat, RateLimited, TooLong, Unavailable
 from snowfight.models.message import HistoryQuery
 from snowfight.models.names import PUBLIC_CHAT

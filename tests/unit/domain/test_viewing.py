@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from snowfight.domain.sending import OutcomeUnknown
+from snowfight.domain.messages.sending import OutcomeUnknown
 from snowfight.errors import NoSuchChat
-from snowfight.models.frames import Join, Leave, Ping, PresenceFrame, Read
+from snowfight.models.client_frames import Join, Leave, Ping, PresenceFrame, Read
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Link
 from tests.support.chat import Chat

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from snowfight.domain import files as module
+from snowfight.domain.files import cleanup as module
 from snowfight.errors import BadFile, NoFile, Unauthorized, Unavailable
 from snowfight.models.chat import NewGroup
 from snowfight.models.names import PUBLIC_CHAT

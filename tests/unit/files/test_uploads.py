@@ -10,14 +10,14 @@ from unittest.mock import Mock
 import pytest
 
 from snowfight.errors import BadFile, NoSuchChat, NotAMember, RateLimited, TooLarge, Unavailable, UploadsOff
+from snowfight.integrations.file_storage import Asset
 from snowfight.models.chat import NewGroup
+from snowfight.models.client_frames import FileUpload
 from snowfight.models.file import NewUpload
-from snowfight.models.frames import FileUpload
 from snowfight.models.message import HistoryQuery
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Link
 from snowfight.models.user import ProfilePatch
-from snowfight.outside.files import Asset
 from snowfight.settings import UPLOAD_LIMIT
 from tests.support.chat import Chat
 

@@ -83,7 +83,7 @@ def test_a_connection_counts_from_its_opening_to_its_end(lambdas: Lambdas, datab
 def test_a_connection_too_many_is_refused_in_the_handshake(
     lambdas: Lambdas, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("snowfight.storage.connections.MAX_CONNECTIONS", 1)
+    monkeypatch.setattr("snowfight.storage.presence.connections.MAX_CONNECTIONS", 1)
     for link, status in ((LINK, 200), (replace(LINK, connection_id="c2"), 429)):
         assert lambdas.connect.handler(connection_event(link, "CONNECT"), object()) == {"statusCode": status}
     assert Chat(database=database).connections.of(["ann"], OPENED) == [LINK]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from infra.contract.operations import OPERATIONS, Auth, Operation
-from snowfight.domain import sessions
+from snowfight.domain.accounts import sessions
 from snowfight.errors import Unavailable
 from tests.support.events import claims, http_event
 from tests.support.logs import logged
@@ -222,7 +222,7 @@ def test_json_is_json_however_it_is_written(site: Site, content_type: str) -> No
 
 def test_who_gets_very_much_wrong_is_told_when_to_try_again(site: Site) -> None:
     failures = replace(sessions.FAILURES, amount=1)
-    site.monkeypatch.setattr("snowfight.domain.sessions.FAILURES", failures)
+    site.monkeypatch.setattr("snowfight.domain.accounts.sessions.FAILURES", failures)
     body = {"username": "ann", "password": "wrong horse"}
     seen = {"x-forwarded-for": "198.51.100.1, 203.0.113.7, 192.0.2.1"}
     assert site.call("POST", "/api/auth/login", body, headers=seen).status == 401

@@ -9,7 +9,7 @@ from botocore.exceptions import ClientError
 
 from snowfight.errors import Unavailable
 from snowfight.models.records import Link
-from snowfight.storage.accounts import Charge
+from snowfight.storage.accounts.accounts import Charge
 from tests.support.logs import logged
 from tests.support.site import Site
 

@@ -9,8 +9,8 @@ import pytest
 
 from snowfight.clock import SystemClock, milliseconds
 from snowfight.delivery.gateway import Report
-from snowfight.domain.tally import Sums, Tally
-from snowfight.models.errands import Errand
+from snowfight.domain.fanout.delivery_metrics import DeliveryMetrics, DeliverySums
+from snowfight.models.shard_tasks import ShardTask
 from snowfight.transport.metrics import Meter
 from tests.support.clock import ManualClock
 from tests.support.logs import logged
@@ -44,10 +44,10 @@ def test_a_message_is_logged_under_the_id_that_its_browser_gave_it(site: Site) -
 
 def test_the_id_goes_along_to_workers(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     # Given a public chat of many viewers
-    handed_out: list[Errand] = []
+    handed_out: list[ShardTask] = []
 
     class Workers:
-        def call(self, errands: list[Errand]) -> list[Errand]:
+        def call(self, errands: list[ShardTask]) -> list[ShardTask]:
             handed_out.extend(errands)
             return errands[:1]
 
@@ -88,19 +88,19 @@ def test_a_message_is_measured(site: Site, capsys: pytest.CaptureFixture[str]) -
 
 
 def test_reports_add_up_until_they_are_taken() -> None:
-    tally = Tally()
+    tally = DeliveryMetrics()
 
     tally.add(Report(delivered=3, gone=["a"], unreached=["b", "c"], retries=5))
     tally.add(Report(delivered=1))
     tally.drop(2)
 
-    assert tally.take() == Sums(delivered=4, gone=1, retries=5, unreached=2, dropped=2)
-    assert tally.take() == Sums()
+    assert tally.take() == DeliverySums(delivered=4, gone=1, retries=5, unreached=2, dropped=2)
+    assert tally.take() == DeliverySums()
 
 
 def test_frames_that_bring_nobody_anything_are_counted_now_and_then(capsys: pytest.CaptureFixture[str]) -> None:
     clock = ManualClock()
-    meter = Meter(Tally(), clock)
+    meter = Meter(DeliveryMetrics(), clock)
 
     for _ in range(3):
         meter.served(milliseconds(clock.now()), answered=True)

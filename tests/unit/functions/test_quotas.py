@@ -6,10 +6,10 @@ import json
 
 import pytest
 
-from snowfight.models.errands import Errand
 from snowfight.models.message import HistoryQuery
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Account
+from snowfight.models.shard_tasks import ShardTask
 from tests.support.chat import Chat
 from tests.support.crowd import fill
 from tests.support.events import handshake_event
@@ -51,6 +51,6 @@ def test_the_largest_page_of_messages_is_one_that_a_function_may_answer(chat: Ch
 
 
 def test_the_largest_errand_can_be_queued() -> None:
-    errand = Errand(room="x" * 64, end=1600, frame="\x01" * FRAME, unless="y" * 64, about="z" * 64)
+    errand = ShardTask(room="x" * 64, end=1600, frame="\x01" * FRAME, unless="y" * 64, about="z" * 64)
 
     assert len(errand.model_dump_json().encode()) < QUEUED

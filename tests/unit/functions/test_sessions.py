@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from infra.contract.operations import OPERATIONS, Auth, Operation
-from snowfight.storage.accounts import Accounts
+from snowfight.storage.accounts.accounts import Accounts
 from tests.support.events import OPENED, claims
 from tests.support.site import Site
 from tests.support.tables import rows

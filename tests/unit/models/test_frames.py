@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from snowfight.models.base import Frame
-from snowfight.models.frames import Join, Leave, Ping, PresenceFrame, Read, Send
+from snowfight.models.client_frames import Join, Leave, Ping, PresenceFrame, Read, Send
 from snowfight.models.message import MAX_SEQ
 
 CLIENT_ID = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff"

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from infra.contract.operations import SERVER_FRAMES
 from infra.settings import Settings
-from snowfight.models import pushes
+from snowfight.models import server_frames
 from snowfight.models.base import MAX_INTEGER, Answer
+from snowfight.models.client_frames import MAX_PING_ROOMS
 from snowfight.models.file import MAX_FILENAME, File
-from snowfight.models.frames import MAX_PING_ROOMS
 from snowfight.models.message import Message
 from snowfight.models.problem import ErrorFrame
-from snowfight.models.pushes import MAX_FRAME, ChatIndicators, OnlineStatus, StatusChange
+from snowfight.models.server_frames import MAX_FRAME, ChatIndicators, OnlineStatus, StatusChange
 from snowfight.models.user import Author
 
 NOW = datetime(2026, 1, 31, 12, tzinfo=UTC)
@@ -57,15 +57,15 @@ def message(body: str) -> Message:
 
 
 LARGEST: dict[type[Answer], list[Answer]] = {
-    pushes.Ack: [pushes.Ack(client_id=ROOM, room=ROOM, seq=MAX_INTEGER, created=NOW)],
-    pushes.MessageHandler: [pushes.MessageHandler(room=ROOM, message=message("\x01" * LONGEST))],
-    pushes.Joined: [],  # tests/unit/domain/test_viewing.py
-    pushes.Pong: [pushes.Pong(behind=dict.fromkeys(CHATS[:MAX_PING_ROOMS], MAX_INTEGER))],
-    pushes.System: [pushes.System(room=ROOM, event="removed", username=NAME, created=NOW)],
-    pushes.OnlineCount: [pushes.OnlineCount(room=ROOM, online_count=MAX_INTEGER)],
+    server_frames.Ack: [server_frames.Ack(client_id=ROOM, room=ROOM, seq=MAX_INTEGER, created=NOW)],
+    server_frames.MessageHandler: [server_frames.MessageHandler(room=ROOM, message=message("\x01" * LONGEST))],
+    server_frames.Joined: [],  # tests/unit/domain/test_viewing.py
+    server_frames.Pong: [server_frames.Pong(behind=dict.fromkeys(CHATS[:MAX_PING_ROOMS], MAX_INTEGER))],
+    server_frames.System: [server_frames.System(room=ROOM, event="removed", username=NAME, created=NOW)],
+    server_frames.OnlineCount: [server_frames.OnlineCount(room=ROOM, online_count=MAX_INTEGER)],
     OnlineStatus: list(OnlineStatus.of(MAX_INTEGER, [StatusChange(username=NAME, status="inactive")] * 5000)),
     ChatIndicators: list(ChatIndicators.of(*[dict.fromkeys(CHATS, MAX_INTEGER)] * 3)),
-    pushes.ReadHandler: [pushes.ReadHandler(room=ROOM, username=NAME, seq=MAX_INTEGER)],
+    server_frames.ReadHandler: [server_frames.ReadHandler(room=ROOM, username=NAME, seq=MAX_INTEGER)],
     ErrorFrame: [ErrorFrame(code="x" * 20, detail="x" * 500, client_id=ROOM, room=ROOM, retry_after=1e6)],
 }
 
@@ -79,7 +79,7 @@ def test_the_largest_of_every_kind_of_frame_is_within_32_kb(model: type[Answer])
 
 @given(texts)
 def test_a_message_of_any_characters_is_within_32_kb(body: str) -> None:
-    assert size(pushes.MessageHandler(room=ROOM, message=message(body))) <= MAX_FRAME
+    assert size(server_frames.MessageHandler(room=ROOM, message=message(body))) <= MAX_FRAME
 
 
 def test_no_deployment_may_allow_longer_messages() -> None:

@@ -20,8 +20,8 @@ from snowfight.errors import (
     UsernameTaken,
     WrongCode,
 )
-from snowfight.outside import identity as module
-from snowfight.outside.identity import CognitoIdentity
+from snowfight.integrations import identity_provider as module
+from snowfight.integrations.identity_provider import CognitoIdentity
 from tests.support.logs import logged
 
 SECRET = "arn:aws:cognito-idp:us-east-1:123456789012:userpool/x"

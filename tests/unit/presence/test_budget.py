@@ -9,15 +9,15 @@ from typing import Any
 
 import pytest
 
-from snowfight.domain.budget import Budget
-from snowfight.domain.statuses import AT_ONCE, LOOKING
-from snowfight.domain.topics import SKEW, telling
+from snowfight.domain.presence.announcements import SKEW, telling
+from snowfight.domain.presence.budget import Budget
+from snowfight.domain.presence.statuses import AT_ONCE, LOOKING
 from snowfight.models.chat import NewGroup
-from snowfight.models.frames import Join, Leave, PresenceFrame
+from snowfight.models.client_frames import Join, Leave, PresenceFrame
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Link
-from snowfight.storage.changes import changes_of
-from snowfight.storage.counts import Said
+from snowfight.storage.presence.online_counts import Announced
+from snowfight.storage.presence.stream_records import changes_of
 from tests.support.clock import ManualClock
 from tests.support.presence import Presence
 
@@ -283,7 +283,7 @@ def test_nothing_is_written_when_nobody_is_there(presence: Presence) -> None:
 def test_a_telling_ends_only_when_nobody_is_left_out() -> None:
     now, quiet = ManualClock().now(), timedelta(seconds=5)
     version = f"{round(now.timestamp() * 1000):015d}x"
-    said, rounds = Said("site:site"), 0
+    said, rounds = Announced("site:site"), 0
     while not (plan := telling(said, "3", version, now, quiet)).is_last:
         said, now, rounds = plan.said, now + quiet, rounds + 1
     assert (plan.said.told, rounds) == ("3", 2)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, rule
 
 from snowfight.models.chat import NewGroup
-from snowfight.models.frames import Join, Leave, PresenceFrame
+from snowfight.models.client_frames import Join, Leave, PresenceFrame
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Link
 from tests.support.presence import Presence, Record

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from snowfight.domain.access import MATRIX, Action, allow
+from snowfight.domain.permissions import MATRIX, Action, allow
 from snowfight.errors import SnowfightError
 from snowfight.models.chat import EditGroup, NewGroup
 from snowfight.models.names import PUBLIC_CHAT

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from snowfight.domain.jobs import SECOND_LOOK
+from snowfight.domain.jobs.queue import SECOND_LOOK
 from snowfight.errors import NoSuchChat, NoSuchUser, Unauthorized, Unavailable, UsernameTaken, WrongPassword
 from snowfight.models.accounts import Login, SignUp
 from snowfight.models.chat import EditGroup, NewGroup

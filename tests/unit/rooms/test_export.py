@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from snowfight.domain import export
+from snowfight.domain.accounts import export
 from snowfight.errors import Invalid
 from snowfight.models.chat import EditGroup, NewGroup
 from snowfight.models.names import PUBLIC_CHAT

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from snowfight.delivery.gateway import Report
-from snowfight.domain import groups
+from snowfight.domain.rooms import groups
 from snowfight.errors import BadInvite, EmailUnverified, Invalid, NoSuchUser
 from snowfight.models.chat import EditGroup, GroupQuery, NewGroup
 from snowfight.models.names import PUBLIC_CHAT

@@ -9,7 +9,7 @@ import pytest
 from snowfight.errors import CannotBeAdded, NoSuchUser, RateLimited, SnowfightError, TooManyChats
 from snowfight.models.chat import EditGroup, NewGroup
 from snowfight.models.records import RoomState
-from snowfight.storage import accounts as module
+from snowfight.storage.accounts import accounts as module
 from snowfight.storage.rows import AccountRow, MembershipRow, RoomsRow
 from tests.support.chat import Chat
 from tests.support.crowd import contradictions
@@ -166,7 +166,7 @@ def limit(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> int:
     """A smaller limit, for people whose groups have not been counted yet."""
     for name in ("ann", "bob", "cat"):
         forget_count(name)
-    for place in ("snowfight.storage.accounts", "snowfight.domain.limits"):
+    for place in ("snowfight.storage.accounts.accounts", "snowfight.domain.rooms.group_limits"):
         monkeypatch.setattr(f"{place}.MAX_GROUPS", 5)
     return 5
 
@@ -251,7 +251,7 @@ def test_whoever_was_in_more_chats_than_are_listed_sees_the_newest_and_gets_out_
     chat: Chat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Given: ten chats of which five are listed
-    monkeypatch.setattr("snowfight.domain.newest.LISTED", 5)
+    monkeypatch.setattr("snowfight.domain.newest_chats.LISTED", 5)
     order: list[str] = []
     for number in range(10):
         chat.clock.advance(minutes=1)

@@ -15,7 +15,7 @@ from snowfight.errors import SnowfightError, Unauthorized
 from snowfight.models.accounts import SignUp
 from snowfight.models.chat import Chat as ChatView
 from snowfight.models.chat import EditGroup, NewGroup
-from snowfight.models.frames import Join, Leave, Read
+from snowfight.models.client_frames import Join, Leave, Read
 from snowfight.models.message import HistoryQuery, Message
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Link

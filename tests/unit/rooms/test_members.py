@@ -6,9 +6,9 @@ import pytest
 
 from snowfight.errors import Invalid, NoSuchChat, NotAMember
 from snowfight.models.chat import EditGroup, MemberQuery, NewGroup
-from snowfight.models.frames import Join
+from snowfight.models.client_frames import Join
 from snowfight.models.names import PUBLIC_CHAT
-from snowfight.models.pushes import MAX_FRAME
+from snowfight.models.server_frames import MAX_FRAME
 from snowfight.storage.rows import AccountRow, RoomsRow
 from tests.support.calls import call
 from tests.support.chat import Chat

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from snowfight.domain.reading import AUDIENCE
+from snowfight.domain.rooms.read_receipts import AUDIENCE
 from snowfight.errors import NoSuchChat
 from snowfight.models.chat import EditGroup, NewGroup
-from snowfight.models.frames import Read
+from snowfight.models.client_frames import Read
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Entry, Link
 from tests.support.chat import Chat

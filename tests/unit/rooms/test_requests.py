@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from snowfight.models.chat import EditGroup, NewGroup
-from snowfight.models.frames import Ping
+from snowfight.models.client_frames import Ping
 from snowfight.models.message import HistoryQuery
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.storage.database import Database

@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from snowfight.models.records import Account
-from snowfight.storage import accounts as module
-from snowfight.storage.accounts import Accounts
+from snowfight.storage.accounts import accounts as module
+from snowfight.storage.accounts.accounts import Accounts
 from snowfight.storage.database import Database
 from tests.support.tables import empty_tables
 

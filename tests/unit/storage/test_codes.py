@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from snowfight.errors import CodeExpired, TooSoon, WrongCode
-from snowfight.storage.codes import LIFE, PAUSE, TRIES, Codes
+from snowfight.storage.accounts.codes import LIFE, PAUSE, TRIES, Codes
 from snowfight.storage.database import Database
 from snowfight.storage.rows import CodeRow
 

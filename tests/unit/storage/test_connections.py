@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from snowfight.errors import TooMany
 from snowfight.models.records import Link
 from snowfight.models.user import Status
-from snowfight.storage import connections as storage
-from snowfight.storage.connections import LIFE, Connections
 from snowfight.storage.database import Database
+from snowfight.storage.presence import connections as storage
+from snowfight.storage.presence.connections import LIFE, Connections
 from snowfight.storage.rows import PresenceRow
 from tests.support.tables import empty_tables
 

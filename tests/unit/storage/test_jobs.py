@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from snowfight.storage.database import Database
-from snowfight.storage.jobs import Job, JobRows
+from snowfight.storage.jobs.queue import Job, JobRows
 
 NOW = datetime(2026, 1, 31, 12, tzinfo=UTC)
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from snowfight.errors import Unavailable
 from snowfight.models.records import Entry
-from snowfight.storage import messages as module
 from snowfight.storage.database import Database
-from snowfight.storage.messages import RECEIPT_LIFE, Messages, Receipt
+from snowfight.storage.messages import log as module
+from snowfight.storage.messages.log import RECEIPT_LIFE, Messages, Receipt
 from tests.support.tables import empty_tables
 
 NOW = datetime(2026, 1, 31, 12, 0, 0, 123_000, tzinfo=UTC)

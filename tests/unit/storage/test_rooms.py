@@ -10,11 +10,11 @@ import pytest
 from snowfight.errors import Unavailable
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Account, Room, RoomState
-from snowfight.storage import rooms as module
-from snowfight.storage.accounts import Accounts
+from snowfight.storage.accounts.accounts import Accounts
 from snowfight.storage.database import Database, Refused
-from snowfight.storage.members import Members
-from snowfight.storage.rooms import MAX_AUTHORS, Rooms
+from snowfight.storage.rooms import rooms as module
+from snowfight.storage.rooms.members import Members
+from snowfight.storage.rooms.rooms import MAX_AUTHORS, Rooms
 
 NOW = datetime(2026, 1, 31, 12, 0, tzinfo=UTC)
 

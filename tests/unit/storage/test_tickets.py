@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from snowfight.storage.accounts.tickets import LIFE, Given, Tickets
 from snowfight.storage.database import Database
-from snowfight.storage.tickets import LIFE, Given, Tickets
 from tests.support.tables import rows
 
 NOW = datetime(2026, 1, 31, 12, 0, tzinfo=UTC)

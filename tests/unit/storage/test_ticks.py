@@ -11,7 +11,7 @@ import pytest
 from botocore.exceptions import ClientError, ReadTimeoutError
 
 from snowfight.storage.database import Database
-from snowfight.storage.ticks import BUSY, Ticks
+from snowfight.storage.presence.schedule import BUSY, PresenceTurns
 from tests.support.clock import ManualClock
 from tests.support.dynamodb import Call, MemoryConnection, Tables, bound_elsewhere
 from tests.support.tables import SETTINGS
@@ -24,7 +24,7 @@ class Scene:
 
     def __init__(self) -> None:
         self.connection = MemoryConnection(Tables())
-        self.ticks = Ticks(Database(SETTINGS, self.connection))
+        self.ticks = PresenceTurns(Database(SETTINGS, self.connection))
 
     def lose(self, answers: int) -> None:
         """Let so many updates be done without an answer; they are tried again as the wire does, three times."""

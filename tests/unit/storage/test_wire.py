@@ -13,7 +13,7 @@ from botocore.exceptions import BotoCoreError, ClientError, EndpointConnectionEr
 
 from snowfight.aws.credentials import Keys
 from snowfight.aws.endpoint import Endpoint
-from snowfight.storage.wire import ATTEMPTS, Wire, WireConnection, connect
+from snowfight.storage.dynamodb_client import ATTEMPTS, Wire, WireConnection, connect
 from tests.support.endpoint import Asked, Reply, reply, serving
 from tests.support.endpoint import Endpoint as Server
 

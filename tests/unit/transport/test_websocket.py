@@ -14,9 +14,9 @@ from pydantic import BaseModel
 from snowfight import errors
 from snowfight.errors import BadFrame, RateLimited, SnowfightError, TooLong
 from snowfight.models.base import Frame
-from snowfight.models.frames import Join, Leave, Send
-from snowfight.models.pushes import Pong
+from snowfight.models.client_frames import Join, Leave, Send
 from snowfight.models.records import Link
+from snowfight.models.server_frames import Pong
 from snowfight.transport import websocket
 from snowfight.transport.throttle import Throttle
 from snowfight.transport.websocket import FrameRouter, answer, link_of, parse

@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from snowfight.domain.access import Action, allow
+from snowfight.domain.permissions import Action, allow
 from snowfight.errors import Unauthorized
 from snowfight.models.names import is_room
 from snowfight.models.records import Account, Membership, Room, RoomState
-from snowfight.storage.rooms import Rooms
+from snowfight.storage.rooms.rooms import Rooms
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,6 @@ Tables by lifetime (ADR 0003): `rooms` (chats, members, accounts), `messages` (t
 
 from __future__ import annotations
 
-from snowfight.storage.light import load
+from snowfight.storage.pynamodb_loader import load
 
 load()

@@ -16,8 +16,8 @@ from pynamodb.expressions.update import Action
 from pynamodb.models import Model
 
 from snowfight.settings import Settings
+from snowfight.storage.dynamodb_client import connect
 from snowfight.storage.rows import DeletedRow, EphemeralRow, MessageRow, OpenRow, RawItem, RoomsRow
-from snowfight.storage.wire import connect
 
 ATTEMPTS = 3
 """Requests for keys that DynamoDB leaves unread."""

@@ -18,7 +18,7 @@ from aws_lambda_powertools import Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 
 from snowfight.clock import Clock, SystemClock, milliseconds
-from snowfight.domain.tally import Sums, Tally
+from snowfight.domain.fanout.delivery_metrics import DeliveryMetrics, DeliverySums
 
 QUIET_MS = 60_000
 """What brings nobody anything (pings, say) is only counted now and then: a line in the log costs more than a frame."""
@@ -27,7 +27,7 @@ QUIET_MS = 60_000
 class Meter:
     """Counts what one function instance does; `tally` is its fan-out's."""
 
-    def __init__(self, tally: Tally, clock: Clock | None = None) -> None:
+    def __init__(self, tally: DeliveryMetrics, clock: Clock | None = None) -> None:
         self._tally = tally
         self._clock = clock or SystemClock()
         self._metrics = Metrics(
@@ -53,7 +53,7 @@ class Meter:
     def flush(self, *, quiet: bool = False) -> None:
         """Write what was counted; where it is `quiet` only if somebody was, or was to be, brought something."""
         counts = self._tally.take()
-        if counts == Sums() and not self._messages and (quiet or not self._frames):
+        if counts == DeliverySums() and not self._messages and (quiet or not self._frames):
             return
         for name, value in {
             "Messages": self._messages,

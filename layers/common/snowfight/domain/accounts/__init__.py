@@ -1,0 +1,1 @@
+"""Accounts: signing up, in and out, proving an address, profiles, taking one's data along, going."""

@@ -1,0 +1,115 @@
+"""Signing in and out, and whose a session is."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from snowfight.clock import Clock
+from snowfight.domain.admission import living
+from snowfight.errors import BadCredentials, TooMany, Unauthorized
+from snowfight.integrations.identity_provider import Identity, Tokens
+from snowfight.models.accounts import Login, Session
+from snowfight.models.names import username as canonical
+from snowfight.models.records import Account
+from snowfight.models.user import User
+from snowfight.storage.accounts.accounts import Accounts
+from snowfight.storage.rate_limits import RateLimit, RateLimits
+
+FAILURES = RateLimit(
+    "failed-sign-ins", 300, timedelta(minutes=10), "too many sign-ins from your network failed; please wait a little"
+)
+"""What one address may get wrong: a school behind one address mistypes less, and guessing at many accounts, or using
+Cognito's own quota up (120 sign-ins a second for all, Cognito quotas), takes more."""
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """A session, and the refresh token that belongs into the cookie (None: the cookie stays as it is)."""
+
+    session: Session
+    refresh: str | None
+
+
+class Sessions:
+    """`address` is everywhere where the call comes from; empty where nobody knows."""
+
+    def __init__(self, identity: Identity, accounts: Accounts, rate_limits: RateLimits, clock: Clock) -> None:
+        self._identity = identity
+        self._accounts = accounts
+        self._rate_limits = rate_limits
+        self._clock = clock
+
+    def log_in(self, body: Login, address: str) -> SignedIn:
+        """Raises BadCredentials, the same whether the name or the password is wrong; RateLimited."""
+        with self._attempt(address):
+            try:
+                name = canonical(body.username.strip())
+            except ValueError:
+                raise BadCredentials from None
+            if not body.password:
+                raise BadCredentials
+            return self._signed_in(self._identity.sign_in(name, body.password))
+
+    def refresh(self, refresh_token: str | None, address: str) -> SignedIn:
+        """A new bearer token for the cookie's session; raises as `tokens`."""
+        return self._signed_in(self.tokens(refresh_token, address))
+
+    def log_out(self, refresh_token: str | None) -> None:
+        """End the cookie's session, if there is one."""
+        if refresh_token:
+            self._identity.revoke(refresh_token)
+
+    def tokens(self, refresh_token: str | None, address: str) -> Tokens:
+        """What the cookie's session is good for; raises Unauthorized, and RateLimited where an address tries many."""
+        if not refresh_token:
+            raise Unauthorized
+        with self._attempt(address):
+            return self._identity.refresh(refresh_token)
+
+    def account(self, username: str, signed_in: datetime | None) -> Account:
+        """The living account of a token from `signed_in`; raises Unauthorized where it no longer counts."""
+        return living(self._accounts.get(username), signed_in)
+
+    def _signed_in(self, tokens: Tokens) -> SignedIn:
+        """The session of `tokens`; an account whose making was cut short after Cognito's part is completed here."""
+        account = self._accounts.get(tokens.username) or self._accounts.create(
+            new_account(tokens.username, tokens.email)
+        )
+        if account.deleted:
+            raise BadCredentials
+        session = Session(token=tokens.token, expires_in=tokens.expires_in, user=user_of(account))
+        return SignedIn(session, tokens.refresh)
+
+    @contextmanager
+    def _attempt(self, address: str) -> Generator[None]:
+        """Counts what an address gets wrong, and asks nobody for one that got too much wrong."""
+        if not address:
+            yield
+            return
+        subject = f"address#{address}"
+        self._rate_limits.check(FAILURES, subject, self._clock.now())
+        try:
+            yield
+        except Unauthorized:
+            with suppress(TooMany):
+                self._rate_limits.spend(FAILURES, subject, self._clock.now())
+            raise
+
+
+def new_account(username: str, email: str) -> Account:
+    """An account as it is made: called by its username, with an address that nothing proves."""
+    return Account(username=username, display_name=username, email=email)
+
+
+def user_of(account: Account) -> User:
+    """The account as its user sees it."""
+    return User(
+        username=account.username,
+        display_name=account.display_name,
+        avatar_url=account.avatar_url,
+        email=account.email,
+        email_verified=account.email_verified,
+    )

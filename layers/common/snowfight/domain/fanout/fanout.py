@@ -1,0 +1,112 @@
+"""One frame to many connections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from snowfight.clock import Clock
+from snowfight.delivery.gateway import BROADCAST_SECONDS, Gateway, Report
+from snowfight.delivery.shard_workers import Workers
+from snowfight.domain.fanout.delivery_metrics import DeliveryMetrics
+from snowfight.models.base import Answer
+from snowfight.models.names import PUBLIC_CHAT
+from snowfight.models.records import Link, Room
+from snowfight.models.server_frames import MessageHandler
+from snowfight.models.shard_tasks import ShardTask
+from snowfight.storage.presence.connections import Connections
+
+NEWBORN = timedelta(seconds=15)
+"""A connection is not forgotten for a 410 so soon: the gateway answers that too before $connect has ended."""
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Who is told what happens in a chat: `links`, or where that is too many for one function, shards of viewers."""
+
+    room: str
+    links: list[Link] = field(default_factory=list[Link])
+    first: int = 0
+    end: int = 0
+
+
+class Fanout:
+    """Finds connections, posts to them, and forgets those that are gone. Large audiences need `workers`."""
+
+    def __init__(
+        self, connections: Connections, gateway: Gateway, clock: Clock, workers: Workers | None = None
+    ) -> None:
+        self._connections = connections
+        self._gateway = gateway
+        self._clock = clock
+        self._workers = workers
+        self.tally = DeliveryMetrics()
+
+    def audience(self, room: Room) -> Audience:
+        """Who gets what happens in `room`: its members wherever they are, of the public chat those who show it."""
+        if room.name != PUBLIC_CHAT:
+            return Audience(room.name, self.of(room.members))
+        if room.state.shards > 1:
+            return Audience(room.name, end=room.state.shards)
+        return Audience(room.name, self._connections.viewers(room.name, self._clock.now()))
+
+    def of(self, usernames: Iterable[str]) -> list[Link]:
+        """Every connection of those users."""
+        return self._connections.of(usernames, self._clock.now())
+
+    def deliver(self, audience: Audience, frame: Answer) -> Report:
+        """Bring `frame` to the audience; what workers do shows in their own reports."""
+        if audience.end:
+            frame_text = frame.model_dump_json()
+            about = frame.message.client_id if isinstance(frame, MessageHandler) else None
+            errand = ShardTask(
+                room=audience.room, first=audience.first, end=audience.end, frame=frame_text, about=about
+            )
+            dropped = self._workers.call(errand.split()) if self._workers else errand.split()
+            self.tally.drop(sum(each.end - each.first for each in dropped))
+            return Report(unreached=[f"{each.room}#{each.first}-{each.end}" for each in dropped])
+        report = self.post(audience.links, frame)
+        if audience.room == PUBLIC_CHAT:
+            for link in self.lost(audience.links, report):
+                self._connections.forget_viewer(link, audience.room)
+        return report
+
+    def post(self, links: Sequence[Link], frame: Answer, *, seconds: float = BROADCAST_SECONDS) -> Report:
+        """Post `frame` to the connections, within `seconds`; what is gone is forgotten, that one and nothing else."""
+        return self.send(links, frame.model_dump_json().encode(), seconds=seconds)
+
+    def send(self, links: Sequence[Link], payload: bytes, *, seconds: float = BROADCAST_SECONDS) -> Report:
+        """As `post`, of a frame that is bytes already."""
+        report = self._gateway.broadcast([link.connection_id for link in links], payload, seconds=seconds)
+        self.tally.add(report)
+        for link in self.lost(links, report):
+            self._connections.close(link)
+        return report
+
+    def lost(self, links: Sequence[Link], report: Report) -> list[Link]:
+        """Those of `links` that are gone for good."""
+        gone = set(report.gone)
+        oldest = self._clock.now() - NEWBORN
+        return [link for link in links if link.connection_id in gone and link.opened < oldest]
+
+    def tell(self, usernames: Iterable[str], *frames: Answer) -> list[Link]:
+        """Post each of `frames`, in order, to every connection of those users, all in the time of one broadcast.
+
+        Who misses one is not told what came after it. Returns all connections that were meant.
+        """
+        meant = links = self.of(usernames)
+        end = self._clock.now() + timedelta(seconds=BROADCAST_SECONDS)
+        for frame in frames:
+            left = (end - self._clock.now()).total_seconds()
+            report = self.post(links, frame, seconds=max(0.0, left))
+            missed = {*report.gone, *report.unreached}
+            links = [link for link in links if link.connection_id not in missed]
+        return meant
+
+    def hang_up(self, username: str) -> None:
+        """End every connection of the user."""
+        links = self.of([username])
+        self._gateway.close(link.connection_id for link in links)
+        for link in links:
+            self._connections.close(link)

@@ -1,0 +1,53 @@
+"""Who has to be told what is new about a topic, so that nobody is told too often and everybody in the end.
+
+A connection learns what is so when it comes, and is left in peace after that for the same time as between any two
+tellings. What it learned may have been changed and changed back before anybody was told. So whoever has come since the
+last telling is told with the next, whether there is anything new for the others or not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from snowfight.storage.presence.online_counts import Announced, Counts
+from snowfight.storage.presence.schedule import PresenceTurns, put_at
+
+SKEW = timedelta(seconds=5)
+"""How far the clock that stamped a connection may be from the one that tells."""
+
+
+@dataclass(frozen=True)
+class Window:
+    """Connections that came from `since` on and before `until`."""
+
+    since: datetime | None
+    until: datetime
+
+    def __contains__(self, came: datetime) -> bool:
+        return (self.since is None or came >= self.since) and came < self.until
+
+
+@dataclass(frozen=True)
+class Announcement:
+    """Tell those in the `window`; `said` is what is so after that, `is_last` whether nobody is left out."""
+
+    window: Window
+    said: Announced
+    is_last: bool
+
+    def settle(self, counts: Counts, ticks: PresenceTurns, version: str, now: datetime) -> None:
+        """Keep that it was told; the topic's mark of that `version` goes where nobody is left out."""
+        counts.say(self.said, now)
+        if self.is_last:
+            ticks.strike("DUE", self.said.topic, version)
+
+
+def telling(said: Announced, current: str, version: str, now: datetime, quiet: timedelta) -> Announcement:
+    """What to do about a topic that is `current` now and marked with `version`, where `quiet` is the time of peace."""
+    until = now - quiet
+    if said.told != current or said.told_at is None or said.heard_until is None:
+        return Announcement(Window(None, until), Announced(said.topic, current, now, until), is_last=False)
+    window = Window(min(said.heard_until, until) - SKEW, until)
+    latest = max(said.told_at, put_at(version))
+    return Announcement(window, Announced(said.topic, current, said.told_at, until), is_last=until >= latest + SKEW)

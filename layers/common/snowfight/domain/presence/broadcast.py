@@ -1,0 +1,67 @@
+"""Bringing presence to connections: by this function itself, or by workers where too many are here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from snowfight.clock import Clock, milliseconds
+from snowfight.delivery.shard_workers import Workers
+from snowfight.domain.fanout.fanout import Fanout
+from snowfight.domain.fanout.per_recipient import post_all
+from snowfight.domain.presence.announcements import Window
+from snowfight.domain.presence.budget import Budget
+from snowfight.models.base import Answer
+from snowfight.models.records import Link, RoomState
+from snowfight.models.shard_tasks import ShardTask
+from snowfight.storage.presence.connections import SHARDS, Connections
+from snowfight.storage.presence.online_counts import SITE, Counts
+
+
+class PresenceBroadcast:
+    def __init__(
+        self,
+        connections: Connections,
+        counts: Counts,
+        fanout: Fanout,
+        workers: Workers,
+        clock: Clock,
+        budget: Budget,
+    ) -> None:
+        self._connections = connections
+        self._counts = counts
+        self._fanout = fanout
+        self._workers = workers
+        self._clock = clock
+        self._budget = budget
+
+    def is_alone(self) -> bool:
+        """Whether so few are here that everybody can be told from here."""
+        return self._counts.site(self._clock.now())[0] <= self._budget.alone
+
+    def here(self) -> list[Link]:
+        """Every connection."""
+        now = self._clock.now()
+        return [link for shard in range(SHARDS) for link in self._connections.here(now, shard)]
+
+    def of(self, usernames: Iterable[str]) -> list[Link]:
+        """Every connection of those users."""
+        return self._fanout.of(usernames)
+
+    def post(self, parcels: Iterable[tuple[Link, Answer]]) -> None:
+        """Post each connection its frame."""
+        post_all(self._fanout, parcels)
+
+    def everybody(self, frame: Answer, window: Window, unless: str | None = None) -> None:
+        """Have workers bring the frame to everybody in the window who does not show the chat `unless`."""
+        errand = ShardTask(audience="everybody", room=SITE, end=SHARDS, frame=frame.model_dump_json(), unless=unless)
+        self._start(errand, window)
+
+    def viewers(self, state: RoomState, frame: Answer, window: Window) -> None:
+        """Have workers bring the frame to the viewers of the chat in the window."""
+        self._start(ShardTask(room=state.name, end=state.shards, frame=frame.model_dump_json()), window)
+
+    def _start(self, errand: ShardTask, window: Window) -> None:
+        since = milliseconds(window.since) if window.since else None
+        errand = errand.model_copy(update={"since": since, "until": milliseconds(window.until)})
+        dropped = self._workers.start(errand.split())
+        self._fanout.tally.drop(sum(each.end - each.first for each in dropped))

@@ -1,0 +1,90 @@
+"""What is new in the list of chats: how many show one, and how far the public chat is, for those who do not show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+
+from snowfight.clock import Clock
+from snowfight.domain.presence.announcements import Announcement, telling
+from snowfight.domain.presence.broadcast import PresenceBroadcast
+from snowfight.domain.presence.statuses import AUDIENCE
+from snowfight.models.names import PUBLIC_CHAT
+from snowfight.models.records import Link, RoomState
+from snowfight.models.server_frames import ChatIndicators
+from snowfight.storage.presence.connections import Connections
+from snowfight.storage.presence.online_counts import Counts
+from snowfight.storage.presence.schedule import PresenceTurns
+from snowfight.storage.rooms.rooms import Rooms
+
+TALK = f"list:{PUBLIC_CHAT}"
+
+
+class ChatListUpdates:
+    def __init__(
+        self,
+        rooms: Rooms,
+        connections: Connections,
+        counts: Counts,
+        ticks: PresenceTurns,
+        crier: PresenceBroadcast,
+        clock: Clock,
+    ) -> None:
+        self._rooms = rooms
+        self._connections = connections
+        self._counts = counts
+        self._ticks = ticks
+        self._crier = crier
+        self._clock = clock
+
+    def tell(self, marks: Mapping[str, str], quiet: timedelta) -> None:
+        """Tell each connection in one frame what is new of the marked topics."""
+        now = self._clock.now()
+        topics = dict(marks)
+        if TALK in topics and not self._crier.is_alone():
+            if next(iter(topics)) == TALK:
+                self._tell_all(topics[TALK], now, quiet)
+                return
+            del topics[TALK]  # the workers could not know who has been told of other chats: next time
+        names = {topic: topic.partition(":")[2] for topic in topics}
+        counts = self._counts.of(names.values(), now)
+        seq = self._public().last_seq if TALK in topics else 0
+        plans: dict[str, Announcement] = {}
+        news: dict[Link, dict[str, int]] = {}
+        for topic, name in names.items():
+            current = _talk(counts[name], seq) if topic == TALK else str(counts[name])
+            plans[topic] = telling(self._counts.said(topic), current, topics[topic], now, quiet)
+            for link in self._others(name):
+                if link.opened in plans[topic].window:
+                    news.setdefault(link, {})[name] = counts[name]
+        self._crier.post((link, frame) for link, own in news.items() for frame in _indicators(own, seq))
+        for topic, plan in plans.items():
+            plan.settle(self._counts, self._ticks, topics[topic], now)
+
+    def _tell_all(self, version: str, now: datetime, quiet: timedelta) -> None:
+        count, seq = self._counts.of([PUBLIC_CHAT], now)[PUBLIC_CHAT], self._public().last_seq
+        plan = telling(self._counts.said(TALK), _talk(count, seq), version, now, quiet)
+        for frame in _indicators({PUBLIC_CHAT: count}, seq):
+            self._crier.everybody(frame, plan.window, unless=PUBLIC_CHAT)
+        plan.settle(self._counts, self._ticks, version, now)
+
+    def _others(self, name: str) -> set[Link]:
+        """The connections that have the chat in their list, but do not show it."""
+        if name == PUBLIC_CHAT:
+            links = self._crier.here()
+        else:
+            room = self._rooms.load(name)
+            links = self._crier.of(room.members) if room and len(room.members) <= AUDIENCE else []
+        return set(links) - self._connections.showing(name, links)
+
+    def _public(self) -> RoomState:
+        return self._rooms.states([PUBLIC_CHAT]).get(PUBLIC_CHAT, RoomState.public())
+
+
+def _talk(count: int, seq: int) -> str:
+    return f"{count}, {seq}"
+
+
+def _indicators(counts: dict[str, int], seq: int) -> Iterator[ChatIndicators]:
+    last_seqs = {PUBLIC_CHAT: seq} if PUBLIC_CHAT in counts else {}
+    return ChatIndicators.of(counts, {}, last_seqs)

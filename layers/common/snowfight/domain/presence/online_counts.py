@@ -1,0 +1,115 @@
+"""Telling counts: how many are here, how many show a chat, and what is new in the list of chats."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from snowfight.clock import Clock
+from snowfight.domain.fanout.shards import Sharding
+from snowfight.domain.presence.announcements import telling
+from snowfight.domain.presence.broadcast import PresenceBroadcast
+from snowfight.domain.presence.chat_list_updates import ChatListUpdates
+from snowfight.domain.presence.statuses import Personal
+from snowfight.models.names import PUBLIC_CHAT
+from snowfight.models.records import Link, RoomState
+from snowfight.models.server_frames import OnlineCount, OnlineStatus
+from snowfight.storage.presence.connections import Connections
+from snowfight.storage.presence.online_counts import SITE, Counts
+from snowfight.storage.presence.schedule import PresenceTurns
+from snowfight.storage.rooms.rooms import Rooms
+
+AT_ONCE = 200
+"""Chats that are counted in one go; the others wait for the next."""
+
+Marks = Mapping[str, str]
+
+
+class OnlineCounts:
+    """What is told is counted anew each time, never added up: nothing that was lost or done twice can make it wrong."""
+
+    def __init__(
+        self,
+        rooms: Rooms,
+        connections: Connections,
+        counts: Counts,
+        ticks: PresenceTurns,
+        crier: PresenceBroadcast,
+        sharding: Sharding,
+        clock: Clock,
+    ) -> None:
+        self._rooms = rooms
+        self._connections = connections
+        self._counts = counts
+        self._ticks = ticks
+        self._crier = crier
+        self._sharding = sharding
+        self._clock = clock
+        self._listing = ChatListUpdates(rooms, connections, counts, ticks, crier, clock)
+
+    def count_site(self) -> None:
+        """Count who is here."""
+        now = self._clock.now()
+        self._counts.put(SITE, self._counts.users(now), now)
+
+    def site(self, topic: str, version: str, quiet: timedelta, personal: Personal) -> Personal:
+        """Tell everybody how many are here, with what `personal` has for them; returns what is not told yet of that."""
+        now = self._clock.now()
+        count, _ = self._counts.site(now)
+        plan = telling(self._counts.said(topic), str(count), version, now, quiet)
+        if self._crier.is_alone():
+            here = self._crier.here()
+            meant = [link for link in here if link.opened in plan.window or link.username in personal]
+            changes = ((link, personal.get(link.username, [])) for link in meant)
+            self._crier.post((link, frame) for link, own in changes for frame in OnlineStatus.of(count, own))
+            personal = {}
+        else:
+            self._crier.everybody(OnlineStatus(online_count=count, changes=[]), plan.window)
+        plan.settle(self._counts, self._ticks, version, now)
+        return personal
+
+    def rooms(self, marks: Marks, quiet: timedelta) -> None:
+        """Tell those who show a chat how many do, each connection about one of its chats."""
+        topics = {topic: topic.partition(":")[2] for topic in list(marks)[:AT_ONCE]}
+        states = {PUBLIC_CHAT: RoomState.public()} | self._rooms.states(topics.values())
+        told: set[Link] = set()
+        for topic, name in topics.items():
+            told |= self._room(states.get(name, RoomState(name, "group")), topic, marks[topic], quiet, told)
+
+    def lists(self, marks: Marks, quiet: timedelta) -> None:
+        """Tell those who have a chat in their list but do not show it what is new there."""
+        self._listing.tell({topic: marks[topic] for topic in list(marks)[:AT_ONCE]}, quiet)
+
+    def _room(self, state: RoomState, topic: str, version: str, quiet: timedelta, told: set[Link]) -> set[Link]:
+        """Whom the count was told; nobody where one of them has just been told another chat's: they wait together."""
+        now = self._clock.now()
+        views: dict[Link, datetime] = {}
+        for shard in range(state.shards):
+            views |= self._connections.views(state.name, now, shard)
+        count = len({link.username for link in views})
+        self._keep(state.name, count)
+        if state.name == PUBLIC_CHAT:
+            self._sharding.fit(state, len(views))
+        plan = telling(self._counts.said(topic), str(count), version, now, quiet)
+        meant = {link for link, joined in views.items() if joined in plan.window}
+        if meant & told:
+            return set()
+        frame = OnlineCount(room=state.name, online_count=count)
+        if state.shards > 1:
+            self._crier.viewers(state, frame, plan.window)
+        else:
+            self._crier.post((link, frame) for link in meant)
+        plan.settle(self._counts, self._ticks, version, now)
+        return meant
+
+    def _keep(self, name: str, count: int) -> None:
+        """Keep the count for those who ask; whoever has the chat in their list is told of a new one."""
+        now = self._clock.now()
+        if self._counts.of([name], now)[name] == count:
+            return
+        self._counts.put(name, count, now)
+        self._ticks.mark("DUE", [f"list:{name}"], now)
+        if count:
+            self._ticks.mark("WATCHED", [name], now)
+        else:
+            self._ticks.strike("WATCHED", name)

@@ -1,0 +1,131 @@
+"""When presence is told: not before it is time, one kind of counts at a time, and once more while something is due.
+
+Every connection may be sent one frame of counts in an interval that grows with the number of users, so that presence
+costs the same number of posts a second however many there are (ADR 0011). The counts of the site, of open chats and of
+the list of chats take turns.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from snowfight.clock import Clock
+from snowfight.domain.presence.budget import Budget
+from snowfight.domain.presence.online_counts import OnlineCounts
+from snowfight.domain.presence.statuses import Statuses
+from snowfight.storage.presence.online_counts import Counts
+from snowfight.storage.presence.schedule import PresenceTurns, Tick
+from snowfight.storage.presence.stream_records import Changes
+
+SITE_TOPIC = "site:site"
+TALK_TOPIC = "list:public-chat"
+KINDS = ("site", "room", "list")
+"""In turn; a topic reads `<kind>:<chat>`."""
+
+
+class PresenceSchedule:
+    def __init__(
+        self,
+        ticks: PresenceTurns,
+        counts: Counts,
+        counting: OnlineCounts,
+        statuses: Statuses,
+        clock: Clock,
+        budget: Budget,
+    ) -> None:
+        self._ticks = ticks
+        self._counts = counts
+        self._counting = counting
+        self._statuses = statuses
+        self._clock = clock
+        self._budget = budget
+
+    def note(self, changes: Changes) -> None:
+        """Mark what has to be looked at.
+
+        Whoever has closed a chat knows what they were told when they opened it, themselves included. If nobody counted
+        in between, the count is what it was, and would not be told: so it is told in any case.
+        """
+        listed = {f"list:{room}" for room in changes.closed}
+        for topic in sorted(listed):
+            self._counts.unsay(topic)
+        topics = {f"room:{room}" for room in changes.rooms} | listed
+        if changes.site:
+            topics.add(SITE_TOPIC)
+        if changes.talk:
+            topics.add(TALK_TOPIC)
+        now = self._clock.now()
+        self._ticks.mark("DUE", sorted(topics), now)
+        self._ticks.mark("CHANGED", sorted(changes.users), now)
+
+    def run(self) -> timedelta | None:
+        """Tell what it is time to tell; how long what remains has to wait, None where nothing does."""
+        waits = self._waits(self._ticks.get())
+        if waits is None or waits > timedelta():
+            return waits
+        tick = self._ticks.take(self._clock.now())
+        if tick is None:
+            return timedelta()
+        try:
+            self._tell(tick)
+        finally:
+            self._ticks.free()
+        return self._waits(self._ticks.get())
+
+    def wake(self) -> None:
+        """See to it that this is called again soon."""
+        self._ticks.wake(self._clock.now())
+
+    def _waits(self, tick: Tick) -> timedelta | None:
+        now = self._clock.now()
+        times: list[datetime] = []
+        if self._ticks.marks("DUE", 1):
+            times.append(tick.counts_at + self._quiet(now))
+        if self._ticks.marks("CHANGED", 1):
+            times.append(tick.statuses_at + self._budget.interval)
+        return max(timedelta(), min(times) - now) if times else None
+
+    def _quiet(self, now: datetime) -> timedelta:
+        return self._budget.between(self._counts.site(now)[0])
+
+    def _tell(self, tick: Tick) -> None:
+        now = self._clock.now()
+        due = self._ticks.marks("DUE")
+        kind = self._turn(tick, due, now)
+        changes = self._statuses.due() if now >= tick.statuses_at + self._budget.interval else None
+        tick = replace(
+            tick,
+            kind=kind or tick.kind,
+            counts_at=now if kind else tick.counts_at,
+            statuses_at=now if changes and changes.by_receiver else tick.statuses_at,
+        )
+        self._ticks.keep(tick)
+        personal = changes.by_receiver if changes else {}
+        quiet = self._quiet(now)
+        match kind:
+            case "site":
+                personal = self._counting.site(SITE_TOPIC, due[SITE_TOPIC], quiet, personal)
+            case "room":
+                self._counting.rooms({t: v for t, v in due.items() if t.startswith("room:")}, quiet)
+            case "list":
+                self._counting.lists({t: v for t, v in due.items() if t.startswith("list:")}, quiet)
+            case _:
+                pass
+        if changes:
+            self._statuses.tell(personal)
+            self._statuses.settle(changes)
+
+    def _turn(self, tick: Tick, due: dict[str, str], now: datetime) -> str | None:
+        """The kind of counts whose turn it is; None if it is not time for any."""
+        if now < tick.counts_at + self._quiet(now):
+            return None
+        if SITE_TOPIC in due:
+            # How many are here decides how soon; after a rush it may not be time any more.
+            self._counting.count_site()
+            if now < tick.counts_at + self._quiet(now):
+                return None
+        kinds = {topic.partition(":")[0] for topic in due}
+        last = KINDS.index(tick.kind) if tick.kind in KINDS else -1
+        turns = (KINDS[(last + step) % len(KINDS)] for step in range(1, len(KINDS) + 1))
+        return next((kind for kind in turns if kind in kinds), None)

@@ -1,0 +1,107 @@
+"""Whether somebody is here, told to those who share a private chat or group with them, and to nobody else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from snowfight.clock import Clock
+from snowfight.domain.fanout.fanout import Fanout
+from snowfight.domain.fanout.per_recipient import post_all
+from snowfight.domain.newest_chats import newest
+from snowfight.models.names import PUBLIC_CHAT
+from snowfight.models.server_frames import OnlineStatus, StatusChange
+from snowfight.models.user import Status
+from snowfight.storage import database
+from snowfight.storage.presence.connections import Connections
+from snowfight.storage.presence.online_counts import Counts
+from snowfight.storage.presence.schedule import PresenceTurns
+from snowfight.storage.rooms.rooms import Rooms
+
+AUDIENCE = 200
+"""In a group of more members, only those who show it are told; the others learn it when they open it."""
+
+AT_ONCE = 50
+"""Users whose change is looked at before it is asked whether there is time for more."""
+
+LOOKING = timedelta(seconds=10)
+RECEIVERS = 5000
+"""Changes are looked at for so long, or until so many are to be told: the others wait for the next. Telling them takes
+about as long again, and the function lives for 50 s (infra/presence.py)."""
+
+Personal = dict[str, list[StatusChange]]
+"""What each receiver, by username, is told."""
+
+
+@dataclass
+class Due:
+    """Changes to be told: the marks they come from, what each user's status is now, what each receiver is told."""
+
+    marks: dict[str, str] = field(default_factory=dict[str, str])
+    statuses: dict[str, Status] = field(default_factory=dict[str, Status])
+    by_receiver: Personal = field(default_factory=Personal)
+
+
+class Statuses:
+    def __init__(
+        self, rooms: Rooms, connections: Connections, counts: Counts, fanout: Fanout, ticks: PresenceTurns, clock: Clock
+    ) -> None:
+        self._rooms = rooms
+        self._connections = connections
+        self._counts = counts
+        self._fanout = fanout
+        self._ticks = ticks
+        self._clock = clock
+
+    def due(self) -> Due:
+        """What has changed since it was last told; who went and came back in between has not."""
+        end = self._clock.now() + LOOKING
+        waiting = list(self._ticks.marks("CHANGED").items())
+        due = Due()
+        for start in range(0, len(waiting), AT_ONCE):
+            if start and (self._clock.now() >= end or len(due.by_receiver) >= RECEIVERS):
+                break
+            self._look(dict(waiting[start : start + AT_ONCE]), due)
+        return due
+
+    def _look(self, marks: Mapping[str, str], due: Due) -> None:
+        """Add what became of those users to what is due."""
+        kept = self._connections.presences_of(marks, self._clock.now())
+        statuses: dict[str, Status] = {name: each.status for name, each in kept.items() if each.status != each.told}
+        due.marks |= marks
+        due.statuses |= statuses
+        for name, receivers in zip(statuses, database.pool.map(self._contacts, statuses), strict=True):
+            for receiver in receivers:
+                due.by_receiver.setdefault(receiver, []).append(StatusChange(username=name, status=statuses[name]))
+
+    def tell(self, personal: Mapping[str, list[StatusChange]]) -> None:
+        """Tell each receiver their changes, with the count that everybody has been told."""
+        links = self._fanout.of(personal)
+        count = self._counts.shown(self._clock.now())
+        post_all(
+            self._fanout,
+            ((link, frame) for link in links for frame in OnlineStatus.of(count, personal[link.username])),
+        )
+
+    def settle(self, due: Due) -> None:
+        """What was due has been told."""
+        for name, status in due.statuses.items():
+            self._connections.tell(name, status)
+        for name, version in due.marks.items():
+            self._ticks.strike("CHANGED", name, version)
+
+    def _contacts(self, username: str) -> set[str]:
+        """Who is told about the user."""
+        found: set[str] = set()
+        for state in newest(self._rooms.states(self._rooms.memberships(username)).values()):
+            name = state.name
+            room = self._rooms.load(name) if name != PUBLIC_CHAT else None
+            if room is None:
+                continue
+            if len(room.members) <= AUDIENCE:
+                found.update(room.members)
+            else:
+                viewers = self._connections.viewers(name, self._clock.now())
+                found.update({link.username for link in viewers} & set(room.members))
+        return found - {username}

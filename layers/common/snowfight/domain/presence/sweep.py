@@ -1,0 +1,97 @@
+"""Now and then: what is kept of connections compared with the connections, and what was told with what is so."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from snowfight.clock import Clock
+from snowfight.delivery.gateway import Prober
+from snowfight.domain.fanout.fanout import NEWBORN
+from snowfight.domain.presence.schedule import SITE_TOPIC, TALK_TOPIC, PresenceSchedule
+from snowfight.models.names import PUBLIC_CHAT
+from snowfight.models.records import Link, RoomState
+from snowfight.storage.presence.connections import SHARDS, Connections
+from snowfight.storage.presence.online_counts import Counts
+from snowfight.storage.presence.schedule import PresenceTurns
+from snowfight.storage.rooms.rooms import Rooms
+
+SETTLED = timedelta(minutes=10)
+"""A connection is asked after when it is so old; whoever left without a word is mostly found by a post before."""
+
+PROBES = 2000
+"""Connections of one sweep that are looked at, taken at random: with more, each has its turn later."""
+
+
+@dataclass
+class Swept:
+    """What a sweep found: connections that had expired or were gone, and views of nobody."""
+
+    expired: int = 0
+    gone: int = 0
+    orphans: int = 0
+
+
+class PresenceSweep:
+    def __init__(
+        self,
+        rooms: Rooms,
+        connections: Connections,
+        counts: Counts,
+        ticks: PresenceTurns,
+        ticking: PresenceSchedule,
+        *,
+        prober: Prober,
+        clock: Clock,
+    ) -> None:
+        self._rooms = rooms
+        self._connections = connections
+        self._counts = counts
+        self._ticks = ticks
+        self._ticking = ticking
+        self._prober = prober
+        self._clock = clock
+
+    def sweep(self) -> Swept:
+        """Strike off who is not here any more, and have everything looked at that is not as it was told."""
+        now = self._clock.now()
+        swept = Swept()
+        kept = [each for shard in range(SHARDS) for each in self._connections.presences(now, shard)]
+        for each in kept:
+            for link in each.expired:
+                self._connections.close(link)
+                swept.expired += 1
+        links = [link for each in kept for link in each.links]
+        asked = random.sample(links, min(PROBES, len(links)))
+        for link in self._gone(asked, now):
+            self._connections.close(link)
+            swept.gone += 1
+        swept.orphans = self._orphans(now)
+        self._ticks.mark("CHANGED", [each.username for each in kept if each.status != each.told], now)
+        topics = {f"room:{name}" for name in (*self._ticks.marks("WATCHED"), *self._connections.shown(asked))}
+        if self._counts.site(now)[0] or kept:
+            topics |= {SITE_TOPIC, TALK_TOPIC}
+        self._ticks.mark("DUE", sorted(topics), now)
+        if self._ticks.pending():
+            self._ticking.wake()
+        return swept
+
+    def _gone(self, asked: Sequence[Link], now: datetime) -> list[Link]:
+        old = [link for link in asked if link.opened < now - max(SETTLED, NEWBORN)]
+        gone = set(self._prober.gone([link.connection_id for link in old]))
+        return [link for link in old if link.connection_id in gone]
+
+    def _orphans(self, now: datetime) -> int:
+        """Views that a connection left behind when it was closed half way, or while it opened a chat."""
+        found = 0
+        watched = list(self._ticks.marks("WATCHED"))
+        states = {PUBLIC_CHAT: RoomState.public()} | self._rooms.states(watched)
+        for name in watched:
+            for shard in range(states[name].shards if name in states else 1):
+                links = [v for v in self._connections.viewers(name, now, shard) if v.opened < now - NEWBORN]
+                for link in set(links) - self._connections.known(links):
+                    self._connections.forget_viewer(link, name, shard)
+                    found += 1
+        return found

@@ -1,0 +1,62 @@
+"""What a connection is told first: how many are here, and what is new in the user's chats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from snowfight.clock import Clock
+from snowfight.domain.fanout.fanout import Fanout
+from snowfight.domain.messages.retention import Retention
+from snowfight.domain.newest_chats import newest
+from snowfight.models.records import Link
+from snowfight.models.server_frames import ChatIndicators, OnlineStatus
+from snowfight.storage.database import together
+from snowfight.storage.presence.connections import Connections
+from snowfight.storage.presence.online_counts import Counts
+from snowfight.storage.rooms.rooms import Rooms
+
+LAG = timedelta(seconds=2)
+"""A connection that is so new may be missing from a count that was made after it."""
+
+
+class Welcome:
+    def __init__(
+        self, rooms: Rooms, connections: Connections, counts: Counts, fanout: Fanout, retention: Retention, clock: Clock
+    ) -> None:
+        self._retention = retention
+        self._rooms = rooms
+        self._connections = connections
+        self._counts = counts
+        self._fanout = fanout
+        self._clock = clock
+
+    def is_due(self, link: Link) -> bool:
+        """Whether the connection has not been welcomed; whoever asks does it."""
+        return self._connections.welcome(link)
+
+    def welcome(self, link: Link) -> None:
+        """Post the first frames; what changes later is told within the budget of presence."""
+        count, indicators = together(lambda: self._site(link), lambda: self._indicators(link.username))
+        self._fanout.post([link], OnlineStatus(online_count=count, changes=[]))
+        for frame in indicators:
+            self._fanout.post([link], frame)
+
+    def _site(self, link: Link) -> int:
+        """How many are here, this user among them whether they have been counted already or not."""
+        count, counted = self._counts.site(self._clock.now())
+        if counted is not None and link.opened < counted - LAG:
+            return max(1, count)
+        others = [each for each in self._fanout.of([link.username]) if each.opened < link.opened]
+        return max(1, count if others else count + 1)
+
+    def _indicators(self, username: str) -> Iterator[ChatIndicators]:
+        reads = self._rooms.memberships(username)
+        states = {state.name: state for state in newest(self._rooms.states(reads).values())}
+        counts = self._counts.of(states, self._clock.now())
+        read = {name: max(reads[name].read_seq, state.sent.get(username, 0)) for name, state in states.items()}
+        return ChatIndicators.of(
+            chat_counts={name: counts[name] for name in states},
+            unread=self._retention.unread(states.values(), read),
+            last_seqs={name: state.last_seq for name, state in states.items()},
+        )

@@ -1,0 +1,79 @@
+"""How far each has read, and telling the others."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from snowfight.clock import Clock
+from snowfight.domain.fanout.fanout import Fanout
+from snowfight.domain.jobs.queue import Jobs
+from snowfight.domain.rooms.subscriptions import Subscriptions
+from snowfight.models.client_frames import Read
+from snowfight.models.records import Link, Room
+from snowfight.models.server_frames import ReadHandler
+from snowfight.storage.accounts.accounts import Accounts, TokenBucket
+from snowfight.storage.jobs.queue import Job
+from snowfight.storage.rooms.rooms import Rooms, Turn
+
+AUDIENCE = 20
+"""Members of a group in which it is told who has read how far (wire contract, `read_handler`)."""
+
+TELLINGS = TokenBucket("readings", burst=30, per_second=5)
+"""Of one reader over all chats. Who reads one chat after another, in several tabs, stays far below."""
+
+HELD_BACK = timedelta(seconds=30)
+"""Whom that budget stops is told of so much later: once, whatever was read meanwhile."""
+
+
+class ReadReceipts:
+    """The others are told at most once in two seconds a reader and chat, and always of the last state."""
+
+    def __init__(
+        self, rooms: Rooms, viewing: Subscriptions, accounts: Accounts, fanout: Fanout, jobs: Jobs, clock: Clock
+    ) -> None:
+        self._accounts = accounts
+        self._rooms = rooms
+        self._viewing = viewing
+        self._fanout = fanout
+        self._jobs = jobs
+        self._clock = clock
+
+    def read(self, link: Link, frame: Read) -> None:
+        """The user has read the chat up to a message, at most up to its end; raises NoSuchChat."""
+        room = self._viewing.shown(frame.room, link.username)
+        seq = self._viewing.reach(room, frame.seq)
+        if not _aloud(room):
+            self._rooms.read(link.username, room.name, seq)
+            return
+        now = self._clock.now()
+        turn = self._rooms.read_aloud(link.username, room.name, seq, now)
+        if turn is not None:
+            self._take(turn, room, link.username, now)
+
+    def tell(self, job: Job) -> bool:
+        """Tell the others what had to wait; says whether that ends the job."""
+        name, _, username = job.subject.partition("/")
+        room = self._rooms.load(name)
+        if room is not None and username in room.members and _aloud(room):
+            now = self._clock.now()
+            turn = self._rooms.told(username, name, now)
+            if turn is not None and not self._take(turn, room, username, now):
+                return False
+        self._jobs.done(job)
+        return True
+
+    def _take(self, turn: Turn, room: Room, username: str, now: datetime) -> bool:
+        """Tell the others, or see to it that they are told when it is time; says whether they were."""
+        if turn.due > now:
+            self._jobs.tell_read(username, room.name, turn.due)
+            return False
+        if not self._accounts.spend(TELLINGS, username, now).taken:
+            self._jobs.tell_read(username, room.name, now + HELD_BACK)
+            return False
+        others = [name for name in room.members if name != username]
+        self._fanout.tell(others, ReadHandler(room=room.name, username=username, seq=turn.seq))
+        return True
+
+
+def _aloud(room: Room) -> bool:
+    return 0 < len(room.members) <= AUDIENCE

@@ -1,0 +1,104 @@
+"""What a connection shows: opening and closing chats, whether its tab is in use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from snowfight.clock import Clock
+from snowfight.domain.permissions import Action, allow
+from snowfight.domain.rooms.members import page_of
+from snowfight.errors import NoSuchChat, NotAMember
+from snowfight.models.chat import MemberPage
+from snowfight.models.client_frames import Join, Leave, PresenceFrame
+from snowfight.models.names import is_room
+from snowfight.models.records import Link, Room
+from snowfight.models.server_frames import MAX_FRAME, Joined
+from snowfight.models.user import Member, Status
+from snowfight.storage.accounts.accounts import Accounts
+from snowfight.storage.messages.log import Messages
+from snowfight.storage.presence.connections import Connections, shard_of
+from snowfight.storage.presence.online_counts import Counts
+from snowfight.storage.rooms.rooms import Rooms
+
+JOINED_WITH = 100
+"""A group of more members is joined without a list of them (wire contract, `joined`); so is one whose names and
+pictures are too long for one frame."""
+
+COUNTED = 100
+"""Viewers that a join counts itself; where there are more, one does not show."""
+
+
+class Subscriptions:
+    def __init__(
+        self,
+        rooms: Rooms,
+        messages: Messages,
+        accounts: Accounts,
+        connections: Connections,
+        counts: Counts,
+        clock: Clock,
+    ) -> None:
+        self._counts = counts
+        self._rooms = rooms
+        self._messages = messages
+        self._accounts = accounts
+        self._connections = connections
+        self._clock = clock
+
+    def join(self, link: Link, frame: Join) -> Joined:
+        """The connection shows the chat from now on; raises NoSuchChat.
+
+        The number of the newest message is read *after* the connection has become a viewer: what is stored later is
+        posted to it, what was stored before is told here.
+        """
+        room = self.shown(frame.room, link.username)
+        self._connections.view(link, room.name, shard_of(link, room.state.filling), self._clock.now())
+        last_seq = max(room.state.last_seq, self._messages.newest(room.name))
+        joined = Joined(room=room.name, last_seq=last_seq, online_count=self._online(room))
+        if not 0 < len(room.members) <= JOINED_WITH:
+            return joined
+        full = joined.model_copy(update={"members": self.members(room).members})
+        return full if len(full.model_dump_json().encode()) <= MAX_FRAME else joined
+
+    def reach(self, room: Room, seq: int) -> int:
+        """`seq`, cut at the end of the chat's log: its row may be behind, which is told while frames go out."""
+        return seq if seq <= room.state.last_seq else min(seq, self._messages.newest(room.name))
+
+    def leave(self, link: Link, frame: Leave) -> None:
+        """The connection shows the chat no more; one that it did not show is fine."""
+        if is_room(frame.room):
+            self._connections.unview(link, frame.room)
+
+    def presence(self, link: Link, frame: PresenceFrame) -> None:
+        """The tab is shown and used, or hidden or idle."""
+        self._connections.mark(link, frame.state)
+
+    def online(self, names: Iterable[str]) -> dict[str, int]:
+        """How many users show each of the chats, as they were last counted."""
+        return self._counts.of(names, self._clock.now())
+
+    def _online(self, room: Room) -> int:
+        """How many users show the chat, who has just come among them: of many, as they were last counted."""
+        now = self._clock.now()
+        first = self._connections.viewers(room.name, now, limit=COUNTED) if room.state.shards == 1 else []
+        if 0 < len(first) < COUNTED:
+            return len({link.username for link in first})
+        return max(len({link.username for link in first}), self.online([room.name])[room.name] + 1)
+
+    def members(self, room: Room, cursor: str | None = None) -> MemberPage:
+        """A page of the members with their status, longest-standing first."""
+        names, more = page_of(room, cursor)
+        authors, statuses = self._accounts.authors(names), self.statuses(names)
+        members = [Member(**authors[name].model_dump(), status=statuses[name]) for name in names]
+        return MemberPage(members=members, cursor=more)
+
+    def statuses(self, usernames: Iterable[str]) -> dict[str, Status]:
+        """Who is here, and whether they look."""
+        return self._connections.statuses(usernames, self._clock.now())
+
+    def shown(self, name: str, username: str) -> Room:
+        """The chat, if the user may see it; over a WebSocket every refusal is NoSuchChat."""
+        try:
+            return allow(Action.VIEW, self._rooms.load(name) if is_room(name) else None, username)
+        except NotAMember:
+            raise NoSuchChat from None

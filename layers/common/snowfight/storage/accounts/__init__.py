@@ -1,0 +1,1 @@
+"""Rows of accounts, their codes and tickets."""

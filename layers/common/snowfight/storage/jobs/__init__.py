@@ -1,0 +1,1 @@
+"""Rows of jobs, and what jobs take away."""

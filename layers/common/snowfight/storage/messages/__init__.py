@@ -1,0 +1,1 @@
+"""Rows of messages: the numbered log of a room."""

@@ -1,0 +1,100 @@
+"""How many are here, how many show a chat, and what connections were last told about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from snowfight.clock import from_milliseconds, milliseconds
+from snowfight.storage.database import Database
+from snowfight.storage.presence.connections import SHARDS
+from snowfight.storage.rows import CountRow, PresenceRow, SaidRow
+
+SITE = "site"
+"""Stands for the whole site where a chat's name could."""
+
+KEPT = timedelta(days=1)
+"""Longer than anybody stays connected: a count that does not change is not written for so long."""
+
+
+@dataclass(frozen=True)
+class Announced:
+    """What connections were last told about a topic, when, and from when on opened ones were left out then."""
+
+    topic: str
+    told: str | None = None
+    told_at: datetime | None = None
+    heard_until: datetime | None = None
+
+
+class Counts:
+    """The `COUNT#` and `SAID#` rows of the ephemeral table."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def of(self, names: Iterable[str], now: datetime) -> dict[str, int]:
+        """How many users show each of the chats (SITE: are here), one request for a hundred."""
+        wanted = list(names)
+        counts = {name: count for name, (count, _) in self._rows(wanted, now).items()}
+        return dict.fromkeys(wanted, 0) | counts
+
+    def site(self, now: datetime) -> tuple[int, datetime | None]:
+        """How many users are here, and when they were counted."""
+        return self._rows([SITE], now).get(SITE, (0, None))
+
+    def shown(self, now: datetime) -> int:
+        """How many users everybody has been told are here."""
+        said = self.said(f"{SITE}:{SITE}").told
+        return int(said) if said else max(1, self.site(now)[0])
+
+    def put(self, name: str, count: int, now: datetime) -> None:
+        """Keep a count."""
+        row = CountRow(f"COUNT#{name}", "COUNT", online_count=count, counted=milliseconds(now))
+        row.expires_at = int((now + KEPT).timestamp())
+        row.save()
+
+    def users(self, now: datetime) -> int:
+        """Count the users who are here: what is kept of them is looked over, nothing of it is carried."""
+        here = PresenceRow.active.exists() | PresenceRow.idle.exists()
+        living = here & (PresenceRow.expires_at > int(now.timestamp()))
+        return sum(
+            PresenceRow.count(f"ONLINE#{shard}", filter_condition=living, consistent_read=True)
+            for shard in range(SHARDS)
+        )
+
+    def said(self, topic: str) -> Announced:
+        """What was last told about the topic."""
+        for row in self._database.get_many([_said(topic)]):
+            if isinstance(row, SaidRow):
+                heard_until = from_milliseconds(int(row.heard_until)) if row.heard_until else None
+                return Announced(topic, row.told, from_milliseconds(int(row.told_at)), heard_until)
+        return Announced(topic)
+
+    def say(self, said: Announced, now: datetime) -> None:
+        """Keep what was told."""
+        row = _said(said.topic)
+        row.told, row.told_at = said.told or "", milliseconds(said.told_at or now)
+        row.heard_until = milliseconds(said.heard_until) if said.heard_until else None
+        row.expires_at = int((now + KEPT).timestamp())
+        row.save()
+
+    def unsay(self, topic: str) -> None:
+        """What was told about the topic is not what everybody knows: it is told to all again."""
+        self._database.delete(_said(topic))
+
+    def _rows(self, names: Iterable[str], now: datetime) -> dict[str, tuple[int, datetime | None]]:
+        rows = self._database.get_many(CountRow(f"COUNT#{name}", "COUNT") for name in names)
+        alive = [row for row in rows if isinstance(row, CountRow) and row.expires_at > now.timestamp()]
+        return {
+            row.pk.removeprefix("COUNT#"): (
+                int(row.online_count),
+                from_milliseconds(int(row.counted)) if row.counted else None,
+            )
+            for row in alive
+        }
+
+
+def _said(topic: str) -> SaidRow:
+    return SaidRow(f"SAID#{topic}", "SAID")

@@ -386,7 +386,8 @@ async def test_texts_go_the_way_of_their_letters_and_names_keep_their_place(brow
         # And the name begins where the bubble does, and no mark leaves its line
         name = line.get_by_test_id("person")
         bubble = "name.nextElementSibling.firstElementChild"
-        beside = f"(name) => {bubble}.getBoundingClientRect().left - name.getBoundingClientRect().left"
+        edge = "getBoundingClientRect().left"
+        beside = f"(name) => {bubble}.{edge} - name.{edge}"
         assert abs(await name.evaluate(beside)) < 8
         await expect(name.locator("[dir=auto]")).to_have_css("overflow", "hidden")
         await expect(name.locator("[dir=auto]")).to_have_css("text-align", "left")

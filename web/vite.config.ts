@@ -1,6 +1,7 @@
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vitest/config';
 import { emoji } from './scripts/emoji.ts';
+import { messages } from './scripts/messages.ts';
 import { shell, WORKER } from './scripts/shell.ts';
 
 // Where `npm run dev` finds the API and the WebSocket: the local stack's front door.
@@ -9,7 +10,7 @@ const target = process.env.BACKEND ?? 'http://localhost:8080';
 const backend = { target, headers: { origin: target } };
 
 export default defineConfig({
-  plugins: [tailwindcss(), emoji(), shell()],
+  plugins: [tailwindcss(), emoji(), messages(), shell()],
   build: {
     target: 'es2022',
     // Nothing inlined as data: or script, so that the Content-Security-Policy can stay strict.

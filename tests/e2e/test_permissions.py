@@ -178,6 +178,9 @@ async def _connections_that_are_gone(world: World) -> None:
         for body in ("to a ghost", "and another"):
             await here.say(body, chat)
             await there.message(body)
+        # A heartbeat looks at the log itself.
+        await there.send({"type": "ping", "seqs": {chat: 0}})
+        await there.frame("pong")
         # The first reading is told at once, the next by a job.
         await there.send({"type": "read", "room": chat, "seq": 1})
         await here.frame("read_handler", seq=1)

@@ -385,7 +385,9 @@ async def test_texts_go_the_way_of_their_letters_and_names_keep_their_place(brow
         assert (abs(hebrew), abs(english)) < (2, 2)
         # And the name begins where the bubble does, and no mark leaves its line
         name = line.get_by_test_id("person")
-        beside = "(name) => name.nextElementSibling.getBoundingClientRect().left - name.getBoundingClientRect().left"
+        bubble = "name.nextElementSibling.firstElementChild"
+        edge = "getBoundingClientRect().left"
+        beside = f"(name) => {bubble}.{edge} - name.{edge}"
         assert abs(await name.evaluate(beside)) < 8
         await expect(name.locator("[dir=auto]")).to_have_css("overflow", "hidden")
         await expect(name.locator("[dir=auto]")).to_have_css("text-align", "left")

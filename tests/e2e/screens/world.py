@@ -26,6 +26,8 @@ class World:
     """Who is there and what was said. Change it before the page is opened."""
 
     def __init__(self) -> None:
+        self._origin = ""
+        """Where the page is served, once it has asked for anything."""
         self.signed_in = True
         self.verified = True
         self.unreachable = False
@@ -69,12 +71,14 @@ class World:
         return [each["chat"] for each in self._rooms.values()]
 
     def _call(self, route: Route) -> None:
-        path = unquote(urlsplit(route.request.url).path)
+        called = urlsplit(route.request.url)
+        path = unquote(called.path)
+        self._origin = f"{called.scheme}://{called.netloc}"
         if self.unreachable:
             return route.abort("connectionfailed")
         if path in self.slow:
             return None
-        cursor = parse_qs(urlsplit(route.request.url).query).get("cursor", ["0"])[0]
+        cursor = parse_qs(called.query).get("cursor", ["0"])[0]
         status, body = self.refusals.get(path) or self._answer(route.request.method, path, cursor)
         text = json.dumps(body) if body is not None else ""
         return route.fulfill(status=status, body=text, content_type="application/json")
@@ -100,7 +104,7 @@ class World:
             (r"GET /api/groups", lambda: (200, {"groups": _open_groups(), "cursor": "more"})),
             (r"GET /api/users/(\w+)", self._person),
             (r"GET /api/chat/older/.+", lambda: (200, {"messages": [], "has_older": False, "has_newer": False})),
-            (r"GET /api/chat/.+/file/\d+", lambda: (200, _links())),
+            (r"GET /api/chat/.+/file/\d+", lambda: (200, _links(self._origin))),
             (r"(?:GET|POST) /api/chat/(.+)/edit", self._settings),
             (r"GET /api/chat/([^/]+)", self._open),
         ]
@@ -232,8 +236,8 @@ def _open_groups() -> list[Json]:
     ]
 
 
-def _links() -> Json:
-    picture = f"{people.PICTURES}first-snow.svg"
+def _links(origin: str) -> Json:
+    picture = f"{origin}{people.PICTURES}first-snow.svg"
     return {"url": picture, "thumb_url": picture, "expires": people.when(-10)}
 
 

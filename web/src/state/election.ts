@@ -29,7 +29,7 @@ export interface ElectionPorts {
 }
 
 /** How long, in milliseconds, others may object. */
-const GRACE = 250;
+const GRACE = 1000;
 
 /**
  * A tab that has a message to call to says so, and calls unless another objects: one that shows the chat, one that has

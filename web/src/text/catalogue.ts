@@ -20,7 +20,9 @@ type Values<A extends string> = {
   readonly [Each in A as NameOf<Each>]: Each extends `${string},${string}` ? number : string;
 };
 
-type Messages = { readonly [key: string]: string | Messages };
+/** As it is written, or parsed, as the build has it (`scripts/messages.ts`). */
+type Pattern = ConstructorParameters<typeof IntlMessageFormat>[0];
+type Messages = { readonly [key: string]: Pattern | Messages };
 
 /** The catalogue as the views use it; numbers and plurals follow `locale`. */
 export function words<C>(catalogue: Shape<C>, locale: string): Words<C> {
@@ -31,10 +33,13 @@ function inUse(messages: Messages, locale: string): object {
   return Object.fromEntries(
     Object.entries(messages).map(([key, message]) => [
       key,
-      typeof message === 'string' ? spoken(message, locale) : inUse(message, locale),
+      isPattern(message) ? spoken(message, locale) : inUse(message, locale),
     ]),
   );
 }
+
+const isPattern = (message: Pattern | Messages): message is Pattern =>
+  typeof message === 'string' || Array.isArray(message);
 
 /** What somebody wrote must not turn the words around it. */
 const apart = (values: Record<string, string | number>) =>
@@ -43,8 +48,8 @@ const apart = (values: Record<string, string | number>) =>
   );
 
 /** Read when it is first wanted: most messages never are. */
-function spoken(message: string, locale: string) {
-  if (!message.includes('{')) return message;
+function spoken(message: Pattern, locale: string) {
+  if (typeof message === 'string' && !message.includes('{')) return message;
   let format: IntlMessageFormat | undefined;
   return (values: Record<string, string | number>) => {
     format ??= new IntlMessageFormat(message, locale, undefined, { ignoreTag: true });

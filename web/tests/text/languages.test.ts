@@ -1,5 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
+import { parsed } from '../../scripts/messages';
 import { words } from '../../src/text/catalogue';
 import { en } from '../../src/text/en';
 import { bestOf, LANGUAGES, regionOf } from '../../src/text/languages';
@@ -50,6 +51,29 @@ describe.each(others)('the catalogue of %s', (code, { load }) => {
     expect(
       same.map(([, message]) => message).filter((message) => /[a-z]{3}/i.test(message.replace(/\{.*?\}/g, ''))),
     ).toEqual([en.brand, en.data.file]);
+  });
+});
+
+type Spoken = { [key: string]: string | ((values: object) => string) | Spoken };
+
+/** All that a catalogue says, where every count is `n`. */
+function saidBy(catalogue: object, code: string, n: number): string[] {
+  const parameters = english.flatMap(([, message]) => parametersOf(message)).sort((a, b) => a.length - b.length);
+  const values = Object.fromEntries(
+    parameters.map((each) => (each.endsWith(' (number)') ? [each.split(' ')[0], n] : [each, 'Ada'])),
+  );
+  const all = (spoken: Spoken): string[] =>
+    Object.values(spoken).flatMap((message) => {
+      if (typeof message === 'string') return message;
+      return typeof message === 'function' ? message(values) : all(message);
+    });
+  return all(words<typeof en>(catalogue as typeof en, code) as unknown as Spoken);
+}
+
+describe.each(Object.entries(LANGUAGES))('the built catalogue of %s', (code, { load }) => {
+  it.each([0, 1, 2, 0.5, 1234])('says of %d what the written one says', async (n) => {
+    const written = await load();
+    expect(saidBy(parsed(written), code, n)).toEqual(saidBy(written, code, n));
   });
 });
 

@@ -2,12 +2,12 @@ import './styles/main.css';
 import { render } from 'preact';
 import { Router } from 'wouter-preact';
 import { usePathname } from 'wouter-preact/use-browser-location';
-import { yieldToInputMethods } from './parts/input-method';
+import { yieldToInputMethods } from './components/composer/input-method';
 import { start } from './state';
-import { navigate } from './state/address';
-import { appear } from './state/appearance';
-import { keepShell } from './state/shell';
-import { fitViewport } from './state/viewport';
+import { appear } from './state/account/appearance';
+import { navigate } from './state/page/navigation';
+import { keepShell } from './state/page/service-worker';
+import { fitViewport } from './state/page/viewport';
 import { App } from './views/app';
 
 yieldToInputMethods(window);

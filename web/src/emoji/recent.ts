@@ -1,4 +1,4 @@
-import type { Kept } from '../state/kept';
+import type { Kept } from '../state/page/local-storage';
 
 const KEY = 'snowfight.emoji';
 /** Two rows. */

@@ -1,10 +1,10 @@
 import type { Api } from '../api';
 import type { Ports } from '../sync/ports';
-import { Journey } from './journey';
-import { Links } from './links';
+import { Links } from './file-links';
 import type { Limits, PostFile } from './ports';
 import { postForm } from './post-form';
 import { Previews } from './previews';
+import { Journey } from './upload-state';
 import { Uploads } from './uploads';
 
 /** A signed-in user's files: those on their way, and where to read those of messages. */

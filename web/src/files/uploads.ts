@@ -5,9 +5,9 @@ import type { Ports } from '../sync/ports';
 import { Retry } from '../sync/retry';
 import type { FileInfo, NewUpload, UploadGrant } from '../wire';
 import { Batches } from './batches';
-import { Journey } from './journey';
 import type { KeeperAnswer, Limits, PostFile, PostForm } from './ports';
 import type { Previews } from './previews';
+import { Journey } from './upload-state';
 
 export interface Upload {
   readonly id: string;

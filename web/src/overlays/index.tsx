@@ -1,5 +1,5 @@
 import { chats } from '../state';
-import { closeOverlay, overlay } from '../state/overlay';
+import { closeOverlay, overlay } from '../state/page/overlay';
 import { LeaveConfirm } from './leave-confirm';
 import { MemberPanel } from './member-panel';
 import { PictureView } from './picture-view';

@@ -1,7 +1,7 @@
-import { Confirm } from '../parts/confirm';
+import { Confirm } from '../components/dialogs/confirm';
 import { api } from '../state';
-import type { Chats } from '../state/chats';
-import type { RoomState } from '../state/room';
+import type { Chats } from '../state/chats/chats';
+import type { RoomState } from '../state/chats/room';
 import { t } from '../text';
 
 interface Props {

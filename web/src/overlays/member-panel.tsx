@@ -1,6 +1,6 @@
-import { Dialog } from '../parts/dialog';
-import { MemberList } from '../parts/member-list';
-import type { RoomState } from '../state/room';
+import { Dialog } from '../components/dialogs/dialog';
+import { MemberList } from '../components/members/member-list';
+import type { RoomState } from '../state/chats/room';
 import { t } from '../text';
 
 interface Props {

@@ -1,11 +1,11 @@
 import { Download, X } from 'lucide-preact';
 import { useId, useState } from 'preact/hooks';
-import { FileName } from '../parts/file-name';
-import { Modal } from '../parts/modal';
-import { NoPicture } from '../parts/picture';
-import { useDownload } from '../parts/use-download';
-import { usePicture } from '../parts/use-picture';
-import type { MessageLine } from '../state/lines';
+import { Modal } from '../components/dialogs/modal';
+import { FileName } from '../components/message/file-name';
+import { NoPicture } from '../components/message/message-picture';
+import { useDownload } from '../components/message/use-download';
+import { usePicture } from '../components/message/use-picture';
+import type { MessageLine } from '../state/chats/message-lines';
 import { t } from '../text';
 import { sizeOf } from '../text/size';
 import type { FileInfo } from '../wire';

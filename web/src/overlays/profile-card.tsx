@@ -2,12 +2,12 @@ import { MessageCircle } from 'lucide-preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Link, useLocation } from 'wouter-preact';
 import { ApiError } from '../api/errors';
-import { Avatar } from '../parts/avatar';
-import { Dialog } from '../parts/dialog';
-import { Dot } from '../parts/dot';
-import { useAction } from '../parts/use-action';
+import { Dialog } from '../components/dialogs/dialog';
+import { useAction } from '../components/forms/use-action';
+import { Avatar } from '../components/members/avatar';
+import { Dot } from '../components/members/status-dot';
 import { api } from '../state';
-import type { Chats } from '../state/chats';
+import type { Chats } from '../state/chats/chats';
 import { t } from '../text';
 import type { Author, UserProfile } from '../wire';
 

@@ -1,7 +1,7 @@
 import type { ErrorFrame, FileInfo } from '../wire';
 import { fullJitter } from './backoff';
-import { Patience } from './patience';
 import type { Ports, Post, Unsent } from './ports';
+import { Patience } from './resend-delay';
 
 /** `sent`: stored by the server, but not shown among the room's messages yet. */
 export type SendState = 'sending' | 'sent' | 'failed';

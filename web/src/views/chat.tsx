@@ -1,18 +1,18 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Redirect, useSearch } from 'wouter-preact';
-import { Banner } from '../parts/banner';
-import { Composer } from '../parts/composer';
-import { DropZone } from '../parts/drop-zone';
-import { MessageList } from '../parts/message-list';
-import { TitleBar } from '../parts/title-bar';
-import { Uploads } from '../parts/uploads';
-import { VerifyNotice } from '../parts/verify-notice';
+import { Composer } from '../components/composer/composer';
+import { DropZone } from '../components/composer/drop-zone';
+import { Uploads } from '../components/composer/upload-list';
+import { MessageList } from '../components/message-list/message-list';
+import { Banner } from '../components/shell/connection-banner';
+import { TitleBar } from '../components/shell/title-bar';
+import { VerifyNotice } from '../components/shell/verify-notice';
 import { drafts, files, site } from '../state';
-import type { Chats } from '../state/chats';
-import type { RoomState } from '../state/room';
+import type { Chats } from '../state/chats/chats';
+import type { RoomState } from '../state/chats/room';
 import type { User } from '../wire';
-import { Gone } from './gone';
 import { Invitation } from './invitation';
+import { Gone } from './not-found';
 
 interface Props {
   name: string;

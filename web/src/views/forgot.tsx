@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { Link } from 'wouter-preact';
-import { Card } from '../parts/card';
-import { checkAll, checkFilled } from '../parts/checks';
-import { Field } from '../parts/field';
-import { Form } from '../parts/form';
+import { Field } from '../components/forms/field';
+import { Form } from '../components/forms/form';
+import { checkAll, checkFilled } from '../components/forms/validation';
+import { Card } from '../components/shell/card';
 import { door } from '../state';
 import { t } from '../text';
 

@@ -1,17 +1,17 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ApiError } from '../api/errors';
-import { Page } from '../parts/page';
-import { useRetry } from '../parts/use-retry';
+import { Page } from '../components/shell/page';
+import { useRetry } from '../components/shell/use-retry';
 import { api } from '../state';
-import type { Chats } from '../state/chats';
+import type { Chats } from '../state/chats/chats';
 import { t, wordsFor } from '../text';
 import type { GroupSettings } from '../wire';
-import { Gone } from './gone';
+import { Gone } from './not-found';
 import { GroupAccess } from './settings/access';
 import { GroupDeletion } from './settings/deletion';
-import { GroupKeeping } from './settings/keeping';
 import { GroupMembers } from './settings/members';
 import { GroupName } from './settings/name';
+import { GroupKeeping } from './settings/retention';
 
 /** What the admin of a group changes. */
 export function GroupSettingsView({ name, chats }: { name: string; chats: Chats }) {

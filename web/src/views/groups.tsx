@@ -1,13 +1,13 @@
 import { Search } from 'lucide-preact';
 import { useEffect, useId, useState } from 'preact/hooks';
-import { Empty } from '../parts/empty';
-import { GroupRow } from '../parts/group-row';
-import { Page } from '../parts/page';
-import { useRetry } from '../parts/use-retry';
+import { GroupRow } from '../components/chat-list/group-row';
+import { Empty } from '../components/dialogs/empty-state';
+import { Page } from '../components/shell/page';
+import { useRetry } from '../components/shell/use-retry';
 import { api } from '../state';
-import { clock } from '../state/browser';
-import type { Chats } from '../state/chats';
-import { GroupSearch } from '../state/group-search';
+import type { Chats } from '../state/chats/chats';
+import { GroupSearch } from '../state/chats/group-search';
+import { clock } from '../state/page/browser';
 import { t, wordsFor } from '../text';
 import type { User } from '../wire';
 

@@ -1,9 +1,9 @@
 import { Link, useLocation } from 'wouter-preact';
-import { Empty } from '../parts/empty';
-import { useAction } from '../parts/use-action';
+import { Empty } from '../components/dialogs/empty-state';
+import { useAction } from '../components/forms/use-action';
 import { api } from '../state';
-import type { Chats } from '../state/chats';
-import { verifyFirst } from '../state/paths';
+import { verifyFirst } from '../state/account/return-path';
+import type { Chats } from '../state/chats/chats';
 import { t } from '../text';
 import type { User } from '../wire';
 

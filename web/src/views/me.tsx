@@ -1,12 +1,12 @@
-import { Page, Section } from '../parts/page';
+import { Page, Section } from '../components/shell/page';
 import { t } from '../text';
 import type { User } from '../wire';
 import { Appearance } from './me/appearance';
+import { Writing } from './me/composing';
 import { AccountDeletion } from './me/deletion';
 import { Notifications } from './me/notifications';
 import { OwnData } from './me/own-data';
 import { Profile } from './me/profile';
-import { Writing } from './me/writing';
 
 /** What the user sets: what others see of them, how the client looks and calls, their data, the end of their account. */
 export function MeView({ user }: { user: User }) {

@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks';
 import { Link, useLocation } from 'wouter-preact';
-import { checkAll } from '../parts/checks';
-import { Field } from '../parts/field';
-import { Form } from '../parts/form';
-import { Page, Section } from '../parts/page';
-import { Switch } from '../parts/switch';
+import { Field } from '../components/forms/field';
+import { Form } from '../components/forms/form';
+import { Switch } from '../components/forms/switch';
+import { checkAll } from '../components/forms/validation';
+import { Page, Section } from '../components/shell/page';
 import { api } from '../state';
-import type { Chats } from '../state/chats';
-import { verifyFirst } from '../state/paths';
+import { verifyFirst } from '../state/account/return-path';
+import type { Chats } from '../state/chats/chats';
 import { t } from '../text';
 import type { User } from '../wire';
 

@@ -1,8 +1,8 @@
 import { Link, useSearch } from 'wouter-preact';
-import { Card } from '../parts/card';
-import { checkAll } from '../parts/checks';
-import { Field } from '../parts/field';
-import { Form } from '../parts/form';
+import { Field } from '../components/forms/field';
+import { Form } from '../components/forms/form';
+import { checkAll } from '../components/forms/validation';
+import { Card } from '../components/shell/card';
 import { door } from '../state';
 import { t } from '../text';
 

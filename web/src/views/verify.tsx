@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
 import { Link, useSearch } from 'wouter-preact';
 import { ApiError } from '../api/errors';
-import { Card } from '../parts/card';
-import { checkAll } from '../parts/checks';
-import { Field } from '../parts/field';
-import { Form } from '../parts/form';
+import { Field } from '../components/forms/field';
+import { Form } from '../components/forms/form';
+import { checkAll } from '../components/forms/validation';
+import { Card } from '../components/shell/card';
 import { api, verify } from '../state';
-import { nextOf } from '../state/paths';
+import { nextOf } from '../state/account/return-path';
 import { t, wordsFor } from '../text';
 import type { User } from '../wire';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { plain } from '../../src/rich/plain';
-import { titleOf } from '../../src/state/badge';
+import { titleOf } from '../../src/state/notices/badge';
 import { t } from '../../src/text';
 import { isolated, unturned } from '../../src/text/direction';
 import { namesOf } from '../../src/text/names';

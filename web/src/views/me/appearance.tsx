@@ -1,8 +1,8 @@
-import { Choice } from '../../parts/choice';
-import { Section } from '../../parts/page';
-import { Switch } from '../../parts/switch';
-import { preferences } from '../../state/appearance';
-import type { Choices } from '../../state/preferences';
+import { Choice } from '../../components/forms/choice';
+import { Switch } from '../../components/forms/switch';
+import { Section } from '../../components/shell/page';
+import { preferences } from '../../state/account/appearance';
+import type { Choices } from '../../state/account/preferences';
 import { t } from '../../text';
 import { LANGUAGES, type Language } from '../../text/languages';
 

@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
-import { CheckField } from '../../parts/check-field';
-import { checkFilled } from '../../parts/checks';
-import { Dialog } from '../../parts/dialog';
-import { Field } from '../../parts/field';
-import { Form } from '../../parts/form';
-import { Section } from '../../parts/page';
+import { Dialog } from '../../components/dialogs/dialog';
+import { CheckField } from '../../components/forms/check-field';
+import { Field } from '../../components/forms/field';
+import { Form } from '../../components/forms/form';
+import { checkFilled } from '../../components/forms/validation';
+import { Section } from '../../components/shell/page';
 import { deleteAccount } from '../../state';
-import { notice } from '../../state/notice';
+import { notice } from '../../state/notices/notice';
 import { t } from '../../text';
 
 /** The end of the user's account. */

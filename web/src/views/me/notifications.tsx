@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
-import { Section } from '../../parts/page';
-import { Switch } from '../../parts/switch';
-import { preferences } from '../../state/appearance';
-import { chime, permission } from '../../state/bell';
-import { notifications as notifier } from '../../state/granted';
+import { Switch } from '../../components/forms/switch';
+import { Section } from '../../components/shell/page';
+import { preferences } from '../../state/account/appearance';
+import { chime, permission } from '../../state/notices/notification';
+import { notifications as notifier } from '../../state/page/browser-features';
 import { t } from '../../text';
 
 /** What calls the user while they look elsewhere. */

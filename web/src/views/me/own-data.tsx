@@ -1,9 +1,9 @@
 import { Download } from 'lucide-preact';
 import { useState } from 'preact/hooks';
-import { Section } from '../../parts/page';
-import { useAction } from '../../parts/use-action';
+import { useAction } from '../../components/forms/use-action';
+import { Section } from '../../components/shell/page';
 import { api } from '../../state';
-import { Export } from '../../state/export';
+import { Export } from '../../state/account/export';
 import { t } from '../../text';
 
 /** Downloads all that the user wrote and was in. */

@@ -1,9 +1,9 @@
 import { ImageUp, Trash2 } from 'lucide-preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ApiError } from '../../api/errors';
+import { ProgressBar, tooLargeWords } from '../../components/composer/upload-list';
 import { PICTURES } from '../../files/previews';
 import { faultOf } from '../../files/uploads';
-import { ProgressBar, tooLargeWords } from '../../parts/uploads';
 import { account, api, files, site } from '../../state';
 import { t, wordsFor } from '../../text';
 import type { User } from '../../wire';

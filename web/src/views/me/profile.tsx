@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { Link } from 'wouter-preact';
-import { Avatar } from '../../parts/avatar';
-import { checkAll } from '../../parts/checks';
-import { Field } from '../../parts/field';
-import { Form } from '../../parts/form';
+import { Field } from '../../components/forms/field';
+import { Form } from '../../components/forms/form';
+import { checkAll } from '../../components/forms/validation';
+import { Avatar } from '../../components/members/avatar';
 import { account, api } from '../../state';
 import { t } from '../../text';
 import type { User } from '../../wire';

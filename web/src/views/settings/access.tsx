@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
-import { Confirm } from '../../parts/confirm';
-import { CopyField } from '../../parts/copy-field';
-import { Section } from '../../parts/page';
-import { Switch } from '../../parts/switch';
-import { useAction } from '../../parts/use-action';
+import { Confirm } from '../../components/dialogs/confirm';
+import { CopyField } from '../../components/forms/copy-field';
+import { Switch } from '../../components/forms/switch';
+import { useAction } from '../../components/forms/use-action';
+import { Section } from '../../components/shell/page';
 import { api } from '../../state';
 import { t } from '../../text';
 import type { GroupSettings } from '../../wire';

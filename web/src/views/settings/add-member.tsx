@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import { checkAll } from '../../parts/checks';
-import { Field } from '../../parts/field';
-import { Form } from '../../parts/form';
+import { Field } from '../../components/forms/field';
+import { Form } from '../../components/forms/form';
+import { checkAll } from '../../components/forms/validation';
 import { api } from '../../state';
 import { t } from '../../text';
 import type { GroupSettings, Member } from '../../wire';

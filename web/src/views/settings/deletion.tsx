@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import { Confirm } from '../../parts/confirm';
-import { Section } from '../../parts/page';
+import { Confirm } from '../../components/dialogs/confirm';
+import { Section } from '../../components/shell/page';
 import { api } from '../../state';
-import type { Chats } from '../../state/chats';
+import type { Chats } from '../../state/chats/chats';
 import { t } from '../../text';
 import type { Chat } from '../../wire';
 

@@ -1,11 +1,11 @@
 import { UserMinus } from 'lucide-preact';
 import { useLayoutEffect, useMemo, useState } from 'preact/hooks';
-import { Confirm } from '../../parts/confirm';
-import { MemberList } from '../../parts/member-list';
-import { Section } from '../../parts/page';
+import { Confirm } from '../../components/dialogs/confirm';
+import { MemberList } from '../../components/members/member-list';
+import { Section } from '../../components/shell/page';
 import { api } from '../../state';
-import { namesakesAmong } from '../../state/namesakes';
-import { Roster } from '../../state/roster';
+import { Roster } from '../../state/chats/members';
+import { namesakesAmong } from '../../state/chats/namesakes';
 import { t } from '../../text';
 import { called } from '../../text/names';
 import type { GroupSettings, Member } from '../../wire';

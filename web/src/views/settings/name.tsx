@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import { checkAll } from '../../parts/checks';
-import { Field } from '../../parts/field';
-import { Form } from '../../parts/form';
-import { Section } from '../../parts/page';
+import { Field } from '../../components/forms/field';
+import { Form } from '../../components/forms/form';
+import { checkAll } from '../../components/forms/validation';
+import { Section } from '../../components/shell/page';
 import { api } from '../../state';
 import { t } from '../../text';
 import type { GroupSettings } from '../../wire';

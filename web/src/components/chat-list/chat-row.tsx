@@ -1,0 +1,85 @@
+import { Link, useLocation } from 'wouter-preact';
+import { shortened } from '../../files/file-name';
+import { now } from '../../state/page/clock';
+import { t } from '../../text/index';
+import { called, titleOf } from '../../text/names';
+import { summaryOf } from '../../text/summary';
+import { exactTime, shortTime } from '../../text/time';
+import type { Chat, Message } from '../../wire/index';
+import { ChatFace } from './chat-avatar';
+import { Unread } from './unread-count';
+
+interface Props {
+  chat: Chat;
+  me: string;
+  /** Those in the list whose name alone does not tell them apart. */
+  namesakes: ReadonlySet<string>;
+  onPick(): void;
+}
+
+/** One of the user's chats: who or what it is, what was said last, how much is unread. */
+export function ChatRow({ chat, me, namesakes, onPick }: Props) {
+  const [path] = useLocation();
+  const href = `/chat/${encodeURIComponent(chat.name)}`;
+  const current = path === href;
+  const unread = current ? 0 : chat.unread;
+  return (
+    <li>
+      <Link
+        href={href}
+        onClick={onPick}
+        aria-current={current ? 'page' : undefined}
+        data-testid="chat-row"
+        data-room={chat.name}
+        class={`flex min-h-15 items-center gap-3 rounded-2xl px-3 py-2 ${current ? 'current bg-own' : 'hover:bg-sunken'}`}
+      >
+        <ChatFace chat={chat} />
+        <span class="min-w-0 flex-1">
+          <span class="flex items-baseline gap-2">
+            <span dir="auto" class={`min-w-0 flex-1 truncate ${unread > 0 ? 'font-extrabold' : 'font-bold'}`}>
+              {titleOf(chat, namesakes)}
+            </span>
+            {chat.last_message && <When date={new Date(chat.last_message.created)} />}
+          </span>
+          {!current && (
+            <span class="flex min-h-6 items-center gap-2">
+              <Preview chat={chat} me={me} namesakes={namesakes} />
+              <Unread count={unread} />
+            </span>
+          )}
+        </span>
+      </Link>
+    </li>
+  );
+}
+
+function When({ date }: { date: Date }) {
+  return (
+    <time dateTime={date.toISOString()} title={exactTime(date)} class="shrink-0 text-xs text-soft">
+      {shortTime(date, now.value)}
+    </time>
+  );
+}
+
+/** What was said last; a line of its own direction behind who said it. */
+function Preview({ chat, me, namesakes }: { chat: Chat; me: string; namesakes: ReadonlySet<string> }) {
+  return (
+    <span class="flex min-w-0 flex-1 text-sm text-soft">
+      <span class="max-w-1/2 shrink-0 truncate whitespace-pre empty:hidden">{speaker(chat, me, namesakes)}</span>
+      <span dir="auto" class="min-w-0 truncate">
+        {chat.last_message ? preview(chat.last_message) : t.chats.nothing}
+      </span>
+    </span>
+  );
+}
+
+/** Who said it, where that does not go without saying. */
+function speaker({ kind, last_message: last }: Chat, me: string, namesakes: ReadonlySet<string>): string {
+  if (!last) return '';
+  if (last.author.username === me) return t.chats.own({ words: '' });
+  return kind === 'private' ? '' : t.chats.said({ name: called(last.author, namesakes), words: '' });
+}
+
+/** A file's name has to fit into the row with what it ends in. */
+const preview = (message: Message): string =>
+  message.file && !message.deleted ? shortened(message.file.filename, 24) : summaryOf(message);

@@ -1,0 +1,188 @@
+import { Search } from 'lucide-preact';
+import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
+import { type Emoji, type EmojiGroup, loadEmoji } from '../../emoji/index';
+import { recentEmoji, usedEmoji } from '../../emoji/recent';
+import { searchEmoji } from '../../emoji/search';
+import { kept } from '../../state/page/browser-features';
+import { language, t, wordsForCode } from '../../text/index';
+import { useRetry } from '../shell/use-retry';
+
+const COLUMNS = 8;
+const STEPS: Readonly<Record<string, number>> = {
+  ArrowRight: 1,
+  ArrowLeft: -1,
+  ArrowDown: COLUMNS,
+  ArrowUp: -COLUMNS,
+};
+
+/** All emoji, by kind or by what is searched for. Arrow keys walk among them. */
+export function EmojiPicker({ pick }: { pick(emoji: string): void }) {
+  const { groups, failed, load } = useEmoji();
+  const [query, setQuery] = useState('');
+  const grid = useRef<HTMLDivElement>(null);
+  const found = useMemo(() => searchEmoji(groups ?? [], query), [groups, query]);
+
+  const take = (emoji: string) => {
+    usedEmoji(kept, emoji);
+    pick(emoji);
+  };
+
+  const walk = (event: KeyboardEvent) => {
+    const step = STEPS[event.key];
+    const cells = [...(grid.current?.querySelectorAll<HTMLElement>('[data-emoji]') ?? [])];
+    const here = cells.indexOf(document.activeElement as HTMLElement);
+    // From the search, down leads into the grid; the caret keeps the other arrows.
+    if (step === undefined || (here < 0 && event.key !== 'ArrowDown')) return;
+    event.preventDefault();
+    const next = here < 0 ? 0 : here + step;
+    if (next < 0) grid.current?.parentElement?.querySelector('input')?.focus();
+    else cells[Math.min(next, cells.length - 1)]?.focus();
+  };
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys walk from the search into the grid and back
+    <div data-testid="emoji-picker" onKeyDown={walk} class="flex min-h-0 flex-1 flex-col">
+      <SearchField query={query} change={setQuery} submit={() => found[0] && take(found[0][0])} />
+      {!query && groups && <Kinds groups={groups} grid={grid.current} />}
+      <div ref={grid} class="relative min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pb-2">
+        {query ? (
+          <Section name={t.emoji.found({ n: found.length })} emojis={found} pick={take} />
+        ) : (
+          groups && <All groups={groups} pick={take} />
+        )}
+        {failed && (
+          <div role="alert" class="flex flex-col items-center gap-3 p-6 text-center">
+            <p>{wordsForCode('chunk')}</p>
+            <button type="button" class="btn btn-main" onClick={load}>
+              {t.access.again}
+            </button>
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function useEmoji() {
+  const [groups, setGroups] = useState<readonly EmojiGroup[] | null>(null);
+  const [failure, setFailure] = useState<unknown>(null);
+  const load = () => {
+    setFailure(null);
+    loadEmoji(language.value).then(setGroups, (error: unknown) => setFailure({ error }));
+  };
+  useEffect(load, [language.value]);
+  useRetry(failure, load);
+  return { groups, failed: failure !== null, load };
+}
+
+function SearchField({ query, change, submit }: { query: string; change(query: string): void; submit(): void }) {
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.focus(), []);
+  return (
+    <div class="relative p-2 pb-1">
+      <label for={id} class="sr-only">
+        {t.emoji.search}
+      </label>
+      <Search size="1.125rem" aria-hidden class="absolute top-5 left-5 text-soft" />
+      <input
+        ref={input}
+        id={id}
+        type="search"
+        dir="auto"
+        value={query}
+        placeholder={t.emoji.search}
+        autocomplete="off"
+        onInput={({ currentTarget }) => change(currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter') return;
+          // The composer's form is around this.
+          event.preventDefault();
+          submit();
+        }}
+        class="h-11 w-full rounded-2xl border border-line bg-paper pr-3 pl-10 placeholder:text-soft"
+      />
+    </div>
+  );
+}
+
+/** The kinds of emoji, each a way to its section. */
+function Kinds({ groups, grid }: { groups: readonly EmojiGroup[]; grid: HTMLElement | null }) {
+  return (
+    <div class="flex border-b border-line px-2 pb-1 low:hidden">
+      {groups.map(({ slug, emojis }) => (
+        <button
+          key={slug}
+          type="button"
+          aria-label={nameOf(slug)}
+          title={nameOf(slug)}
+          onClick={() => grid?.querySelector(`[data-kind="${slug}"]`)?.scrollIntoView()}
+          class="grid h-9 min-w-0 flex-1 place-items-center rounded-xl text-lg hover:bg-sunken"
+        >
+          <span aria-hidden>{emojis[0]?.[0]}</span>
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function All({ groups, pick }: { groups: readonly EmojiGroup[]; pick(emoji: string): void }) {
+  const recent = useMemo(() => {
+    const known = new Map(groups.flatMap(({ emojis }) => emojis.map((emoji) => [emoji[0], emoji] as const)));
+    return recentEmoji(kept)
+      .map((emoji) => known.get(emoji))
+      .filter((emoji) => emoji !== undefined);
+  }, [groups]);
+  return (
+    <>
+      {recent.length > 0 && <Section name={t.emoji.recent} emojis={recent} pick={pick} />}
+      {groups.map(({ slug, emojis }) => (
+        <Section key={slug} kind={slug} name={nameOf(slug)} emojis={emojis} pick={pick} />
+      ))}
+    </>
+  );
+}
+
+interface SectionProps {
+  kind?: string;
+  name: string;
+  emojis: readonly Emoji[];
+  pick(emoji: string): void;
+}
+
+function Section({ kind, name, emojis, pick }: SectionProps) {
+  // What is out of view is not laid out: its height is told, so that the bar keeps its size.
+  const rows = Math.ceil(emojis.length / COLUMNS);
+  return (
+    <section
+      data-kind={kind}
+      aria-label={name}
+      class="[content-visibility:auto]"
+      style={{ containIntrinsicSize: `auto ${rows * 2.5 + 2}rem` }}
+    >
+      <h2 class="px-1 pt-2 pb-1 text-xs font-bold text-soft">{name}</h2>
+      <div class="grid grid-cols-8">
+        {emojis.map(([emoji, title], i) => (
+          <button
+            key={emoji}
+            type="button"
+            data-emoji={emoji}
+            aria-label={title}
+            title={title}
+            // One stop a section: the arrows do the rest.
+            tabIndex={i === 0 ? 0 : -1}
+            onClick={() => pick(emoji)}
+            class="grid h-10 place-items-center rounded-xl text-2xl leading-none hover:bg-sunken focus-visible:bg-sunken"
+          >
+            {emoji}
+          </button>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function nameOf(slug: string): string {
+  const names: Readonly<Record<string, string>> = t.emojiKinds;
+  return names[slug] ?? slug;
+}

@@ -1,0 +1,107 @@
+import { LogOut, Settings, SlidersHorizontal, UsersRound } from 'lucide-preact';
+import { Link } from 'wouter-preact';
+import type { RoomState } from '../../state/chats/room';
+import { chats } from '../../state/index';
+import { overlay } from '../../state/page/overlay';
+import { t } from '../../text/index';
+import { titleOf } from '../../text/names';
+import type { Chat, Member } from '../../wire/index';
+import { Dropdown } from '../dialogs/dropdown';
+import { MemberLine } from '../members/member-line';
+import { OnlineCount } from '../members/online-count';
+import { Person } from '../members/person';
+import { Dot } from '../members/status-dot';
+import { useTitle } from './use-title';
+
+/**
+ * The name of a chat, who is there (of a private chat the other, of a group its members, of the public chat how many)
+ * and what can be done with it.
+ */
+export function TitleBar({ room, me }: { room: RoomState; me: string }) {
+  const chat = room.chat.value;
+  useTitle(chat ? titleOf(chat, chats.value?.namesakes.value) : '');
+  return (
+    <header class="relative z-5 shrink-0 border-b border-line py-1.5 safe-x short:py-0 short:phone:flex short:phone:items-center short:phone:gap-4">
+      <div
+        class={`flex min-h-11 min-w-0 items-center gap-3 low:me-24 low:min-h-9 ${chat?.kind === 'group' ? 'short:phone:max-w-1/2 low:phone:max-w-none' : ''}`}
+      >
+        {chat?.other ? (
+          <OtherOne other={room.members.value.find(isNow(chat.other)) ?? chat.other} />
+        ) : (
+          <h1 dir="auto" class="min-w-0 flex-auto truncate text-lg font-extrabold">
+            {chat ? (
+              titleOf(chat)
+            ) : (
+              <>
+                <span class="sr-only">{t.chat.loading}</span>
+                <span aria-hidden class="inline-block h-5 w-32 animate-late rounded-full bg-sunken" />
+              </>
+            )}
+          </h1>
+        )}
+        {chat?.kind === 'public' && <RoomOnline room={room} />}
+        {chat?.kind === 'group' && <GroupMenu chat={chat} me={me} />}
+      </div>
+      {chat?.kind === 'group' && (
+        <div data-testid="info-bar" class="flex min-h-9 min-w-0 items-center gap-3 short:flex-1 low:hidden">
+          <MemberLine room={room} />
+          <RoomOnline room={room} />
+        </div>
+      )}
+    </header>
+  );
+}
+
+const isNow = (other: Member) => (member: Member) => member.username === other.username;
+
+/** Of a private chat: whether the other one is here, and who they are. */
+function OtherOne({ other }: { other: Member }) {
+  return (
+    <div data-testid="info-bar" class="flex min-w-0 items-center gap-2">
+      <Dot status={other.status} />
+      <h1 dir="auto" class="min-w-0 truncate text-lg font-extrabold">
+        {other.display_name}
+      </h1>
+      <Person
+        person={other}
+        class="min-h-9 min-w-0 truncate rounded-full text-sm font-semibold text-soft hover:underline"
+      >
+        @{other.username}
+      </Person>
+    </div>
+  );
+}
+
+function RoomOnline({ room }: { room: RoomState }) {
+  const online = room.online.value;
+  // Whoever reads this has it open: the count may not have come round to that yet.
+  return online === null ? null : (
+    <OnlineCount words={t.online.room({ n: Math.max(1, online) })} testId="room-online" />
+  );
+}
+
+function GroupMenu({ chat, me }: { chat: Chat; me: string }) {
+  const show = (kind: 'members' | 'leave', close: () => void) => () => {
+    close();
+    overlay.value = { kind, room: chat.name };
+  };
+  return (
+    <Dropdown label={t.group.menu} face={<Settings size="1.25rem" aria-hidden class="text-soft" />}>
+      {(close) => (
+        <>
+          <button type="button" class="menu-item" onClick={show('members', close)}>
+            <UsersRound size="1.125rem" aria-hidden /> {t.group.members}
+          </button>
+          {chat.admin === me && (
+            <Link href={`/chat/${encodeURIComponent(chat.name)}/edit`} class="menu-item" onClick={close}>
+              <SlidersHorizontal size="1.125rem" aria-hidden /> {t.group.settings}
+            </Link>
+          )}
+          <button type="button" class="menu-item" onClick={show('leave', close)}>
+            <LogOut size="1.125rem" aria-hidden /> {t.group.leave}
+          </button>
+        </>
+      )}
+    </Dropdown>
+  );
+}

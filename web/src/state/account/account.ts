@@ -1,0 +1,103 @@
+import { signal } from '@preact/signals';
+import { ApiError } from '../../api/errors';
+import type { SessionHolder } from '../../api/session';
+import type { Ports } from '../../sync/ports';
+import { Retry } from '../../sync/retry';
+import type { User } from '../../wire/index';
+import type { Kept } from '../page/local-storage';
+
+/** `unreachable`: whether somebody is signed in cannot be told, as the server does not answer. */
+export type Access = 'restoring' | 'unreachable' | 'out' | 'in';
+
+type Notice = { type: 'out' } | { type: 'in'; username: string };
+
+/** What the tabs of one browser tell each other. */
+export interface Tabs {
+  postMessage(notice: Notice): void;
+  onmessage: ((event: MessageEvent<Notice>) => void) | null;
+}
+
+/** Kept while somebody is signed in: scripts cannot see the refresh cookie itself. */
+const SIGNED_IN = 'snowfight.signed-in';
+
+/** Who uses the page. Tabs share one sign-in: what happens to it in one happens in all. */
+export class Account {
+  readonly access = signal<Access>('restoring');
+  readonly user = signal<User | null>(null);
+  /** A session ended by itself: nobody is signed in, and no log-out, here or in another tab, is why. */
+  readonly ended = signal(false);
+  #leaving = false;
+  readonly #retry: Retry;
+
+  constructor(
+    private readonly session: SessionHolder,
+    private readonly tabs: Tabs | null,
+    private readonly kept: Pick<Kept, 'lasting' | 'get' | 'set' | 'remove'>,
+    ports: Pick<Ports, 'clock' | 'random' | 'signals'>,
+  ) {
+    this.#retry = new Retry(ports, () => void this.restore());
+    session.changed = (user) => this.#changed(user);
+    if (tabs) tabs.onmessage = ({ data }) => this.#heard(data);
+  }
+
+  /** As the page comes: who has never signed in in this browser, or has logged out, is not asked for. */
+  async resume(): Promise<void> {
+    if (this.kept.lasting && this.kept.get(SIGNED_IN) === null) this.access.value = 'out';
+    else await this.restore();
+  }
+
+  /** Takes up the sign-in that the refresh cookie still knows; asks until the server says whether it does. */
+  async restore(): Promise<void> {
+    try {
+      await this.session.refresh();
+    } catch (error) {
+      const answered = error instanceof ApiError && error.status === 401;
+      if (this.access.value === 'restoring' || answered) this.access.value = answered ? 'out' : 'unreachable';
+      this.#retry.failed(error);
+    }
+  }
+
+  async logout(): Promise<void> {
+    this.#leaving = true;
+    try {
+      await this.session.logout();
+    } finally {
+      this.#leaving = false;
+    }
+    this.tabs?.postMessage({ type: 'out' });
+  }
+
+  /** The account is no more: signed out here and in all tabs. */
+  end(): void {
+    this.#leave();
+    this.tabs?.postMessage({ type: 'out' });
+  }
+
+  /** A profile that was saved. */
+  update(user: User): void {
+    this.user.value = user;
+  }
+
+  #leave(): void {
+    this.#leaving = true;
+    this.session.forget();
+    this.#leaving = false;
+  }
+
+  #changed(user: User | null): void {
+    const before = this.user.value?.username;
+    const wasIn = before !== undefined || this.kept.get(SIGNED_IN) !== null || this.ended.value;
+    this.ended.value = user === null && wasIn && !this.#leaving;
+    this.user.value = user;
+    this.access.value = user ? 'in' : 'out';
+    if (user) this.kept.set(SIGNED_IN, 'yes');
+    else this.kept.remove(SIGNED_IN);
+    this.#retry.stop();
+    if (user && user.username !== before) this.tabs?.postMessage({ type: 'in', username: user.username });
+  }
+
+  #heard(notice: Notice): void {
+    if (notice.type === 'out') this.#leave();
+    else if (notice.username !== this.user.value?.username) void this.restore();
+  }
+}

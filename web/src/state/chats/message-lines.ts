@@ -1,0 +1,162 @@
+import type { Outgoing, SendState } from '../../sync/outbox';
+import type { Author, FileInfo, Message } from '../../wire/index';
+import type { Happening } from './room';
+
+export interface MessageLine {
+  kind: 'message';
+  key: string;
+  room: string;
+  /** Its number in the room, 0 until it is known. */
+  seq: number;
+  author: Author;
+  /** Somebody else here has the same name. */
+  namesake: boolean;
+  /** The reader's own. */
+  own: boolean;
+  /** The author begins to speak here. */
+  first: boolean;
+  /** The author stops speaking here. */
+  last: boolean;
+  created: Date;
+  /** Null where there is none, as in a deleted message. */
+  body: string | null;
+  file: FileInfo | null;
+  /** Null for messages of others. */
+  state: SendState | null;
+  /** Why it failed; null unless it did. */
+  reason: string | null;
+  clientId: string;
+}
+
+export interface SystemLine {
+  kind: 'system';
+  key: string;
+  what: Happening;
+  /** It is about the reader. */
+  own: boolean;
+  created: Date;
+}
+
+/**
+ * What a conversation is made of, top to bottom; `seen` stands under the reader's last message, `unread` over the
+ * first that was new to them.
+ */
+export type Line =
+  | MessageLine
+  | SystemLine
+  | { kind: 'day'; key: string; created: Date }
+  | { kind: 'unread'; key: 'unread'; created: Date }
+  | { kind: 'seen'; key: 'seen'; created: Date; readers: readonly Author[] };
+
+/** All that is said and done in a room. */
+export interface Contents {
+  messages: readonly Message[];
+  unsent: readonly Outgoing[];
+  happenings: readonly Happening[];
+  /** Those among the others who are told of by `seen`. */
+  others: readonly Author[];
+  /** How far they have read, by username. */
+  readers: Readonly<Record<string, number>>;
+  /** Those here, by username, whose name alone does not tell them apart. */
+  namesakes: ReadonlySet<string>;
+  /** The server has messages before these, or may have. */
+  hasOlder: boolean;
+  /** The number up to which the reader knew the room when they came; null where all was known. */
+  knownTo: number | null;
+}
+
+/** Messages of one author this close together, in milliseconds, share one heading. */
+const TOGETHER = 5 * 60 * 1000;
+
+/**
+ * Lays a room out: the stored messages with what happened between them, then the reader's unsent ones; a line where
+ * a day begins, `first` and `last` where an author begins and stops to speak. An own message keeps its key from the
+ * moment it is written, so that it stays the same line. Where older messages are to come, the day of the oldest one
+ * here may have begun before it, so nothing is said of it.
+ */
+export function linesOf(contents: Contents, me: Author): Line[] {
+  const { messages, unsent, happenings, hasOlder } = contents;
+  const seen = seenOf(contents, me);
+  const news = firstNew(contents, me);
+  const lines: Line[] = [];
+  let day = '';
+  let before: MessageLine | undefined;
+  for (const line of [...stored(messages, happenings, me), ...unsent.map((each) => written(each, me))]) {
+    const { created } = line;
+    const newDay = dayOf(created) !== day;
+    day = dayOf(created);
+    if (newDay && !(hasOlder && lines.length === 0)) lines.push({ kind: 'day', key: `day ${line.key}`, created });
+    if (newDay || line.kind === 'system') before = undefined;
+    if (line.kind === 'message') {
+      line.namesake = contents.namesakes.has(line.author.username);
+      if (line.seq > 0 && line.seq === news) {
+        lines.push({ kind: 'unread', key: 'unread', created });
+        before = undefined;
+      }
+      const near = before !== undefined && created.getTime() - before.created.getTime() < TOGETHER;
+      line.first = !near || line.author.username !== before?.author.username;
+      if (before) before.last = line.first;
+      before = line;
+    }
+    lines.push(line);
+    if (line.kind === 'message' && line.clientId === seen?.message.client_id && line.own) {
+      lines.push({ kind: 'seen', key: 'seen', created, readers: seen.readers });
+    }
+  }
+  return lines;
+}
+
+const dayOf = (date: Date): string => `${date.getFullYear()} ${date.getMonth()} ${date.getDate()}`;
+
+/** The number of the first message that was new to the reader; null where it is not among those here. */
+function firstNew({ messages, knownTo, hasOlder }: Contents, me: Author): number | null {
+  const oldest = messages[0];
+  if (knownTo === null || !oldest || (hasOlder && oldest.seq > knownTo + 1)) return null;
+  return messages.find(({ seq, author }) => seq > knownTo && author.username !== me.username)?.seq ?? null;
+}
+
+/** The reader's last stored message, and who has seen it; nothing unless somebody has. */
+function seenOf({ messages, others, readers }: Contents, me: Author) {
+  const message = messages.findLast(({ author }) => author.username === me.username);
+  if (!message) return null;
+  const seenBy = others.filter(({ username }) => (readers[username] ?? 0) >= message.seq);
+  return seenBy.length > 0 ? { message, readers: seenBy } : null;
+}
+
+/** The messages in their order, each behind what happened before it. */
+function stored(messages: readonly Message[], happenings: readonly Happening[], me: Author) {
+  const said = messages.map((message) => spoken(message, me));
+  const oldest = messages[0];
+  // What happened before the oldest message here belongs above it only where nothing older is left to load.
+  const since = oldest && oldest.seq > 1 ? Date.parse(oldest.created) : 0;
+  const happened = happenings.map((what) => system(what, me)).filter(({ created }) => created.getTime() >= since);
+  happened.sort((a, b) => a.created.getTime() - b.created.getTime());
+  const lines: (MessageLine | SystemLine)[] = [];
+  for (const line of said) {
+    while (happened[0] && happened[0].created < line.created) lines.push(...happened.splice(0, 1));
+    lines.push(line);
+  }
+  return [...lines, ...happened];
+}
+
+function system(what: Happening, me: Author): SystemLine {
+  const own = what.username === me.username;
+  const key = `${what.event} ${what.username} ${what.created}`;
+  return { kind: 'system', key, what, own, created: new Date(what.created) };
+}
+
+const NEW = { kind: 'message', namesake: false, first: true, last: true } as const;
+
+function spoken({ room, seq, author, created, body, file, deleted, client_id }: Message, me: Author): MessageLine {
+  const own = author.username === me.username;
+  const place = { room, seq, key: own ? client_id : String(seq), clientId: client_id };
+  const content = { created: new Date(created), body: deleted ? null : body, file: deleted ? null : file };
+  return { ...NEW, ...place, ...content, author, own, state: own ? 'sent' : null, reason: null };
+}
+
+function written({ frame, file, created, state, reason, seq }: Outgoing, me: Author): MessageLine {
+  const { room, client_id: key } = frame;
+  const place = { room, seq, key, clientId: key };
+  const content = { created: new Date(created), body: frame.type === 'message' ? frame.body : null, file };
+  return { ...NEW, ...place, ...content, author: me, own: true, state, reason };
+}

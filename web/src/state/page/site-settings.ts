@@ -1,0 +1,60 @@
+import { computed, signal } from '@preact/signals';
+import type { Ports } from '../../sync/ports';
+import { persist } from '../../sync/retry';
+import type { Site } from '../../wire/index';
+import type { Kept } from './local-storage';
+
+const NAME = 'snowfight.site';
+
+/**
+ * What the deployment allows. It is asked once a page, beside everything else: nothing waits for the answer, and until
+ * there is one, what it told this browser last counts.
+ */
+export class SiteLimits {
+  /** The longest message, in Unicode code points; null until told. */
+  readonly messageLength = computed(() => this.#site.value?.message_length ?? null);
+  /** The largest file, in bytes; null until told. */
+  readonly uploadLimit = computed(() => this.#site.value?.upload_limit ?? null);
+  /** Files can be sent, as far as is known. */
+  readonly uploads = computed(() => !this.#off.value && (this.#site.value?.uploads ?? true));
+  #site = signal<Site | null>(null);
+  #off = signal(false);
+  #asked = false;
+
+  constructor(
+    private readonly ask: () => Promise<Site>,
+    private readonly kept: Pick<Kept, 'get' | 'set'>,
+    private readonly ports: Pick<Ports, 'clock' | 'random' | 'signals'>,
+  ) {
+    this.#site.value = this.#told();
+  }
+
+  /** Asks until it is answered, unless that was done. */
+  async load(): Promise<void> {
+    if (this.#asked) return;
+    this.#asked = true;
+    this.#site.value = await persist(this.ports, this.ask);
+    this.kept.set(NAME, JSON.stringify(this.#site.value));
+  }
+
+  /** The server refused a file because it takes none. */
+  uploadsAreOff(): void {
+    this.#off.value = true;
+  }
+
+  /** What this browser was told before. */
+  #told(): Site | null {
+    try {
+      const told: unknown = JSON.parse(this.kept.get(NAME) ?? 'null');
+      return isSite(told) ? told : null;
+    } catch {
+      return null;
+    }
+  }
+}
+
+/** What another version of the client kept may be of another shape. */
+function isSite(told: unknown): told is Site {
+  const { message_length, upload_limit, uploads } = (told ?? {}) as Partial<Site>;
+  return Number.isInteger(message_length) && Number.isInteger(upload_limit) && typeof uploads === 'boolean';
+}

@@ -1,6 +1,7 @@
 import { Search } from 'lucide-preact';
 import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
-import { type Emoji, type EmojiGroup, loadEmoji } from '../../emoji/index';
+import type { Emoji, EmojiGroup } from '../../emoji/emoji-group';
+import { loadEmoji } from '../../emoji/index';
 import { recentEmoji, usedEmoji } from '../../emoji/recent';
 import { searchEmoji } from '../../emoji/search';
 import { kept } from '../../state/page/browser-features';

@@ -1,17 +1,32 @@
+import type { ReadonlySignal } from '@preact/signals';
 import type { Api } from '../../api/index';
 import { fullJitter, isFinal } from '../../sync/backoff';
+import type { ChatClient } from '../../sync/client';
 import type { Ports } from '../../sync/ports';
 import { called } from '../../text/names';
 import type { ChatPage, SystemFrame } from '../../wire/index';
-import type { Chats } from './chats';
+import type { ChatList } from './chat-list';
 import { namesakesAmong } from './namesakes';
+import type { RoomState } from './room';
+
+/** The user's chats, as far as a system message can change them. */
+export interface AffectedChats {
+  readonly me: string;
+  readonly client: Pick<ChatClient, 'room'>;
+  /** Null until the first load. */
+  readonly list: ReadonlySignal<ChatList | null>;
+  readonly listing: { load(): Promise<void> };
+  room(name: string): RoomState;
+  enter(name: string): void;
+  lose(room: string, event: 'left' | 'removed' | 'deleted', username: string): void;
+}
 
 /** What a system message means for the user's chats. */
 export class Happenings {
   #renewing = new Set<string>();
 
   constructor(
-    private readonly chats: Chats,
+    private readonly chats: AffectedChats,
     private readonly api: Pick<Api, 'open' | 'profile'>,
     private readonly ports: Pick<Ports, 'clock' | 'random'>,
     private readonly page: (page: ChatPage) => void,

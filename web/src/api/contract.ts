@@ -8,11 +8,11 @@ const HEADER = 'X-Snowfight-Contract';
  * connection too, which takes a ticket. `outdated` is called, once, when this client is older.
  */
 export function heeding(fetch: Fetch, outdated: () => void): Fetch {
-  let told = false;
-  return async (...asked) => {
-    const response = await fetch(...asked);
-    if (!told && Number(response.headers.get(HEADER)) > CONTRACT) {
-      told = true;
+  let reported = false;
+  return async (...request) => {
+    const response = await fetch(...request);
+    if (!reported && Number(response.headers.get(HEADER)) > CONTRACT) {
+      reported = true;
       outdated();
     }
     return response;

@@ -11,7 +11,7 @@ const KEPT = 300;
 const TRIES = 4;
 
 /** Where files can be read, asked for one by one. Links end within minutes, and are asked for anew then. */
-export class Links {
+export class FileLinkCache {
   #thumbs = new Map<string, { url: string | null; until: number }>();
 
   constructor(

@@ -7,8 +7,8 @@ import { parse } from './parse';
  * its spoilers hide.
  */
 export function plain(body: string, hidden = '▒▒▒'): string {
-  const textOf = (children: readonly Inline[]): string => children.map(shown).join('');
-  const shown = (part: Inline): string => {
+  const textOf = (children: readonly Inline[]): string => children.map(textOfPart).join('');
+  const textOfPart = (part: Inline): string => {
     if (typeof part === 'string') return part;
     if (part.kind === 'spoiler') return hidden;
     return 'text' in part ? part.text : textOf(part.children);

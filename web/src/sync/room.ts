@@ -79,8 +79,8 @@ export class Room {
   }
 
   /** The server's log reaches up to `seq`; what is missing is probably on its way, so it gets a moment. */
-  told(seq: number): void {
-    this.timeline.told(seq);
+  announced(seq: number): void {
+    this.timeline.announced(seq);
     this.#later(this.#grace());
   }
 

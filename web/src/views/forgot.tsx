@@ -18,7 +18,7 @@ export function ForgotView() {
       ) : username ? (
         <Reset username={username} done={() => setDone(true)} />
       ) : (
-        <Ask asked={setUsername} />
+        <RequestCode requested={setUsername} />
       )}
       <p>
         <Link href="/login" class="link">
@@ -29,10 +29,10 @@ export function ForgotView() {
   );
 }
 
-function Ask({ asked }: { asked(username: string): void }) {
+function RequestCode({ requested }: { requested(username: string): void }) {
   const send = async ({ username = '' }) => {
     await door.forgot(username.trim());
-    asked(username.trim());
+    requested(username.trim());
   };
   return (
     <>

@@ -7,14 +7,14 @@ const MINUTE = 60_000;
 
 let clock: VirtualClock;
 let visible: boolean;
-let told: string[];
+let frames: string[];
 let glance: (glance: Glance) => void;
 let presence: Presence;
 
 beforeEach(() => {
   clock = new VirtualClock();
   visible = true;
-  told = [];
+  frames = [];
   const attention = {
     visible: () => visible,
     listen: (fn: (glance: Glance) => void) => {
@@ -24,7 +24,7 @@ beforeEach(() => {
       };
     },
   };
-  const transmit = (frame: object) => told.push('state' in frame ? String(frame.state) : '') > 0;
+  const transmit = (frame: object) => frames.push('state' in frame ? String(frame.state) : '') > 0;
   presence = new Presence({ clock, attention }, transmit, () => {});
   presence.start();
 });
@@ -39,14 +39,14 @@ describe('presence', () => {
     presence.connected();
     show(false);
     presence.connected();
-    expect(told).toEqual(['active', 'inactive', 'inactive']);
+    expect(frames).toEqual(['active', 'inactive', 'inactive']);
   });
 
   it('ends when the tab is hidden, and comes back with it', () => {
     show(false);
     expect(presence.active).toBe(false);
     show(true);
-    expect(told).toEqual(['inactive', 'active']);
+    expect(frames).toEqual(['inactive', 'active']);
   });
 
   it('ends after five minutes without use, and comes back with the next', async () => {
@@ -57,7 +57,7 @@ describe('presence', () => {
     await clock.pass(MINUTE);
     expect(presence.active).toBe(false);
     glance('used');
-    expect(told).toEqual(['inactive', 'active']);
+    expect(frames).toEqual(['inactive', 'active']);
   });
 
   it('is not brought back by what is done elsewhere while the tab is hidden', () => {
@@ -69,6 +69,6 @@ describe('presence', () => {
   it('says nothing after the end', async () => {
     presence.stop();
     await clock.pass(10 * MINUTE);
-    expect(told).toEqual([]);
+    expect(frames).toEqual([]);
   });
 });

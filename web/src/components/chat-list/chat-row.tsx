@@ -6,8 +6,8 @@ import { called, titleOf } from '../../text/names';
 import { summaryOf } from '../../text/summary';
 import { exactTime, shortTime } from '../../text/time';
 import type { Chat, Message } from '../../wire/index';
-import { ChatFace } from './chat-avatar';
-import { Unread } from './unread-count';
+import { ChatAvatar } from './chat-avatar';
+import { UnreadCount } from './unread-count';
 
 interface Props {
   chat: Chat;
@@ -33,7 +33,7 @@ export function ChatRow({ chat, me, namesakes, onPick }: Props) {
         data-room={chat.name}
         class={`flex min-h-15 items-center gap-3 rounded-2xl px-3 py-2 ${current ? 'current bg-own' : 'hover:bg-sunken'}`}
       >
-        <ChatFace chat={chat} />
+        <ChatAvatar chat={chat} />
         <span class="min-w-0 flex-1">
           <span class="flex items-baseline gap-2">
             <span dir="auto" class={`min-w-0 flex-1 truncate ${unread > 0 ? 'font-extrabold' : 'font-bold'}`}>
@@ -44,7 +44,7 @@ export function ChatRow({ chat, me, namesakes, onPick }: Props) {
           {!current && (
             <span class="flex min-h-6 items-center gap-2">
               <Preview chat={chat} me={me} namesakes={namesakes} />
-              <Unread count={unread} />
+              <UnreadCount count={unread} />
             </span>
           )}
         </span>

@@ -17,7 +17,7 @@ interface Options {
 }
 
 /** A message that is being written: its text, what may be done with it, and what its keys do. */
-export function useWriting({ limit, draft, keep, send }: Options) {
+export function useDraft({ limit, draft, keep, send }: Options) {
   const area = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(draft);
   const [emoji] = useState(() => new NamedEmoji());

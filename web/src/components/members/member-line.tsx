@@ -4,7 +4,7 @@ import type { RoomState } from '../../state/chats/room';
 import { overlay } from '../../state/page/overlay';
 import { t } from '../../text/index';
 import { called } from '../../text/names';
-import { Dot } from './status-dot';
+import { StatusDot } from './status-dot';
 
 /** No line is long enough for more. */
 const TRIED = 24;
@@ -30,7 +30,7 @@ export function MemberLine({ room }: { room: RoomState }) {
       <span ref={box} class="flex h-6 min-w-0 flex-1 flex-wrap items-center gap-x-3 overflow-hidden">
         {tried.map((member) => (
           <span key={member.username} class="flex h-6 max-w-full items-center gap-1.5">
-            <Dot status={member.status} />
+            <StatusDot status={member.status} />
             <span dir="auto" class="truncate">
               {called(member, room.namesakes.value)}
             </span>

@@ -9,7 +9,7 @@ import type { Message } from '../../wire/index';
 const READ_OUT = 3;
 
 /** Tells screen readers, when they are free, what others say from now on; nothing that was said before. */
-export function Announcer({ room, me }: { room: RoomState; me: string }) {
+export function LiveRegion({ room, me }: { room: RoomState; me: string }) {
   const messages = room.messages.value;
   const live = room.phase.value === 'live';
   const heard = useRef<number | null>(null);

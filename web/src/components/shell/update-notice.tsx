@@ -3,7 +3,7 @@ import { newer, outdated, renewPage } from '../../state/page/service-worker';
 import { t } from '../../text/index';
 
 /** A newer version of the client is there, or the server needs one: the user says when to turn to it. */
-export function NewerNotice() {
+export function UpdateNotice() {
   const put = () => {
     newer.value = null;
     outdated.value = false;

@@ -4,13 +4,13 @@ import { persist, Retry } from '../../sync/retry';
 import { language, speak } from '../../text/index';
 import { bestOf, regionOf } from '../../text/languages';
 import { world } from '../page/browser';
-import { kept } from '../page/browser-features';
+import { storage } from '../page/browser-features';
 import { Preferences } from './preferences';
 
 /** What the system paints its bars with: the header's colour (styles/main.css). */
 const BAR = { light: '#ffffff', dark: '#231c17' };
 
-export const preferences = new Preferences(kept);
+export const preferences = new Preferences(storage);
 
 /** Follows the choices from now on. Resolves when there are words to show. */
 export async function appear(): Promise<void> {
@@ -19,10 +19,10 @@ export async function appear(): Promise<void> {
   const still = media('(prefers-reduced-motion: reduce)');
   effect(() => {
     const { theme } = preferences.choices.value;
-    const shown = theme === 'system' ? (dark.value ? 'dark' : 'light') : theme;
-    root.dataset.theme = shown;
+    const drawn = theme === 'system' ? (dark.value ? 'dark' : 'light') : theme;
+    root.dataset.theme = drawn;
     for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]'))
-      meta.content = BAR[shown];
+      meta.content = BAR[drawn];
   });
   effect(() => {
     root.dataset.motion = preferences.choices.value.calm || still.value ? 'calm' : 'full';

@@ -11,7 +11,7 @@ export interface Note {
 }
 
 /** What calls a user who looks elsewhere. */
-export interface Bell {
+export interface Notifier {
   /** The page is not in front. */
   hidden(): boolean;
   chime(): void;
@@ -21,26 +21,26 @@ export interface Bell {
 /** Calls the user, as they chose, to what is said to them in private chats and groups. The public chat never calls. */
 export class Alerts {
   /** The newest message of each room that was told of: frames may come twice. */
-  #told = new Map<string, number>();
+  #announced = new Map<string, number>();
 
   constructor(
     private readonly me: string,
     private readonly choices: ReadonlySignal<Choices>,
-    private readonly bell: Bell,
+    private readonly notifier: Notifier,
     private readonly election: Pick<Election, 'wins'>,
   ) {}
 
   /** A message came. This tab calls if no other is to, nor shows it to the user. */
   async heard(message: Message, chat: Chat | undefined): Promise<void> {
     const { room, seq, author } = message;
-    const before = this.#told.get(room) ?? chat?.read_seq ?? 0;
+    const before = this.#announced.get(room) ?? chat?.read_seq ?? 0;
     if (seq <= before) return;
-    this.#told.set(room, seq);
+    this.#announced.set(room, seq);
     if (author.username === this.me || chat?.kind === 'public') return;
     if (!(await this.election.wins(room, seq))) return;
     const { sound, notifications } = this.choices.value;
-    if (sound) this.bell.chime();
-    if (notifications && this.bell.hidden()) this.bell.show({ room, message });
+    if (sound) this.notifier.chime();
+    if (notifications && this.notifier.hidden()) this.notifier.show({ room, message });
   }
 }
 

@@ -16,8 +16,8 @@ export function showWaiting(waiting: () => { count: number; more: boolean }): vo
   });
   effect(() => {
     const { count } = waiting();
-    const shown = count > 0 ? navigator.setAppBadge?.(count) : navigator.clearAppBadge?.();
-    shown?.catch(() => undefined); // no installed app, or none that has a badge
+    const badging = count > 0 ? navigator.setAppBadge?.(count) : navigator.clearAppBadge?.();
+    badging?.catch(() => undefined); // no installed app, or none that has a badge
   });
 }
 

@@ -1,10 +1,10 @@
-/** The bell of a browser: a soft snowball, and the system's notifications. */
+/** How a browser notifies: the sound of a soft snowball, and the system's notifications. */
 import { t } from '../../text/index';
 import { summaryOf } from '../../text/summary';
 import { notifications, serviceWorkers } from '../page/browser-features';
-import type { Bell, Note } from './alerts';
+import type { Note, Notifier } from './alerts';
 
-export const bell: Bell = { hidden: () => document.hidden, chime, show };
+export const notifier: Notifier = { hidden: () => document.hidden, chime, show };
 
 /** Whether the browser shows notifications of this site: it does, it may once asked, it does not. */
 export function permission(): NotificationPermission | 'missing' {

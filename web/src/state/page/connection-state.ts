@@ -2,7 +2,7 @@ import { batch, computed, signal } from '@preact/signals';
 import type { Connection, Link } from '../../sync/connection';
 
 /** What the page shows of the connection. */
-export class LinkState {
+export class ConnectionState {
   readonly state = signal<Link>('stopped');
   readonly offline = signal(false);
   /** True once a connection was open: from then on, none means that it was lost. */

@@ -75,7 +75,7 @@ async function register(workers: ServiceWorkerContainer, url: string): Promise<S
 
 /** Looks for newer versions, and tells of one that waits. */
 function follow(workers: ServiceWorkerContainer, registration: ServiceWorkerRegistration): void {
-  let asked = Date.now();
+  let checkedAt = Date.now();
   const look = () => {
     // Without one in charge this is the first version, which is the page's own.
     if (workers.controller) newer.value = registration.waiting;
@@ -84,8 +84,8 @@ function follow(workers: ServiceWorkerContainer, registration: ServiceWorkerRegi
     registration.installing?.addEventListener('statechange', look);
   });
   const update = () => {
-    if (document.hidden || Date.now() - asked < HOUR) return;
-    asked = Date.now();
+    if (document.hidden || Date.now() - checkedAt < HOUR) return;
+    checkedAt = Date.now();
     void registration.update().catch(() => undefined);
   };
   document.addEventListener('visibilitychange', update);

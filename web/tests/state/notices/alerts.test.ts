@@ -11,31 +11,31 @@ const message = (room: string, seq: number, username = 'bob') => ({ room, seq, a
 const choices = signal({ sound: true, notifications: true } as Choices);
 let hidden = true;
 let chimes = 0;
-let shown: Note[] = [];
-const bell = {
+let notified: Note[] = [];
+const notifier = {
   hidden: () => hidden,
   chime() {
     chimes += 1;
   },
-  show: (note: Note) => void shown.push(note),
+  show: (note: Note) => void notified.push(note),
 };
 /** Another tab calls, or shows the message. */
 let beaten: boolean;
 let alerts: Alerts;
 
 beforeEach(() => {
-  alerts = new Alerts('ann', choices, bell, { wins: async () => !beaten });
+  alerts = new Alerts('ann', choices, notifier, { wins: async () => !beaten });
   beaten = false;
   choices.value = { ...choices.value, sound: true, notifications: true };
   hidden = true;
   chimes = 0;
-  shown = [];
+  notified = [];
 });
 
 describe('a message', () => {
   it('calls a user who looks elsewhere', async () => {
     await alerts.heard(message('private', 1), chat('private'));
-    expect([chimes, shown.map(({ room }) => room)]).toEqual([1, ['private']]);
+    expect([chimes, notified.map(({ room }) => room)]).toEqual([1, ['private']]);
   });
 
   it('calls once, however often its frame comes', async () => {
@@ -46,27 +46,27 @@ describe('a message', () => {
   it('only sounds while another chat is in front', async () => {
     hidden = false;
     await alerts.heard(message('private', 1), chat('private'));
-    expect([chimes, shown]).toEqual([1, []]);
+    expect([chimes, notified]).toEqual([1, []]);
   });
 
   it.each([
     ['the user wrote it', message('private', 1, 'ann'), 'private'],
     ['it is said in public', message('public', 1), 'public'],
-  ] as const)('does not call where %s', async (_, said, kind) => {
-    await alerts.heard(said, chat(kind));
-    expect([chimes, shown]).toEqual([0, []]);
+  ] as const)('does not call where %s', async (_, received, kind) => {
+    await alerts.heard(received, chat(kind));
+    expect([chimes, notified]).toEqual([0, []]);
   });
 
   it('does not call where another tab does, or shows it', async () => {
     beaten = true;
     await alerts.heard(message('private', 1), chat('private'));
-    expect([chimes, shown]).toEqual([0, []]);
+    expect([chimes, notified]).toEqual([0, []]);
   });
 
   it('calls as the user chose', async () => {
     choices.value = { ...choices.value, sound: false, notifications: false };
     await alerts.heard(message('private', 1), chat('private'));
-    expect([chimes, shown]).toEqual([0, []]);
+    expect([chimes, notified]).toEqual([0, []]);
   });
 });
 

@@ -1,31 +1,31 @@
 import { ApiError } from '../api/errors';
 import type { Clock } from '../sync/ports';
 import type { NewUpload, UploadGrant } from '../wire';
-import type { AskGrant, KeeperAnswer, PostForm } from './ports';
+import type { PostForm, RequestGrant, StorageAnswer } from './ports';
 
 /** Without any progress for this long, in milliseconds, a try is given up. */
 const STALLED = 60_000;
-/** A grant is good for an hour at its keeper; this much of it is used. */
+/** A grant is good for an hour at the file host; this much of it is used. */
 const GRANT_LIFE = 50 * 60_000;
 const UNTYPED = 'application/octet-stream';
 
-export interface JourneyPorts {
+export interface TransferPorts {
   clock: Clock;
-  ask: AskGrant;
+  ask: RequestGrant;
   post: PostForm;
 }
 
 /**
  * One file on its way to where files are kept. Another try goes on with the grant of the first: should that have
- * arrived after all, and only its answer have been lost, the keeper gives the answer again.
+ * arrived after all, and only its answer have been lost, the host gives the answer again.
  */
-export class Journey {
+export class UploadTransfer {
   #grant: { value: UploadGrant; until: number } | undefined;
   #type: string;
 
   constructor(
     readonly file: File,
-    private readonly ports: JourneyPorts,
+    private readonly ports: TransferPorts,
   ) {
     this.#type = file.type;
   }
@@ -36,14 +36,14 @@ export class Journey {
    * @param progress gets the share that has left, 0 to 1
    * @throws ApiError why there is no answer; `aborted` where `signal` said so
    */
-  async go(progress: (share: number) => void, signal: AbortSignal): Promise<KeeperAnswer> {
+  async go(progress: (share: number) => void, signal: AbortSignal): Promise<StorageAnswer> {
     const fresh = this.#grant === undefined;
-    const { status, body } = await this.#post(await this.#granted(), progress, signal);
+    const { status, body } = await this.#post(await this.#validGrant(), progress, signal);
     if (status === 200 && body) return body;
     this.#grant = undefined;
     // The grant had grown too old, or somebody used it up.
     if (status === 401 && !fresh) return this.go(progress, signal);
-    // What calls itself a picture and is none that the keeper can draw can still be handed out as it is.
+    // What calls itself a picture and is none that the file host can draw can still be handed out as it is.
     if (status === 400 && this.#type.startsWith('image/')) {
       this.#type = UNTYPED;
       return this.go(progress, signal);
@@ -51,15 +51,15 @@ export class Journey {
     throw new ApiError(status, status >= 500 || status === 429 || status === 420 ? 'unavailable' : 'bad_file');
   }
 
-  async #granted(): Promise<UploadGrant> {
+  async #validGrant(): Promise<UploadGrant> {
     const { clock, ask } = this.ports;
     if (this.#grant && clock.now() < this.#grant.until) return this.#grant.value;
-    const value = await ask(this.#asked());
+    const value = await ask(this.#request());
     this.#grant = { value, until: clock.now() + GRANT_LIFE };
     return value;
   }
 
-  #asked(): NewUpload {
+  #request(): NewUpload {
     return { filename: this.file.name, size: this.file.size, content_type: this.#type };
   }
 

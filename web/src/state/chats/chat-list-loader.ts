@@ -5,7 +5,7 @@ import { Retry } from '../../sync/retry';
 import { type ChatList, merged } from './chat-list';
 
 /** The user's chats as the server lists them, kept up to date by what is heard since. */
-export class Listing {
+export class ChatListLoader {
   /** True when the last load failed; asking goes on. */
   readonly missed = signal(false);
   #list = signal<ChatList | null>(null);

@@ -7,7 +7,7 @@ const HEADER = 'X-Snowfight-Contract';
  * The same `fetch`, which looks at what version of the contract the server speaks: with every call, and so with every
  * connection too, which takes a ticket. `outdated` is called, once, when this client is older.
  */
-export function heeding(fetch: Fetch, outdated: () => void): Fetch {
+export function checkingContract(fetch: Fetch, outdated: () => void): Fetch {
   let reported = false;
   return async (...request) => {
     const response = await fetch(...request);

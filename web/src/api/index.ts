@@ -135,7 +135,7 @@ export class Api implements Remote {
 const chatPath = (room: string): string => `/api/chat/${encodeURIComponent(room)}`;
 
 /** The calls for somebody who is not signed in. */
-export class Door {
+export class PublicApi {
   constructor(private readonly session: SessionHolder) {}
 
   async signUp(account: { username: string; email: string; password: string }): Promise<void> {

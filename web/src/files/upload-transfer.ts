@@ -72,10 +72,10 @@ export class UploadTransfer {
         stalled = true;
         end();
       });
-    let callOff = watch();
+    let cancelWatch = watch();
     const moved = (share: number) => {
-      callOff();
-      callOff = watch();
+      cancelWatch();
+      cancelWatch = watch();
       progress(share);
     };
     if (signal.aborted) end();
@@ -85,7 +85,7 @@ export class UploadTransfer {
     } catch (error) {
       throw stalled ? new ApiError(0, 'timeout') : error;
     } finally {
-      callOff();
+      cancelWatch();
       signal.removeEventListener('abort', end);
     }
   }

@@ -54,7 +54,7 @@ export class Uploads {
   #running = new Map<string, AbortController>();
   #tries = new Map<string, number>();
   #batches = new Batches<StorageAnswer>();
-  #callOff: (() => void) | undefined;
+  #cancelTimer: (() => void) | undefined;
   readonly #retry: Retry;
 
   constructor(private readonly ports: UploadPorts) {
@@ -89,7 +89,7 @@ export class Uploads {
 
   /** Ends everything: the user is gone. */
   stop(): void {
-    this.#callOff?.();
+    this.#cancelTimer?.();
     this.#retry.stop();
     this.#batches.clear();
     for (const { id } of this.all.value) this.cancel(id);
@@ -186,8 +186,8 @@ export class Uploads {
     this.#change(id, { state: 'waiting', share: 0 });
     const wait = Math.max(seconds, 1) * 1000;
     this.heldUntil.value = Math.max(this.heldUntil.value, clock.now() + wait);
-    this.#callOff?.();
-    this.#callOff = clock.after(this.heldUntil.value - clock.now(), () => this.#go());
+    this.#cancelTimer?.();
+    this.#cancelTimer = clock.after(this.heldUntil.value - clock.now(), () => this.#go());
   }
 
   #fail(id: string, reason: string): void {

@@ -1,4 +1,4 @@
-import { unturned } from '../text/direction';
+import { withoutDirectionMarks } from '../text/direction';
 import type { Inline } from './nodes';
 import { parse } from './parse';
 
@@ -14,5 +14,5 @@ export function plain(body: string, hidden = '▒▒▒'): string {
     return 'text' in part ? part.text : textOf(part.children);
   };
   const blocks = parse(body).map((block) => (block.kind === 'code-block' ? block.text : textOf(block.children)));
-  return unturned(blocks.join(' ')).replace(/\s+/g, ' ').trim();
+  return withoutDirectionMarks(blocks.join(' ')).replace(/\s+/g, ' ').trim();
 }

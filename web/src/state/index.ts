@@ -1,28 +1,28 @@
 /** Puts the page's parts together: one account, and the chats of whoever is signed in. */
 import { effect, signal, untracked } from '@preact/signals';
-import { Api, Door } from '../api';
-import { heeding } from '../api/contract';
+import { Api, PublicApi } from '../api';
+import { checkingContract } from '../api/contract';
 import { SessionHolder } from '../api/session';
 import { Files } from '../files';
 import { Account } from './account/account';
 import { preferences } from './account/appearance';
 import { Chats } from './chats/chats';
 import { Drafts } from './chats/drafts';
-import { Alerts, waiting } from './notices/alerts';
-import { showWaiting } from './notices/badge';
+import { Alerts, unreadTotals } from './notices/alerts';
+import { showUnread } from './notices/badge';
 import { Election, type Standing } from './notices/election';
 import { notifier } from './notices/notification';
 import { attention, clock, dial, world } from './page/browser';
 import { broadcast, storage } from './page/browser-features';
-import { becomeOutdated } from './page/service-worker';
+import { markOutdated } from './page/service-worker';
 import { SiteSettings } from './page/site-settings';
 import { IndexedDbStore } from './page/unsent-store';
 
-const session = new SessionHolder(heeding(window.fetch.bind(window), becomeOutdated));
+const session = new SessionHolder(checkingContract(window.fetch.bind(window), markOutdated));
 
 export const api = new Api(session);
-export const door = new Door(session);
-export const site = new SiteSettings(() => door.site(), storage, world);
+export const publicApi = new PublicApi(session);
+export const site = new SiteSettings(() => publicApi.site(), storage, world);
 export const account = new Account(session, broadcast('snowfight'), storage, world);
 /** Null while nobody is signed in. */
 export const chats = signal<Chats | null>(null);
@@ -52,7 +52,7 @@ export function start(): void {
     const username = account.user.value?.username;
     untracked(() => follow(username));
   });
-  showWaiting(() => waiting(chats.value?.list.value ?? []));
+  showUnread(() => unreadTotals(chats.value?.list.value ?? []));
   window.addEventListener('beforeunload', (event) => {
     if (files.value?.uploads.busy.value) event.preventDefault();
   });

@@ -24,7 +24,7 @@ interface Entry extends Unsent {
   attempts: number;
   /** When it went out first on this connection, else 0. */
   firstSentAt: number;
-  callOff: (() => void) | undefined;
+  cancelTimer: (() => void) | undefined;
 }
 
 const LONGEST_WAIT = 30_000;
@@ -164,7 +164,7 @@ export class Outbox {
       const entry = this.#entries.find(
         ({ frame, state }) => frame.room === room && frame.type === lane && state === 'sending',
       );
-      if (entry && !entry.callOff) this.#transmit(entry);
+      if (entry && !entry.cancelTimer) this.#transmit(entry);
     }
     this.changed(room);
   }
@@ -179,15 +179,15 @@ export class Outbox {
   }
 
   #arm(entry: Entry, ms: number): void {
-    entry.callOff = this.ports.clock.after(ms, () => {
-      entry.callOff = undefined;
+    entry.cancelTimer = this.ports.clock.after(ms, () => {
+      entry.cancelTimer = undefined;
       this.#transmit(entry);
     });
   }
 
   #disarm(entry: Entry): void {
-    entry.callOff?.();
-    entry.callOff = undefined;
+    entry.cancelTimer?.();
+    entry.cancelTimer = undefined;
   }
 
   #backoff(entry: Entry): number {
@@ -219,5 +219,5 @@ export class Outbox {
 
 function entryOf(unsent: Unsent): Entry {
   const state = unsent.reason === null ? 'sending' : 'failed';
-  return { ...unsent, state, seq: 0, attempts: 0, firstSentAt: 0, callOff: undefined };
+  return { ...unsent, state, seq: 0, attempts: 0, firstSentAt: 0, cancelTimer: undefined };
 }

@@ -11,7 +11,7 @@ interface Position {
   reported: number;
   /** When it was told; 0 for never. */
   reportedAt: number;
-  callOff: (() => void) | undefined;
+  cancelTimer: (() => void) | undefined;
 }
 
 /**
@@ -60,24 +60,24 @@ export class Reads {
 
   #flush(): void {
     for (const [room, position] of this.#positions) {
-      position.callOff?.();
-      position.callOff = undefined;
+      position.cancelTimer?.();
+      position.cancelTimer = undefined;
       this.#transmit(room, position);
     }
   }
 
   #of(room: string): Position {
-    const position = this.#positions.get(room) ?? { seq: 0, reported: 0, reportedAt: 0, callOff: undefined };
+    const position = this.#positions.get(room) ?? { seq: 0, reported: 0, reportedAt: 0, cancelTimer: undefined };
     this.#positions.set(room, position);
     return position;
   }
 
   #tell(room: string, position: Position): void {
-    if (position.callOff || position.seq <= position.reported) return;
+    if (position.cancelTimer || position.seq <= position.reported) return;
     const wait = position.reportedAt + EVERY - this.ports.clock.now();
     if (wait > 0) {
-      position.callOff = this.ports.clock.after(wait, () => {
-        position.callOff = undefined;
+      position.cancelTimer = this.ports.clock.after(wait, () => {
+        position.cancelTimer = undefined;
         this.#tell(room, position);
       });
     } else {

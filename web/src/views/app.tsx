@@ -13,7 +13,7 @@ import { UpdateNotice } from '../components/shell/update-notice';
 import { account, chats } from '../state';
 import { nextOf } from '../state/account/return-path';
 import { overlay } from '../state/page/overlay';
-import { atRest } from '../state/page/service-worker';
+import { whenIdle } from '../state/page/service-worker';
 import { ChatView } from './chat';
 import { LoadingView } from './loading';
 
@@ -71,7 +71,7 @@ function Inside() {
   const own = chats.value;
   const search = useSearch();
 
-  useEffect(() => atRest(Overlays.prepare), []);
+  useEffect(() => whenIdle(Overlays.prepare), []);
 
   if (!user || !own) return null;
   return (

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { heeding } from '../../src/api/contract';
+import { checkingContract } from '../../src/api/contract';
 import { CONTRACT } from '../../src/wire';
 
 /** A server that answers with these versions of the contract, one after the other; null where it tells none. */
 async function reports(...versions: (number | null)[]): Promise<number> {
   let times = 0;
   const answers = versions.map((version) => (version === null ? {} : { 'X-Snowfight-Contract': String(version) }));
-  const fetch = heeding(
+  const fetch = checkingContract(
     async () => new Response('{}', { headers: answers.shift() ?? {} }),
     () => {
       times += 1;

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Glance } from '../../src/sync/ports';
+import type { AttentionChange } from '../../src/sync/ports';
 import { Presence } from '../../src/sync/presence';
 import { VirtualClock } from './clock';
 
@@ -8,7 +8,7 @@ const MINUTE = 60_000;
 let clock: VirtualClock;
 let visible: boolean;
 let frames: string[];
-let glance: (glance: Glance) => void;
+let glance: (glance: AttentionChange) => void;
 let presence: Presence;
 
 beforeEach(() => {
@@ -17,7 +17,7 @@ beforeEach(() => {
   frames = [];
   const attention = {
     visible: () => visible,
-    listen: (fn: (glance: Glance) => void) => {
+    listen: (fn: (glance: AttentionChange) => void) => {
       glance = fn;
       return () => {
         glance = () => {};
@@ -31,7 +31,7 @@ beforeEach(() => {
 
 function show(now: boolean): void {
   visible = now;
-  glance(now ? 'shown' : 'hidden');
+  glance(now ? 'visible' : 'hidden');
 }
 
 describe('presence', () => {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { speak } from '../../src/text';
+import { loadLanguage } from '../../src/text';
 import { clockTime, dayName, exactTime, followZone, relativeTime, shortTime } from '../../src/text/time';
 
 it('calls the last two days by name and the others by date', () => {
@@ -56,11 +56,11 @@ describe('on a device that travels', () => {
 
   it('each language has its own clock', async () => {
     const evening = new Date(2026, 2, 1, 21, 5);
-    await speak('tr');
+    await loadLanguage('tr');
     expect(clockTime(evening)).toBe('21:05');
-    await speak('en', 'en-US');
+    await loadLanguage('en', 'en-US');
     expect(clockTime(evening)).toMatch(/^9:05\sPM$/);
-    await speak('en');
+    await loadLanguage('en');
   });
 });
 

@@ -2,7 +2,7 @@ import { Link, useLocation } from 'wouter-preact';
 import { shortened } from '../../files/file-name';
 import { now } from '../../state/page/clock';
 import { t } from '../../text/index';
-import { called, titleOf } from '../../text/names';
+import { displayNameOf, titleOf } from '../../text/names';
 import { summaryOf } from '../../text/summary';
 import { exactTime, shortTime } from '../../text/time';
 import type { Chat, Message } from '../../wire/index';
@@ -77,7 +77,7 @@ function Preview({ chat, me, namesakes }: { chat: Chat; me: string; namesakes: R
 function speaker({ kind, last_message: last }: Chat, me: string, namesakes: ReadonlySet<string>): string {
   if (!last) return '';
   if (last.author.username === me) return t.chats.own({ words: '' });
-  return kind === 'private' ? '' : t.chats.said({ name: called(last.author, namesakes), words: '' });
+  return kind === 'private' ? '' : t.chats.said({ name: displayNameOf(last.author, namesakes), words: '' });
 }
 
 /** A file's name has to fit into the row with what it ends in. */

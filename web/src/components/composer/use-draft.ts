@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { enterSends } from '../../state/chats/composition';
 import { lengthOf } from '../forms/validation';
 import { NamedEmoji } from './named-emoji';
-import { emptyForGood, insertText } from './text-editing';
+import { clearWithoutUndo, insertText } from './text-editing';
 
 /** What the keys B and I with Ctrl or Cmd put around what is selected. */
 const MARKS: Readonly<Record<string, string>> = { b: '**', i: '*' };
@@ -47,7 +47,7 @@ export function useDraft({ limit, draft, keep, send }: Options) {
     if (body === null) return void emoji.load().then(submit);
     send(body.trim());
     emoji.begin();
-    emptyForGood(element);
+    clearWithoutUndo(element);
     write('');
     element.focus();
   };

@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { RoomState } from '../../state/chats/room';
 import { overlay } from '../../state/page/overlay';
 import { t } from '../../text/index';
-import { called } from '../../text/names';
+import { displayNameOf } from '../../text/names';
 import { StatusDot } from './status-dot';
 
 /** No line is long enough for more. */
@@ -32,7 +32,7 @@ export function MemberLine({ room }: { room: RoomState }) {
           <span key={member.username} class="flex h-6 max-w-full items-center gap-1.5">
             <StatusDot status={member.status} />
             <span dir="auto" class="truncate">
-              {called(member, room.namesakes.value)}
+              {displayNameOf(member, room.namesakes.value)}
             </span>
           </span>
         ))}

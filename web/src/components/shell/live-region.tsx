@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { RoomState } from '../../state/chats/room';
 import { t } from '../../text/index';
-import { called } from '../../text/names';
+import { displayNameOf } from '../../text/names';
 import { summaryOf } from '../../text/summary';
 import type { Message } from '../../wire/index';
 
@@ -34,5 +34,5 @@ export function LiveRegion({ room, me }: { room: RoomState; me: string }) {
 }
 
 function spoken(message: Message, namesakes: ReadonlySet<string>): string {
-  return t.chats.said({ name: called(message.author, namesakes), words: summaryOf(message, t.chat.hidden) });
+  return t.chats.said({ name: displayNameOf(message.author, namesakes), words: summaryOf(message, t.chat.hidden) });
 }

@@ -1,7 +1,7 @@
 /** How the page looks and speaks: what the user chose, else what the browser and the machine are set to. */
 import { effect, signal } from '@preact/signals';
 import { persist, Retry } from '../../sync/retry';
-import { language, speak } from '../../text/index';
+import { language, loadLanguage } from '../../text/index';
 import { bestOf, regionOf } from '../../text/languages';
 import { world } from '../page/browser';
 import { storage } from '../page/browser-features';
@@ -13,7 +13,7 @@ const BAR = { light: '#ffffff', dark: '#231c17' };
 export const preferences = new Preferences(storage);
 
 /** Follows the choices from now on. Resolves when there are words to show. */
-export async function appear(): Promise<void> {
+export async function applyAppearance(): Promise<void> {
   const root = document.documentElement;
   const dark = media('(prefers-color-scheme: dark)');
   const still = media('(prefers-reduced-motion: reduce)');
@@ -50,7 +50,7 @@ export async function appear(): Promise<void> {
 function spoken(): Promise<void> {
   const chosen = preferences.choices.value.language;
   const wanted = chosen === 'system' ? bestOf(navigator.languages) : chosen;
-  return speak(wanted, regionOf(wanted, navigator.languages));
+  return loadLanguage(wanted, regionOf(wanted, navigator.languages));
 }
 
 function media(query: string) {

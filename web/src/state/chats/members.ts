@@ -61,10 +61,10 @@ export class MemberPages {
   }
 
   async #next(): Promise<void> {
-    const asked = this.#cursor.value;
-    const { members, cursor } = await this.page(asked ?? undefined);
+    const cursorBefore = this.#cursor.value;
+    const { members, cursor } = await this.page(cursorBefore ?? undefined);
     // The first page came anew meanwhile, and with it another place to go on from.
-    if (this.#cursor.value !== asked) return;
+    if (this.#cursor.value !== cursorBefore) return;
     const known = new Set(this.#members.value.map(({ username }) => username));
     this.#members.value = [...this.#members.value, ...members.filter(({ username }) => !known.has(username))];
     this.#cursor.value = cursor;

@@ -3,7 +3,7 @@ import type { Api } from '../../api/index';
 import { fullJitter, isFinal } from '../../sync/backoff';
 import type { ChatClient } from '../../sync/client';
 import type { Ports } from '../../sync/ports';
-import { called } from '../../text/names';
+import { displayNameOf } from '../../text/names';
 import type { ChatPage, SystemFrame } from '../../wire/index';
 import type { ChatList } from './chat-list';
 import { namesakesAmong } from './namesakes';
@@ -57,7 +57,7 @@ export class SystemEventHandler {
     const people = [...room.members.value, ...room.messages.value.map(({ author }) => author).toReversed()];
     const known = people.find((person) => person.username === username);
     const person = known ?? (await this.api.profile(username).catch(() => null));
-    return person ? called(person, namesakesAmong([...people, person])) : `@${username}`;
+    return person ? displayNameOf(person, namesakesAmong([...people, person])) : `@${username}`;
   }
 
   /**

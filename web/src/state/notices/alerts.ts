@@ -5,7 +5,7 @@ import type { ChatList } from '../chats/chat-list';
 import type { Election } from './election';
 
 /** A message from somebody, for a notification. */
-export interface Note {
+export interface MessageNotification {
   room: string;
   message: Message;
 }
@@ -15,7 +15,7 @@ export interface Notifier {
   /** The page is not in front. */
   hidden(): boolean;
   chime(): void;
-  show(note: Note): void;
+  show(note: MessageNotification): void;
 }
 
 /** Calls the user, as they chose, to what is said to them in private chats and groups. The public chat never calls. */
@@ -45,7 +45,7 @@ export class Alerts {
 }
 
 /** How many messages wait for the user in private chats and groups, and whether there are any in the public chat. */
-export function waiting(list: ChatList): { count: number; more: boolean } {
+export function unreadTotals(list: ChatList): { count: number; more: boolean } {
   const own = list.filter(({ kind }) => kind !== 'public');
   return {
     count: own.reduce((sum, { unread }) => sum + unread, 0),

@@ -7,7 +7,7 @@ import { t } from '../../text/index';
 export const pageTitle = signal('');
 
 /** Follows what waits for the user. */
-export function showWaiting(waiting: () => { count: number; more: boolean }): void {
+export function showUnread(waiting: () => { count: number; more: boolean }): void {
   const icon = document.querySelector<HTMLLinkElement>('link[rel="icon"]');
   effect(() => {
     const { count, more } = waiting();

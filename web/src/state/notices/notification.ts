@@ -2,7 +2,7 @@
 import { t } from '../../text/index';
 import { summaryOf } from '../../text/summary';
 import { notifications, serviceWorkers } from '../page/browser-features';
-import type { Note, Notifier } from './alerts';
+import type { MessageNotification, Notifier } from './alerts';
 
 export const notifier: Notifier = { hidden: () => document.hidden, chime, show };
 
@@ -14,7 +14,7 @@ export function permission(): NotificationPermission | 'missing' {
 const PATH = (room: string) => `/chat/${encodeURIComponent(room)}`;
 
 /** One a chat, the newest message's; a click is the service worker's to answer (src/worker). */
-async function show({ room, message }: Note): Promise<void> {
+async function show({ room, message }: MessageNotification): Promise<void> {
   if (permission() !== 'granted') return;
   const registration = await serviceWorkers()?.getRegistration();
   const options = { tag: room, data: PATH(room), icon: '/icon-192.png', badge: '/icon-192.png' };

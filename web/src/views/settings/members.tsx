@@ -7,7 +7,7 @@ import { api } from '../../state';
 import { MemberPages } from '../../state/chats/members';
 import { namesakesAmong } from '../../state/chats/namesakes';
 import { t } from '../../text';
-import { called } from '../../text/names';
+import { displayNameOf } from '../../text/names';
 import type { GroupSettings, Member } from '../../wire';
 import { AddMember } from './add-member';
 
@@ -22,7 +22,7 @@ export function GroupMembers({ settings, me, take }: Props) {
   const { chat } = settings;
   const pages = useMemberPages(settings);
   const namesakes = namesakesAmong(pages.members.value);
-  const nameOf = (member: Member) => called(member, namesakes);
+  const nameOf = (member: Member) => displayNameOf(member, namesakes);
   const [leaving, setLeaving] = useState<Member | null>(null);
   const remove = async ({ username }: Member) => {
     take(await api.edit(chat.name, { remove_members: [username] }));

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Choices } from '../../../src/state/account/preferences';
-import { Alerts, type Note, waiting } from '../../../src/state/notices/alerts';
+import { Alerts, type MessageNotification, unreadTotals } from '../../../src/state/notices/alerts';
 import { titleOf } from '../../../src/state/notices/badge';
 import type { Chat, Message } from '../../../src/wire/index';
 
@@ -11,13 +11,13 @@ const message = (room: string, seq: number, username = 'bob') => ({ room, seq, a
 const choices = signal({ sound: true, notifications: true } as Choices);
 let hidden = true;
 let chimes = 0;
-let notified: Note[] = [];
+let notified: MessageNotification[] = [];
 const notifier = {
   hidden: () => hidden,
   chime() {
     chimes += 1;
   },
-  show: (note: Note) => void notified.push(note),
+  show: (note: MessageNotification) => void notified.push(note),
 };
 /** Another tab calls, or shows the message. */
 let beaten: boolean;
@@ -72,8 +72,8 @@ describe('a message', () => {
 
 describe('the tab', () => {
   it('counts what is said to the user, and marks what is said in public', () => {
-    expect(waiting([chat('public', 7), chat('private', 2), chat('group', 3)])).toEqual({ count: 5, more: true });
-    expect(waiting([chat('public'), chat('private')])).toEqual({ count: 0, more: false });
+    expect(unreadTotals([chat('public', 7), chat('private', 2), chat('group', 3)])).toEqual({ count: 5, more: true });
+    expect(unreadTotals([chat('public'), chat('private')])).toEqual({ count: 0, more: false });
   });
 
   it('is called after the page, with the count before it', () => {

@@ -98,7 +98,7 @@ function open(username: string): Chats {
   const alerts = new Alerts(username, preferences.choices, notifier, election);
   opened.arrived = (message) => {
     const chat = opened.list.value?.find(({ name }) => name === message.room);
-    void alerts.heard(message, chat);
+    void alerts.received(message, chat);
   };
   opened.start();
   return opened;

@@ -23,7 +23,8 @@ export function LiveRegion({ room, me }: { room: RoomState; me: string }) {
     const fresh = messages.slice(messages.findLastIndex(({ seq }) => seq <= since) + 1);
     const others = fresh.filter(({ author }) => author.username !== me);
     if (others.length > READ_OUT) setWords(t.chat.arrived({ n: others.length }));
-    else if (others.length > 0) setWords(others.map((message) => spoken(message, room.namesakes.value)).join(' '));
+    else if (others.length > 0)
+      setWords(others.map((message) => announcementOf(message, room.namesakes.value)).join(' '));
   }, [live, messages]);
 
   return (
@@ -33,6 +34,6 @@ export function LiveRegion({ room, me }: { room: RoomState; me: string }) {
   );
 }
 
-function spoken(message: Message, namesakes: ReadonlySet<string>): string {
+function announcementOf(message: Message, namesakes: ReadonlySet<string>): string {
   return t.chats.said({ name: displayNameOf(message.author, namesakes), words: summaryOf(message, t.chat.hidden) });
 }

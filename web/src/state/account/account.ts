@@ -37,7 +37,7 @@ export class Account {
   ) {
     this.#retry = new Retry(ports, () => void this.restore());
     session.changed = (user) => this.#changed(user);
-    if (tabs) tabs.onmessage = ({ data }) => this.#heard(data);
+    if (tabs) tabs.onmessage = ({ data }) => this.#received(data);
   }
 
   /** As the page comes: who has never signed in in this browser, or has logged out, is not asked for. */
@@ -96,7 +96,7 @@ export class Account {
     if (user && user.username !== before) this.tabs?.postMessage({ type: 'in', username: user.username });
   }
 
-  #heard(notice: Notice): void {
+  #received(notice: Notice): void {
     if (notice.type === 'out') this.#leave();
     else if (notice.username !== this.user.value?.username) void this.restore();
   }

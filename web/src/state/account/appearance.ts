@@ -31,10 +31,10 @@ export async function applyAppearance(): Promise<void> {
     root.lang = language.value;
   });
   window.addEventListener('storage', () => preferences.reload());
-  await persist(world, spoken);
+  await persist(world, languageLoaded);
   // Without a network the language stays as it is until there is one.
   const turn = () =>
-    void spoken().then(
+    void languageLoaded().then(
       () => retry.stop(),
       (error: unknown) => retry.failed(error),
     );
@@ -47,7 +47,7 @@ export async function applyAppearance(): Promise<void> {
 }
 
 /** Turns to the language that is wanted. */
-function spoken(): Promise<void> {
+function languageLoaded(): Promise<void> {
   const chosen = preferences.choices.value.language;
   const wanted = chosen === 'system' ? bestOf(navigator.languages) : chosen;
   return loadLanguage(wanted, regionOf(wanted, navigator.languages));

@@ -81,7 +81,7 @@ export function messageListLines(contents: Contents, me: Author): MessageListLin
   const lines: MessageListLine[] = [];
   let day = '';
   let before: MessageLine | undefined;
-  for (const line of [...stored(messages, systemEvents, me), ...unsent.map((each) => written(each, me))]) {
+  for (const line of [...storedLines(messages, systemEvents, me), ...unsent.map((each) => unsentLine(each, me))]) {
     const { created } = line;
     const newDay = dayOf(created) !== day;
     day = dayOf(created);
@@ -124,12 +124,14 @@ function seenOf({ messages, others, readers }: Contents, me: Author) {
 }
 
 /** The messages in their order, each behind what happened before it. */
-function stored(messages: readonly Message[], systemEvents: readonly SystemEvent[], me: Author) {
-  const messageLines = messages.map((message) => spoken(message, me));
+function storedLines(messages: readonly Message[], systemEvents: readonly SystemEvent[], me: Author) {
+  const messageLines = messages.map((message) => storedLine(message, me));
   const oldest = messages[0];
   // What happened before the oldest message here belongs above it only where nothing older is left to load.
   const since = oldest && oldest.seq > 1 ? Date.parse(oldest.created) : 0;
-  const eventLines = systemEvents.map((what) => system(what, me)).filter(({ created }) => created.getTime() >= since);
+  const eventLines = systemEvents
+    .map((what) => systemLine(what, me))
+    .filter(({ created }) => created.getTime() >= since);
   eventLines.sort((a, b) => a.created.getTime() - b.created.getTime());
   const lines: (MessageLine | SystemLine)[] = [];
   for (const line of messageLines) {
@@ -139,7 +141,7 @@ function stored(messages: readonly Message[], systemEvents: readonly SystemEvent
   return [...lines, ...eventLines];
 }
 
-function system(what: SystemEvent, me: Author): SystemLine {
+function systemLine(what: SystemEvent, me: Author): SystemLine {
   const own = what.username === me.username;
   const key = `${what.event} ${what.username} ${what.created}`;
   return { kind: 'system', key, what, own, created: new Date(what.created) };
@@ -147,14 +149,14 @@ function system(what: SystemEvent, me: Author): SystemLine {
 
 const NEW = { kind: 'message', namesake: false, first: true, last: true } as const;
 
-function spoken({ room, seq, author, created, body, file, deleted, client_id }: Message, me: Author): MessageLine {
+function storedLine({ room, seq, author, created, body, file, deleted, client_id }: Message, me: Author): MessageLine {
   const own = author.username === me.username;
   const place = { room, seq, key: own ? client_id : String(seq), clientId: client_id };
   const content = { created: new Date(created), body: deleted ? null : body, file: deleted ? null : file };
   return { ...NEW, ...place, ...content, author, own, state: own ? 'sent' : null, reason: null };
 }
 
-function written({ frame, file, created, state, reason, seq }: Outgoing, me: Author): MessageLine {
+function unsentLine({ frame, file, created, state, reason, seq }: Outgoing, me: Author): MessageLine {
   const { room, client_id: key } = frame;
   const place = { room, seq, key, clientId: key };
   const content = { created: new Date(created), body: frame.type === 'message' ? frame.body : null, file };

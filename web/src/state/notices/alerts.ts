@@ -31,7 +31,7 @@ export class Alerts {
   ) {}
 
   /** A message came. This tab calls if no other is to, nor shows it to the user. */
-  async heard(message: Message, chat: Chat | undefined): Promise<void> {
+  async received(message: Message, chat: Chat | undefined): Promise<void> {
     const { room, seq, author } = message;
     const before = this.#announced.get(room) ?? chat?.read_seq ?? 0;
     if (seq <= before) return;

@@ -34,18 +34,18 @@ beforeEach(() => {
 
 describe('a message', () => {
   it('calls a user who looks elsewhere', async () => {
-    await alerts.heard(message('private', 1), chat('private'));
+    await alerts.received(message('private', 1), chat('private'));
     expect([chimes, notified.map(({ room }) => room)]).toEqual([1, ['private']]);
   });
 
   it('calls once, however often its frame comes', async () => {
-    for (const seq of [4, 4, 3, 5]) await alerts.heard(message('group', seq), chat('group', 0, 3));
+    for (const seq of [4, 4, 3, 5]) await alerts.received(message('group', seq), chat('group', 0, 3));
     expect(chimes).toBe(2);
   });
 
   it('only sounds while another chat is in front', async () => {
     hidden = false;
-    await alerts.heard(message('private', 1), chat('private'));
+    await alerts.received(message('private', 1), chat('private'));
     expect([chimes, notified]).toEqual([1, []]);
   });
 
@@ -53,19 +53,19 @@ describe('a message', () => {
     ['the user wrote it', message('private', 1, 'ann'), 'private'],
     ['it is said in public', message('public', 1), 'public'],
   ] as const)('does not call where %s', async (_, received, kind) => {
-    await alerts.heard(received, chat(kind));
+    await alerts.received(received, chat(kind));
     expect([chimes, notified]).toEqual([0, []]);
   });
 
   it('does not call where another tab does, or shows it', async () => {
     beaten = true;
-    await alerts.heard(message('private', 1), chat('private'));
+    await alerts.received(message('private', 1), chat('private'));
     expect([chimes, notified]).toEqual([0, []]);
   });
 
   it('calls as the user chose', async () => {
     choices.value = { ...choices.value, sound: false, notifications: false };
-    await alerts.heard(message('private', 1), chat('private'));
+    await alerts.received(message('private', 1), chat('private'));
     expect([chimes, notified]).toEqual([0, []]);
   });
 });

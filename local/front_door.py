@@ -20,7 +20,7 @@ from local import limits, mailbox
 from local.cloudinary.app import application
 from local.exchange import forwarded, refusal, response
 from local.settings import CLOUDINARY, Failure
-from local.websocket import ShardWorker
+from local.websocket import Relay
 
 LARGEST_HEAD = 64 * 1024
 """What the front door reads of a request line or a header, so as to refuse it as AWS does."""
@@ -40,7 +40,7 @@ class FrontDoor:
         self._site = ""
         self._socket_api = ""
         self._session: aiohttp.ClientSession | None = None
-        self._relays: set[ShardWorker] = set()
+        self._relays: set[Relay] = set()
         app = web.Application(client_max_size=limits.BODY)
         app.router.add_get("/_local/mailbox", self._mailbox)
         app.add_subapp(CLOUDINARY, application(folder / "cloudinary"))
@@ -121,7 +121,7 @@ class FrontDoor:
             return web.json_response({"message": "Upgrade Required"}, status=426)
         if len(request.raw_path) > limits.SOCKET_URL:
             return web.json_response({"message": "URI Too Long"}, status=414)
-        relay = ShardWorker(request, self._session, f"{self._socket_api}{request.raw_path}", self._write_down)
+        relay = Relay(request, self._session, f"{self._socket_api}{request.raw_path}", self._write_down)
         self._relays.add(relay)
         try:
             return await relay.run()

@@ -18,7 +18,7 @@ CLOSED_ABNORMALLY = 1006
 NOT_TO_BE_SENT = (0, 1005, CLOSED_ABNORMALLY, 1015)  # codes that only say that none came
 
 
-class ShardWorker:
+class Relay:
     """Passes frames both ways until either side closes, and tells the other side with the same code.
 
     `on_large` gets every frame to the browser that API Gateway would bill as several, or not deliver.

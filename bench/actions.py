@@ -46,7 +46,7 @@ class Scene:
     def show(self, room: str) -> None:
         """Everybody opens the chat, and presence comes to rest."""
         for link in self.links:
-            self.chat.viewing.join(link, Join(type="join", room=room))
+            self.chat.subscriptions.join(link, Join(type="join", room=room))
         self.presence.settle()
 
     def text(self, room: str) -> Usage:
@@ -66,11 +66,11 @@ class Scene:
         self.text(room)
         with self.till.counted(calls=2, frames=1) as usage:
             asked = NewUpload(filename="fort.jpg", size=PICTURE.bytes, content_type="image/jpeg")
-            chat.uploading.admit(name, room)
-            told = chat.files.upload(chat.uploading.for_chat(name, room, asked), PICTURE)
+            chat.upload_service.admit(name, room)
+            told = chat.files.upload(chat.upload_service.for_chat(name, room, asked), PICTURE)
             frame = FileUpload(type="file_upload", room=room, client_id=chat.client_id(), file=told)
-            chat.posting.post(self.links[0], frame)
-            chat.reader.links(chat.reader.admit(self.names[1], room), 5)
+            chat.file_messages.post(self.links[0], frame)
+            chat.file_link_reader.links(chat.file_link_reader.admit(self.names[1], room), 5)
             self._follow(usage)
         return usage
 
@@ -78,7 +78,7 @@ class Scene:
         """One other tells that it is read, and the first learns it."""
         self.text(room)
         with self.till.counted(frames=1) as usage:
-            self.chat.reading.read(self.links[1], Read(type="read", room=room, seq=4))
+            self.chat.read_receipts.read(self.links[1], Read(type="read", room=room, seq=4))
         return usage
 
     def arrival(self) -> Usage:
@@ -86,16 +86,16 @@ class Scene:
         chat, name = self.chat, self.names[0]
         self.presence.settle()
         with self.till.counted(calls=4, frames=2, invocations=4 + 2 + 2) as usage:
-            ticket = chat.ticketing.issue(name)
-            chat.chats.all(name)
-            chat.chats.open(name, PUBLIC_CHAT)
+            ticket = chat.ticket_issuer.issue(name)
+            chat.chat_lists.all(name)
+            chat.chat_lists.open(name, PUBLIC_CHAT)
             chat.accounts.get(name)
-            chat.ticketing.admit(ticket.ticket, chat.settings.site_origins[0])
+            chat.ticket_issuer.admit(ticket.ticket, chat.settings.site_origins[0])
             link = Link("arrived", name, chat.clock.now())
             chat.gateway.open.add(link.connection_id)
             chat.connecting.opened(link)
             self.presence.greet(link)
-            chat.viewing.join(link, Join(type="join", room=PUBLIC_CHAT))
+            chat.subscriptions.join(link, Join(type="join", room=PUBLIC_CHAT))
             self._follow(usage)
         return usage
 

@@ -1,6 +1,6 @@
 """Time to the last of 100 to 100,000 viewers.
 
-The tree of errands is made by the product's code, and what its workers do themselves is measured: asking others and
+The tree of tasks is made by the product's code, and what its workers do themselves is measured: asking others and
 posting with the real senders, to a sink that takes 8 ms a post, and reading a shard's rows on tables in memory. What
 AWS takes is simulated by the constants below. The time to the last recipient is the longest path through the tree.
 """
@@ -59,11 +59,11 @@ class Crowd:
         if self.shards == 1:
             return BEFORE + broadcast
 
-        def handed_out(errands: list[ShardTask]) -> float:
-            return len(errands) * ask + invoke + max(served(errand) for errand in errands)
+        def handed_out(tasks: list[ShardTask]) -> float:
+            return len(tasks) * ask + invoke + max(served(task) for task in tasks)
 
-        def served(errand: ShardTask) -> float:
-            others = rest.split() if (rest := errand.rest()) else []
+        def served(task: ShardTask) -> float:
+            others = rest.split() if (rest := task.rest()) else []
             own = len(others) * ask + QUERY + self.reading + broadcast
             return max(own, handed_out(others)) if others else own
 
@@ -100,19 +100,19 @@ def audience() -> bool:
 
 
 def _asking() -> float:
-    """Seconds of processor to have one errand run, of a function that asks for as many as it may."""
-    errands = ShardTask(room=PUBLIC_CHAT, end=WIDTH, frame="{}").split()
+    """Seconds of processor to have one task run, of a function that asks for as many as it may."""
+    tasks = ShardTask(room=PUBLIC_CHAT, end=WIDTH, frame="{}").split()
     with sink() as there:
         url = there.url.removesuffix("/ws")
         workers = LambdaWorkers("worker", REGION, lambda: Keys(KEY, SECRET, TOKEN), url=url, tls=there.context())
-        workers.call(errands)
+        workers.call(tasks)
         costs: list[float] = []
         for _ in range(ROUNDS):
             began = time.process_time()
-            if workers.call(errands):
-                raise RuntimeError("the sink took no errand")
+            if workers.call(tasks):
+                raise RuntimeError("the sink took no task")
             costs.append(time.process_time() - began)
-    return median(costs) / len(errands)
+    return median(costs) / len(tasks)
 
 
 def _crowd(viewers: int) -> Crowd:

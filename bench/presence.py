@@ -79,7 +79,7 @@ class Site:
         self.presence.tables.on_commit = lambda write: (told(write), self._written(write))[0]
         self.presence.connection.carry = self._carried
         self.here = [self._come(number) for number in range(self.users)]
-        while self.presence.ticks.pending():
+        while self.presence.turns.pending():
             self._tick(Budget().between(self.users).total_seconds())
         self.writes, self.reads, self.requests, self.invocations = 0, 0.0, 0, 0
         self.meter.posts, self.meter.closest = 0, math.inf
@@ -101,7 +101,7 @@ class Site:
         self.meter.open.add(link.connection_id)
         self.chat.connections.open(link)
         if number % 2:
-            self.chat.viewing.join(link, Join(type="join", room=PUBLIC_CHAT))
+            self.chat.subscriptions.join(link, Join(type="join", room=PUBLIC_CHAT))
         self.presence.greet(link)
         return link
 

@@ -18,14 +18,14 @@ settings = from_environment()
 clock = SystemClock()
 database = Database(settings)
 database.warm()
-ticketing = TicketIssuer(Tickets(database), Accounts(database), clock, settings.site_origins)
+ticket_issuer = TicketIssuer(Tickets(database), Accounts(database), clock, settings.site_origins)
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """Answer API Gateway's REQUEST authorizer: a policy for $connect, and what every later event will carry."""
     query = event.get("queryStringParameters") or {}
     headers = {name.lower(): value for name, value in (event.get("headers") or {}).items()}
-    username = ticketing.admit(str(query.get("ticket") or ""), headers.get("origin"))
+    username = ticket_issuer.admit(str(query.get("ticket") or ""), headers.get("origin"))
     logger.info("handshake", extra={"admitted": username is not None})
     return {
         "principalId": username or "nobody",

@@ -19,27 +19,27 @@ class JobRunner:
         jobs: Jobs,
         deletion: Deletion,
         passwords: Passwords,
-        reading: ReadReceipts,
-        cleaning: FileCleanup,
+        read_receipts: ReadReceipts,
+        file_cleanup: FileCleanup,
         expiry: MessageExpiry,
     ) -> None:
         self._expiry = expiry
         self._passwords = passwords
         self._jobs = jobs
         self._deletion = deletion
-        self._reading = reading
-        self._cleaning = cleaning
+        self._read_receipts = read_receipts
+        self._file_cleanup = file_cleanup
 
     def run(self, job: Job, has_time: Callable[[], bool]) -> bool:
         """Do a round of the job, page by page while `has_time`; says whether that ends it."""
         match job.kind:
             case "delete-chat":
-                return self._jobs.purge_chat(job, has_time, self._cleaning.messages)
+                return self._jobs.purge_chat(job, has_time, self._file_cleanup.messages)
             case "delete-account":
                 return self._deletion.finish(job, has_time)
             case "end-sessions":
                 return self._passwords.finish(job)
             case "tell-read":
-                return self._reading.tell(job)
+                return self._read_receipts.tell(job)
             case "expire-messages":
                 return self._expiry.finish(job, has_time)

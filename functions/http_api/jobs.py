@@ -9,7 +9,7 @@ from typing import Any
 
 from aws_lambda_powertools import Logger
 
-from functions.http_api.wiring import cleaning, clock, jobs, meter, rounds
+from functions.http_api.wiring import clock, file_cleanup, job_runner, jobs, meter
 
 logger = Logger()
 
@@ -34,7 +34,7 @@ def handler(event: dict[str, Any], context: Any) -> None:
             break
         time.sleep(max(0.0, (job.due - clock.now()).total_seconds()))
         try:
-            done = rounds.run(job, _deadline(context))
+            done = job_runner.run(job, _deadline(context))
             logger.info("job", extra={"kind": job.kind, "subject": job.subject, "done": done})
         except Exception as error:
             logger.exception("a job failed", extra={"kind": job.kind, "subject": job.subject})
@@ -42,7 +42,7 @@ def handler(event: dict[str, Any], context: Any) -> None:
     meter.flush()
     if failed is not None:
         raise failed
-    if "Records" not in event and (removed := cleaning.orphans(lambda: _has_time(context))):
+    if "Records" not in event and (removed := file_cleanup.orphans(lambda: _has_time(context))):
         logger.info("orphans", extra={"removed": removed})
 
 

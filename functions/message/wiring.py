@@ -52,21 +52,21 @@ accounts = Accounts(database, burst=settings.rate_burst, per_second=settings.rat
 connections = Connections(database)
 counts = Counts(database)
 gateway = ManagementGateway(settings.callback_url, region_of_this_function())
-viewing = Subscriptions(rooms, messages, accounts, connections, counts, clock)
+subscriptions = Subscriptions(rooms, messages, accounts, connections, counts, clock)
 jobs = Jobs(JobRows(database), Members(database), Purge(database), clock)
 workers = LambdaWorkers(settings.worker_function, region_of_this_function())
 fanout = Fanout(connections, gateway, clock, workers)
-meter = Meter(fanout.tally)
+meter = Meter(fanout.delivery_metrics)
 retention = Retention(messages, clock, settings.retention_days)
-welcoming = Welcome(rooms, connections, counts, fanout, retention, clock)
-reading = ReadReceipts(rooms, viewing, accounts, fanout, jobs, clock)
+welcome = Welcome(rooms, connections, counts, fanout, retention, clock)
+read_receipts = ReadReceipts(rooms, subscriptions, accounts, fanout, jobs, clock)
 heartbeat = Heartbeat(rooms, Retelling(rooms, messages, accounts, fanout))
 sending = Sending(rooms, messages, accounts, fanout, retention, clock, settings.message_length)
 files = CloudinaryFiles(settings.cloudinary_parameter)
 folders = Folders.of(settings.stage)
 uploads = Uploads(database)
-checking = UploadChecks(uploads, accounts, files, clock, settings.upload_limit)
-posting = FileMessages(sending, checking, uploads, folders)
+upload_checks = UploadChecks(uploads, accounts, files, clock, settings.upload_limit)
+file_messages = FileMessages(sending, upload_checks, uploads, folders)
 
 
 def _send(link: Link, frame: Send) -> None:
@@ -74,7 +74,7 @@ def _send(link: Link, frame: Send) -> None:
 
 
 def _post(link: Link, frame: FileUpload) -> None:
-    _logged(frame, lambda: posting.post(link, frame))
+    _logged(frame, lambda: file_messages.post(link, frame))
 
 
 def _logged(frame: Send | FileUpload, send: Callable[[], Delivery]) -> None:
@@ -102,18 +102,18 @@ def _logged(frame: Send | FileUpload, send: Callable[[], Delivery]) -> None:
 
 
 def _join(link: Link, frame: Join) -> Joined | None:
-    joined = viewing.join(link, frame)
-    if not welcoming.is_due(link):
+    joined = subscriptions.join(link, frame)
+    if not welcome.is_due(link):
         return joined
     fanout.post([link], joined)
-    welcoming.welcome(link)
+    welcome.welcome(link)
     return None
 
 
 def _presence(link: Link, frame: PresenceFrame) -> None:
-    viewing.presence(link, frame)
-    if welcoming.is_due(link):
-        welcoming.welcome(link)
+    subscriptions.presence(link, frame)
+    if welcome.is_due(link):
+        welcome.welcome(link)
 
 
 # Messages have a budget of their own, of which retries are free: here they count for little.
@@ -125,7 +125,7 @@ router = FrameRouter(Throttle(clock))
 router.on("message", Send, _send, lambda _frame: A_MESSAGE)
 router.on("file_upload", FileUpload, _post, lambda _frame: A_MESSAGE)
 router.on("join", Join, _join)
-router.on("leave", Leave, viewing.leave)
-router.on("read", Read, reading.read)
+router.on("leave", Leave, subscriptions.leave)
+router.on("read", Read, read_receipts.read)
 router.on("presence", PresenceFrame, _presence)
 router.on("ping", Ping, heartbeat.ping, lambda frame: 1 + len(frame.seqs) / ROOMS_OF_A_PING)

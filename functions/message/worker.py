@@ -29,27 +29,27 @@ region = region_of_this_function()
 workers = LambdaWorkers(os.environ.get("AWS_LAMBDA_FUNCTION_NAME", ""), region)
 gateway = ManagementGateway(settings.callback_url, region)
 fanout = Fanout(connections, gateway, clock)
-relay = ShardWorker(connections, fanout, workers, clock)
-meter = Meter(fanout.tally)
+shard_worker = ShardWorker(connections, fanout, workers, clock)
+meter = Meter(fanout.delivery_metrics)
 
 
 def handler(event: dict[str, Any], context: object) -> None:
-    """Run one errand; after an error it is queued and tried again, and readers drop what they get twice."""
-    errand = ShardTask.model_validate(event)
-    logger.set_correlation_id(errand.about)
-    relayed = relay.run(errand)
-    dropped = sum(each.end - each.first for each in relayed.dropped)
-    fanout.tally.drop(dropped)
+    """Run one task; after an error it is queued and tried again, and readers drop what they get twice."""
+    task = ShardTask.model_validate(event)
+    logger.set_correlation_id(task.about)
+    outcome = shard_worker.run(task)
+    dropped = sum(each.end - each.first for each in outcome.dropped)
+    fanout.delivery_metrics.drop(dropped)
     meter.flush()
     logger.info(
         "relayed",
         extra={
-            "room": errand.room,
-            "shard": errand.first,
-            "delivered": relayed.report.delivered,
-            "gone": len(relayed.report.gone),
-            "unreached": len(relayed.report.unreached),
-            "retries": relayed.report.retries,
+            "room": task.room,
+            "shard": task.first,
+            "delivered": outcome.report.delivered,
+            "gone": len(outcome.report.gone),
+            "unreached": len(outcome.report.unreached),
+            "retries": outcome.report.retries,
             "dropped_shards": dropped,
         },
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from aws_lambda_powertools import Logger
 
-from functions.presence.wiring import meter, ticking
+from functions.presence.wiring import meter, presence_schedule
 from snowfight.storage.presence.stream_records import changes_of
 
 logger = Logger()
@@ -19,8 +19,8 @@ PAUSE_SECONDS = 1.0
 def handler(event: dict[str, Any], context: object) -> None:
     """Take one batch of the streams' records; a batch that comes again does no harm."""
     changes = changes_of(event["Records"])
-    ticking.note(changes)
-    waits = ticking.run()
+    presence_schedule.note(changes)
+    waits = presence_schedule.run()
     meter.flush()
     logger.info(
         "presence",
@@ -33,4 +33,4 @@ def handler(event: dict[str, Any], context: object) -> None:
     )
     if waits is not None:
         time.sleep(min(PAUSE_SECONDS, waits.total_seconds()))
-        ticking.wake()
+        presence_schedule.wake()

@@ -7,11 +7,11 @@ from typing import Any
 
 from aws_lambda_powertools import Logger
 
-from functions.presence.wiring import sweeping
+from functions.presence.wiring import sweep
 
 logger = Logger()
 
 
 def handler(event: dict[str, Any], context: object) -> None:
     """Sweep once."""
-    logger.info("swept", extra=asdict(sweeping.sweep()))
+    logger.info("swept", extra=asdict(sweep.sweep()))

@@ -31,21 +31,21 @@ _database.warm()
 _rooms = Rooms(_database)
 _connections = Connections(_database)
 _counts = Counts(_database)
-_ticks = PresenceTurns(_database)
+_turns = PresenceTurns(_database)
 _gateway = ManagementGateway(settings.callback_url, region_of_this_function())
 _workers = LambdaWorkers(settings.worker_function, region_of_this_function())
 _fanout = Fanout(_connections, _gateway, _clock, _workers)
-meter = Meter(_fanout.tally)
+meter = Meter(_fanout.delivery_metrics)
 _budget = Budget(timedelta(seconds=settings.presence_interval), settings.presence_users_per_second)
-_crier = PresenceBroadcast(_connections, _counts, _fanout, _workers, _clock, _budget)
+_broadcast = PresenceBroadcast(_connections, _counts, _fanout, _workers, _clock, _budget)
 _sharding = Sharding(_rooms, _connections, _clock, settings.viewers_per_worker)
 
-ticking = PresenceSchedule(
-    _ticks,
+presence_schedule = PresenceSchedule(
+    _turns,
     _counts,
-    OnlineCounts(_rooms, _connections, _counts, _ticks, _crier, _sharding, _clock),
-    Statuses(_rooms, _connections, _counts, _fanout, _ticks, _clock),
+    OnlineCounts(_rooms, _connections, _counts, _turns, _broadcast, _sharding, _clock),
+    Statuses(_rooms, _connections, _counts, _fanout, _turns, _clock),
     _clock,
     _budget,
 )
-sweeping = PresenceSweep(_rooms, _connections, _counts, _ticks, ticking, prober=_gateway, clock=_clock)
+sweep = PresenceSweep(_rooms, _connections, _counts, _turns, presence_schedule, prober=_gateway, clock=_clock)

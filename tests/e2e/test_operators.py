@@ -60,12 +60,12 @@ def _letter(deployment: Deployment) -> dict[str, Any]:
 
 
 def test_what_fails_for_good_is_kept_and_can_be_called_again(deployment: Deployment) -> None:
-    # Given an errand that cannot be run
-    errand = {"room": "public-chat", "frame": "{}"}
+    # Given a task that cannot be run
+    task = {"room": "public-chat", "frame": "{}"}
     deployment.client("lambda").invoke(
-        FunctionName=deployment.outputs["FunctionWorker"], InvocationType="Event", Payload=json.dumps(errand)
+        FunctionName=deployment.outputs["FunctionWorker"], InvocationType="Event", Payload=json.dumps(task)
     )
-    assert _letter(deployment)["requestPayload"] == errand
+    assert _letter(deployment)["requestPayload"] == task
 
     # When the operator has it called again
     done = {each.function: each.called for each in redrive(deployment)}
@@ -73,5 +73,5 @@ def test_what_fails_for_good_is_kept_and_can_be_called_again(deployment: Deploym
     # Then it is, once, and as it fails again it lies there again
     assert done[deployment.outputs["FunctionWorker"]] == 1
     assert sum(done.values()) == 1
-    assert _letter(deployment)["requestPayload"] == errand
+    assert _letter(deployment)["requestPayload"] == task
     deployment.client("sqs").purge_queue(QueueUrl=deployment.outputs["DeadLettersWorker"])

@@ -228,8 +228,8 @@ async def _a_large_audience(world: World) -> None:
             def part() -> None:
                 """A worker's part of the audience, with a connection in it that is gone, if nobody cleans up before."""
                 world.ghost(ann.username, shard=1)
-                errand = ShardTask(room="public-chat", end=2, frame='{"type":"pong","behind":{}}')
-                world.call("FunctionWorker", errand.model_dump_json())
+                task = ShardTask(room="public-chat", end=2, frame='{"type":"pong","behind":{}}')
+                world.call("FunctionWorker", task.model_dump_json())
 
             await world.until_used("worker", part)
             await world.until_used("presence")

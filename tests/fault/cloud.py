@@ -120,14 +120,14 @@ class Instance:
         self.connections = Connections(self.database)
         self.members = Members(self.database)
         self.fanout = Fanout(self.connections, self.gateway, clock, self.workers)
-        self.relay = ShardWorker(self.connections, self.fanout, self.workers, clock)
+        self.shard_worker = ShardWorker(self.connections, self.fanout, self.workers, clock)
         self.sharding = Sharding(self.rooms, self.connections, clock, per_worker=1)
         retention = Retention(self.messages, clock, SETTINGS.retention_days)
         jobs = Jobs(JobRows(self.database), self.members, Purge(self.database), clock)
         self.sending = Sending(
             self.rooms, self.messages, self.accounts, self.fanout, retention, clock, SETTINGS.message_length
         )
-        self.viewing = Subscriptions(
+        self.subscriptions = Subscriptions(
             self.rooms, self.messages, self.accounts, self.connections, Counts(self.database), clock
         )
         retelling = Retelling(self.rooms, self.messages, self.accounts, self.fanout)
@@ -269,35 +269,40 @@ class Cloud:
 
 @dataclass(frozen=True)
 class CloudWorkers:
-    """Workers of large audiences, each an invocation; now and then nobody takes an errand, and some die over theirs."""
+    """Workers of large audiences, each an invocation; now and then nobody takes a task, and some die over theirs."""
 
     cloud: Cloud
 
-    def call(self, errands: Sequence[ShardTask]) -> list[ShardTask]:
-        dropped, called = self._invoke(errands)
+    def call(self, tasks: Sequence[ShardTask]) -> list[ShardTask]:
+        dropped, called = self._invoke(tasks)
         stage, deadline = self.cloud.stage, self.cloud.stage.now + CALL_SECONDS
         while stage.now < deadline and not all(task.done for _, task in called):
             stage.sleep(0.01)
-        late = [errand for errand, task in called if not task.done]
-        return dropped + late + self.start([errand for errand, task in called if task.done and task.life.dead])
+        late = [shard_task for shard_task, task in called if not task.done]
+        return dropped + late + self.start([shard_task for shard_task, task in called if task.done and task.life.dead])
 
-    def start(self, errands: Sequence[ShardTask]) -> list[ShardTask]:
-        dropped, _ = self._invoke(errands)
+    def start(self, tasks: Sequence[ShardTask]) -> list[ShardTask]:
+        dropped, _ = self._invoke(tasks)
         self.cloud.stage.sleep(0.01)
         return dropped
 
-    def _invoke(self, errands: Sequence[ShardTask]) -> tuple[list[ShardTask], list[tuple[ShardTask, Task[None]]]]:
+    def _invoke(self, tasks: Sequence[ShardTask]) -> tuple[list[ShardTask], list[tuple[ShardTask, Task[None]]]]:
         """Those that nobody took, and the others with what runs them."""
-        dropped = [errand for errand in errands if self.cloud.chance(self.cloud.weather.throttle)]
-        taken = [errand for errand in errands if errand not in dropped]
+        dropped = [shard_task for shard_task in tasks if self.cloud.chance(self.cloud.weather.throttle)]
+        taken = [shard_task for shard_task in tasks if shard_task not in dropped]
         return dropped, [
-            (errand, self.cloud.invoke(lambda instance, errand=errand: _relay(instance, errand), lambda _answer: None))
-            for errand in taken
+            (
+                shard_task,
+                self.cloud.invoke(
+                    lambda instance, shard_task=shard_task: _run(instance, shard_task), lambda _answer: None
+                ),
+            )
+            for shard_task in taken
         ]
 
 
-def _relay(instance: Instance, errand: ShardTask) -> None:
-    instance.relay.run(errand)
+def _run(instance: Instance, shard_task: ShardTask) -> None:
+    instance.shard_worker.run(shard_task)
 
 
 class CloudGateway:

@@ -364,11 +364,11 @@ def _ping(instance: Instance, link: Link, frame: dict[str, Any]) -> Answer | Non
 
 
 def _presence(instance: Instance, link: Link, frame: dict[str, Any]) -> Answer | None:
-    instance.viewing.presence(link, PresenceFrame.model_validate(frame))
+    instance.subscriptions.presence(link, PresenceFrame.model_validate(frame))
 
 
 def _join(instance: Instance, link: Link, frame: dict[str, Any]) -> Answer | None:
-    return instance.viewing.join(link, Join.model_validate(frame))
+    return instance.subscriptions.join(link, Join.model_validate(frame))
 
 
 def _send(instance: Instance, link: Link, frame: dict[str, Any]) -> Answer | None:

@@ -88,14 +88,18 @@ class Chat:
         self.folders = Folders.of("test")
         self.uploads = Uploads(self.database)
         self.rate_limits = RateLimits(self.database, pause=lambda _seconds: None)
-        self.uploading = UploadService(
+        self.upload_service = UploadService(
             *(self.rooms, self.uploads, self.rate_limits, self.files, self.folders, self.clock),
             limit=self.settings.upload_limit,
         )
-        self.checking = UploadChecks(self.uploads, self.accounts, self.files, self.clock, self.settings.upload_limit)
+        self.upload_checks = UploadChecks(
+            self.uploads, self.accounts, self.files, self.clock, self.settings.upload_limit
+        )
         self.retention = Retention(self.messages, self.clock, self.settings.retention_days)
-        self.reader = FileLinkReader(self.rooms, self.messages, self.accounts, self.files, self.retention, self.clock)
-        self.cleaning = FileCleanup(self.files, self.folders, self.uploads, self.rate_limits, self.clock)
+        self.file_link_reader = FileLinkReader(
+            self.rooms, self.messages, self.accounts, self.files, self.retention, self.clock
+        )
+        self.file_cleanup = FileCleanup(self.files, self.folders, self.uploads, self.rate_limits, self.clock)
         self.fanout = Fanout(self.connections, self.gateway, self.clock)
         self.sessions = Sessions(self.identity, self.accounts, self.rate_limits, self.clock)
         self.code_mails = CodeMails(self.mail, self.rate_limits, self.clock, self.settings.codes_per_hour)
@@ -106,12 +110,12 @@ class Chat:
             self.identity,
             self.accounts,
             self.sessions,
-            Avatars(self.accounts, self.checking, self.uploads, self.files, self.folders),
+            Avatars(self.accounts, self.upload_checks, self.uploads, self.files, self.folders),
             self.rate_limits,
             self.clock,
             self.settings.sign_ups_per_address,
         )
-        self.ticketing = TicketIssuer(self.tickets, self.accounts, self.clock, self.settings.site_origins)
+        self.ticket_issuer = TicketIssuer(self.tickets, self.accounts, self.clock, self.settings.site_origins)
         self.connecting = Connecting(self.connections)
         self.members = Members(self.database)
         self.purge = Purge(self.database)
@@ -121,14 +125,14 @@ class Chat:
             pause=lambda _seconds: None,
         )
         self.history = History(self.rooms, self.messages, self.accounts, self.retention, self.jobs)
-        self.viewing = Subscriptions(
+        self.subscriptions = Subscriptions(
             self.rooms, self.messages, self.accounts, self.connections, self.counts, self.clock
         )
         self.heartbeat = Heartbeat(self.rooms, Retelling(self.rooms, self.messages, self.accounts, self.fanout))
-        self.chats = ChatLists(
+        self.chat_lists = ChatLists(
             self.rooms,
             self.accounts,
-            self.viewing,
+            self.subscriptions,
             OpenGroups(self.database),
             self.history,
             self.retention,
@@ -137,8 +141,10 @@ class Chat:
         self.private_chats = PrivateChats(
             self.rooms, self.members, self.accounts, self.limits, self.clock, pause=lambda _seconds: None
         )
-        self.people = Profiles(self.rooms, self.accounts, self.connections, self.clock)
-        self.reading = ReadReceipts(self.rooms, self.viewing, self.accounts, self.fanout, self.jobs, self.clock)
+        self.profiles = Profiles(self.rooms, self.accounts, self.connections, self.clock)
+        self.read_receipts = ReadReceipts(
+            self.rooms, self.subscriptions, self.accounts, self.fanout, self.jobs, self.clock
+        )
         self.groups = Groups(
             self.rooms,
             self.members,
@@ -151,13 +157,15 @@ class Chat:
             pause=lambda _seconds: None,
         )
         self.deletion = Deletion(
-            self.identity, self.accounts, self.rooms, self.groups, self.fanout, self.jobs, self.cleaning
+            self.identity, self.accounts, self.rooms, self.groups, self.fanout, self.jobs, self.file_cleanup
         )
-        self.expiry = MessageExpiry(self.rooms, self.messages, self.retention, self.purge, self.cleaning, self.jobs)
-        self.rounds = JobRunner(self.jobs, self.deletion, self.passwords, self.reading, self.cleaning, self.expiry)
+        self.expiry = MessageExpiry(self.rooms, self.messages, self.retention, self.purge, self.file_cleanup, self.jobs)
+        self.job_runner = JobRunner(
+            self.jobs, self.deletion, self.passwords, self.read_receipts, self.file_cleanup, self.expiry
+        )
         self.export = Export(self.accounts, self.rooms, self.messages, self.retention)
         self.sending = self.sending_through(self.gateway)
-        self.posting = FileMessages(self.sending, self.checking, self.uploads, self.folders)
+        self.file_messages = FileMessages(self.sending, self.upload_checks, self.uploads, self.folders)
         self._numbers = count(1)
 
     def sending_through(self, gateway: Gateway) -> Sending:
@@ -184,14 +192,14 @@ class Chat:
         self.connecting.opened(link)
         self.gateway.open.add(link.connection_id)
         for room in rooms:
-            self.viewing.join(link, Join(type="join", room=room))
+            self.subscriptions.join(link, Join(type="join", room=room))
         self.clock.advance(minutes=1)
         return link
 
     def work(self) -> None:
         """Do a round of every job that is due."""
         for job in self.jobs.due():
-            self.rounds.run(job, has_time=lambda: True)
+            self.job_runner.run(job, has_time=lambda: True)
 
     def client_id(self) -> str:
         """A UUID that no other message of the test has."""

@@ -41,25 +41,29 @@ class Presence:
         database = Database(SETTINGS, self.connection)
         chat = self.chat = Chat(database=database, gateway=gateway or RecordingGateway())
         self.budget = budget or Budget()
-        self.ticks = PresenceTurns(database)
+        self.turns = PresenceTurns(database)
         self.queue = Queue()
         self.fanout = Fanout(chat.connections, chat.gateway, chat.clock, self.queue)
         self.relay = ShardWorker(chat.connections, self.fanout, self.queue, chat.clock)
-        crier = PresenceBroadcast(chat.connections, chat.counts, self.fanout, self.queue, chat.clock, self.budget)
+        broadcast = PresenceBroadcast(chat.connections, chat.counts, self.fanout, self.queue, chat.clock, self.budget)
         sharding = Sharding(chat.rooms, chat.connections, chat.clock, per_worker)
-        counting = OnlineCounts(chat.rooms, chat.connections, chat.counts, self.ticks, crier, sharding, chat.clock)
-        statuses = Statuses(chat.rooms, chat.connections, chat.counts, self.fanout, self.ticks, chat.clock)
-        self.ticking = PresenceSchedule(self.ticks, chat.counts, counting, statuses, chat.clock, self.budget)
-        self.sweeping = PresenceSweep(
+        online_counts = OnlineCounts(
+            chat.rooms, chat.connections, chat.counts, self.turns, broadcast, sharding, chat.clock
+        )
+        statuses = Statuses(chat.rooms, chat.connections, chat.counts, self.fanout, self.turns, chat.clock)
+        self.presence_schedule = PresenceSchedule(
+            self.turns, chat.counts, online_counts, statuses, chat.clock, self.budget
+        )
+        self.sweep = PresenceSweep(
             chat.rooms,
             chat.connections,
             chat.counts,
-            self.ticks,
-            self.ticking,
+            self.turns,
+            self.presence_schedule,
             prober=chat.gateway,
             clock=chat.clock,
         )
-        self.welcoming = Welcome(chat.rooms, chat.connections, chat.counts, self.fanout, chat.retention, chat.clock)
+        self.welcome = Welcome(chat.rooms, chat.connections, chat.counts, self.fanout, chat.retention, chat.clock)
         self._log: list[Record] = []
         self.tables.on_commit = self._committed
 
@@ -70,17 +74,17 @@ class Presence:
 
     def take(self, records: list[Record]) -> timedelta | None:
         """One invocation of the function; how long what is not due yet has to wait, None where nothing does."""
-        self.ticking.note(changes_of(records))
-        waits = self.ticking.run()
+        self.presence_schedule.note(changes_of(records))
+        waits = self.presence_schedule.run()
         self.queue.work(self.relay.run)
         if waits is not None:
-            self.ticking.wake()
+            self.presence_schedule.wake()
         return waits
 
     def greet(self, link: Link) -> None:
         """What the message function does after a connection's first frame."""
-        if self.welcoming.is_due(link):
-            self.welcoming.welcome(link)
+        if self.welcome.is_due(link):
+            self.welcome.welcome(link)
 
     def settle(self, rounds: int = 300) -> None:
         """Let time pass, from one moment at which something is due to the next, until nothing is."""
@@ -90,7 +94,7 @@ class Presence:
                 return
             waits = self.take(records)
             self.chat.clock.advance(seconds=max(0.001, waits.total_seconds() if waits else 0))
-        raise AssertionError(f"presence does not come to rest: {self.ticks.marks('DUE')}")
+        raise AssertionError(f"presence does not come to rest: {self.turns.marks('DUE')}")
 
     def _committed(self, write: Write) -> None:
         """As the filters of infra/background/presence.py let it through."""

@@ -57,7 +57,7 @@ class Scene:
         self.chat.say(self.links[who], room=self.room)
 
     def read(self, who: str, seq: int = 1) -> None:
-        self.chat.reading.read(self.links[who], Read(type="read", room=self.room, seq=seq))
+        self.chat.read_receipts.read(self.links[who], Read(type="read", room=self.room, seq=seq))
 
     def delete_account(self, who: str) -> None:
         self.chat.deletion.delete(who, PASSWORD)

@@ -9,23 +9,23 @@ from snowfight.models.shard_tasks import ShardTask
 
 
 class Queue:
-    """Keeps errands until they are run; `refuses` says which nobody takes."""
+    """Keeps tasks until they are run; `refuses` says which nobody takes."""
 
     def __init__(self) -> None:
         self.waiting: deque[ShardTask] = deque()
         self.started: list[list[ShardTask]] = []
-        self.refuses: Callable[[ShardTask], bool] = lambda _errand: False
+        self.refuses: Callable[[ShardTask], bool] = lambda _task: False
 
-    def call(self, errands: Sequence[ShardTask]) -> list[ShardTask]:
-        return self.start(errands)
+    def call(self, tasks: Sequence[ShardTask]) -> list[ShardTask]:
+        return self.start(tasks)
 
-    def start(self, errands: Sequence[ShardTask]) -> list[ShardTask]:
-        self.started.append(list(errands))
-        self.waiting += [errand for errand in errands if not self.refuses(errand)]
-        return [errand for errand in errands if self.refuses(errand)]
+    def start(self, tasks: Sequence[ShardTask]) -> list[ShardTask]:
+        self.started.append(list(tasks))
+        self.waiting += [task for task in tasks if not self.refuses(task)]
+        return [task for task in tasks if self.refuses(task)]
 
     def work(self, run: Callable[[ShardTask], object]) -> int:
-        """Run what waits and what that starts, until nothing does; returns how many errands that were."""
+        """Run what waits and what that starts, until nothing does; returns how many tasks that were."""
         count = 0
         while self.waiting:
             run(ShardTask.model_validate_json(self.waiting.popleft().model_dump_json(exclude_defaults=True)))

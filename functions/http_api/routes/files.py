@@ -8,7 +8,7 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
 from functions.http_api.request import asked_of
-from functions.http_api.wiring import reader, sessions, uploading
+from functions.http_api.wiring import file_link_reader, sessions, upload_service
 from snowfight.errors import NoFile
 from snowfight.models.file import NewUpload
 from snowfight.transport.http import answer
@@ -24,8 +24,8 @@ _SEQ = re.compile("[0-9]{1,16}")
 def upload(name: str) -> Response[str]:
     request = asked()
     caller = request.caller
-    uploading.admit(caller.username, name, caller.signed_in)
-    return answer(200, uploading.for_chat(caller.username, name, request.body(NewUpload)))
+    upload_service.admit(caller.username, name, caller.signed_in)
+    return answer(200, upload_service.for_chat(caller.username, name, request.body(NewUpload)))
 
 
 @router.post("/api/me/avatar")
@@ -33,13 +33,13 @@ def avatar() -> Response[str]:
     request = asked()
     caller = request.caller
     account = sessions.account(caller.username, caller.signed_in)
-    return answer(200, uploading.for_avatar(account.username, request.body(NewUpload)))
+    return answer(200, upload_service.for_avatar(account.username, request.body(NewUpload)))
 
 
 @router.get("/api/chat/<name>/file/<seq>")
 def links(name: str, seq: str) -> Response[str]:
     caller = asked().caller
-    state = reader.admit(caller.username, name, caller.signed_in)
+    state = file_link_reader.admit(caller.username, name, caller.signed_in)
     if not _SEQ.fullmatch(seq):
         raise NoFile
-    return answer(200, reader.links(state, int(seq)))
+    return answer(200, file_link_reader.links(state, int(seq)))

@@ -6,7 +6,7 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
 from functions.http_api.request import asked_of
-from functions.http_api.wiring import chats, groups, private_chats, rooms
+from functions.http_api.wiring import chat_lists, groups, private_chats, rooms
 from snowfight.domain.admission import admit
 from snowfight.domain.permissions import Action
 from snowfight.models.chat import ChatAnswer, EditGroup, GroupQuery, JoinGroup, NewGroup
@@ -17,7 +17,7 @@ asked = asked_of(router)
 
 
 def _chat(status: int, caller: Caller, name: str) -> Response[str]:
-    return answer(status, ChatAnswer(chat=chats.one(caller.username, name, caller.signed_in)))
+    return answer(status, ChatAnswer(chat=chat_lists.one(caller.username, name, caller.signed_in)))
 
 
 def _admitted(action: Action, name: str) -> Caller:
@@ -31,7 +31,7 @@ def _admitted(action: Action, name: str) -> Caller:
 def open_groups() -> Response[str]:
     request = asked()
     caller = request.caller
-    return answer(200, chats.groups(caller.username, request.query(GroupQuery), caller.signed_in))
+    return answer(200, chat_lists.groups(caller.username, request.query(GroupQuery), caller.signed_in))
 
 
 @router.post("/api/chat/new")
@@ -50,14 +50,14 @@ def private(username: str) -> Response[str]:
 @router.get("/api/chat/<name>/edit")
 def settings(name: str) -> Response[str]:
     caller = asked().caller
-    return answer(200, chats.settings(caller.username, name, caller.signed_in))
+    return answer(200, chat_lists.settings(caller.username, name, caller.signed_in))
 
 
 @router.post("/api/chat/<name>/edit")
 def edit(name: str) -> Response[str]:
     caller = _admitted(Action.EDIT, name)
     groups.edit(caller.username, name, asked().body(EditGroup))
-    return answer(200, chats.settings(caller.username, name, caller.signed_in))
+    return answer(200, chat_lists.settings(caller.username, name, caller.signed_in))
 
 
 @router.post("/api/chat/<name>/delete")

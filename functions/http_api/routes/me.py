@@ -6,7 +6,7 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
 from functions.http_api.request import asked_of
-from functions.http_api.wiring import accounts, deletion, export, people, sessions, settings, ticketing
+from functions.http_api.wiring import accounts, deletion, export, profiles, sessions, settings, ticket_issuer
 from snowfight.models.accounts import DeleteAccount, ExportQuery
 from snowfight.models.user import ProfilePatch
 from snowfight.transport.http import answer, lines, nothing, refresh_cookie
@@ -48,11 +48,11 @@ def delete() -> Response[str]:
 @router.get("/api/users/<name>")
 def user(name: str) -> Response[str]:
     caller = asked().caller
-    return answer(200, people.profile(caller.username, name, caller.signed_in))
+    return answer(200, profiles.profile(caller.username, name, caller.signed_in))
 
 
 @router.post("/api/ws-ticket")
 def ticket() -> Response[str]:
     caller = asked().caller
     account = sessions.account(caller.username, caller.signed_in)
-    return answer(200, ticketing.issue(account.username))
+    return answer(200, ticket_issuer.issue(account.username))

@@ -1,4 +1,4 @@
-"""Given Lambda as it behaves, when errands are handed to workers, then …"""
+"""Given Lambda as it behaves, when tasks are handed to workers, then …"""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def first_shard(asked: Asked) -> int:
 
 
 def over_the_second(then: Reply) -> Callable[[Asked], Reply]:
-    """A call of the second shard's errand ends so; everything else is run or queued."""
+    """A call of the second shard's task ends so; everything else is run or queued."""
     return lambda asked: QUEUED if is_queued(asked) else then if first_shard(asked) == 1 else RAN
 
 
@@ -138,7 +138,7 @@ def test_a_worker_is_part_of_the_trace_of_whoever_asks_it(
 
 
 def test_all_are_called_at_once(running: Running, workers: LambdaWorkers) -> None:
-    errands = ShardTask(room=PUBLIC_CHAT, end=500, frame="{}").split()
+    tasks = ShardTask(room=PUBLIC_CHAT, end=500, frame="{}").split()
     running.endpoint.answer = lambda _: Reply(RAN.data, after=0.5)
-    assert workers.call(errands) == []
-    assert running.endpoint.busiest == len(errands) == WIDTH
+    assert workers.call(tasks) == []
+    assert running.endpoint.busiest == len(tasks) == WIDTH

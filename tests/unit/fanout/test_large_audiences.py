@@ -28,7 +28,7 @@ class Crowd:
         self.chat = chat
         self.queue = Queue()
         self.fanout = Fanout(chat.connections, chat.gateway, chat.clock, self.queue)
-        self.relay = ShardWorker(chat.connections, self.fanout, self.queue, chat.clock)
+        self.shard_worker = ShardWorker(chat.connections, self.fanout, self.queue, chat.clock)
         self.sharding = Sharding(chat.rooms, chat.connections, chat.clock, per_worker=4)
         chat.sending = Sending(chat.rooms, chat.messages, chat.accounts, self.fanout, chat.retention, chat.clock, 300)
         self.links: list[Link] = []
@@ -44,13 +44,13 @@ class Crowd:
 
     def leave(self, count: int) -> None:
         for link in self.links[-count:]:
-            self.chat.viewing.leave(link, Leave(type="leave", room=PUBLIC_CHAT))
+            self.chat.subscriptions.leave(link, Leave(type="leave", room=PUBLIC_CHAT))
         del self.links[-count:]
 
     def said(self, body: str) -> list[str]:
         """Who gets a message now, each as often as they get it."""
         self.chat.say(self.links[0], body)
-        self.queue.work(self.relay.run)
+        self.queue.work(self.shard_worker.run)
         return sorted(link.connection_id for link in self.links for each in self.bodies(link) if each == body)
 
     def bodies(self, link: Link) -> list[str]:
@@ -93,7 +93,7 @@ def test_viewers_spread_over_the_shards_and_each_shard_is_one_errand(crowd: Crow
     crowd.come(20)
     assert crowd.state.shards > 4
     crowd.chat.say(crowd.links[0])
-    assert crowd.queue.work(crowd.relay.run) == crowd.state.shards
+    assert crowd.queue.work(crowd.shard_worker.run) == crowd.state.shards
 
 
 def test_a_shard_that_fails_delays_nobody_else(crowd: Crowd, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -113,8 +113,8 @@ def test_a_shard_that_fails_delays_nobody_else(crowd: Crowd, monkeypatch: pytest
 
     monkeypatch.setattr(connections, "views", of_others)
     with pytest.raises(Unavailable):
-        crowd.relay.run(whole)
-    crowd.queue.work(crowd.relay.run)
+        crowd.shard_worker.run(whole)
+    crowd.queue.work(crowd.shard_worker.run)
     # Then
     told = {link for link in crowd.links if crowd.chat.gateway.frames(link.connection_id, "pong")}
     assert told == set(crowd.links) - set(dead)
@@ -180,15 +180,15 @@ def test_joining_twice_across_a_resize_is_undone_by_one_leave(crowd: Crowd) -> N
     crowd.come(4)
     crowd.come(20)
     link = crowd.links[0]
-    crowd.chat.viewing.join(link, Join(type="join", room=PUBLIC_CHAT))
+    crowd.chat.subscriptions.join(link, Join(type="join", room=PUBLIC_CHAT))
     crowd.leave(24)
     assert crowd.viewers(range(crowd.state.shards)) == []
 
 
 @given(st.integers(1, 2000), st.integers(0, 2000))
 def test_an_errand_splits_into_parts_that_are_the_whole(shards: int, first: int) -> None:
-    errand = ShardTask(room=PUBLIC_CHAT, first=first, end=first + shards, frame="{}")
-    parts = errand.split()
+    task = ShardTask(room=PUBLIC_CHAT, first=first, end=first + shards, frame="{}")
+    parts = task.split()
     assert len(parts) == min(WIDTH, shards)
     assert [shard for part in parts for shard in range(part.first, part.end)] == list(range(first, first + shards))
     sizes = {part.end - part.first for part in parts}

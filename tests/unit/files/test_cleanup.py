@@ -37,7 +37,7 @@ def finish(chat: Chat) -> None:
     """Rounds and schedules until nothing is left, the second look included."""
     for _ in range(20):
         chat.work()
-        chat.cleaning.orphans(lambda: True)
+        chat.file_cleanup.orphans(lambda: True)
         chat.clock.advance(minutes=3)
 
 
@@ -60,7 +60,7 @@ def test_a_deleted_chat_waits_for_cloudinary(chat: Chat, group: str) -> None:
     chat.groups.delete("ann", group)
     chat.work()
     with pytest.raises(Unavailable):
-        chat.cleaning.orphans(lambda: True)
+        chat.file_cleanup.orphans(lambda: True)
     chat.files.down = False
     finish(chat)
     assert folders(chat) == set()
@@ -100,7 +100,7 @@ def test_files_of_deleted_chats_go_with_the_schedule_where_the_hour_is_used_up(
     # Then
     assert chat.files.asked == before + 3
     assert len(folders(chat)) == 2
-    assert chat.cleaning.orphans(lambda: True) == 2
+    assert chat.file_cleanup.orphans(lambda: True) == 2
     assert folders(chat) == set()
 
 
@@ -136,7 +136,7 @@ def test_a_deleted_account_takes_its_files_along_wherever_they_are(chat: Chat, g
     for room in (group, private, PUBLIC_CHAT):
         for name in ("ann", "bob"):
             seq = bring(chat, name, room)
-    told = chat.files.upload(chat.uploading.for_avatar("ann", asked()), PICTURE)
+    told = chat.files.upload(chat.upload_service.for_avatar("ann", asked()), PICTURE)
     chat.account_service.change("ann", ProfilePatch(avatar=told))
     bring(chat, "bob", PUBLIC_CHAT)
     chat.files.page = 1
@@ -148,7 +148,7 @@ def test_a_deleted_account_takes_its_files_along_wherever_they_are(chat: Chat, g
     assert len(folders(chat)) == 3
     # And what she wrote stays, without its file
     with pytest.raises(NoFile):
-        chat.reader.links(chat.reader.admit("bob", PUBLIC_CHAT), seq - 1)
+        chat.file_link_reader.links(chat.file_link_reader.admit("bob", PUBLIC_CHAT), seq - 1)
 
 
 def test_a_deleted_account_waits_for_cloudinary(chat: Chat, group: str) -> None:
@@ -169,17 +169,17 @@ def test_what_nobody_posted_is_removed_when_nobody_can_any_more(chat: Chat) -> N
     post(chat, ann, posted)
     # When / Then: while it may be posted it stays
     chat.clock.advance(minutes=24 * 60 + 59)
-    assert chat.cleaning.orphans(all_the_time) == 0
+    assert chat.file_cleanup.orphans(all_the_time) == 0
     chat.clock.advance(minutes=2)
     chat.files.down = True
     with pytest.raises(Unavailable):
-        chat.cleaning.orphans(all_the_time)
+        chat.file_cleanup.orphans(all_the_time)
     chat.files.down = False
-    assert chat.cleaning.orphans(all_the_time) == 1
+    assert chat.file_cleanup.orphans(all_the_time) == 1
     assert set(chat.files.kept) == {posted["public_id"]}
     with pytest.raises(BadFile):
         post(chat, ann, waiting)
-    assert chat.cleaning.orphans(all_the_time) == 0
+    assert chat.file_cleanup.orphans(all_the_time) == 0
 
 
 def test_a_look_for_orphans_goes_on_until_none_is_left_or_its_time_or_its_pages_are_over(
@@ -189,17 +189,17 @@ def test_a_look_for_orphans_goes_on_until_none_is_left_or_its_time_or_its_pages_
     for number in range(16):
         chat.user(f"user_{number}")
         for _ in range(20):
-            chat.uploading.for_chat(f"user_{number}", PUBLIC_CHAT, asked())
+            chat.upload_service.for_chat(f"user_{number}", PUBLIC_CHAT, asked())
     chat.clock.advance(minutes=26 * 60)
     # When there is time for one page, when two are allowed, when there is all the time
     looks = iter([True, False])
-    assert chat.cleaning.orphans(lambda: next(looks)) == 100
+    assert chat.file_cleanup.orphans(lambda: next(looks)) == 100
     with monkeypatch.context() as bounded:
         bounded.setattr(module, "ORPHAN_PAGES", 1)
-        assert chat.cleaning.orphans(all_the_time) == 100
+        assert chat.file_cleanup.orphans(all_the_time) == 100
     # Then
-    assert chat.cleaning.orphans(all_the_time) == 120
-    assert chat.cleaning.orphans(all_the_time) == 0
+    assert chat.file_cleanup.orphans(all_the_time) == 120
+    assert chat.file_cleanup.orphans(all_the_time) == 0
 
 
 def all_the_time() -> bool:
@@ -217,14 +217,14 @@ def test_an_old_picture_of_oneself_goes_like_an_orphan(chat: Chat) -> None:
     assert chat.account_service.change("ann", ProfilePatch(avatar=first)).avatar_url == shown
     assert chat.account_service.change("ann", ProfilePatch(avatar=second)).avatar_url != shown
     chat.clock.advance(minutes=26 * 60)
-    assert chat.cleaning.orphans(all_the_time) == 1
+    assert chat.file_cleanup.orphans(all_the_time) == 1
     # Then
     assert set(chat.files.kept) == {second["public_id"]}
     assert chat.account_service.change("ann", ProfilePatch(avatar=None)).avatar_url is None
 
 
 def avatar(chat: Chat, username: str) -> dict[str, Any]:
-    return chat.files.upload(chat.uploading.for_avatar(username, asked()), PICTURE)
+    return chat.files.upload(chat.upload_service.for_avatar(username, asked()), PICTURE)
 
 
 def test_a_bad_picture_changes_nothing(chat: Chat) -> None:
@@ -236,7 +236,7 @@ def test_a_bad_picture_changes_nothing(chat: Chat) -> None:
             chat.account_service.change(name, ProfilePatch(display_name="New", avatar=answer))
     assert chat.account_service.me("ann", None).display_name == "Ann"
     with pytest.raises(BadFile):
-        chat.uploading.for_avatar("ann", asked(content_type="image/svg+xml"))
+        chat.upload_service.for_avatar("ann", asked(content_type="image/svg+xml"))
     chat.accounts.delete("bob")
     with pytest.raises(Unauthorized):
         chat.account_service.change("bob", ProfilePatch(avatar=None))

@@ -30,7 +30,7 @@ def asked(**changes: Any) -> NewUpload:
 
 def uploaded(chat: Chat, username: str, room: str = PUBLIC_CHAT, asset: Asset = PICTURE, **body: Any) -> dict[str, Any]:
     """Cloudinary's answer to an upload that was signed."""
-    return chat.files.upload(chat.uploading.for_chat(username, room, asked(**body)), asset)
+    return chat.files.upload(chat.upload_service.for_chat(username, room, asked(**body)), asset)
 
 
 def post(
@@ -38,7 +38,7 @@ def post(
 ) -> tuple[int, str]:
     client_id = client_id or chat.client_id()
     frame = FileUpload(type="file_upload", room=room, client_id=client_id, file=told)
-    return chat.posting.post(link, frame).seq, client_id
+    return chat.file_messages.post(link, frame).seq, client_id
 
 
 def count(chat: Chat, username: str = "ann", room: str = PUBLIC_CHAT) -> int:
@@ -99,15 +99,15 @@ def test_a_signature_is_used_once(chat: Chat, ann: Link) -> None:
 def test_of_two_that_use_a_signature_at_once_one_stores(chat: Chat, ann: Link, monkeypatch: pytest.MonkeyPatch) -> None:
     # Given an upload that is used up between its check and the transaction
     told = uploaded(chat, "ann")
-    check = chat.checking.check
+    check = chat.upload_checks.check
 
     def late(*arguments: Any) -> Any:
         checked = check(*arguments)
-        monkeypatch.setattr(chat.checking, "check", check)
+        monkeypatch.setattr(chat.upload_checks, "check", check)
         post(chat, ann, told)
         return checked
 
-    monkeypatch.setattr(chat.checking, "check", late)
+    monkeypatch.setattr(chat.upload_checks, "check", late)
     # When / Then
     with pytest.raises(BadFile):
         post(chat, ann, told)
@@ -182,12 +182,12 @@ def test_a_file_larger_than_was_signed_for_is_refused_and_goes_with_what_nobody_
         post(chat, ann, told)
     assert count(chat) == 0
     chat.clock.advance(minutes=26 * 60)
-    assert chat.cleaning.orphans(lambda: True) == 1
+    assert chat.file_cleanup.orphans(lambda: True) == 1
     assert chat.files.kept == {}
 
 
 def test_a_file_that_was_uploaded_as_another_kind_is_refused(chat: Chat, ann: Link) -> None:
-    grant = chat.uploading.for_chat("ann", PUBLIC_CHAT, asked(content_type="text/html"))
+    grant = chat.upload_service.for_chat("ann", PUBLIC_CHAT, asked(content_type="text/html"))
     told = chat.files.upload(grant, PICTURE, kind="image")
     with pytest.raises(BadFile):
         post(chat, ann, told)
@@ -227,7 +227,7 @@ def test_cloudinary_is_asked_twenty_times_at_once_and_twice_a_minute_for_one_use
         def offer(times: int) -> None:
             for _ in range(times):
                 with pytest.raises((BadFile, RateLimited, Unavailable)) as refused:
-                    chat.checking.check("ann", chat.folders.chat(PUBLIC_CHAT, "ann"), told)
+                    chat.upload_checks.check("ann", chat.folders.chat(PUBLIC_CHAT, "ann"), told)
                 outcomes.append(refused.type)
 
         # When she offers it without end
@@ -246,7 +246,7 @@ def test_cloudinary_is_asked_twenty_times_at_once_and_twice_a_minute_for_one_use
 
 
 def test_a_picture_of_oneself_counts_like_a_file(chat: Chat, ann: Link) -> None:
-    told = chat.files.upload(chat.uploading.for_avatar("ann", asked()), replace(PICTURE, bytes=2001))
+    told = chat.files.upload(chat.upload_service.for_avatar("ann", asked()), replace(PICTURE, bytes=2001))
     for _ in range(20):
         with pytest.raises(BadFile):
             chat.account_service.change("ann", ProfilePatch(avatar=told))
@@ -279,8 +279,8 @@ def test_who_may_not_write_may_not_upload(chat: Chat, ann: Link, bob: Link) -> N
     opened = chat.groups.create("ann", NewGroup(groupchat_name="group", open=True))
     for room, error in ((group, NoSuchChat), (opened, NotAMember), ("nowhere", NoSuchChat)):
         with pytest.raises(error):
-            chat.uploading.admit("bob", room)
-    chat.uploading.admit("ann", group)
+            chat.upload_service.admit("bob", room)
+    chat.upload_service.admit("ann", group)
     told = uploaded(chat, "ann", group)
     with pytest.raises(NoSuchChat):
         post(chat, bob, told, group)
@@ -288,43 +288,43 @@ def test_who_may_not_write_may_not_upload(chat: Chat, ann: Link, bob: Link) -> N
 
 def test_too_large_says_both_figures(chat: Chat, ann: Link) -> None:
     with pytest.raises(TooLarge) as refused:
-        chat.uploading.for_chat("ann", PUBLIC_CHAT, asked(size=30 * 1024 * 1024))
+        chat.upload_service.for_chat("ann", PUBLIC_CHAT, asked(size=30 * 1024 * 1024))
     assert "30.0 MB" in refused.value.detail
     assert "25 MB" in refused.value.detail
-    chat.uploading.for_chat("ann", PUBLIC_CHAT, asked(size=UPLOAD_LIMIT))
+    chat.upload_service.for_chat("ann", PUBLIC_CHAT, asked(size=UPLOAD_LIMIT))
 
 
 def test_twenty_signatures_in_any_ten_minutes(chat: Chat, ann: Link, bob: Link) -> None:
     # Given ten now and ten five minutes later
     for _ in range(2):
         for _ in range(10):
-            chat.uploading.for_chat("ann", PUBLIC_CHAT, asked())
+            chat.upload_service.for_chat("ann", PUBLIC_CHAT, asked())
         chat.clock.advance(minutes=5)
     chat.clock.advance(seconds=-1)
     # When another is asked for just within ten minutes, then she has to wait for the rest of them
     with pytest.raises(RateLimited) as refused:
-        chat.uploading.for_avatar("ann", asked())
+        chat.upload_service.for_avatar("ann", asked())
     assert refused.value.retry_after == pytest.approx(1)
-    chat.uploading.for_chat("bob", PUBLIC_CHAT, asked())
+    chat.upload_service.for_chat("bob", PUBLIC_CHAT, asked())
     # Then ten more, and no more
     chat.clock.advance(seconds=1)
     for _ in range(10):
-        chat.uploading.for_chat("ann", PUBLIC_CHAT, asked())
+        chat.upload_service.for_chat("ann", PUBLIC_CHAT, asked())
     with pytest.raises(RateLimited):
-        chat.uploading.for_chat("ann", PUBLIC_CHAT, asked())
+        chat.upload_service.for_chat("ann", PUBLIC_CHAT, asked())
 
 
 def test_without_an_account_the_rest_works(chat: Chat, ann: Link) -> None:
     told = uploaded(chat, "ann")
     chat.files.on = False
     with pytest.raises(UploadsOff):
-        chat.uploading.admit("ann", PUBLIC_CHAT)
+        chat.upload_service.admit("ann", PUBLIC_CHAT)
     with pytest.raises(UploadsOff):
-        chat.uploading.for_avatar("ann", asked())
+        chat.upload_service.for_avatar("ann", asked())
     with pytest.raises(BadFile):
         post(chat, ann, told)
     chat.say(ann)
-    assert chat.cleaning.orphans(lambda: True) == 0
+    assert chat.file_cleanup.orphans(lambda: True) == 0
 
 
 def test_a_file_says_nothing_of_where_it_lies(chat: Chat, ann: Link) -> None:
@@ -336,7 +336,7 @@ def test_a_file_says_nothing_of_where_it_lies(chat: Chat, ann: Link) -> None:
 
 def test_a_link_is_good_for_less_than_ten_minutes(chat: Chat, ann: Link) -> None:
     seq, _ = post(chat, ann, uploaded(chat, "ann"))
-    links = chat.reader.links(chat.reader.admit("ann", PUBLIC_CHAT), seq)
+    links = chat.file_link_reader.links(chat.file_link_reader.admit("ann", PUBLIC_CHAT), seq)
     assert timedelta() < links.expires - chat.clock.now() <= timedelta(minutes=10)
     assert f"until={int(links.expires.timestamp())}" in links.url
     assert links.thumb_url is not None

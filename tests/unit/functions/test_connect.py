@@ -23,7 +23,7 @@ LINK = Link("c1", "ann", OPENED)
 def ticket(lambdas: Lambdas, chat: Chat) -> str:
     """A good ticket of ann's."""
     chat.user("ann")
-    return lambdas.authorizer.ticketing.issue("ann").ticket
+    return lambdas.authorizer.ticket_issuer.issue("ann").ticket
 
 
 def knock(lambdas: Lambdas, query: dict[str, str] | None, headers: dict[str, str] | None = None) -> dict[str, Any]:

@@ -47,9 +47,9 @@ def test_the_id_goes_along_to_workers(site: Site, monkeypatch: pytest.MonkeyPatc
     handed_out: list[ShardTask] = []
 
     class Workers:
-        def call(self, errands: list[ShardTask]) -> list[ShardTask]:
-            handed_out.extend(errands)
-            return errands[:1]
+        def call(self, tasks: list[ShardTask]) -> list[ShardTask]:
+            handed_out.extend(tasks)
+            return tasks[:1]
 
     fanout = site.lambdas.message_wiring.fanout
     monkeypatch.setattr(fanout, "_workers", Workers())
@@ -63,7 +63,7 @@ def test_the_id_goes_along_to_workers(site: Site, monkeypatch: pytest.MonkeyPatc
     site.say(ann, {"type": "message", "room": "public-chat", "client_id": CLIENT_ID, "body": BODY})
 
     # Then every worker is told the message's id, and what nobody took is counted
-    assert {errand.about for errand in handed_out} == {CLIENT_ID}
+    assert {task.about for task in handed_out} == {CLIENT_ID}
 
 
 def test_nothing_that_somebody_wrote_and_no_secret_is_logged(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
@@ -88,14 +88,14 @@ def test_a_message_is_measured(site: Site, capsys: pytest.CaptureFixture[str]) -
 
 
 def test_reports_add_up_until_they_are_taken() -> None:
-    tally = DeliveryMetrics()
+    delivery_metrics = DeliveryMetrics()
 
-    tally.add(Report(delivered=3, gone=["a"], unreached=["b", "c"], retries=5))
-    tally.add(Report(delivered=1))
-    tally.drop(2)
+    delivery_metrics.add(Report(delivered=3, gone=["a"], unreached=["b", "c"], retries=5))
+    delivery_metrics.add(Report(delivered=1))
+    delivery_metrics.drop(2)
 
-    assert tally.take() == DeliverySums(delivered=4, gone=1, retries=5, unreached=2, dropped=2)
-    assert tally.take() == DeliverySums()
+    assert delivery_metrics.take() == DeliverySums(delivered=4, gone=1, retries=5, unreached=2, dropped=2)
+    assert delivery_metrics.take() == DeliverySums()
 
 
 def test_frames_that_bring_nobody_anything_are_counted_now_and_then(capsys: pytest.CaptureFixture[str]) -> None:

@@ -29,7 +29,7 @@ LARGEST = ["🐒", '"', "\n", "\x01"]
 def test_the_authorizers_result_fits(lambdas: Lambdas, chat: Chat) -> None:
     name = "a" * 20
     chat.user(name)
-    ticket = lambdas.authorizer.ticketing.issue(name).ticket
+    ticket = lambdas.authorizer.ticket_issuer.issue(name).ticket
 
     result = lambdas.authorizer.handler(handshake_event({"ticket": ticket}), object())
 
@@ -51,6 +51,6 @@ def test_the_largest_page_of_messages_is_one_that_a_function_may_answer(chat: Ch
 
 
 def test_the_largest_errand_can_be_queued() -> None:
-    errand = ShardTask(room="x" * 64, end=1600, frame="\x01" * FRAME, unless="y" * 64, about="z" * 64)
+    task = ShardTask(room="x" * 64, end=1600, frame="\x01" * FRAME, unless="y" * 64, about="z" * 64)
 
-    assert len(errand.model_dump_json().encode()) < QUEUED
+    assert len(task.model_dump_json().encode()) < QUEUED

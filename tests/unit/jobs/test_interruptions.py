@@ -65,7 +65,7 @@ def rounds(chat: Chat, pages: int) -> int:
     for number in count(1):
         for job in chat.jobs.due():
             left = iter(range(pages))
-            chat.rounds.run(job, lambda left=left: next(left, None) is not None)
+            chat.job_runner.run(job, lambda left=left: next(left, None) is not None)
         if not chat.jobs.due(within=timedelta(days=1)):
             return number
         if not chat.jobs.due():
@@ -165,7 +165,7 @@ def test_a_deleted_account_is_refused_everywhere_and_its_words_are_nobodys(chat:
     # And, when the work is done
     rounds(chat, pages=100)
     assert (traces(alone), contradictions()) == ([], [])
-    listed = {one.name: one for one in chat.chats.all("bob").chats}
+    listed = {one.name: one for one in chat.chat_lists.all("bob").chats}
     assert listed[group].admin == "bob"
     assert listed[private].title == "Deleted user"
     assert listed[private].other == Member(**GONE.model_dump(), status="offline")

@@ -70,7 +70,7 @@ def test_where_messages_are_kept_for_ever_none_is_told_to_end(database: Database
     chat.say(chat.connect(chat.user("ann")))
     [row] = rows("messages")
     assert "expires_at" not in row
-    assert chat.chats.one("ann", PUBLIC_CHAT).retention_days is None
+    assert chat.chat_lists.one("ann", PUBLIC_CHAT).retention_days is None
 
 
 def test_a_group_may_keep_its_messages_for_less_from_one_moment_to_the_next(chat: Chat) -> None:
@@ -84,7 +84,7 @@ def test_a_group_may_keep_its_messages_for_less_from_one_moment_to_the_next(chat
     chat.groups.edit("ann", room, EditGroup(retention_days=2))
     # Then
     assert shown(chat, room) == [2]
-    assert chat.chats.one("ann", room).retention_days == 2
+    assert chat.chat_lists.one("ann", room).retention_days == 2
 
 
 def test_a_group_cannot_keep_its_messages_for_longer_than_the_deployment(chat: Chat) -> None:
@@ -92,7 +92,7 @@ def test_a_group_cannot_keep_its_messages_for_longer_than_the_deployment(chat: C
     room = chat.groups.create("ann", NewGroup(groupchat_name="snow"))
     chat.groups.edit("ann", room, EditGroup(retention_days=30))
     chat.say(ann, room=room)
-    assert chat.chats.one("ann", room).retention_days == 10
+    assert chat.chat_lists.one("ann", room).retention_days == 10
     chat.clock.advance(days=11)
     assert shown(chat, room) == []
 
@@ -118,12 +118,12 @@ def test_a_chat_of_which_nothing_is_left_goes_on_with_the_next_number(chat: Chat
     MessageRow.get(PUBLIC_CHAT, 7).delete()
     # When, then
     bob = chat.connect(chat.user("bob"))
-    assert chat.viewing.join(bob, Join(type="join", room=PUBLIC_CHAT)).last_seq == 7
-    listed = chat.chats.one("bob", PUBLIC_CHAT)
+    assert chat.subscriptions.join(bob, Join(type="join", room=PUBLIC_CHAT)).last_seq == 7
+    listed = chat.chat_lists.one("bob", PUBLIC_CHAT)
     assert (listed.last_seq, listed.unread, listed.last_message) == (7, 0, None)
     chat.say(bob)
     assert shown(chat) == [8]
-    assert chat.chats.one("ann", PUBLIC_CHAT).unread == 1
+    assert chat.chat_lists.one("ann", PUBLIC_CHAT).unread == 1
 
 
 def test_only_what_may_be_shown_is_unread(chat: Chat) -> None:
@@ -131,7 +131,7 @@ def test_only_what_may_be_shown_is_unread(chat: Chat) -> None:
     chat.user("bob")
     chat.clock.advance(days=6)
     for collected in range(3):
-        assert chat.chats.one("bob", PUBLIC_CHAT).unread == 4
+        assert chat.chat_lists.one("bob", PUBLIC_CHAT).unread == 4
         MessageRow.get(PUBLIC_CHAT, collected + 1).delete()
 
 
@@ -183,7 +183,7 @@ def test_a_file_cannot_be_read_when_its_message_is_over(chat: Chat) -> None:
     a_week(chat)
     chat.clock.advance(days=11)
     with pytest.raises(NoFile):
-        chat.reader.links(chat.reader.admit("ann", PUBLIC_CHAT), 1)
+        chat.file_link_reader.links(chat.file_link_reader.admit("ann", PUBLIC_CHAT), 1)
 
 
 STEPS = st.lists(

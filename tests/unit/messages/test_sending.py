@@ -110,7 +110,7 @@ def test_a_retry_of_what_nobody_was_told_is_told_to_everybody_once(
     told = [frame["message"]["body"] for frame in chat.gateway.frames(bob.connection_id, "message_handler")]
     assert told == (["next"] if later else ["lost"])
     assert len(chat.gateway.frames(ann.connection_id, "ack")) == 3
-    [public] = chat.chats.all("ann").chats
+    [public] = chat.chat_lists.all("ann").chats
     assert (public.last_seq, public.unread) == ((2, 1) if later else (1, 0))
 
 
@@ -241,5 +241,5 @@ def test_own_messages_are_never_unread_however_many_write(chat: Chat) -> None:
         chat.say(link)
     # Then each has read up to their own message, and no further
     for number, link in enumerate(links, start=1):
-        [public] = chat.chats.all(link.username).chats
+        [public] = chat.chat_lists.all(link.username).chats
         assert (public.last_seq, public.read_seq, public.unread) == (12, number, 12 - number)

@@ -56,7 +56,7 @@ def test_the_interval_grows_with_the_users(users: int, seconds: int) -> None:
 def test_counts_come_at_most_once_in_five_seconds_whatever_the_churn(presence: Presence) -> None:
     # Given
     [watching] = settled(presence, "ann")
-    presence.chat.viewing.join(watching, Join(type="join", room=PUBLIC_CHAT))
+    presence.chat.subscriptions.join(watching, Join(type="join", room=PUBLIC_CHAT))
     dice, others = random.Random(7), list[Link]()
     told: list[int] = []
     # When for two minutes somebody comes, opens the chat, or goes, twice a second
@@ -67,7 +67,7 @@ def test_counts_come_at_most_once_in_five_seconds_whatever_the_churn(presence: P
             link = Link(f"other-{step}", dice.choice(["bob", "eve"]), presence.chat.clock.now())
             presence.chat.connecting.opened(link)
             presence.chat.gateway.open.add(link.connection_id)
-            presence.chat.viewing.join(link, Join(type="join", room=PUBLIC_CHAT))
+            presence.chat.subscriptions.join(link, Join(type="join", room=PUBLIC_CHAT))
             others.append(link)
         before = counts_of(presence, watching)
         presence.take(presence.records())
@@ -89,14 +89,16 @@ def test_eighty_joins_and_leaves_and_a_hundred_turns_of_a_tab_tell_others_no_mor
     # Given
     chat = presence.chat
     watching, restless = settled(presence, "ann", "bob")
-    chat.viewing.join(watching, Join(type="join", room=PUBLIC_CHAT))
+    chat.subscriptions.join(watching, Join(type="join", room=PUBLIC_CHAT))
     presence.settle()
     before, began = len(frames(presence, watching)), chat.clock.now()
     # When
     for number in range(80):
-        chat.viewing.join(restless, Join(type="join", room=PUBLIC_CHAT))
-        chat.viewing.leave(restless, Leave(type="leave", room=PUBLIC_CHAT))
-        chat.viewing.presence(restless, PresenceFrame(type="presence", state="active" if number % 2 else "inactive"))
+        chat.subscriptions.join(restless, Join(type="join", room=PUBLIC_CHAT))
+        chat.subscriptions.leave(restless, Leave(type="leave", room=PUBLIC_CHAT))
+        chat.subscriptions.presence(
+            restless, PresenceFrame(type="presence", state="active" if number % 2 else "inactive")
+        )
         presence.take(presence.records())
         chat.clock.advance(seconds=0.1)
     presence.settle()
@@ -155,7 +157,7 @@ def test_statuses_reach_those_who_share_a_chat_and_two_tabs_are_one_user(presenc
     online = [{"username": "bob", "status": "online"}]
     assert told() == [online]
     # When one of two tabs is hidden or closed, then nothing; with both, then …
-    chat.viewing.presence(one, PresenceFrame(type="presence", state="inactive"))
+    chat.subscriptions.presence(one, PresenceFrame(type="presence", state="inactive"))
     assert told() == [online]
     chat.connecting.closed(two)
     inactive = [{"username": "bob", "status": "inactive"}]
@@ -172,7 +174,7 @@ def test_a_batch_that_comes_twice_or_whose_function_died_does_no_harm(presence: 
     presence.chat.connect("bob")
     records = presence.records()
     # When its function dies after it has marked, and the batch comes again, twice
-    presence.ticking.note(changes_of(records))
+    presence.presence_schedule.note(changes_of(records))
     presence.take(records)
     presence.take(records)
     presence.settle()
@@ -185,7 +187,7 @@ def test_somebody_who_dies_telling_is_followed_by_another(presence: Presence) ->
     # Given
     [watching] = settled(presence, "ann")
     presence.chat.connect("bob")
-    assert presence.ticks.take(presence.chat.clock.now())
+    assert presence.turns.take(presence.chat.clock.now())
     # When another is woken, then it waits until the first is given up
     assert presence.take(presence.records()) == timedelta()
     presence.chat.clock.advance(minutes=2)
@@ -219,30 +221,30 @@ def test_a_large_site_is_told_by_workers() -> None:
 
 def test_shards_that_no_worker_took_are_counted() -> None:
     crowded = Presence(Budget(alone=1), per_worker=2)
-    crowded.queue.refuses = lambda errand: errand.first == 0
+    crowded.queue.refuses = lambda task: task.first == 0
     for name in ("ann", "bob"):
         crowded.chat.connect(crowded.chat.user(name))
     crowded.settle()
-    assert crowded.fanout.tally.take().dropped > 0
+    assert crowded.fanout.delivery_metrics.take().dropped > 0
 
 
 def test_a_sweep_finds_who_left_without_a_word_and_what_they_left_behind(presence: Presence) -> None:
     # Given
     chat = presence.chat
     [watching] = settled(presence, "ann")
-    chat.viewing.join(watching, Join(type="join", room=PUBLIC_CHAT))
+    chat.subscriptions.join(watching, Join(type="join", room=PUBLIC_CHAT))
     lost = chat.connect("bob", PUBLIC_CHAT)
     presence.settle()
     chat.gateway.open.discard(lost.connection_id)
     chat.clock.advance(minutes=11)
     # When
-    swept = presence.sweeping.sweep()
+    swept = presence.sweep.sweep()
     presence.settle()
     # Then
     assert swept.gone == 1
     assert chat.connections.of(["bob"], chat.clock.now()) == []
     assert [f["online_count"] for f in frames(presence, watching) if f["type"] == "online_count_handler"][-1] == 1
-    assert presence.sweeping.sweep().gone == 0
+    assert presence.sweep.sweep().gone == 0
 
 
 def test_a_sweep_finds_what_a_lost_batch_would_have_told(presence: Presence) -> None:
@@ -252,11 +254,11 @@ def test_a_sweep_finds_what_a_lost_batch_would_have_told(presence: Presence) -> 
     group = chat.groups.create("ann", NewGroup(groupchat_name="Snow", open=True))
     chat.groups.join("bob", group, None)
     presence.settle()
-    chat.viewing.join(coming, Join(type="join", room=group))
+    chat.subscriptions.join(coming, Join(type="join", room=group))
     chat.say(coming)
     # When what the streams tell of it is lost
     presence.records()
-    presence.sweeping.sweep()
+    presence.sweep.sweep()
     presence.settle()
     # Then
     told = [f for f in frames(presence, watching) if f["type"] == "chat_indicators"]
@@ -267,7 +269,7 @@ def test_a_sweep_finds_what_a_lost_batch_would_have_told(presence: Presence) -> 
 def test_a_sweep_strikes_off_what_has_outlived_the_longest_connection(presence: Presence) -> None:
     settled(presence, "ann")
     presence.chat.clock.advance(hours=2, minutes=6)
-    assert presence.sweeping.sweep().expired == 1
+    assert presence.sweep.sweep().expired == 1
     presence.settle()
     assert presence.chat.counts.site(presence.chat.clock.now())[0] == 0
 
@@ -276,7 +278,7 @@ def test_nothing_is_written_when_nobody_is_there(presence: Presence) -> None:
     presence.settle()
     writes: list[object] = []
     presence.tables.on_commit = writes.append
-    presence.sweeping.sweep()
+    presence.sweep.sweep()
     assert writes == []
 
 
@@ -297,12 +299,12 @@ def test_whoever_joined_and_left_within_one_interval_learns_how_many_are_there_w
     group = presence.chat.groups.create("ann", NewGroup(groupchat_name="Friends", open=True))
     presence.chat.groups.join("bob", group, None)
     ann, bob = settled(presence, "ann", "bob")
-    presence.chat.viewing.join(bob, Join(type="join", room=group))
+    presence.chat.subscriptions.join(bob, Join(type="join", room=group))
     presence.settle()
     read = len(frames(presence, ann))
     # When Ann opens it and closes it again before anybody counts
-    joined = presence.chat.viewing.join(ann, Join(type="join", room=group))
-    presence.chat.viewing.leave(ann, Leave(type="leave", room=group))
+    joined = presence.chat.subscriptions.join(ann, Join(type="join", room=group))
+    presence.chat.subscriptions.leave(ann, Leave(type="leave", room=group))
     presence.settle()
     # Then
     assert joined.online_count == 2
@@ -321,8 +323,8 @@ def test_changes_are_looked_at_as_long_as_there_is_time_and_the_rest_comes_next(
     [ann] = settled(presence, "ann")
     for name in names:
         presence.chat.connecting.opened(Link(f"{name}-1", name, presence.chat.clock.now()))
-    presence.ticking.note(changes_of(presence.records()))
-    statuses = presence.ticking._statuses
+    presence.presence_schedule.note(changes_of(presence.records()))
+    statuses = presence.presence_schedule._statuses
     assert len(statuses.due().statuses) == 120
     # When each look takes as long as there is time
     ordinary = statuses._look

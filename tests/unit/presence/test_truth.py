@@ -80,7 +80,9 @@ class Truth(RuleBasedStateMachine):
         if name in FRIENDS:
             room = self.chat.rooms.load(self.group)
             assert room
-            client.statuses = {member.username: member.status for member in self.chat.viewing.members(room).members}
+            client.statuses = {
+                member.username: member.status for member in self.chat.subscriptions.members(room).members
+            }
         return client
 
     @rule(client=consumes(clients), is_told=st.booleans())
@@ -93,14 +95,14 @@ class Truth(RuleBasedStateMachine):
     @rule(client=clients, inside=st.booleans())
     def join(self, client: Client, inside: bool) -> None:
         room = self.group if inside and client.link.username in FRIENDS else PUBLIC_CHAT
-        joined = self.chat.viewing.join(client.link, Join(type="join", room=room))
+        joined = self.chat.subscriptions.join(client.link, Join(type="join", room=room))
         self.presence.fanout.post([client.link], joined)
         client.open[room] = 0
 
     @rule(client=clients, inside=st.booleans())
     def leave(self, client: Client, inside: bool) -> None:
         room = self.group if inside else PUBLIC_CHAT
-        self.chat.viewing.leave(client.link, Leave(type="leave", room=room))
+        self.chat.subscriptions.leave(client.link, Leave(type="leave", room=room))
         self.look(client)
         if client.open.pop(room, None) is not None:
             client.left.add(room)
@@ -109,7 +111,7 @@ class Truth(RuleBasedStateMachine):
     @rule(client=clients, is_active=st.booleans())
     def hide(self, client: Client, is_active: bool) -> None:
         state = "active" if is_active else "inactive"
-        self.chat.viewing.presence(client.link, PresenceFrame(type="presence", state=state))
+        self.chat.subscriptions.presence(client.link, PresenceFrame(type="presence", state=state))
 
     @rule(client=clients)
     def say(self, client: Client) -> None:
@@ -149,7 +151,7 @@ class Truth(RuleBasedStateMachine):
         self.presence.take(self.late)
         self.presence.settle()
         self.chat.clock.advance(minutes=11)
-        self.presence.sweeping.sweep()
+        self.presence.sweep.sweep()
         self.presence.settle()
         # Then
         names = {client.link.username for client in self.alive}

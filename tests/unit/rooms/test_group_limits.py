@@ -84,8 +84,8 @@ def test_the_same_person_is_added_sixty_times_an_hour_and_another_still_is(chat:
     # When, then: nothing of the refused edit is done
     with pytest.raises(RateLimited):
         chat.groups.edit("ann", room, EditGroup(add_members=["bob", "cat"], groupchat_name="Ice"))
-    assert chat.chats.one("ann", room).title == "Snow"
-    assert chat.chats.one("ann", room).member_count == 1
+    assert chat.chat_lists.one("ann", room).title == "Snow"
+    assert chat.chat_lists.one("ann", room).member_count == 1
     add(chat, room, "cat")
     # Then: in another group neither, and by another person at any time
     assert tried(lambda: add(chat, make(chat), "bob")) == "rate_limited"
@@ -262,7 +262,7 @@ def test_whoever_was_in_more_chats_than_are_listed_sees_the_newest_and_gets_out_
     chat.say(chat.connect("ann"), room=order[2])
     # When, then
     newest = [order[2], *order[:-4:-1]]
-    assert [one.name for one in chat.chats.all("ann").chats] == [*newest, "public-chat"]
+    assert [one.name for one in chat.chat_lists.all("ann").chats] == [*newest, "public-chat"]
     for name in order[::2]:
         chat.groups.leave("ann", name)
-    assert {one.kind for one in chat.chats.all("ann").chats} == {"private", "public"}
+    assert {one.kind for one in chat.chat_lists.all("ann").chats} == {"private", "public"}

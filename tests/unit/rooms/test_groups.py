@@ -42,7 +42,7 @@ class Group:
 
     @property
     def invite(self) -> str:
-        return self.chat.chats.settings("ann", self.room).invite
+        return self.chat.chat_lists.settings("ann", self.room).invite
 
 
 @pytest.fixture
@@ -77,7 +77,7 @@ def test_everybody_is_told_of_what_happens_while_they_are_in_their_own_coming_an
 
 def test_nothing_of_that_is_stored(group: Group) -> None:
     group.edit(add_members=["bob"], groupchat_name="Ice")
-    assert group.chat.chats.open("ann", group.room).messages == []
+    assert group.chat.chat_lists.open("ann", group.room).messages == []
 
 
 def test_a_removed_members_connections_get_nothing_more_and_show_it_no_longer(group: Group) -> None:
@@ -112,7 +112,7 @@ def test_an_edit_that_cannot_be_done_whole_is_not_done_at_all(group: Group) -> N
         with pytest.raises(error, match=named):
             group.edit(groupchat_name="never", reset_invite=True, **body)
     assert group.members == ["ann", "bob"]
-    assert group.chat.chats.one("ann", group.room).title == "Snow"
+    assert group.chat.chat_lists.one("ann", group.room).title == "Snow"
 
 
 def test_thirty_come_and_go_in_one_edit_with_everything_else(group: Group) -> None:
@@ -137,7 +137,7 @@ def test_the_longest_standing_member_takes_over(group: Group) -> None:
     group.edit(remove_members=["cat"])
     group.edit(add_members=["cat"])
     group.chat.groups.leave("ann", group.room)
-    assert group.chat.chats.one("cat", group.room).admin == "bob"
+    assert group.chat.chat_lists.one("cat", group.room).admin == "bob"
 
 
 def test_whoever_comes_back_stands_at_the_end_and_has_nothing_unread(group: Group) -> None:
@@ -147,8 +147,8 @@ def test_whoever_comes_back_stands_at_the_end_and_has_nothing_unread(group: Grou
     group.chat.say(group.links["ann"], room=group.room)
     group.edit(add_members=["bob"])
     assert group.members == ["ann", "cat", "bob"]
-    assert group.chat.chats.one("bob", group.room).unread == 0
-    assert len(group.chat.chats.open("bob", group.room).messages) == 1
+    assert group.chat.chat_lists.one("bob", group.room).unread == 0
+    assert len(group.chat.chat_lists.open("bob", group.room).messages) == 1
 
 
 def test_an_invitation_is_unguessable_and_ends_when_it_is_reset(group: Group) -> None:
@@ -180,7 +180,7 @@ def titles(chat: Chat, query: str = "") -> list[str]:
     found: list[str] = []
     cursor = None
     while True:
-        page = chat.chats.groups("dan", GroupQuery(query=query, cursor=cursor))
+        page = chat.chat_lists.groups("dan", GroupQuery(query=query, cursor=cursor))
         found += [one.title for one in page.groups]
         if page.cursor is None:
             return found
@@ -220,13 +220,13 @@ def test_the_list_of_open_groups_comes_in_pages_of_thirty(chat: Chat, group: Gro
     names = [f"group {number:03}" for number in range(65)]
     for title in names:
         chat.groups.create("ann", NewGroup(groupchat_name=title, open=True))
-    assert len(chat.chats.groups("dan", GroupQuery()).groups) == 30
+    assert len(chat.chat_lists.groups("dan", GroupQuery()).groups) == 30
     assert titles(chat) == names
 
 
 def test_the_status_of_somebody_is_for_those_who_share_a_chat_with_them(group: Group) -> None:
     def status(viewer: str) -> str | None:
-        return group.chat.people.profile(viewer, "bob").status
+        return group.chat.profiles.profile(viewer, "bob").status
 
     assert [status(name) for name in ("ann", "bob")] == [None, "online"]
     group.edit(add_members=["bob"])
@@ -243,7 +243,7 @@ def test_a_private_chat_shows_each_the_other(group: Group) -> None:
     room = group.chat.private_chats.with_user("ann", "bob")
     assert room == group.chat.private_chats.with_user("bob", "ANN")
     for who, other in (("ann", "bob"), ("bob", "ann")):
-        one = group.chat.chats.one(who, room)
+        one = group.chat.chat_lists.one(who, room)
         assert (one.kind, one.title, one.member_count) == ("private", other.title(), 2)
         assert (one.admin, one.open) == (None, False)
         assert one.other is not None
@@ -256,7 +256,7 @@ def test_chats_are_listed_by_their_newest_activity(group: Group) -> None:
     private = chat.private_chats.with_user("ann", "bob")
 
     def listed() -> list[str]:
-        return [one.name for one in chat.chats.all("ann").chats]
+        return [one.name for one in chat.chat_lists.all("ann").chats]
 
     assert listed() == [private, group.room, PUBLIC_CHAT]
     links: list[Link] = [group.links["ann"], group.links["bob"]]

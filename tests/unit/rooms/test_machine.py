@@ -136,10 +136,10 @@ class Machine(RuleBasedStateMachine):
     def show_or_hide_the_public_chat(self, who: str, shown: bool) -> None:
         for link in self.links[who]:
             if shown:
-                self.chat.viewing.join(link, Join(type="join", room=PUBLIC_CHAT))
+                self.chat.subscriptions.join(link, Join(type="join", room=PUBLIC_CHAT))
                 self.model.viewers.add(who)
             else:
-                self.chat.viewing.leave(link, Leave(type="leave", room=PUBLIC_CHAT))
+                self.chat.subscriptions.leave(link, Leave(type="leave", room=PUBLIC_CHAT))
                 self.model.viewers.discard(who)
 
     @precondition(lambda self: len(self.model.living) > 2)
@@ -259,7 +259,7 @@ class Machine(RuleBasedStateMachine):
             return
         name = self.room(at)
         self.same(
-            lambda: self.chat.reading.read(self.links[who][0], Read(type="read", room=name, seq=seq)),
+            lambda: self.chat.read_receipts.read(self.links[who][0], Read(type="read", room=name, seq=seq)),
             lambda: self.model.read(who, name, seq),
         )
 
@@ -292,7 +292,7 @@ class Machine(RuleBasedStateMachine):
     def everybody_sees_what_the_contract_says(self) -> None:
         self.model.now = self.chat.clock.now()
         for who in self.model.living:
-            assert [_chat(one) for one in self.chat.chats.all(who).chats] == self.model.chats(who)
+            assert [_chat(one) for one in self.chat.chat_lists.all(who).chats] == self.model.chats(who)
 
     def teardown(self) -> None:
         for _round in range(3):

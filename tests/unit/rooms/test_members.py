@@ -36,10 +36,10 @@ def people(names: list[str], display_name: str = "Somebody", avatar_url: str | N
 
 def names(chat: Chat, group: str) -> list[str]:
     """All members, page by page, as a client reads them."""
-    page = chat.chats.open("ann", group)
+    page = chat.chat_lists.open("ann", group)
     found, cursor, sizes = [each.username for each in page.members], page.members_cursor, [len(page.members)]
     while cursor:
-        more = chat.chats.members("ann", group, MemberQuery(cursor=cursor))
+        more = chat.chat_lists.members("ann", group, MemberQuery(cursor=cursor))
         found += [each.username for each in more.members]
         sizes.append(len(more.members))
         cursor = more.cursor
@@ -53,8 +53,8 @@ def test_every_member_comes_once_the_longest_standing_first(chat: Chat, group: s
     people(many(others))
     crowd(chat, group, members=many(others))
     assert names(chat, group) == ["ann", *many(others)]
-    assert [each.username for each in chat.chats.settings("ann", group).members] == ["ann", *many(others)][:200]
-    assert chat.chats.one("ann", group).member_count == others + 1
+    assert [each.username for each in chat.chat_lists.settings("ann", group).members] == ["ann", *many(others)][:200]
+    assert chat.chat_lists.one("ann", group).member_count == others + 1
 
 
 def test_whoever_goes_between_two_pages_moves_nobody(chat: Chat, group: str) -> None:
@@ -62,24 +62,24 @@ def test_whoever_goes_between_two_pages_moves_nobody(chat: Chat, group: str) -> 
     chat.clock.advance(seconds=1)
     people(many(250))
     crowd(chat, group, members=many(250))
-    first = chat.chats.open("ann", group)
+    first = chat.chat_lists.open("ann", group)
     # When the last one of the page goes, and one before
     chat.groups.edit("ann", group, EditGroup(remove_members=[first.members[-1].username, first.members[5].username]))
     # Then
-    rest = chat.chats.members("ann", group, MemberQuery(cursor=first.members_cursor))
+    rest = chat.chat_lists.members("ann", group, MemberQuery(cursor=first.members_cursor))
     assert ([each.username for each in rest.members], rest.cursor) == (many(250)[199:], None)
 
 
 def test_a_page_is_for_whoever_may_see_the_chat_and_the_public_one_has_none(chat: Chat, group: str) -> None:
     chat.user("bob")
     private = chat.private_chats.with_user("ann", "bob")
-    assert [each.username for each in chat.chats.members("bob", private, MemberQuery()).members] == ["ann", "bob"]
+    assert [each.username for each in chat.chat_lists.members("bob", private, MemberQuery()).members] == ["ann", "bob"]
     with pytest.raises(Invalid):
-        chat.chats.members("bob", PUBLIC_CHAT, MemberQuery())
+        chat.chat_lists.members("bob", PUBLIC_CHAT, MemberQuery())
     with pytest.raises(NotAMember):
-        chat.chats.members("bob", group, MemberQuery())
+        chat.chat_lists.members("bob", group, MemberQuery())
     with pytest.raises(NoSuchChat):
-        chat.chats.members("bob", "nowhere", MemberQuery())
+        chat.chat_lists.members("bob", "nowhere", MemberQuery())
 
 
 @pytest.mark.parametrize("cursor", ["x", "1", "1.", ".ann", "-1.ann", "1.ANN", "9" * 17 + ".ann", "1.a b", "1.ann\n"])
@@ -102,7 +102,7 @@ def test_a_chat_is_joined_with_its_members_where_they_are_few(
     chat: Chat, group: str, others: int, *, is_told: bool
 ) -> None:
     crowd(chat, group, members=many(others))
-    joined = chat.viewing.join(chat.connect("ann"), Join(type="join", room=group))
+    joined = chat.subscriptions.join(chat.connect("ann"), Join(type="join", room=group))
     assert (joined.members is not None and len(joined.members) == others + 1) is is_told
     assert len(joined.model_dump_json().encode()) <= MAX_FRAME
 
@@ -110,5 +110,5 @@ def test_a_chat_is_joined_with_its_members_where_they_are_few(
 def test_a_hundred_with_long_names_and_pictures_are_too_long_for_one_frame(chat: Chat, group: str) -> None:
     people(many(99), display_name="🐒" * 50, avatar_url="https://res.cloudinary.com/" + "x" * 200)
     crowd(chat, group, members=many(99))
-    joined = chat.viewing.join(chat.connect("ann"), Join(type="join", room=group))
+    joined = chat.subscriptions.join(chat.connect("ann"), Join(type="join", room=group))
     assert (joined.members, joined.last_seq) == (None, 0)

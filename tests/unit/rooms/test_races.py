@@ -44,7 +44,7 @@ def test_a_private_chat_that_both_start_is_one_chat(stage: Stage) -> None:
     ):
         assert (meeting.one, meeting.other) == ("ok", "ok")
         for who, other in (("dan", "eve"), ("eve", "dan")):
-            [private] = [chat for chat in meeting.scene.chat.chats.all(who).chats if chat.kind == "private"]
+            [private] = [chat for chat in meeting.scene.chat.chat_lists.all(who).chats if chat.kind == "private"]
             assert {private.name} == names
             assert (private.member_count, private.other and private.other.username) == (2, other)
         assert contradictions() == []

@@ -27,10 +27,10 @@ class Two:
         fill(chat, self.room, ["ann"], 10)
 
     def read(self, seq: int, link: Link | None = None, room: str | None = None) -> None:
-        self.chat.reading.read(link or self.bob, Read(type="read", room=room or self.room, seq=seq))
+        self.chat.read_receipts.read(link or self.bob, Read(type="read", room=room or self.room, seq=seq))
 
     def unread(self, username: str = "bob", room: str | None = None) -> tuple[int, int]:
-        one = self.chat.chats.one(username, room or self.room)
+        one = self.chat.chat_lists.one(username, room or self.room)
         return one.read_seq, one.unread
 
     def told(self, link: Link | None = None) -> list[int]:
@@ -80,7 +80,7 @@ def test_whoever_joins_has_nothing_unread(chat: Chat) -> None:
     group = chat.groups.create("ann", NewGroup(groupchat_name="old"))
     fill(chat, group, ["ann"], 10)
     chat.groups.edit("ann", group, EditGroup(add_members=["bob"]))
-    assert (chat.chats.one("bob", group).read_seq, chat.chats.one("bob", group).unread) == (10, 0)
+    assert (chat.chat_lists.one("bob", group).read_seq, chat.chat_lists.one("bob", group).unread) == (10, 0)
 
 
 def test_the_others_are_told_and_the_reader_is_not(two: Two) -> None:
@@ -119,7 +119,7 @@ def test_somebody_who_reads_in_very_many_chats_is_told_of_within_a_budget_and_of
     # When he reads in all of them at once, and again
     for seq in (2, 3):
         for room in rooms:
-            chat.reading.read(bob, Read(type="read", room=room, seq=seq))
+            chat.read_receipts.read(bob, Read(type="read", room=room, seq=seq))
     # Then
     assert told() == [2] * 30
     for _ in range(4):
@@ -176,7 +176,7 @@ def test_whoever_has_left_is_not_told_of(chat: Chat) -> None:
     fill(chat, group, ["ann"], 3)
     ann, bob = chat.connect("ann"), chat.connect("bob")
     for seq in (1, 2):
-        chat.reading.read(bob, Read(type="read", room=group, seq=seq))
+        chat.read_receipts.read(bob, Read(type="read", room=group, seq=seq))
     # When
     chat.groups.leave("bob", group)
     chat.clock.advance(seconds=5)
@@ -185,7 +185,7 @@ def test_whoever_has_left_is_not_told_of(chat: Chat) -> None:
     assert [frame["seq"] for frame in chat.gateway.frames(ann.connection_id, "read_handler")] == [1]
     assert chat.jobs.due() == []
     with pytest.raises(NoSuchChat):
-        chat.reading.read(bob, Read(type="read", room=group, seq=3))
+        chat.read_receipts.read(bob, Read(type="read", room=group, seq=3))
 
 
 @pytest.mark.parametrize(("members", "told"), [(AUDIENCE, [1]), (AUDIENCE + 1, [])])
@@ -197,10 +197,10 @@ def test_groups_of_up_to_twenty_are_told(chat: Chat, members: int, told: list[in
     fill(chat, group, [names[0]], 1)
     first, reader = chat.connect(names[0]), chat.connect(names[1])
     # When
-    chat.reading.read(reader, Read(type="read", room=group, seq=1))
+    chat.read_receipts.read(reader, Read(type="read", room=group, seq=1))
     # Then
     assert [frame["seq"] for frame in chat.gateway.frames(first.connection_id, "read_handler")] == told
-    assert chat.chats.one(names[1], group).unread == 0
+    assert chat.chat_lists.one(names[1], group).unread == 0
 
 
 def test_in_the_public_chat_nobody_is_told(two: Two) -> None:

@@ -43,11 +43,11 @@ def test_the_list_of_chats_costs_the_same_for_a_hundred_as_for_three(chat: Chat,
     fill(chat, PUBLIC_CHAT, ["ann"], 1)
     give_ann(chat, range(2))
     with wire.watched() as few:
-        assert len(chat.chats.all("ann").chats) == 3
+        assert len(chat.chat_lists.all("ann").chats) == 3
     # When
     give_ann(chat, range(2, 99))
     with wire.watched() as many:
-        listed = chat.chats.all("ann").chats
+        listed = chat.chat_lists.all("ann").chats
     # Then
     assert len(listed) == 100
     assert all(one.last_message for one in listed)
@@ -151,7 +151,7 @@ def test_a_retry_costs_one_read_where_it_is_remembered_and_no_more_than_a_send_e
 def test_a_ping_costs_one_request_for_thirty_chats_and_one_for_each_thirty_three(chat: Chat, wire: Wire) -> None:
     ann = chat.connect(chat.user("ann", verified=True))
     give_ann(chat, range(30))
-    names = [one.name for one in chat.chats.all("ann").chats]
+    names = [one.name for one in chat.chat_lists.all("ann").chats]
     for seqs, requests in (
         (names[:1], 1),
         (names, 1),

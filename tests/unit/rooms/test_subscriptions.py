@@ -37,7 +37,7 @@ def test_joining_tells_how_far_the_log_has_got_even_where_the_chats_row_does_not
         with pytest.raises(OutcomeUnknown):
             chat.say(ann)
     # When
-    joined = chat.viewing.join(ann, Join(type="join", room=PUBLIC_CHAT))
+    joined = chat.subscriptions.join(ann, Join(type="join", room=PUBLIC_CHAT))
     # Then
     assert (joined.room, joined.last_seq, joined.members) == (PUBLIC_CHAT, 2, None)
 
@@ -66,15 +66,15 @@ def test_a_ping_finds_a_message_whose_sender_died_and_everybody_is_told_once(
     for link in links:
         bodies = [frame["message"]["body"] for frame in chat.gateway.frames(link.connection_id, "message_handler")]
         assert bodies == ["one", "two", "three"]
-    [hers] = chat.chats.all("ann").chats
+    [hers] = chat.chat_lists.all("ann").chats
     assert (hers.last_seq, hers.unread) == (3, 0)
 
 
 def test_whoever_joins_gets_what_is_said_until_they_leave(chat: Chat) -> None:
     ann, bob = chat.connect(chat.user("ann")), chat.connect(chat.user("bob"), PUBLIC_CHAT)
     chat.say(ann, "one")
-    chat.viewing.leave(bob, Leave(type="leave", room=PUBLIC_CHAT))
-    chat.viewing.leave(bob, Leave(type="leave", room=PUBLIC_CHAT))
+    chat.subscriptions.leave(bob, Leave(type="leave", room=PUBLIC_CHAT))
+    chat.subscriptions.leave(bob, Leave(type="leave", room=PUBLIC_CHAT))
     chat.say(ann, "two")
     told = chat.gateway.frames(bob.connection_id, "message_handler")
     assert [frame["message"]["body"] for frame in told] == ["one"]
@@ -82,7 +82,7 @@ def test_whoever_joins_gets_what_is_said_until_they_leave(chat: Chat) -> None:
 
 def test_each_tab_shows_for_itself(chat: Chat) -> None:
     one, other = chat.connect(chat.user("ann"), PUBLIC_CHAT), chat.connect("ann", PUBLIC_CHAT)
-    chat.viewing.leave(one, Leave(type="leave", room=PUBLIC_CHAT))
+    chat.subscriptions.leave(one, Leave(type="leave", room=PUBLIC_CHAT))
     assert showing(chat) == {other.connection_id}
 
 
@@ -90,10 +90,10 @@ def test_each_tab_shows_for_itself(chat: Chat) -> None:
 def test_an_unknown_chat_can_neither_be_joined_nor_read_and_leaving_it_is_fine(chat: Chat, room: str) -> None:
     ann = chat.connect(chat.user("ann"))
     with pytest.raises(NoSuchChat):
-        chat.viewing.join(ann, Join(type="join", room=room))
+        chat.subscriptions.join(ann, Join(type="join", room=room))
     with pytest.raises(NoSuchChat):
-        chat.reading.read(ann, Read(type="read", room=room, seq=1))
-    chat.viewing.leave(ann, Leave(type="leave", room=room))
+        chat.read_receipts.read(ann, Read(type="read", room=room, seq=1))
+    chat.subscriptions.leave(ann, Leave(type="leave", room=room))
     assert showing(chat, room) == set()
 
 
@@ -125,13 +125,13 @@ def test_reading_is_cut_at_the_end_and_never_goes_back(chat: Chat) -> None:
     for _ in range(3):
         chat.say(ann)
     for seq, read in ((2, 2), (1, 2), (0, 2), (99, 3), (1, 3)):
-        chat.reading.read(bob, Read(type="read", room=PUBLIC_CHAT, seq=seq))
-        [public] = chat.chats.all("bob").chats
+        chat.read_receipts.read(bob, Read(type="read", room=PUBLIC_CHAT, seq=seq))
+        [public] = chat.chat_lists.all("bob").chats
         assert (public.read_seq, public.unread) == (read, 3 - read)
 
 
 def test_a_hidden_tab_makes_its_user_inactive_and_a_shown_one_brings_them_back(chat: Chat) -> None:
     ann = chat.connect(chat.user("ann"))
     for state, status in (("inactive", "inactive"), ("active", "online")):
-        chat.viewing.presence(ann, PresenceFrame.model_validate({"type": "presence", "state": state}))
+        chat.subscriptions.presence(ann, PresenceFrame.model_validate({"type": "presence", "state": state}))
         assert chat.connections.statuses(["ann"], chat.clock.now())["ann"] == status

@@ -1,4 +1,4 @@
-"""Handing errands to other invocations, so that nobody waits for the slowest part of a large audience."""
+"""Handing tasks to other invocations, so that nobody waits for the slowest part of a large audience."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ _TRACE = "_X_AMZN_TRACE_ID"
 
 
 class Workers(Protocol):
-    """Whoever runs errands, at most WIDTH at once."""
+    """Whoever runs tasks, at most WIDTH at once."""
 
-    def call(self, errands: Sequence[ShardTask]) -> list[ShardTask]:
-        """Have the errands run now and wait until they are; those that may not have been come back."""
+    def call(self, tasks: Sequence[ShardTask]) -> list[ShardTask]:
+        """Have the tasks run now and wait until they are; those that may not have been come back."""
         ...
 
-    def start(self, errands: Sequence[ShardTask]) -> list[ShardTask]:
-        """Hand out the errands without waiting for any; those that nobody took come back."""
+    def start(self, tasks: Sequence[ShardTask]) -> list[ShardTask]:
+        """Hand out the tasks without waiting for any; those that nobody took come back."""
         ...
 
 
@@ -61,43 +61,43 @@ class LambdaWorkers:
         self._credentials = credentials or of_this_function()
         self._clock = SystemClock()
 
-    def call(self, errands: Sequence[ShardTask]) -> list[ShardTask]:
-        return self._handed_out(errands, self._call)
+    def call(self, tasks: Sequence[ShardTask]) -> list[ShardTask]:
+        return self._handed_out(tasks, self._call)
 
-    def start(self, errands: Sequence[ShardTask]) -> list[ShardTask]:
-        return self._handed_out(errands, self._start)
+    def start(self, tasks: Sequence[ShardTask]) -> list[ShardTask]:
+        return self._handed_out(tasks, self._start)
 
     def stop(self) -> None:
         """Close what is kept and end the thread."""
         self._channels.stop()
 
-    def _handed_out(self, errands: Sequence[ShardTask], to: Callable[[ShardTask], Awaitable[bool]]) -> list[ShardTask]:
-        if not errands:
+    def _handed_out(self, tasks: Sequence[ShardTask], to: Callable[[ShardTask], Awaitable[bool]]) -> list[ShardTask]:
+        if not tasks:
             return []
 
         async def hand_out() -> list[bool]:
-            return await asyncio.gather(*(to(errand) for errand in errands))
+            return await asyncio.gather(*(to(task) for task in tasks))
 
         taken = self._channels.run(hand_out())
-        return [errand for errand, taken_up in zip(errands, taken, strict=True) if not taken_up]
+        return [task for task, taken_up in zip(tasks, taken, strict=True) if not taken_up]
 
-    async def _call(self, errand: ShardTask) -> bool:
+    async def _call(self, task: ShardTask) -> bool:
         try:
-            answer = await self._invoke(errand, {})
+            answer = await self._invoke(task, {})
         except TimeoutError:
             return False  # it was asked and runs: a second one would only bring everybody the frame twice
         except OSError:
-            return await self._start(errand)
-        return (answer.status == HTTPStatus.OK and not answer.erred) or await self._start(errand)
+            return await self._start(task)
+        return (answer.status == HTTPStatus.OK and not answer.erred) or await self._start(task)
 
-    async def _start(self, errand: ShardTask) -> bool:
+    async def _start(self, task: ShardTask) -> bool:
         try:
-            return (await self._invoke(errand, _QUEUED)).status == HTTPStatus.ACCEPTED
+            return (await self._invoke(task, _QUEUED)).status == HTTPStatus.ACCEPTED
         except OSError:
             return False
 
-    async def _invoke(self, errand: ShardTask, headers: Mapping[str, str]) -> HttpAnswer:
-        body = errand.model_dump_json(exclude_defaults=True).encode()
+    async def _invoke(self, task: ShardTask, headers: Mapping[str, str]) -> HttpAnswer:
+        body = task.model_dump_json(exclude_defaults=True).encode()
         trace = os.environ.get(_TRACE)
         passed = {"x-amzn-trace-id": trace} if trace else {}
         series = self._signer.series("POST", body, self._credentials(), self._clock.now(), headers, passed)

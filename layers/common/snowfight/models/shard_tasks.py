@@ -34,7 +34,7 @@ class ShardTask(BaseModel):
     """The message that the frame tells of, by its `client_id`: what the logs of all functions have in common."""
 
     def split(self) -> list[ShardTask]:
-        """At most WIDTH errands, as even as can be, that together are this one."""
+        """At most WIDTH tasks, as even as can be, that together are this one."""
         shards = self.end - self.first
         parts = min(WIDTH, shards)
         edges = [self.first + shards * part // parts for part in range(parts + 1)] if parts else []

@@ -25,10 +25,10 @@ QUIET_MS = 60_000
 
 
 class Meter:
-    """Counts what one function instance does; `tally` is its fan-out's."""
+    """Counts what one function instance does; `delivery_metrics` is its fan-out's."""
 
-    def __init__(self, tally: DeliveryMetrics, clock: Clock | None = None) -> None:
-        self._tally = tally
+    def __init__(self, delivery_metrics: DeliveryMetrics, clock: Clock | None = None) -> None:
+        self._delivery_metrics = delivery_metrics
         self._clock = clock or SystemClock()
         self._metrics = Metrics(
             namespace=os.environ.get("POWERTOOLS_METRICS_NAMESPACE", "MonkeySnowfight"),
@@ -52,7 +52,7 @@ class Meter:
 
     def flush(self, *, quiet: bool = False) -> None:
         """Write what was counted; where it is `quiet` only if somebody was, or was to be, brought something."""
-        counts = self._tally.take()
+        counts = self._delivery_metrics.take()
         if counts == DeliverySums() and not self._messages and (quiet or not self._frames):
             return
         for name, value in {

@@ -24,7 +24,7 @@ class Scene:
 
     def __init__(self) -> None:
         self.connection = MemoryConnection(Tables())
-        self.ticks = PresenceTurns(Database(SETTINGS, self.connection))
+        self.turns = PresenceTurns(Database(SETTINGS, self.connection))
 
     def lose(self, answers: int) -> None:
         """Let so many updates be done without an answer; they are tried again as the wire does, three times."""
@@ -50,31 +50,31 @@ def scene() -> Iterator[Scene]:
 
 
 def test_one_has_the_turn_at_a_time_and_nobody_for_longer_than_a_minute(scene: Scene) -> None:
-    assert scene.ticks.take(NOW)
-    assert scene.ticks.take(NOW) is None
-    assert scene.ticks.take(NOW + BUSY + timedelta(seconds=1))
-    scene.ticks.free()
-    assert scene.ticks.take(NOW)
+    assert scene.turns.take(NOW)
+    assert scene.turns.take(NOW) is None
+    assert scene.turns.take(NOW + BUSY + timedelta(seconds=1))
+    scene.turns.free()
+    assert scene.turns.take(NOW)
 
 
 @pytest.mark.parametrize("answers", [1, 2])
 def test_a_turn_whose_answer_was_lost_is_had_all_the_same(scene: Scene, answers: int) -> None:
     scene.lose(answers)
-    assert scene.ticks.take(NOW)
-    assert scene.ticks.take(NOW) is None
+    assert scene.turns.take(NOW)
+    assert scene.turns.take(NOW) is None
 
 
 def test_a_turn_that_nobody_learned_of_is_free(scene: Scene) -> None:
     scene.lose(3)
     with pytest.raises(ReadTimeoutError):
-        scene.ticks.take(NOW)
-    assert scene.ticks.take(NOW)
+        scene.turns.take(NOW)
+    assert scene.turns.take(NOW)
 
 
 def test_giving_up_takes_the_turn_from_nobody_else(scene: Scene) -> None:
     # Given a turn that was had, and another that could not be asked for
-    assert scene.ticks.take(NOW)
+    assert scene.turns.take(NOW)
     scene.lose(3)
     with pytest.raises(ReadTimeoutError):
-        scene.ticks.take(NOW)
-    assert scene.ticks.take(NOW) is None
+        scene.turns.take(NOW)
+    assert scene.turns.take(NOW) is None

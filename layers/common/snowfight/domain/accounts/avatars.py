@@ -17,10 +17,10 @@ from snowfight.storage.files.uploads import Upload, Uploads, stamped
 
 class Avatars:
     def __init__(
-        self, accounts: Accounts, checking: UploadChecks, uploads: Uploads, files: Files, folders: Folders
+        self, accounts: Accounts, upload_checks: UploadChecks, uploads: Uploads, files: Files, folders: Folders
     ) -> None:
         self._accounts = accounts
-        self._checking = checking
+        self._upload_checks = upload_checks
         self._uploads = uploads
         self._files = files
         self._folders = folders
@@ -40,7 +40,7 @@ class Avatars:
         return changed
 
     def _taken(self, username: str, told: Mapping[str, Any]) -> tuple[str, str]:
-        checked = self._checking.check(username, self._folders.avatars(username), told)
+        checked = self._upload_checks.check(username, self._folders.avatars(username), told)
         if not self._uploads.take(checked.upload):
             raise BadFile
         public_id = checked.upload.public_id

@@ -32,7 +32,7 @@ class Deletion:
         groups: Groups,
         fanout: Fanout,
         jobs: Jobs,
-        cleaning: FileCleanup,
+        file_cleanup: FileCleanup,
     ) -> None:
         self._identity = identity
         self._accounts = accounts
@@ -40,7 +40,7 @@ class Deletion:
         self._groups = groups
         self._fanout = fanout
         self._jobs = jobs
-        self._cleaning = cleaning
+        self._file_cleanup = file_cleanup
 
     def delete(self, username: str, password: str) -> None:
         """Delete the account that `password` opens; raises WrongPassword."""
@@ -73,7 +73,7 @@ class Deletion:
             left: list[str] = []
             try:
                 for membership in page:
-                    if not has_time() or self._cleaning.user(job.subject, membership.room):
+                    if not has_time() or self._file_cleanup.user(job.subject, membership.room):
                         break
                     self._leave(job.subject, membership)
                     left.append(membership.room)
@@ -82,7 +82,7 @@ class Deletion:
             if len(left) < len(page):
                 self._jobs.go_on(job)
                 return False
-        if self._cleaning.user(job.subject, PUBLIC_CHAT) or self._cleaning.avatars(job.subject):
+        if self._file_cleanup.user(job.subject, PUBLIC_CHAT) or self._file_cleanup.avatars(job.subject):
             self._jobs.go_on(job)
             return False
         return self._jobs.finished(job)

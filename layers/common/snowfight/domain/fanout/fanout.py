@@ -41,7 +41,7 @@ class Fanout:
         self._gateway = gateway
         self._clock = clock
         self._workers = workers
-        self.tally = DeliveryMetrics()
+        self.delivery_metrics = DeliveryMetrics()
 
     def audience(self, room: Room) -> Audience:
         """Who gets what happens in `room`: its members wherever they are, of the public chat those who show it."""
@@ -60,11 +60,9 @@ class Fanout:
         if audience.end:
             frame_text = frame.model_dump_json()
             about = frame.message.client_id if isinstance(frame, MessageHandler) else None
-            errand = ShardTask(
-                room=audience.room, first=audience.first, end=audience.end, frame=frame_text, about=about
-            )
-            dropped = self._workers.call(errand.split()) if self._workers else errand.split()
-            self.tally.drop(sum(each.end - each.first for each in dropped))
+            task = ShardTask(room=audience.room, first=audience.first, end=audience.end, frame=frame_text, about=about)
+            dropped = self._workers.call(task.split()) if self._workers else task.split()
+            self.delivery_metrics.drop(sum(each.end - each.first for each in dropped))
             return Report(unreached=[f"{each.room}#{each.first}-{each.end}" for each in dropped])
         report = self.post(audience.links, frame)
         if audience.room == PUBLIC_CHAT:
@@ -79,7 +77,7 @@ class Fanout:
     def send(self, links: Sequence[Link], payload: bytes, *, seconds: float = BROADCAST_SECONDS) -> Report:
         """As `post`, of a frame that is bytes already."""
         report = self._gateway.broadcast([link.connection_id for link in links], payload, seconds=seconds)
-        self.tally.add(report)
+        self.delivery_metrics.add(report)
         for link in self.lost(links, report):
             self._connections.close(link)
         return report

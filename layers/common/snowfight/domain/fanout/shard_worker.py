@@ -17,14 +17,14 @@ from snowfight.storage.presence.connections import Connections
 
 @dataclass(frozen=True)
 class ShardReport:
-    """What a worker did: the report of its own shard, and the errands that nobody may have run."""
+    """What a worker did: the report of its own shard, and the tasks that nobody may have run."""
 
     report: Report
     dropped: list[ShardTask] = field(default_factory=list[ShardTask])
 
 
 class ShardWorker:
-    """Runs errands. Others are asked while it serves its own shard: one that is slow or dead holds nobody up."""
+    """Runs tasks. Others are asked while it serves its own shard: one that is slow or dead holds nobody up."""
 
     def __init__(self, connections: Connections, fanout: Fanout, workers: Workers, clock: Clock) -> None:
         self._connections = connections
@@ -32,37 +32,37 @@ class ShardWorker:
         self._workers = workers
         self._clock = clock
 
-    def run(self, errand: ShardTask) -> ShardReport:
-        """Pass on all shards of the errand but its first, and bring the frame to that one's connections."""
-        rest = errand.rest()
+    def run(self, task: ShardTask) -> ShardReport:
+        """Pass on all shards of the task but its first, and bring the frame to that one's connections."""
+        rest = task.rest()
         if rest is None:
-            return ShardReport(self._serve(errand))
-        dropped, report = together(lambda: self._workers.call(rest.split()), lambda: self._serve(errand))
+            return ShardReport(self._serve(task))
+        dropped, report = together(lambda: self._workers.call(rest.split()), lambda: self._serve(task))
         return ShardReport(report, dropped)
 
-    def _serve(self, errand: ShardTask) -> Report:
-        links = [link for link, came in self._links(errand).items() if _meant(errand, came)]
-        if errand.unless is not None:
-            showing = self._connections.showing(errand.unless, links)
+    def _serve(self, task: ShardTask) -> Report:
+        links = [link for link, came in self._links(task).items() if _meant(task, came)]
+        if task.unless is not None:
+            showing = self._connections.showing(task.unless, links)
             links = [link for link in links if link not in showing]
-        report = self._fanout.send(links, errand.frame.encode())
-        if errand.audience == "viewers":
-            self._forget(errand, links, report)
+        report = self._fanout.send(links, task.frame.encode())
+        if task.audience == "viewers":
+            self._forget(task, links, report)
         return report
 
-    def _links(self, errand: ShardTask) -> dict[Link, datetime]:
+    def _links(self, task: ShardTask) -> dict[Link, datetime]:
         """The connections of the first shard, and when each came."""
         now = self._clock.now()
-        if errand.audience == "everybody":
-            return {link: link.opened for link in self._connections.here(now, errand.first)}
-        return self._connections.views(errand.room, now, errand.first)
+        if task.audience == "everybody":
+            return {link: link.opened for link in self._connections.here(now, task.first)}
+        return self._connections.views(task.room, now, task.first)
 
-    def _forget(self, errand: ShardTask, links: list[Link], report: Report) -> None:
+    def _forget(self, task: ShardTask, links: list[Link], report: Report) -> None:
         """A connection that is gone may have left its view behind, with nothing else that tells of it."""
         for link in self._fanout.lost(links, report):
-            self._connections.forget_viewer(link, errand.room, errand.first)
+            self._connections.forget_viewer(link, task.room, task.first)
 
 
-def _meant(errand: ShardTask, came: datetime) -> bool:
+def _meant(task: ShardTask, came: datetime) -> bool:
     moment = milliseconds(came)
-    return (errand.since is None or moment >= errand.since) and (errand.until is None or moment < errand.until)
+    return (task.since is None or moment >= task.since) and (task.until is None or moment < task.until)

@@ -15,9 +15,9 @@ from snowfight.storage.files.uploads import Uploads
 
 
 class FileMessages:
-    def __init__(self, sending: Sending, checking: UploadChecks, uploads: Uploads, folders: Folders) -> None:
+    def __init__(self, sending: Sending, upload_checks: UploadChecks, uploads: Uploads, folders: Folders) -> None:
         self._sending = sending
-        self._checking = checking
+        self._upload_checks = upload_checks
         self._uploads = uploads
         self._folders = folders
 
@@ -32,7 +32,7 @@ class FileMessages:
 
     def _compose(self, entry: Entry, told: Mapping[str, Any]) -> Draft:
         folder = self._folders.chat(entry.room, entry.author)
-        checked = self._checking.check(entry.author, folder, told)
+        checked = self._upload_checks.check(entry.author, folder, told)
         if entry.expires is not None:
             self._uploads.remind(checked.upload, entry.expires)
         return Draft(replace(entry, file=checked.file), self._uploads.use(checked.upload))

@@ -15,13 +15,19 @@ from snowfight.storage.rooms.rooms import Rooms
 
 class MessageExpiry:
     def __init__(
-        self, rooms: Rooms, messages: Messages, retention: Retention, purge: Purge, cleaning: FileCleanup, jobs: Jobs
+        self,
+        rooms: Rooms,
+        messages: Messages,
+        retention: Retention,
+        purge: Purge,
+        file_cleanup: FileCleanup,
+        jobs: Jobs,
     ) -> None:
         self._rooms = rooms
         self._messages = messages
         self._retention = retention
         self._purge = purge
-        self._cleaning = cleaning
+        self._file_cleanup = file_cleanup
         self._jobs = jobs
 
     def finish(self, job: Job, has_time: Callable[[], bool]) -> bool:
@@ -33,7 +39,7 @@ class MessageExpiry:
             if not over:
                 self._jobs.done(job)
                 return True
-            self._cleaning.messages(entry.file for entry in over)
+            self._file_cleanup.messages(entry.file for entry in over)
             self._purge.some(job.subject, [entry.seq for entry in over])
         self._jobs.go_on(job)
         return False

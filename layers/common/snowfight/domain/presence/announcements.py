@@ -36,11 +36,11 @@ class Announcement:
     said: Announced
     is_last: bool
 
-    def settle(self, counts: Counts, ticks: PresenceTurns, version: str, now: datetime) -> None:
+    def settle(self, counts: Counts, turns: PresenceTurns, version: str, now: datetime) -> None:
         """Keep that it was told; the topic's mark of that `version` goes where nobody is left out."""
         counts.say(self.said, now)
         if self.is_last:
-            ticks.strike("DUE", self.said.topic, version)
+            turns.strike("DUE", self.said.topic, version)
 
 
 def telling(said: Announced, current: str, version: str, now: datetime, quiet: timedelta) -> Announcement:

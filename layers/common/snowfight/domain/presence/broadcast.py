@@ -53,15 +53,15 @@ class PresenceBroadcast:
 
     def everybody(self, frame: Answer, window: Window, unless: str | None = None) -> None:
         """Have workers bring the frame to everybody in the window who does not show the chat `unless`."""
-        errand = ShardTask(audience="everybody", room=SITE, end=SHARDS, frame=frame.model_dump_json(), unless=unless)
-        self._start(errand, window)
+        task = ShardTask(audience="everybody", room=SITE, end=SHARDS, frame=frame.model_dump_json(), unless=unless)
+        self._start(task, window)
 
     def viewers(self, state: RoomState, frame: Answer, window: Window) -> None:
         """Have workers bring the frame to the viewers of the chat in the window."""
         self._start(ShardTask(room=state.name, end=state.shards, frame=frame.model_dump_json()), window)
 
-    def _start(self, errand: ShardTask, window: Window) -> None:
+    def _start(self, task: ShardTask, window: Window) -> None:
         since = milliseconds(window.since) if window.since else None
-        errand = errand.model_copy(update={"since": since, "until": milliseconds(window.until)})
-        dropped = self._workers.start(errand.split())
-        self._fanout.tally.drop(sum(each.end - each.first for each in dropped))
+        task = task.model_copy(update={"since": since, "until": milliseconds(window.until)})
+        dropped = self._workers.start(task.split())
+        self._fanout.delivery_metrics.drop(sum(each.end - each.first for each in dropped))

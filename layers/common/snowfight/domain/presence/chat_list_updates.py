@@ -26,22 +26,22 @@ class ChatListUpdates:
         rooms: Rooms,
         connections: Connections,
         counts: Counts,
-        ticks: PresenceTurns,
-        crier: PresenceBroadcast,
+        turns: PresenceTurns,
+        broadcast: PresenceBroadcast,
         clock: Clock,
     ) -> None:
         self._rooms = rooms
         self._connections = connections
         self._counts = counts
-        self._ticks = ticks
-        self._crier = crier
+        self._turns = turns
+        self._broadcast = broadcast
         self._clock = clock
 
     def tell(self, marks: Mapping[str, str], quiet: timedelta) -> None:
         """Tell each connection in one frame what is new of the marked topics."""
         now = self._clock.now()
         topics = dict(marks)
-        if TALK in topics and not self._crier.is_alone():
+        if TALK in topics and not self._broadcast.is_alone():
             if next(iter(topics)) == TALK:
                 self._tell_all(topics[TALK], now, quiet)
                 return
@@ -57,24 +57,24 @@ class ChatListUpdates:
             for link in self._others(name):
                 if link.opened in plans[topic].window:
                     news.setdefault(link, {})[name] = counts[name]
-        self._crier.post((link, frame) for link, own in news.items() for frame in _indicators(own, seq))
+        self._broadcast.post((link, frame) for link, own in news.items() for frame in _indicators(own, seq))
         for topic, plan in plans.items():
-            plan.settle(self._counts, self._ticks, topics[topic], now)
+            plan.settle(self._counts, self._turns, topics[topic], now)
 
     def _tell_all(self, version: str, now: datetime, quiet: timedelta) -> None:
         count, seq = self._counts.of([PUBLIC_CHAT], now)[PUBLIC_CHAT], self._public().last_seq
         plan = telling(self._counts.said(TALK), _talk(count, seq), version, now, quiet)
         for frame in _indicators({PUBLIC_CHAT: count}, seq):
-            self._crier.everybody(frame, plan.window, unless=PUBLIC_CHAT)
-        plan.settle(self._counts, self._ticks, version, now)
+            self._broadcast.everybody(frame, plan.window, unless=PUBLIC_CHAT)
+        plan.settle(self._counts, self._turns, version, now)
 
     def _others(self, name: str) -> set[Link]:
         """The connections that have the chat in their list, but do not show it."""
         if name == PUBLIC_CHAT:
-            links = self._crier.here()
+            links = self._broadcast.here()
         else:
             room = self._rooms.load(name)
-            links = self._crier.of(room.members) if room and len(room.members) <= AUDIENCE else []
+            links = self._broadcast.of(room.members) if room and len(room.members) <= AUDIENCE else []
         return set(links) - self._connections.showing(name, links)
 
     def _public(self) -> RoomState:

@@ -33,19 +33,19 @@ class OnlineCounts:
         rooms: Rooms,
         connections: Connections,
         counts: Counts,
-        ticks: PresenceTurns,
-        crier: PresenceBroadcast,
+        turns: PresenceTurns,
+        broadcast: PresenceBroadcast,
         sharding: Sharding,
         clock: Clock,
     ) -> None:
         self._rooms = rooms
         self._connections = connections
         self._counts = counts
-        self._ticks = ticks
-        self._crier = crier
+        self._turns = turns
+        self._broadcast = broadcast
         self._sharding = sharding
         self._clock = clock
-        self._listing = ChatListUpdates(rooms, connections, counts, ticks, crier, clock)
+        self._chat_list_updates = ChatListUpdates(rooms, connections, counts, turns, broadcast, clock)
 
     def count_site(self) -> None:
         """Count who is here."""
@@ -57,15 +57,15 @@ class OnlineCounts:
         now = self._clock.now()
         count, _ = self._counts.site(now)
         plan = telling(self._counts.said(topic), str(count), version, now, quiet)
-        if self._crier.is_alone():
-            here = self._crier.here()
+        if self._broadcast.is_alone():
+            here = self._broadcast.here()
             meant = [link for link in here if link.opened in plan.window or link.username in personal]
             changes = ((link, personal.get(link.username, [])) for link in meant)
-            self._crier.post((link, frame) for link, own in changes for frame in OnlineStatus.of(count, own))
+            self._broadcast.post((link, frame) for link, own in changes for frame in OnlineStatus.of(count, own))
             personal = {}
         else:
-            self._crier.everybody(OnlineStatus(online_count=count, changes=[]), plan.window)
-        plan.settle(self._counts, self._ticks, version, now)
+            self._broadcast.everybody(OnlineStatus(online_count=count, changes=[]), plan.window)
+        plan.settle(self._counts, self._turns, version, now)
         return personal
 
     def rooms(self, marks: Marks, quiet: timedelta) -> None:
@@ -78,7 +78,7 @@ class OnlineCounts:
 
     def lists(self, marks: Marks, quiet: timedelta) -> None:
         """Tell those who have a chat in their list but do not show it what is new there."""
-        self._listing.tell({topic: marks[topic] for topic in list(marks)[:AT_ONCE]}, quiet)
+        self._chat_list_updates.tell({topic: marks[topic] for topic in list(marks)[:AT_ONCE]}, quiet)
 
     def _room(self, state: RoomState, topic: str, version: str, quiet: timedelta, told: set[Link]) -> set[Link]:
         """Whom the count was told; nobody where one of them has just been told another chat's: they wait together."""
@@ -96,10 +96,10 @@ class OnlineCounts:
             return set()
         frame = OnlineCount(room=state.name, online_count=count)
         if state.shards > 1:
-            self._crier.viewers(state, frame, plan.window)
+            self._broadcast.viewers(state, frame, plan.window)
         else:
-            self._crier.post((link, frame) for link in meant)
-        plan.settle(self._counts, self._ticks, version, now)
+            self._broadcast.post((link, frame) for link in meant)
+        plan.settle(self._counts, self._turns, version, now)
         return meant
 
     def _keep(self, name: str, count: int) -> None:
@@ -108,8 +108,8 @@ class OnlineCounts:
         if self._counts.of([name], now)[name] == count:
             return
         self._counts.put(name, count, now)
-        self._ticks.mark("DUE", [f"list:{name}"], now)
+        self._turns.mark("DUE", [f"list:{name}"], now)
         if count:
-            self._ticks.mark("WATCHED", [name], now)
+            self._turns.mark("WATCHED", [name], now)
         else:
-            self._ticks.strike("WATCHED", name)
+            self._turns.strike("WATCHED", name)

@@ -27,16 +27,16 @@ KINDS = ("site", "room", "list")
 class PresenceSchedule:
     def __init__(
         self,
-        ticks: PresenceTurns,
+        turns: PresenceTurns,
         counts: Counts,
-        counting: OnlineCounts,
+        online_counts: OnlineCounts,
         statuses: Statuses,
         clock: Clock,
         budget: Budget,
     ) -> None:
-        self._ticks = ticks
+        self._turns = turns
         self._counts = counts
-        self._counting = counting
+        self._online_counts = online_counts
         self._statuses = statuses
         self._clock = clock
         self._budget = budget
@@ -56,33 +56,33 @@ class PresenceSchedule:
         if changes.talk:
             topics.add(TALK_TOPIC)
         now = self._clock.now()
-        self._ticks.mark("DUE", sorted(topics), now)
-        self._ticks.mark("CHANGED", sorted(changes.users), now)
+        self._turns.mark("DUE", sorted(topics), now)
+        self._turns.mark("CHANGED", sorted(changes.users), now)
 
     def run(self) -> timedelta | None:
         """Tell what it is time to tell; how long what remains has to wait, None where nothing does."""
-        waits = self._waits(self._ticks.get())
+        waits = self._waits(self._turns.get())
         if waits is None or waits > timedelta():
             return waits
-        tick = self._ticks.take(self._clock.now())
+        tick = self._turns.take(self._clock.now())
         if tick is None:
             return timedelta()
         try:
             self._tell(tick)
         finally:
-            self._ticks.free()
-        return self._waits(self._ticks.get())
+            self._turns.free()
+        return self._waits(self._turns.get())
 
     def wake(self) -> None:
         """See to it that this is called again soon."""
-        self._ticks.wake(self._clock.now())
+        self._turns.wake(self._clock.now())
 
     def _waits(self, tick: Tick) -> timedelta | None:
         now = self._clock.now()
         times: list[datetime] = []
-        if self._ticks.marks("DUE", 1):
+        if self._turns.marks("DUE", 1):
             times.append(tick.counts_at + self._quiet(now))
-        if self._ticks.marks("CHANGED", 1):
+        if self._turns.marks("CHANGED", 1):
             times.append(tick.statuses_at + self._budget.interval)
         return max(timedelta(), min(times) - now) if times else None
 
@@ -91,7 +91,7 @@ class PresenceSchedule:
 
     def _tell(self, tick: Tick) -> None:
         now = self._clock.now()
-        due = self._ticks.marks("DUE")
+        due = self._turns.marks("DUE")
         kind = self._turn(tick, due, now)
         changes = self._statuses.due() if now >= tick.statuses_at + self._budget.interval else None
         tick = replace(
@@ -100,16 +100,16 @@ class PresenceSchedule:
             counts_at=now if kind else tick.counts_at,
             statuses_at=now if changes and changes.by_receiver else tick.statuses_at,
         )
-        self._ticks.keep(tick)
+        self._turns.keep(tick)
         personal = changes.by_receiver if changes else {}
         quiet = self._quiet(now)
         match kind:
             case "site":
-                personal = self._counting.site(SITE_TOPIC, due[SITE_TOPIC], quiet, personal)
+                personal = self._online_counts.site(SITE_TOPIC, due[SITE_TOPIC], quiet, personal)
             case "room":
-                self._counting.rooms({t: v for t, v in due.items() if t.startswith("room:")}, quiet)
+                self._online_counts.rooms({t: v for t, v in due.items() if t.startswith("room:")}, quiet)
             case "list":
-                self._counting.lists({t: v for t, v in due.items() if t.startswith("list:")}, quiet)
+                self._online_counts.lists({t: v for t, v in due.items() if t.startswith("list:")}, quiet)
             case _:
                 pass
         if changes:
@@ -122,10 +122,10 @@ class PresenceSchedule:
             return None
         if SITE_TOPIC in due:
             # How many are here decides how soon; after a rush it may not be time any more.
-            self._counting.count_site()
+            self._online_counts.count_site()
             if now < tick.counts_at + self._quiet(now):
                 return None
         kinds = {topic.partition(":")[0] for topic in due}
         last = KINDS.index(tick.kind) if tick.kind in KINDS else -1
-        turns = (KINDS[(last + step) % len(KINDS)] for step in range(1, len(KINDS) + 1))
-        return next((kind for kind in turns if kind in kinds), None)
+        kinds_in_turn = (KINDS[(last + step) % len(KINDS)] for step in range(1, len(KINDS) + 1))
+        return next((kind for kind in kinds_in_turn if kind in kinds), None)

@@ -45,19 +45,19 @@ class Due:
 
 class Statuses:
     def __init__(
-        self, rooms: Rooms, connections: Connections, counts: Counts, fanout: Fanout, ticks: PresenceTurns, clock: Clock
+        self, rooms: Rooms, connections: Connections, counts: Counts, fanout: Fanout, turns: PresenceTurns, clock: Clock
     ) -> None:
         self._rooms = rooms
         self._connections = connections
         self._counts = counts
         self._fanout = fanout
-        self._ticks = ticks
+        self._turns = turns
         self._clock = clock
 
     def due(self) -> Due:
         """What has changed since it was last told; who went and came back in between has not."""
         end = self._clock.now() + LOOKING
-        waiting = list(self._ticks.marks("CHANGED").items())
+        waiting = list(self._turns.marks("CHANGED").items())
         due = Due()
         for start in range(0, len(waiting), AT_ONCE):
             if start and (self._clock.now() >= end or len(due.by_receiver) >= RECEIVERS):
@@ -89,7 +89,7 @@ class Statuses:
         for name, status in due.statuses.items():
             self._connections.tell(name, status)
         for name, version in due.marks.items():
-            self._ticks.strike("CHANGED", name, version)
+            self._turns.strike("CHANGED", name, version)
 
     def _contacts(self, username: str) -> set[str]:
         """Who is told about the user."""

@@ -40,8 +40,8 @@ class PresenceSweep:
         rooms: Rooms,
         connections: Connections,
         counts: Counts,
-        ticks: PresenceTurns,
-        ticking: PresenceSchedule,
+        turns: PresenceTurns,
+        presence_schedule: PresenceSchedule,
         *,
         prober: Prober,
         clock: Clock,
@@ -49,8 +49,8 @@ class PresenceSweep:
         self._rooms = rooms
         self._connections = connections
         self._counts = counts
-        self._ticks = ticks
-        self._ticking = ticking
+        self._turns = turns
+        self._presence_schedule = presence_schedule
         self._prober = prober
         self._clock = clock
 
@@ -69,13 +69,13 @@ class PresenceSweep:
             self._connections.close(link)
             swept.gone += 1
         swept.orphans = self._orphans(now)
-        self._ticks.mark("CHANGED", [each.username for each in kept if each.status != each.told], now)
-        topics = {f"room:{name}" for name in (*self._ticks.marks("WATCHED"), *self._connections.shown(asked))}
+        self._turns.mark("CHANGED", [each.username for each in kept if each.status != each.told], now)
+        topics = {f"room:{name}" for name in (*self._turns.marks("WATCHED"), *self._connections.shown(asked))}
         if self._counts.site(now)[0] or kept:
             topics |= {SITE_TOPIC, TALK_TOPIC}
-        self._ticks.mark("DUE", sorted(topics), now)
-        if self._ticks.pending():
-            self._ticking.wake()
+        self._turns.mark("DUE", sorted(topics), now)
+        if self._turns.pending():
+            self._presence_schedule.wake()
         return swept
 
     def _gone(self, asked: Sequence[Link], now: datetime) -> list[Link]:
@@ -86,7 +86,7 @@ class PresenceSweep:
     def _orphans(self, now: datetime) -> int:
         """Views that a connection left behind when it was closed half way, or while it opened a chat."""
         found = 0
-        watched = list(self._ticks.marks("WATCHED"))
+        watched = list(self._turns.marks("WATCHED"))
         states = {PUBLIC_CHAT: RoomState.public()} | self._rooms.states(watched)
         for name in watched:
             for shard in range(states[name].shards if name in states else 1):

@@ -55,7 +55,7 @@ class ChatLists:
         self,
         rooms: Rooms,
         accounts: Accounts,
-        viewing: Subscriptions,
+        subscriptions: Subscriptions,
         opens: OpenGroups,
         history: History,
         retention: Retention,
@@ -63,7 +63,7 @@ class ChatLists:
         self._opens = opens
         self._rooms = rooms
         self._accounts = accounts
-        self._viewing = viewing
+        self._subscriptions = subscriptions
         self._history = history
         self._retention = retention
 
@@ -85,7 +85,7 @@ class ChatLists:
         """One chat with its first members and its newest messages; raises NoSuchChat, NotAMember."""
         admitted = admit(self._rooms, Action.VIEW, username, name, signed_in)
         page = self._history.page_of(admitted.state, HistoryQuery())
-        first = self._viewing.members(self._listed(admitted.state))
+        first = self._subscriptions.members(self._listed(admitted.state))
         return ChatPage(
             chat=self._summary(username, admitted),
             members=first.members,
@@ -99,14 +99,14 @@ class ChatLists:
         admitted = admit(self._rooms, Action.VIEW, username, name, signed_in)
         if name == PUBLIC_CHAT:
             raise Invalid([FieldError("chatroom_name", "the public chat has no list of members")])
-        return self._viewing.members(self._listed(admitted.state), query.cursor)
+        return self._subscriptions.members(self._listed(admitted.state), query.cursor)
 
     def settings(self, username: str, name: str, signed_in: datetime | None = None) -> GroupSettings:
         """What the admin of a group sees of it; raises NoSuchChat, NotAMember, NotAdmin."""
         admitted = admit(self._rooms, Action.EDIT, username, name, signed_in)
         return GroupSettings(
             chat=self._summary(username, admitted),
-            members=self._viewing.members(self._listed(admitted.state)).members,
+            members=self._subscriptions.members(self._listed(admitted.state)).members,
             invite=admitted.state.invite or "",
         )
 
@@ -130,13 +130,13 @@ class ChatLists:
         inside = [state for state in states if state.name in reads or state.name == PUBLIC_CHAT]
         last, counts = together(
             lambda: self._history.last(inside),
-            lambda: self._viewing.online(state.name for state in states),
+            lambda: self._subscriptions.online(state.name for state in states),
         )
         read = {state.name: _read(state, username, reads) for state in inside}
         others = {_other(state, username) for state in states if state.pair}
         authors, statuses = together(
             lambda: self._accounts.authors({*others, *(entry.author for entry in last.values())}),
-            lambda: self._viewing.statuses(others),
+            lambda: self._subscriptions.statuses(others),
         )
         facts = _Facts(read, self._retention.unread(inside, read), last, counts, authors, statuses)
         return [self._chat(state, username, facts) for state in states]

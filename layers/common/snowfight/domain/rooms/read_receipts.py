@@ -29,19 +29,19 @@ class ReadReceipts:
     """The others are told at most once in two seconds a reader and chat, and always of the last state."""
 
     def __init__(
-        self, rooms: Rooms, viewing: Subscriptions, accounts: Accounts, fanout: Fanout, jobs: Jobs, clock: Clock
+        self, rooms: Rooms, subscriptions: Subscriptions, accounts: Accounts, fanout: Fanout, jobs: Jobs, clock: Clock
     ) -> None:
         self._accounts = accounts
         self._rooms = rooms
-        self._viewing = viewing
+        self._subscriptions = subscriptions
         self._fanout = fanout
         self._jobs = jobs
         self._clock = clock
 
     def read(self, link: Link, frame: Read) -> None:
         """The user has read the chat up to a message, at most up to its end; raises NoSuchChat."""
-        room = self._viewing.shown(frame.room, link.username)
-        seq = self._viewing.reach(room, frame.seq)
+        room = self._subscriptions.shown(frame.room, link.username)
+        seq = self._subscriptions.reach(room, frame.seq)
         if not _aloud(room):
             self._rooms.read(link.username, room.name, seq)
             return

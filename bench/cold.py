@@ -17,7 +17,8 @@ from statistics import median
 from sysconfig import get_path
 
 from bench.report import table, title, verdict
-from infra.bundle import BUILD, functions
+from infra.bundle import build_backend
+from infra.bundle.steps import BUILD
 
 ROUNDS = 21
 FOLDER = BUILD / "bench"
@@ -46,7 +47,7 @@ ENVIRONMENT = {
     "POWERTOOLS_METRICS_NAMESPACE": "MonkeySnowfight",
     "LOG_LEVEL": "INFO",
 }
-"""As infra/functions.py sets it."""
+"""As infra/compute/functions.py sets it."""
 
 _REPORT = """
 import json, os, sys, time
@@ -99,7 +100,7 @@ class Measured:
 def cold() -> bool:
     """How long each function takes to start, against the bare handler."""
     title("Cold starts: from the start of the interpreter to the handler, fresh processes, bytecode in place")
-    functions("local", FOLDER)
+    build_backend("local", FOLDER)
     taken: dict[str, list[Measured]] = {name: [] for name in ("bare", *(each.name for each in STARTS))}
     for _ in range(ROUNDS + 1):
         taken["bare"].append(started([get_path("purelib")], BARE))

@@ -12,8 +12,8 @@ from statistics import median
 from bench.cold import FOLDER, ROUNDS, STARTS, started
 from bench.report import table, title, verdict
 from bench.send import measured
-from infra.bundle import functions
-from infra.memory import MEMORY
+from infra.bundle import build_backend
+from infra.compute.memory import MEMORY
 
 SIZES = (128, 192, 256, 384, 512, 768, 1024, 1769)
 WHOLE = 1769
@@ -31,9 +31,9 @@ GAIN = 0.25
 
 
 def memory() -> bool:
-    """The curve, and whether the size in infra/memory.py will do."""
+    """The curve, and whether the size in infra/compute/memory.py will do."""
     title("Memory sizes: a warm send and a cold start of the message function, by the share of a processor")
-    functions("local", FOLDER)
+    build_backend("local", FOLDER)
     [message] = [each for each in STARTS if each.name == "message"]
     start = median(started(message.path, message.code).processor for _ in range(ROUNDS))
     told = measured()

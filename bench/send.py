@@ -18,7 +18,7 @@ from bench.cold import ENVIRONMENT
 from bench.report import table, title, verdict
 from bench.sink import sink
 from bench.store import store
-from infra.bundle import ROOT
+from infra.bundle.steps import ROOT
 
 WANTED = 5.0
 

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from bench.cold import FOLDER
 from bench.report import table, title, verdict
-from infra.bundle import BUILD, FUNCTIONS, functions
+from infra.bundle import build_backend
+from infra.bundle.functions import FUNCTIONS
+from infra.bundle.steps import BUILD
 
 MEGABYTE = 1024 * 1024
 WITH_BOTOCORE, WITHOUT = 40.0, 15.0
@@ -20,7 +22,7 @@ def size() -> bool:
     rows: list[list[str]] = []
     largest, largest_without = 0.0, 0.0
     for target, folder in (("cloud", BUILD / "cloud"), ("local", FOLDER)):
-        functions(target, folder)
+        build_backend(target, folder)
         for name in FUNCTIONS:
             parts = [folder / "functions" / name, folder / "layers/common", folder / "layers/dependencies"]
             sizes = [_megabytes(part) for part in parts]

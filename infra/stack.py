@@ -6,19 +6,19 @@ from aws_cdk import App, CfnOutput, Environment, Stack, Tags
 from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_sqs as sqs
 
-from infra.alarms import Alarms
-from infra.backups import Backups
-from infra.dashboard import Dashboard
-from infra.functions import Functions
-from infra.http import Http
-from infra.identity import Identity
-from infra.jobs import Jobs
+from infra.apis.http import Http
+from infra.apis.realtime import Realtime
+from infra.background.jobs import Jobs
+from infra.background.presence import Presence
+from infra.compute.functions import Functions
+from infra.edge.site import Site
+from infra.integrations.user_pool import Identity
+from infra.monitoring.alarms import Alarms
+from infra.monitoring.dashboard import Dashboard
+from infra.monitoring.signals import Signals
 from infra.parameters import Parameters
-from infra.presence import Presence
-from infra.realtime import Realtime
-from infra.signals import Signals
-from infra.site import Site
-from infra.storage import Storage
+from infra.storage.backups import Backups
+from infra.storage.tables import Storage
 
 
 class SnowfightStack(Stack):

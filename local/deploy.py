@@ -14,7 +14,7 @@ from typing import Any
 import boto3
 from botocore.config import Config
 
-from infra.bundle import BUILD, fingerprint
+from infra.bundle.steps import BUILD, fingerprint
 from local.cloudinary import API_KEY, API_SECRET, CLOUD
 from local.events import HARMLESS_EVENTS
 from local.ministack import ACCOUNT, ROOT_KEY, MiniStack
@@ -24,7 +24,10 @@ from local.settings import CLOUDINARY, REGION, ROOT, Settings
 
 STACK = "Snowfight-local"
 CLIENT = ROOT / "web/dist"
-INFRA = [*sorted((ROOT / "infra").glob("*.*")), ROOT / "cdk.json", ROOT / "requirements-dev.lock"]
+INFRA = [
+    *(path for path in sorted((ROOT / "infra").iterdir()) if path.name != "node_modules"),
+    *(ROOT / "cdk.json", ROOT / "requirements-dev.lock"),
+]
 RECORD = "deployed.json"
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from local import state
 from local.deploy import Deployer, build
-from local.front_door import FrontDoor
+from local.front_door.server import FrontDoor
 from local.ministack import MiniStack
 from local.progress import complain, say, step
 from local.settings import Failure, Settings

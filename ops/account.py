@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from infra.throttle import burst
+from infra.apis.throttle import burst
 from ops.deployment import Deployment
 from ops.findings import Check, Finding, fail, ok, warn
 

@@ -13,7 +13,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from infra.bundle import ROOT
+from infra.bundle.steps import ROOT
 
 HERE = Path(__file__).resolve().parent
 FOLDER = ROOT / ".local/peers"

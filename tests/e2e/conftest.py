@@ -12,7 +12,7 @@ import pytest
 from playwright.async_api import Browser, async_playwright, expect
 
 from local.browser import executable
-from local.front_door import LARGE_FRAMES
+from local.front_door.server import LARGE_FRAMES
 from local.stack import Stack, attached, running
 from tests.e2e.client import Person, new_name
 

@@ -12,7 +12,7 @@ from uuid import uuid4
 
 import aiohttp
 
-from infra.bundle import BUILD
+from infra.bundle.steps import BUILD
 from local.deploy import STACK
 from local.ministack import MiniStack
 from local.processes import environment, run

@@ -346,7 +346,7 @@ async def test_a_file_that_is_too_large_is_refused_before_anything_is_sent(
         async with ann.expect_response("**/api/site"):
             await ann.reload()
         sent: list[Request] = []
-        ann.on("request", lambda request: sent.append(request) if request.method == "POST" else None)
+        ann.on("request", lambda request: sent.append(request) if "/upload" in request.url else None)
         name = f"{new_name('large')}.bin"
         await attach_from(ann, tmp_path, {name: 26 * 1024 * 1024, "nothing.txt": 0})
         await expect(upload_of(ann, name).get_by_role("alert")).to_have_text(

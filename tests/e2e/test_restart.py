@@ -9,7 +9,7 @@ from local.stack import running
 from tests.e2e.client import PASSWORD, Person, new_name
 
 STOP_SECONDS = 30.0
-"""How long a stack may take to save and end. It takes 1.5 s; processors that are busy with other things, more."""
+"""The patience for a stack to save and end. It takes 1.5 s; processors that are busy with other things, more."""
 
 
 async def test_accounts_and_messages_survive_a_clean_stop(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 from aws_cdk import App
 from aws_cdk.assertions import Annotations, Match, Template
 
-from infra.bundle import FUNCTIONS
+from infra.bundle.functions import FUNCTIONS
 from infra.parameters import Parameters
 from infra.stack import SnowfightStack
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.bundle import COMPILER, PYTHON
+from infra.bundle.bytecode import COMPILER, PYTHON
 
 MAGIC = {"3.14": 3627}
 """The number that a version's bytecode begins with, of importlib's table."""

@@ -2,7 +2,7 @@
 
 import re
 
-from infra.bundle import PYTHON
+from infra.bundle.bytecode import PYTHON
 from tests.infra.conftest import Resource, Synthesised
 
 COMMON = {"STAGE", "LOG_LEVEL", "POWERTOOLS_SERVICE_NAME", "POWERTOOLS_METRICS_NAMESPACE"}

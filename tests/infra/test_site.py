@@ -127,7 +127,7 @@ def test_one_stage_fits_into_two_regions_of_an_account(synthesise: Callable[...,
     ],
 )
 def test_every_path_of_the_client_is_its_one_page(path: str, expected: str) -> None:
-    source = (ROOT / "infra/spa.js").read_text()
+    source = (ROOT / "infra/edge/spa.js").read_text()
     call = f"{source}\nconsole.log(handler({{request: {{uri: {path!r}}}}}).uri)"
 
     answer = subprocess.run(["node", "-e", call], capture_output=True, text=True, check=True)

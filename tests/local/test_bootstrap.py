@@ -14,7 +14,7 @@ from local.processes import environment
 from local.settings import ROOT
 
 MAKEFILE = (ROOT / "Makefile").read_text()
-SPEAKS = ("Makefile", "local/bootstrap.sh", "web/package.json", "infra/bundle.py")
+SPEAKS = ("Makefile", "local/bootstrap.sh", "web/package.json", "infra/bundle/client.py")
 """Whatever starts npm."""
 
 

@@ -13,8 +13,8 @@ import pytest
 from aiohttp import WSMsgType, web
 from aiohttp.test_utils import TestServer
 
-from local import limits
-from local.front_door import LARGE_FRAMES, LARGEST_HEAD, FrontDoor
+from local.front_door import limits
+from local.front_door.server import LARGE_FRAMES, LARGEST_HEAD, FrontDoor
 from local.ministack import free_port
 from local.settings import Failure
 

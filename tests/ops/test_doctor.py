@@ -13,7 +13,6 @@ from infra.settings import Settings
 from ops.account import Account
 from ops.deployment import Deployment, NotDeployed
 from ops.findings import Finding, examine
-from ops.smoke_test import travel
 
 SENDER = "chat@example.org"
 SITE = {"OutputKey": "SiteUrl", "OutputValue": "https://x"}
@@ -199,9 +198,3 @@ def test_a_firewall_that_is_off_is_said() -> None:
 
 def test_a_secret_is_never_said(healthy: Healthy) -> None:
     assert "secret@" not in " ".join(map(str, lines(healthy).values()))
-
-
-def test_a_site_that_does_not_answer_fails_the_round_trip() -> None:
-    finding = travel("http://127.0.0.1:9", SENDER)
-
-    assert str(finding).startswith("fail  round trip")

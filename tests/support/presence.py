@@ -97,7 +97,7 @@ class Presence:
         raise AssertionError(f"presence does not come to rest: {self.turns.marks('DUE')}")
 
     def _committed(self, write: Write) -> None:
-        """As the filters of infra/presence.py let it through."""
+        """As the filters of infra/background/presence.py let it through."""
         row = write.after or write.before
         if row is None or write.table is self.tables.tables["messages"]:
             return

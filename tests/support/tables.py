@@ -1,4 +1,4 @@
-"""The three tables, as infra/storage.py makes them (tests/infra holds the two together)."""
+"""The three tables, as infra/storage/tables.py makes them (tests/infra holds the two together)."""
 
 from __future__ import annotations
 

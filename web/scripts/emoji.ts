@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { gemoji } from 'gemoji';
 import type { Plugin } from 'vite';
-import type { EmojiGroup } from '../src/emoji';
+import type { EmojiGroup } from '../src/emoji/emoji-group';
 
 const GROUPS = 'virtual:emoji/';
 const NAMES = 'virtual:emoji-names/';

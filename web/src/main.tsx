@@ -4,16 +4,16 @@ import { Router } from 'wouter-preact';
 import { usePathname } from 'wouter-preact/use-browser-location';
 import { yieldToInputMethods } from './components/composer/input-method';
 import { start } from './state';
-import { appear } from './state/account/appearance';
+import { applyAppearance } from './state/account/appearance';
 import { navigate } from './state/page/navigation';
-import { keepShell } from './state/page/service-worker';
+import { registerServiceWorker } from './state/page/service-worker';
 import { fitViewport } from './state/page/viewport';
 import { App } from './views/app';
 
 yieldToInputMethods(window);
 start();
-await appear();
-keepShell();
+await applyAppearance();
+registerServiceWorker();
 fitViewport();
 const app = document.getElementById('app') as HTMLElement;
 // What index.html shows meanwhile goes, and is not made into the page: to a reader that would look like a jump.

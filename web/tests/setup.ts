@@ -1,3 +1,3 @@
-import { speak } from '../src/text';
+import { loadLanguage } from '../src/text';
 
-await speak('en');
+await loadLanguage('en');

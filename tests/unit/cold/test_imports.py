@@ -16,7 +16,7 @@ from sysconfig import get_path
 
 import pytest
 
-from infra.bundle import UNUSED
+from infra.bundle.layers import UNUSED
 
 ROOT = Path(__file__).resolve().parents[3]
 PACKAGES = get_path("purelib")

@@ -1,4 +1,4 @@
-"""A chat whose way to DynamoDB a test can watch and cut."""
+"""Every chat here is on a wire, which answers in a fraction of the time that botocore takes."""
 
 from __future__ import annotations
 
@@ -6,21 +6,10 @@ import pytest
 
 from snowfight.storage.database import Database
 from tests.support.chat import Chat
-from tests.support.scene import Stage
-from tests.support.wire import Wire, lay
-
-
-@pytest.fixture
-def wire(database: Database, monkeypatch: pytest.MonkeyPatch) -> Wire:
-    return lay(monkeypatch)
+from tests.support.wire import Wire
 
 
 @pytest.fixture
 def chat(wire: Wire, database: Database) -> Chat:
     """An empty chat, on the wire."""
     return Chat(database=database)
-
-
-@pytest.fixture
-def stage(wire: Wire, database: Database) -> Stage:
-    return Stage(wire, database)

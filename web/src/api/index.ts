@@ -58,13 +58,13 @@ export class Api implements Remote {
   }
 
   /** Leave to bring one picture of the user. */
-  grantAvatar(asked: NewUpload): Promise<UploadGrant> {
-    return this.session.authorised('/api/me/avatar', { method: 'POST', body: asked });
+  grantAvatar(upload: NewUpload): Promise<UploadGrant> {
+    return this.session.authorised('/api/me/avatar', { method: 'POST', body: upload });
   }
 
   /** Leave to bring one file into a chat. */
-  grantUpload(room: string, asked: NewUpload): Promise<UploadGrant> {
-    return this.session.authorised(`/api/chat/upload/${encodeURIComponent(room)}`, { method: 'POST', body: asked });
+  grantUpload(room: string, upload: NewUpload): Promise<UploadGrant> {
+    return this.session.authorised(`/api/chat/upload/${encodeURIComponent(room)}`, { method: 'POST', body: upload });
   }
 
   /** Where the file of a message can be read for some minutes. */
@@ -135,7 +135,7 @@ export class Api implements Remote {
 const chatPath = (room: string): string => `/api/chat/${encodeURIComponent(room)}`;
 
 /** The calls for somebody who is not signed in. */
-export class Door {
+export class PublicApi {
   constructor(private readonly session: SessionHolder) {}
 
   async signUp(account: { username: string; email: string; password: string }): Promise<void> {

@@ -1,6 +1,6 @@
 /** Made by scripts/emoji.ts. */
 declare module 'virtual:emoji/*' {
-  const groups: readonly import('.').EmojiGroup[];
+  const groups: readonly import('./emoji-group').EmojiGroup[];
   export default groups;
 }
 

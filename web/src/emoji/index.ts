@@ -1,13 +1,6 @@
 /// <reference path="./data.d.ts" />
 import type { Language } from '../text/languages';
-
-/** What it looks like, what it is called, and other words for it, all in one language. */
-export type Emoji = readonly [emoji: string, name: string, keywords: string];
-
-export interface EmojiGroup {
-  slug: string;
-  emojis: readonly Emoji[];
-}
+import type { EmojiGroup } from './emoji-group';
 
 const SETS: Record<Language, () => Promise<{ default: readonly EmojiGroup[] }>> = {
   en: () => import('virtual:emoji/en'),

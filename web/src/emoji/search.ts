@@ -1,5 +1,5 @@
 import { fold } from '../text/fold';
-import type { Emoji, EmojiGroup } from '.';
+import type { Emoji, EmojiGroup } from './emoji-group';
 
 /** No screen shows more of them. */
 const MOST = 64;

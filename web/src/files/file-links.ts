@@ -11,7 +11,7 @@ const KEPT = 300;
 const TRIES = 4;
 
 /** Where files can be read, asked for one by one. Links end within minutes, and are asked for anew then. */
-export class Links {
+export class FileLinkCache {
   #thumbs = new Map<string, { url: string | null; until: number }>();
 
   constructor(
@@ -24,7 +24,7 @@ export class Links {
   async thumb(room: string, seq: number): Promise<string | null> {
     const known = this.#thumbs.get(keyOf(room, seq));
     if (known && this.clock.now() < known.until) return known.url;
-    const { thumb_url, expires } = await this.#patiently(room, seq);
+    const { thumb_url, expires } = await this.#withRetries(room, seq);
     const url = thumb_url && ofTheWeb(thumb_url);
     this.#thumbs.set(keyOf(room, seq), { url, until: Date.parse(expires) - MARGIN });
     const oldest = this.#thumbs.keys().next().value;
@@ -45,7 +45,7 @@ export class Links {
     return url;
   }
 
-  async #patiently(room: string, seq: number): Promise<FileLinks> {
+  async #withRetries(room: string, seq: number): Promise<FileLinks> {
     for (let tries = 1; ; tries++) {
       try {
         return await this.ask(room, seq);

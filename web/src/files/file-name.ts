@@ -20,7 +20,7 @@ export function halves(name: string): [start: string, end: string] {
 /** A name of at most `length` letters, without its middle where it is longer. */
 export function shortened(name: string, length: number): string {
   const [start, end] = halves(name);
-  const kept = [...letters.segment(start)].map(({ segment }) => segment);
+  const graphemes = [...letters.segment(start)].map(({ segment }) => segment);
   const room = length - [...letters.segment(end)].length;
-  return kept.length <= room ? name : `${kept.slice(0, Math.max(1, room - 1)).join('')}…${end}`;
+  return graphemes.length <= room ? name : `${graphemes.slice(0, Math.max(1, room - 1)).join('')}…${end}`;
 }

@@ -4,7 +4,7 @@ const SIDE = 320;
 const LEAST = 48;
 
 /** The room that a picture of so many pixels takes; the same before it is there and after. */
-export function boxOf(width: number, height: number): { width: number; height: number } {
+export function displaySize(width: number, height: number): { width: number; height: number } {
   const scale = Math.min(1, SIDE / width, SIDE / height);
   const side = (length: number) => Math.max(Math.round(length * scale), LEAST);
   return { width: side(width), height: side(height) };

@@ -1,17 +1,17 @@
 import type { Api } from '../api';
 import type { Ports } from '../sync/ports';
-import { Links } from './file-links';
+import { FileLinkCache } from './file-links';
 import type { Limits, PostFile } from './ports';
 import { postForm } from './post-form';
 import { Previews } from './previews';
-import { Journey } from './upload-state';
+import { UploadTransfer } from './upload-transfer';
 import { Uploads } from './uploads';
 
 /** A signed-in user's files: those on their way, and where to read those of messages. */
 export class Files {
   readonly previews = new Previews(URL);
   readonly uploads: Uploads;
-  readonly links: Links;
+  readonly links: FileLinkCache;
 
   constructor(
     private readonly api: Pick<Api, 'grantUpload' | 'grantAvatar' | 'fileLinks'>,
@@ -19,9 +19,9 @@ export class Files {
     limits: Limits,
     posted: PostFile,
   ) {
-    this.links = new Links((room, seq) => api.fileLinks(room, seq), world.clock, world.random);
+    this.links = new FileLinkCache((room, seq) => api.fileLinks(room, seq), world.clock, world.random);
     this.uploads = new Uploads({
-      ask: (room, asked) => api.grantUpload(room, asked),
+      ask: (room, request) => api.grantUpload(room, request),
       uuid: () => crypto.randomUUID(),
       previews: this.previews,
       post: postForm,
@@ -32,10 +32,10 @@ export class Files {
   }
 
   /** A picture of the user on its way. */
-  picture(file: File): Journey {
+  picture(file: File): UploadTransfer {
     const { api, world } = this;
     const { clock } = world;
-    return new Journey(file, { clock, post: postForm, ask: (asked) => api.grantAvatar(asked) });
+    return new UploadTransfer(file, { clock, post: postForm, ask: (request) => api.grantAvatar(request) });
   }
 
   stop(): void {

@@ -1,13 +1,13 @@
 /** What bringing and reading files needs of the world: small interfaces, so that a test can be the world. */
 import type { FileInfo, NewUpload, UploadGrant } from '../wire';
 
-/** What the keeper of files says of one that has arrived. It goes to the server as it is. */
-export type KeeperAnswer = Record<string, unknown>;
+/** What the file host (Cloudinary) answers for one that has arrived. It goes to the server as it is. */
+export type StorageAnswer = Record<string, unknown>;
 
 export interface Reply {
   status: number;
   /** The parsed body; null where it was no JSON object. */
-  body: KeeperAnswer | null;
+  body: StorageAnswer | null;
 }
 
 /**
@@ -24,7 +24,7 @@ export type PostForm = (
 ) => Promise<Reply>;
 
 /** Asks for leave to bring one file. */
-export type AskGrant = (asked: NewUpload) => Promise<UploadGrant>;
+export type RequestGrant = (request: NewUpload) => Promise<UploadGrant>;
 
 /** What the deployment says of files. */
 export interface Limits {
@@ -35,4 +35,4 @@ export interface Limits {
 }
 
 /** What becomes a message: returns its `client_id`. */
-export type PostFile = (room: string, answer: KeeperAnswer, file: FileInfo) => string;
+export type PostFile = (room: string, answer: StorageAnswer, file: FileInfo) => string;

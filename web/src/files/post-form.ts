@@ -1,5 +1,5 @@
 import { ApiError } from '../api/errors';
-import type { KeeperAnswer, PostForm } from './ports';
+import type { PostForm, StorageAnswer } from './ports';
 
 /** By XMLHttpRequest, since `fetch` tells nothing of what has left. No cookie goes along: it is another site. */
 export const postForm: PostForm = ({ upload_url, fields }, file, progress, signal) =>
@@ -18,10 +18,10 @@ export const postForm: PostForm = ({ upload_url, fields }, file, progress, signa
     request.send(form);
   });
 
-function parsed(text: string): KeeperAnswer | null {
+function parsed(text: string): StorageAnswer | null {
   try {
     const body: unknown = JSON.parse(text);
-    return typeof body === 'object' && body !== null ? (body as KeeperAnswer) : null;
+    return typeof body === 'object' && body !== null ? (body as StorageAnswer) : null;
   } catch {
     return null;
   }

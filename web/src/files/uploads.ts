@@ -5,9 +5,9 @@ import type { Ports } from '../sync/ports';
 import { Retry } from '../sync/retry';
 import type { FileInfo, NewUpload, UploadGrant } from '../wire';
 import { Batches } from './batches';
-import type { KeeperAnswer, Limits, PostFile, PostForm } from './ports';
+import type { Limits, PostFile, PostForm, StorageAnswer } from './ports';
 import type { Previews } from './previews';
-import { Journey } from './upload-state';
+import { UploadTransfer } from './upload-transfer';
 
 export interface Upload {
   readonly id: string;
@@ -23,7 +23,7 @@ export interface Upload {
 }
 
 export interface UploadPorts extends Pick<Ports, 'clock' | 'random' | 'signals'> {
-  ask(room: string, asked: NewUpload): Promise<UploadGrant>;
+  ask(room: string, request: NewUpload): Promise<UploadGrant>;
   post: PostForm;
   posted: PostFile;
   previews: Previews;
@@ -50,11 +50,11 @@ export class Uploads {
   readonly heldUntil = signal(0);
   /** Something is lost when the page closes now. */
   readonly busy = computed(() => this.all.value.some(({ state }) => state !== 'failed'));
-  #journeys = new Map<string, Journey>();
+  #transfers = new Map<string, UploadTransfer>();
   #running = new Map<string, AbortController>();
   #tries = new Map<string, number>();
-  #batches = new Batches<KeeperAnswer>();
-  #callOff: (() => void) | undefined;
+  #batches = new Batches<StorageAnswer>();
+  #cancelTimer: (() => void) | undefined;
   readonly #retry: Retry;
 
   constructor(private readonly ports: UploadPorts) {
@@ -89,7 +89,7 @@ export class Uploads {
 
   /** Ends everything: the user is gone. */
   stop(): void {
-    this.#callOff?.();
+    this.#cancelTimer?.();
     this.#retry.stop();
     this.#batches.clear();
     for (const { id } of this.all.value) this.cancel(id);
@@ -117,7 +117,7 @@ export class Uploads {
     this.#running.set(id, stop);
     this.#change(id, { state: 'sending' });
     try {
-      const answer = await this.#journey(id).go((share) => this.#change(id, { share }), stop.signal);
+      const answer = await this.#transfer(id).go((share) => this.#change(id, { share }), stop.signal);
       if (!stop.signal.aborted) this.#batches.arrived(id, answer);
     } catch (error) {
       if (!stop.signal.aborted) this.#failed(id, error);
@@ -127,14 +127,14 @@ export class Uploads {
     this.#go();
   }
 
-  #journey(id: string): Journey {
-    const known = this.#journeys.get(id);
+  #transfer(id: string): UploadTransfer {
+    const known = this.#transfers.get(id);
     if (known) return known;
     const { clock, post, ask } = this.ports;
     const { file, room } = this.#find(id) as Upload;
-    const journey = new Journey(file, { clock, post, ask: (asked) => ask(room, asked) });
-    this.#journeys.set(id, journey);
-    return journey;
+    const transfer = new UploadTransfer(file, { clock, post, ask: (request) => ask(room, request) });
+    this.#transfers.set(id, transfer);
+    return transfer;
   }
 
   /** Posts what has arrived and waits for no other. */
@@ -186,8 +186,8 @@ export class Uploads {
     this.#change(id, { state: 'waiting', share: 0 });
     const wait = Math.max(seconds, 1) * 1000;
     this.heldUntil.value = Math.max(this.heldUntil.value, clock.now() + wait);
-    this.#callOff?.();
-    this.#callOff = clock.after(this.heldUntil.value - clock.now(), () => this.#go());
+    this.#cancelTimer?.();
+    this.#cancelTimer = clock.after(this.heldUntil.value - clock.now(), () => this.#go());
   }
 
   #fail(id: string, reason: string): void {
@@ -203,7 +203,7 @@ export class Uploads {
   }
 
   #drop(id: string): void {
-    this.#journeys.delete(id);
+    this.#transfers.delete(id);
     this.#tries.delete(id);
     this.#batches.drop(id);
     this.all.value = this.all.value.filter((upload) => upload.id !== id);
@@ -217,7 +217,7 @@ export function faultOf(file: File, limit: number | null): string | null {
 }
 
 /** The file as it is shown until the server tells of it. */
-function infoOf(file: File, answer: KeeperAnswer): FileInfo {
+function infoOf(file: File, answer: StorageAnswer): FileInfo {
   const number = (value: unknown) => (typeof value === 'number' ? value : null);
   return {
     filename: file.name,

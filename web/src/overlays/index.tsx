@@ -8,15 +8,15 @@ import { Switcher } from './switcher';
 
 /** What lies over the page now. */
 export function Overlays() {
-  const shown = overlay.value;
+  const current = overlay.value;
   const own = chats.value;
-  if (!shown || !own) return null;
-  if (shown.kind === 'profile') {
-    return <ProfileCard key={shown.person.username} person={shown.person} chats={own} close={closeOverlay} />;
+  if (!current || !own) return null;
+  if (current.kind === 'profile') {
+    return <ProfileCard key={current.person.username} person={current.person} chats={own} close={closeOverlay} />;
   }
-  if (shown.kind === 'switcher') return <Switcher typed={shown.query ?? ''} chats={own} close={closeOverlay} />;
-  if (shown.kind === 'picture') return <PictureView line={shown.line} file={shown.file} close={closeOverlay} />;
-  const room = own.room(shown.room);
-  if (shown.kind === 'members') return <MemberPanel room={room} me={own.me} close={closeOverlay} />;
+  if (current.kind === 'switcher') return <Switcher typed={current.query ?? ''} chats={own} close={closeOverlay} />;
+  if (current.kind === 'picture') return <PictureView line={current.line} file={current.file} close={closeOverlay} />;
+  const room = own.room(current.room);
+  if (current.kind === 'members') return <MemberPanel room={room} me={own.me} close={closeOverlay} />;
   return <LeaveConfirm room={room} chats={own} close={closeOverlay} />;
 }

@@ -13,7 +13,7 @@ interface Props {
 export function MemberPanel({ room, me, close }: Props) {
   return (
     <Dialog title={t.group.memberCount({ n: room.memberCount.value })} close={close}>
-      <MemberList roster={room.roster} me={me} admin={room.chat.value?.admin ?? null} />
+      <MemberList pages={room.memberPages} me={me} admin={room.chat.value?.admin ?? null} />
     </Dialog>
   );
 }

@@ -5,7 +5,7 @@ import { ApiError } from '../api/errors';
 import { Dialog } from '../components/dialogs/dialog';
 import { useAction } from '../components/forms/use-action';
 import { Avatar } from '../components/members/avatar';
-import { Dot } from '../components/members/status-dot';
+import { StatusDot } from '../components/members/status-dot';
 import { api } from '../state';
 import type { Chats } from '../state/chats/chats';
 import { t } from '../text';
@@ -39,7 +39,7 @@ export function ProfileCard({ person, chats, close }: Props) {
         <p class="flex min-h-6 items-center gap-1.5 text-sm font-semibold text-soft">
           {profile?.status && (
             <>
-              <Dot status={profile.status} /> <span aria-hidden>{t.status[profile.status]}</span>
+              <StatusDot status={profile.status} /> <span aria-hidden>{t.status[profile.status]}</span>
             </>
           )}
         </p>

@@ -2,8 +2,8 @@ import { AtSign, CirclePlus, Compass, Search, Settings } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
-import { ChatFace } from '../components/chat-list/chat-avatar';
-import { Unread } from '../components/chat-list/unread-count';
+import { ChatAvatar } from '../components/chat-list/chat-avatar';
+import { UnreadCount } from '../components/chat-list/unread-count';
 import { Dialog } from '../components/dialogs/dialog';
 import { useAction } from '../components/forms/use-action';
 import { api } from '../state';
@@ -27,14 +27,14 @@ export function Switcher({ typed, chats, close }: { typed: string; chats: Chats;
   const [query, setQuery] = useState(typed);
   const [picked, setPicked] = useState(0);
   const { choices, failure } = useChoices(chats, query, close);
-  const here = Math.min(picked, choices.length - 1);
+  const current = Math.min(picked, choices.length - 1);
   const list = useRef<HTMLDivElement>(null);
 
-  useEffect(() => list.current?.children[here]?.scrollIntoView({ block: 'nearest' }), [here]);
+  useEffect(() => list.current?.children[current]?.scrollIntoView({ block: 'nearest' }), [current]);
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const next = { ArrowDown: here + 1, ArrowUp: here - 1 }[event.key];
-    if (event.key === 'Enter') choices[here]?.go();
+    const next = { ArrowDown: current + 1, ArrowUp: current - 1 }[event.key];
+    if (event.key === 'Enter') choices[current]?.go();
     else if (next !== undefined) setPicked((next + choices.length) % choices.length);
     else return;
     event.preventDefault();
@@ -51,7 +51,7 @@ export function Switcher({ typed, chats, close }: { typed: string; chats: Chats;
           aria-label={t.switcher.search}
           aria-controls={id}
           aria-expanded
-          aria-activedescendant={choices[here] && `${id}-${here}`}
+          aria-activedescendant={choices[current] && `${id}-${current}`}
           autocomplete="off"
           autocapitalize="none"
           spellcheck={false}
@@ -74,16 +74,16 @@ export function Switcher({ typed, chats, close }: { typed: string; chats: Chats;
             key={key}
             id={`${id}-${i}`}
             role="option"
-            aria-selected={i === here}
+            aria-selected={i === current}
             onClick={go}
             onPointerMove={() => setPicked(i)}
-            class={`flex min-h-13 cursor-pointer items-center gap-3 rounded-2xl px-3 ${i === here ? 'current bg-sunken' : ''}`}
+            class={`flex min-h-13 cursor-pointer items-center gap-3 rounded-2xl px-3 ${i === current ? 'current bg-sunken' : ''}`}
           >
             {face}
             <span dir="auto" class="min-w-0 flex-1 truncate font-bold">
               {words}
             </span>
-            <Unread count={unread} />
+            <UnreadCount count={unread} />
           </div>
         ))}
       </div>
@@ -115,7 +115,7 @@ function useChoices(chats: Chats, query: string, close: () => void): { choices: 
   });
   const known = matching(named, query).map(({ chat, title }) => ({
     key: chat.name,
-    face: <ChatFace chat={chat} />,
+    face: <ChatAvatar chat={chat} />,
     words: title,
     unread: chat.unread,
     go: to(`/chat/${encodeURIComponent(chat.name)}`),

@@ -17,38 +17,38 @@ interface Room {
 /** The beginning of a message with its formatting, about so many lines long; null where that is all of it. */
 export function clip(blocks: readonly Block[], lines: number): readonly Block[] | null {
   const room = { lines: lines + 1 };
-  const kept: Block[] = [];
+  const clipped: Block[] = [];
   for (const block of blocks) {
     room.lines -= 1;
     if (room.lines <= 0) break;
-    kept.push(
+    clipped.push(
       block.kind === 'code-block'
         ? { ...block, text: beginning(block.text, room) }
         : { ...block, children: within(block.children, room) },
     );
   }
-  return room.lines > 0 ? null : kept;
+  return room.lines > 0 ? null : clipped;
 }
 
 function within(children: readonly Inline[], room: Room): Inline[] {
-  const kept: Inline[] = [];
+  const clipped: Inline[] = [];
   for (const part of children) {
     if (room.lines <= 0) break;
-    if (typeof part === 'string') kept.push(beginning(part, room));
-    else kept.push('children' in part ? { ...part, children: within(part.children, room) } : part);
+    if (typeof part === 'string') clipped.push(beginning(part, room));
+    else clipped.push('children' in part ? { ...part, children: within(part.children, room) } : part);
   }
-  return kept;
+  return clipped;
 }
 
 /** As much of a text as there is room for. */
 function beginning(text: string, room: Room): string {
-  const kept: string[] = [];
+  const clipped: string[] = [];
   for (const [index, line] of text.split('\n').entries()) {
     if (index > 0) room.lines -= 1;
     if (room.lines <= 0) break;
     const fits = room.lines * LETTERS;
     room.lines = Math.max(0, room.lines - wraps(line));
-    kept.push(room.lines > 0 ? line : [...line].slice(0, fits).join(''));
+    clipped.push(room.lines > 0 ? line : [...line].slice(0, fits).join(''));
   }
-  return kept.join('\n');
+  return clipped.join('\n');
 }

@@ -1,4 +1,4 @@
-import { unturned } from '../text/direction';
+import { withoutDirectionMarks } from '../text/direction';
 import type { Inline } from './nodes';
 import { parse } from './parse';
 
@@ -7,12 +7,12 @@ import { parse } from './parse';
  * its spoilers hide.
  */
 export function plain(body: string, hidden = '▒▒▒'): string {
-  const textOf = (children: readonly Inline[]): string => children.map(shown).join('');
-  const shown = (part: Inline): string => {
+  const textOf = (children: readonly Inline[]): string => children.map(textOfPart).join('');
+  const textOfPart = (part: Inline): string => {
     if (typeof part === 'string') return part;
     if (part.kind === 'spoiler') return hidden;
     return 'text' in part ? part.text : textOf(part.children);
   };
   const blocks = parse(body).map((block) => (block.kind === 'code-block' ? block.text : textOf(block.children)));
-  return unturned(blocks.join(' ')).replace(/\s+/g, ' ').trim();
+  return withoutDirectionMarks(blocks.join(' ')).replace(/\s+/g, ' ').trim();
 }

@@ -1,29 +1,29 @@
 /** Puts the page's parts together: one account, and the chats of whoever is signed in. */
 import { effect, signal, untracked } from '@preact/signals';
-import { Api, Door } from '../api';
-import { heeding } from '../api/contract';
+import { Api, PublicApi } from '../api';
+import { checkingContract } from '../api/contract';
 import { SessionHolder } from '../api/session';
 import { Files } from '../files';
 import { Account } from './account/account';
 import { preferences } from './account/appearance';
 import { Chats } from './chats/chats';
 import { Drafts } from './chats/drafts';
-import { Alerts, waiting } from './notices/alerts';
-import { showWaiting } from './notices/badge';
+import { Alerts, unreadTotals } from './notices/alerts';
+import { showUnread } from './notices/badge';
 import { Election, type Standing } from './notices/election';
-import { bell } from './notices/notification';
+import { notifier } from './notices/notification';
 import { attention, clock, dial, world } from './page/browser';
-import { broadcast, kept } from './page/browser-features';
-import { becomeOutdated } from './page/service-worker';
-import { SiteLimits } from './page/site-settings';
+import { broadcast, storage } from './page/browser-features';
+import { markOutdated } from './page/service-worker';
+import { SiteSettings } from './page/site-settings';
 import { IndexedDbStore } from './page/unsent-store';
 
-const session = new SessionHolder(heeding(window.fetch.bind(window), becomeOutdated));
+const session = new SessionHolder(checkingContract(window.fetch.bind(window), markOutdated));
 
 export const api = new Api(session);
-export const door = new Door(session);
-export const site = new SiteLimits(() => door.site(), kept, world);
-export const account = new Account(session, broadcast('snowfight'), kept, world);
+export const publicApi = new PublicApi(session);
+export const site = new SiteSettings(() => publicApi.site(), storage, world);
+export const account = new Account(session, broadcast('snowfight'), storage, world);
 /** Null while nobody is signed in. */
 export const chats = signal<Chats | null>(null);
 /** Null while nobody is signed in. */
@@ -42,7 +42,7 @@ const election = new Election({
 /** A tab without a connection hears nothing, so it speaks for no other. */
 function standing(room: string): Standing {
   const own = chats.value;
-  if (own?.link.state.value !== 'open') return 'back';
+  if (own?.connection.state.value !== 'open') return 'back';
   return own.watches(room) ? 'watching' : document.hidden ? 'back' : 'front';
 }
 
@@ -52,7 +52,7 @@ export function start(): void {
     const username = account.user.value?.username;
     untracked(() => follow(username));
   });
-  showWaiting(() => waiting(chats.value?.list.value ?? []));
+  showUnread(() => unreadTotals(chats.value?.list.value ?? []));
   window.addEventListener('beforeunload', (event) => {
     if (files.value?.uploads.busy.value) event.preventDefault();
   });
@@ -75,7 +75,7 @@ export async function deleteAccount(password: string): Promise<void> {
 
 async function forget(username: string | undefined): Promise<void> {
   if (!username) return;
-  new Drafts(username, kept).clear();
+  new Drafts(username, storage).clear();
   await new IndexedDbStore(username).clear().catch(() => undefined);
 }
 
@@ -87,7 +87,7 @@ function follow(username: string | undefined): void {
   files.value?.stop();
   const opened = username ? open(username) : null;
   files.value = opened && new Files(api, world, site, (...file) => opened.client.outbox.sendFile(...file));
-  drafts.value = username ? new Drafts(username, kept) : null;
+  drafts.value = username ? new Drafts(username, storage) : null;
   chats.value = opened;
 }
 
@@ -95,10 +95,10 @@ function open(username: string): Chats {
   const store = new IndexedDbStore(username);
   const ports = { ...world, attention, dial, store, remote: api, uuid: () => crypto.randomUUID() };
   const opened = new Chats(username, api, ports, () => session.forget());
-  const alerts = new Alerts(username, preferences.choices, bell, election);
+  const alerts = new Alerts(username, preferences.choices, notifier, election);
   opened.arrived = (message) => {
     const chat = opened.list.value?.find(({ name }) => name === message.room);
-    void alerts.heard(message, chat);
+    void alerts.received(message, chat);
   };
   opened.start();
   return opened;

@@ -47,7 +47,7 @@ export class Channel {
   close(): void {
     this.state = 'closed';
     this.#heartbeat();
-    this.#heard();
+    this.#received();
     this.#socket?.close();
   }
 
@@ -69,14 +69,14 @@ export class Channel {
     if (this.state !== 'opening') return;
     this.state = 'open';
     this.openedAt = this.ports.clock.now();
-    this.#heard();
+    this.#received();
     this.#beat();
     this.events.opened();
   }
 
   #frame(text: string): void {
     if (this.state !== 'open') return;
-    this.#heard();
+    this.#received();
     const frame = parse(text);
     if (frame) this.events.frame(frame);
   }
@@ -93,7 +93,7 @@ export class Channel {
     this.#deadline ??= this.ports.clock.after(ms, () => this.#lose());
   }
 
-  #heard(): void {
+  #received(): void {
     this.#deadline?.();
     this.#deadline = undefined;
   }

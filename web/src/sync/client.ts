@@ -12,7 +12,7 @@ export interface ClientEvents {
   /** A room's messages, unsent ones or phase changed. */
   room(name: string): void;
   /** The connection changed. */
-  link(): void;
+  connection(): void;
   /** Somebody looks, or does no longer. */
   attention(): void;
   /** A newest page of a chat came. */
@@ -43,7 +43,7 @@ export class ChatClient {
     this.connection = new Connection(ports, {
       opened: () => this.#opened(),
       frame: (frame) => this.#frame(frame),
-      changed: () => events.link(),
+      changed: () => events.connection(),
       refused: () => events.ended(),
       seqs: () => this.#seqs(),
     });
@@ -102,7 +102,7 @@ export class ChatClient {
   #create(name: string): Room {
     const room = new Room(name, this.ports, {
       changed: () => {
-        this.outbox.shown(name, room.timeline.end);
+        this.outbox.displayed(name, room.timeline.end);
         this.events.room(name);
       },
       opened: (page) => this.events.page(page),
@@ -140,18 +140,18 @@ export class ChatClient {
         break;
       case 'ack':
         this.outbox.acked(frame.client_id, frame.seq);
-        this.#rooms.get(frame.room)?.told(frame.seq);
+        this.#rooms.get(frame.room)?.announced(frame.seq);
         break;
       case 'joined':
         this.#joins.joined(frame.room);
-        this.#rooms.get(frame.room)?.told(frame.last_seq);
+        this.#rooms.get(frame.room)?.announced(frame.last_seq);
         this.#rooms.get(frame.room)?.hurry();
         break;
       case 'pong':
-        this.#told(frame.behind);
+        this.#announced(frame.behind);
         break;
       case 'chat_indicators':
-        this.#told(frame.last_seqs);
+        this.#announced(frame.last_seqs);
         break;
       case 'error':
         if (frame.client_id) this.outbox.refused(frame);
@@ -161,7 +161,7 @@ export class ChatClient {
     this.events.frame(frame);
   }
 
-  #told(seqs: Record<string, number>): void {
-    for (const [name, seq] of Object.entries(seqs)) this.#rooms.get(name)?.told(seq);
+  #announced(seqs: Record<string, number>): void {
+    for (const [name, seq] of Object.entries(seqs)) this.#rooms.get(name)?.announced(seq);
   }
 }

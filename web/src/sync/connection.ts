@@ -4,7 +4,7 @@ import { Channel } from './channel';
 import type { Ports, Signal } from './ports';
 
 /** `waiting`: for the next try. */
-export type Link = 'stopped' | 'connecting' | 'open' | 'waiting';
+export type ConnectionStatus = 'stopped' | 'connecting' | 'open' | 'waiting';
 
 export interface ConnectionEvents {
   /** A socket is open, the first or a later one: join the rooms, send what is unanswered. */
@@ -26,7 +26,7 @@ const OVERLAP = 3_000;
 
 /** One connection that is kept up: reconnects, renews itself before the gateway's two hours are over. */
 export class Connection {
-  link: Link = 'stopped';
+  status: ConnectionStatus = 'stopped';
   offline = false;
   #current: Channel | undefined;
   #next: Channel | undefined;
@@ -131,14 +131,14 @@ export class Connection {
     this.offline = signal === 'offline' || (signal !== 'online' && this.offline);
     if (signal !== 'offline') {
       this.#attempts = 0;
-      if (this.link === 'waiting') this.#connect();
+      if (this.status === 'waiting') this.#connect();
       else this.#current?.probe();
     }
     this.events.changed();
   }
 
-  #set(link: Link): void {
-    this.link = link;
+  #set(status: ConnectionStatus): void {
+    this.status = status;
     this.events.changed();
   }
 }

@@ -42,7 +42,7 @@ export class Joins {
     this.joined(room);
     if (!this.transmit({ type: 'join', room })) return;
     const wait = 5_000 + fullJitter(this.ports.random, attempt, 1_000, 30_000);
-    const callOff = this.ports.clock.after(wait, () => this.#ask(room, attempt + 1));
-    this.#waiting.set(room, callOff);
+    const cancelTimer = this.ports.clock.after(wait, () => this.#ask(room, attempt + 1));
+    this.#waiting.set(room, cancelTimer);
   }
 }

@@ -1,7 +1,7 @@
 import type { ErrorFrame, FileInfo } from '../wire';
 import { fullJitter } from './backoff';
 import type { Ports, Post, Unsent } from './ports';
-import { Patience } from './resend-delay';
+import { ResendDelay } from './resend-delay';
 
 /** `sent`: stored by the server, but not shown among the room's messages yet. */
 export type SendState = 'sending' | 'sent' | 'failed';
@@ -23,15 +23,15 @@ interface Entry extends Unsent {
   seq: number;
   attempts: number;
   /** When it went out first on this connection, else 0. */
-  asked: number;
-  callOff: (() => void) | undefined;
+  firstSentAt: number;
+  cancelTimer: (() => void) | undefined;
 }
 
 const LONGEST_WAIT = 30_000;
 /** The server remembers a `client_id` this long: later, a retry might be stored twice. */
 export const LIFETIME = 24 * 60 * 60 * 1000;
 
-/** A file whose keeper does not answer must not hold up what is said meanwhile. */
+/** A file whose host does not answer must not hold up what is said meanwhile. */
 const LANES = ['message', 'file_upload'] as const;
 /** Refusals that pass. */
 const PASSING = ['internal', 'unavailable'];
@@ -43,7 +43,7 @@ const PASSING = ['internal', 'unavailable'];
 export class Outbox {
   #entries: Entry[] = [];
   #resumeAt = 0;
-  readonly #patience: Patience;
+  readonly #resendDelay: ResendDelay;
 
   constructor(
     private readonly ports: Pick<Ports, 'clock' | 'random' | 'uuid' | 'store'>,
@@ -51,14 +51,14 @@ export class Outbox {
     private readonly transmit: (frame: Post) => boolean,
     private readonly changed: (room: string) => void,
   ) {
-    this.#patience = new Patience(ports.random);
+    this.#resendDelay = new ResendDelay(ports.random);
   }
 
   /** Takes up what an earlier page left unsent. */
   async load(): Promise<void> {
-    const kept = await this.ports.store.load().catch(() => []);
-    const here = new Set(this.#entries.map((entry) => entry.frame.client_id));
-    for (const unsent of kept) if (!here.has(unsent.frame.client_id)) this.#entries.push(entryOf(unsent));
+    const stored = await this.ports.store.load().catch(() => []);
+    const known = new Set(this.#entries.map((entry) => entry.frame.client_id));
+    for (const unsent of stored) if (!known.has(unsent.frame.client_id)) this.#entries.push(entryOf(unsent));
     this.#entries.sort((a, b) => a.created - b.created);
     for (const room of this.#rooms()) this.#go(room);
   }
@@ -76,7 +76,7 @@ export class Outbox {
     this.#post({ type: 'message', room, client_id: this.ports.uuid(), body });
   }
 
-  /** Posts an uploaded file; `answer` is what its keeper said of it. Returns the message's `client_id`. */
+  /** Posts an uploaded file; `answer` is what its host said of it. Returns the message's `client_id`. */
   sendFile(room: string, answer: Record<string, unknown>, file: FileInfo): string {
     const client_id = this.ports.uuid();
     this.#post({ type: 'file_upload', room, client_id, file: answer }, file);
@@ -105,7 +105,7 @@ export class Outbox {
   connected(): void {
     for (const entry of this.#entries) {
       this.#disarm(entry);
-      Object.assign(entry, { attempts: 0, asked: 0 });
+      Object.assign(entry, { attempts: 0, firstSentAt: 0 });
     }
     for (const room of this.#rooms()) this.#go(room);
   }
@@ -115,7 +115,7 @@ export class Outbox {
     const entry = this.#find(clientId);
     if (!entry || entry.state === 'sent') return;
     this.#disarm(entry);
-    if (entry.asked > 0) this.#patience.took(this.ports.clock.now() - entry.asked);
+    if (entry.firstSentAt > 0) this.#resendDelay.took(this.ports.clock.now() - entry.firstSentAt);
     Object.assign(entry, { state: 'sent', reason: null, seq });
     void this.ports.store.remove(clientId).catch(() => undefined);
     this.#go(entry.frame.room);
@@ -125,7 +125,7 @@ export class Outbox {
     const entry = this.#find(error.client_id ?? '');
     if (entry?.state !== 'sending') return;
     this.#disarm(entry);
-    entry.asked = 0;
+    entry.firstSentAt = 0;
     if (error.code === 'rate_limited') {
       const wait = (error.retry_after ?? 1) * 1000 + this.ports.random() * 500;
       // Files have a limit of their own besides, and a long one: it holds up no text.
@@ -140,7 +140,7 @@ export class Outbox {
   }
 
   /** The room shows everything up to `end`, so what was stored up to there is no longer the outbox's to show. */
-  shown(room: string, end: number): void {
+  displayed(room: string, end: number): void {
     const done = this.#entries.filter(({ frame, state, seq }) => frame.room === room && state === 'sent' && seq <= end);
     for (const entry of done) this.#drop(entry);
     if (done.length > 0) this.changed(room);
@@ -164,7 +164,7 @@ export class Outbox {
       const entry = this.#entries.find(
         ({ frame, state }) => frame.room === room && frame.type === lane && state === 'sending',
       );
-      if (entry && !entry.callOff) this.#transmit(entry);
+      if (entry && !entry.cancelTimer) this.#transmit(entry);
     }
     this.changed(room);
   }
@@ -174,20 +174,20 @@ export class Outbox {
     if (now - entry.created > LIFETIME) return this.#fail(entry, 'expired');
     if (now < this.#resumeAt) return this.#arm(entry, this.#resumeAt - now);
     if (!this.transmit(entry.frame)) return;
-    entry.asked ||= now;
-    this.#arm(entry, this.#patience.wait(entry.attempts++));
+    entry.firstSentAt ||= now;
+    this.#arm(entry, this.#resendDelay.wait(entry.attempts++));
   }
 
   #arm(entry: Entry, ms: number): void {
-    entry.callOff = this.ports.clock.after(ms, () => {
-      entry.callOff = undefined;
+    entry.cancelTimer = this.ports.clock.after(ms, () => {
+      entry.cancelTimer = undefined;
       this.#transmit(entry);
     });
   }
 
   #disarm(entry: Entry): void {
-    entry.callOff?.();
-    entry.callOff = undefined;
+    entry.cancelTimer?.();
+    entry.cancelTimer = undefined;
   }
 
   #backoff(entry: Entry): number {
@@ -219,5 +219,5 @@ export class Outbox {
 
 function entryOf(unsent: Unsent): Entry {
   const state = unsent.reason === null ? 'sending' : 'failed';
-  return { ...unsent, state, seq: 0, attempts: 0, asked: 0, callOff: undefined };
+  return { ...unsent, state, seq: 0, attempts: 0, firstSentAt: 0, cancelTimer: undefined };
 }

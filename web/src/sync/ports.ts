@@ -56,12 +56,12 @@ export interface Signals {
 }
 
 /** What shows whether somebody is looking: the tab came to the front, went to the back, or was used just now. */
-export type Glance = 'shown' | 'hidden' | 'used';
+export type AttentionChange = 'visible' | 'hidden' | 'used';
 
 export interface Attention {
   visible(): boolean;
   /** Reports until the answer is called. */
-  listen(fn: (glance: Glance) => void): () => void;
+  listen(fn: (change: AttentionChange) => void): () => void;
 }
 
 export interface Ports {

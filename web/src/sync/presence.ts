@@ -1,5 +1,5 @@
 import type { ClientFrame } from '../wire';
-import type { Glance, Ports } from './ports';
+import type { AttentionChange, Ports } from './ports';
 
 const IDLE_AFTER = 5 * 60 * 1000;
 
@@ -7,7 +7,7 @@ const IDLE_AFTER = 5 * 60 * 1000;
 export class Presence {
   active = true;
   #usedAt = 0;
-  #callOff = () => {};
+  #cancelTimer = () => {};
   #unlisten = () => {};
 
   constructor(
@@ -18,12 +18,12 @@ export class Presence {
 
   start(): void {
     this.#unlisten = this.ports.attention.listen((glance) => this.#noticed(glance));
-    this.#noticed(this.ports.attention.visible() ? 'shown' : 'hidden');
+    this.#noticed(this.ports.attention.visible() ? 'visible' : 'hidden');
   }
 
   stop(): void {
     this.#unlisten();
-    this.#callOff();
+    this.#cancelTimer();
   }
 
   /** A new connection knows nothing yet. */
@@ -31,18 +31,18 @@ export class Presence {
     this.transmit({ type: 'presence', state: this.active ? 'active' : 'inactive' });
   }
 
-  #noticed(glance: Glance): void {
+  #noticed(glance: AttentionChange): void {
     this.#usedAt = this.ports.clock.now();
     const active = glance !== 'hidden' && this.ports.attention.visible();
     if (active === this.active && glance === 'used') return;
-    this.#callOff();
+    this.#cancelTimer();
     if (active) this.#watch(IDLE_AFTER);
     this.#set(active);
   }
 
   /** Looks again when the last use would be long enough ago. */
   #watch(ms: number): void {
-    this.#callOff = this.ports.clock.after(ms, () => {
+    this.#cancelTimer = this.ports.clock.after(ms, () => {
       const left = this.#usedAt + IDLE_AFTER - this.ports.clock.now();
       if (left > 0) this.#watch(left);
       else this.#set(false);

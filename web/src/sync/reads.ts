@@ -8,10 +8,10 @@ const DOUBTFUL = 90_000;
 
 interface Position {
   seq: number;
-  told: number;
+  reported: number;
   /** When it was told; 0 for never. */
-  toldAt: number;
-  callOff: (() => void) | undefined;
+  reportedAt: number;
+  cancelTimer: (() => void) | undefined;
 }
 
 /**
@@ -34,7 +34,7 @@ export class Reads {
   /** The server knows of this much already. */
   known(room: string, seq: number): void {
     const position = this.#of(room);
-    position.told = Math.max(position.told, seq);
+    position.reported = Math.max(position.reported, seq);
   }
 
   /** The user has seen the chat up to here. */
@@ -47,7 +47,7 @@ export class Reads {
   connected(): void {
     const now = this.ports.clock.now();
     for (const [room, position] of this.#positions) {
-      if (position.toldAt > now - DOUBTFUL) position.told = 0;
+      if (position.reportedAt > now - DOUBTFUL) position.reported = 0;
       this.#tell(room, position);
     }
   }
@@ -60,24 +60,24 @@ export class Reads {
 
   #flush(): void {
     for (const [room, position] of this.#positions) {
-      position.callOff?.();
-      position.callOff = undefined;
+      position.cancelTimer?.();
+      position.cancelTimer = undefined;
       this.#transmit(room, position);
     }
   }
 
   #of(room: string): Position {
-    const position = this.#positions.get(room) ?? { seq: 0, told: 0, toldAt: 0, callOff: undefined };
+    const position = this.#positions.get(room) ?? { seq: 0, reported: 0, reportedAt: 0, cancelTimer: undefined };
     this.#positions.set(room, position);
     return position;
   }
 
   #tell(room: string, position: Position): void {
-    if (position.callOff || position.seq <= position.told) return;
-    const wait = position.toldAt + EVERY - this.ports.clock.now();
+    if (position.cancelTimer || position.seq <= position.reported) return;
+    const wait = position.reportedAt + EVERY - this.ports.clock.now();
     if (wait > 0) {
-      position.callOff = this.ports.clock.after(wait, () => {
-        position.callOff = undefined;
+      position.cancelTimer = this.ports.clock.after(wait, () => {
+        position.cancelTimer = undefined;
         this.#tell(room, position);
       });
     } else {
@@ -86,8 +86,8 @@ export class Reads {
   }
 
   #transmit(room: string, position: Position): void {
-    if (position.seq <= position.told || !this.transmit({ type: 'read', room, seq: position.seq })) return;
-    position.told = position.seq;
-    position.toldAt = this.ports.clock.now();
+    if (position.seq <= position.reported || !this.transmit({ type: 'read', room, seq: position.seq })) return;
+    position.reported = position.seq;
+    position.reportedAt = this.ports.clock.now();
   }
 }

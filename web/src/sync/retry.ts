@@ -31,14 +31,14 @@ export class Retry {
     if (clock.now() - this.#failedAt > FORGOTTEN + atLeast) this.#failures = 0;
     this.#failedAt = clock.now();
     const wait = atLeast + fullJitter(random, this.#failures++, FIRST_WAIT, LONGEST_WAIT);
-    const callOff = clock.after(wait, () => this.#go());
+    const cancel = clock.after(wait, () => this.#go());
     const unlisten = signals.listen((signal) => {
       if (signal === 'offline' || clock.now() - this.#failedAt < atLeast) return;
       this.#failures = 0;
       this.#go();
     });
     this.#disarm = () => {
-      callOff();
+      cancel();
       unlisten();
     };
   }

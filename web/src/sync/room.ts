@@ -31,7 +31,7 @@ export class Room {
   #failures = 0;
   /** What is known to be there was asked for, and did not come: perhaps it is no more. */
   #stuck = false;
-  #callOff: (() => void) | undefined;
+  #cancelTimer: (() => void) | undefined;
   readonly #olderRetry: Retry;
 
   constructor(
@@ -66,7 +66,7 @@ export class Room {
 
   leave(): void {
     this.#wanted = false;
-    this.#callOff?.();
+    this.#cancelTimer?.();
     this.#olderRetry.stop();
   }
 
@@ -79,16 +79,16 @@ export class Room {
   }
 
   /** The server's log reaches up to `seq`; what is missing is probably on its way, so it gets a moment. */
-  told(seq: number): void {
-    this.timeline.told(seq);
+  announced(seq: number): void {
+    this.timeline.announced(seq);
     this.#later(this.#grace());
   }
 
   /** Fetches what is missing now: the chat was joined, or the network is back. */
   hurry(): void {
     this.#failures = 0;
-    this.#callOff?.();
-    this.#callOff = undefined;
+    this.#cancelTimer?.();
+    this.#cancelTimer = undefined;
     void this.#fetch();
   }
 
@@ -119,7 +119,7 @@ export class Room {
 
   #end(status: number): void {
     this.goneWith = status;
-    this.#callOff?.();
+    this.#cancelTimer?.();
     this.events.changed();
   }
 
@@ -132,9 +132,9 @@ export class Room {
   }
 
   #later(ms: number): void {
-    if (this.#callOff || this.#busy || !this.#due()) return;
-    this.#callOff = this.ports.clock.after(ms, () => {
-      this.#callOff = undefined;
+    if (this.#cancelTimer || this.#busy || !this.#due()) return;
+    this.#cancelTimer = this.ports.clock.after(ms, () => {
+      this.#cancelTimer = undefined;
       void this.#fetch();
     });
   }

@@ -53,7 +53,7 @@ export class Timeline {
       this.#run = messages;
       this.#end = end;
     }
-    this.told(end);
+    this.announced(end);
     this.add(messages);
   }
 
@@ -66,7 +66,7 @@ export class Timeline {
   /** Messages from frames or newer pages. */
   add(messages: readonly Message[]): void {
     for (const message of messages) {
-      this.told(message.seq);
+      this.announced(message.seq);
       if (!this.opened || message.seq > this.#end) this.#ahead.set(message.seq, message);
     }
     this.#drain();
@@ -80,7 +80,7 @@ export class Timeline {
   }
 
   /** The server says its log reaches up to `seq`. */
-  told(seq: number): void {
+  announced(seq: number): void {
     this.#known = Math.max(this.#known, seq);
   }
 

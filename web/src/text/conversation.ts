@@ -2,7 +2,7 @@ import type { Author, FileInfo } from '../wire';
 import { t } from '.';
 
 /** What somebody said. */
-export interface Said {
+export interface ConversationMessage {
   author: Author;
   /** Somebody else there has the same name. */
   namesake: boolean;
@@ -11,9 +11,9 @@ export interface Said {
 }
 
 /** A line for each: who, and what in its own words; a file by its name, a deleted message not at all. */
-export const conversation = (said: readonly Said[]): string => said.flatMap(lineOf).join('\n');
+export const conversation = (messages: readonly ConversationMessage[]): string => messages.flatMap(lineOf).join('\n');
 
-function lineOf({ author: { username, display_name }, namesake, body, file }: Said): string[] {
+function lineOf({ author: { username, display_name }, namesake, body, file }: ConversationMessage): string[] {
   const words = body ?? file?.filename;
   const name = namesake ? t.person.full({ name: display_name, username }) : display_name;
   return words === undefined ? [] : [t.chats.said({ name, words })];

@@ -10,4 +10,4 @@ const REACHING = /[\u202a-\u202e\u2066-\u2069]/g;
 export const isolated = (text: string): string => (TURNS.test(text) ? `\u2068${text}\u2069` : text);
 
 /** Without what turns more than its own letters: for somebody's words in a line of others. */
-export const unturned = (text: string): string => text.replace(REACHING, '');
+export const withoutDirectionMarks = (text: string): string => text.replace(REACHING, '');

@@ -19,8 +19,8 @@ const LETTER = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'g');
  * server folds alike (snowfight/fold.py); tests/cases/fold.json holds both to it.
  */
 export function fold(text: string): string {
-  const kept = text.normalize('NFKD').replace(/[\p{Mn}\p{Cf}]/gu, '');
+  const stripped = text.normalize('NFKD').replace(/[\p{Mn}\p{Cf}]/gu, '');
   // Up and down again is Unicode's full case folding: "ẞ" goes to "ß", "SS" and "ss".
-  const lower = kept.toLowerCase().toUpperCase().toLowerCase();
+  const lower = stripped.toLowerCase().toUpperCase().toLowerCase();
   return lower.replace(LETTER, (letter) => LETTERS[letter] ?? letter);
 }

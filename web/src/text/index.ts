@@ -19,7 +19,7 @@ export const t = new Proxy({} as Catalogue, {
 });
 
 /** Turns to a language; `region` is its locale. Rejects, and changes nothing, where its words do not load. */
-export async function speak(to: Language, region: string = to): Promise<void> {
+export async function loadLanguage(to: Language, region: string = to): Promise<void> {
   const catalogue = await LANGUAGES[to].load();
   batch(() => {
     language.value = to;

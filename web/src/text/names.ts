@@ -9,14 +9,14 @@ type Usernames = ReadonlySet<string>;
 const NOBODY: Usernames = new Set();
 
 /** What a person is called; with their username where they are among those whom the name does not tell apart. */
-export const called = ({ username, display_name: name }: Author, namesakes: Usernames): string =>
+export const displayNameOf = ({ username, display_name: name }: Author, namesakes: Usernames): string =>
   namesakes.has(username) ? t.person.full({ name, username }) : name;
 
 /** A chat's name for people. */
 export function titleOf(chat: Chat, namesakes: Usernames = NOBODY): string {
   if (chat.kind === 'public') return t.chats.public;
-  return chat.other ? called(chat.other, namesakes) : chat.title;
+  return chat.other ? displayNameOf(chat.other, namesakes) : chat.title;
 }
 
 export const namesOf = (people: readonly Author[], namesakes: Usernames): string =>
-  list.value.format(people.map((each) => isolated(called(each, namesakes))));
+  list.value.format(people.map((each) => isolated(displayNameOf(each, namesakes))));

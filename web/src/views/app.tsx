@@ -1,31 +1,31 @@
 import { useEffect } from 'preact/hooks';
 import { Redirect, Route, Switch, useLocation, useSearch } from 'wouter-preact';
-import { FirstKeys } from '../components/shell/buffered-keys';
+import { BufferedKeys } from '../components/shell/buffered-keys';
 import { Header } from '../components/shell/header';
-import { lazy } from '../components/shell/lazy-component';
-import { DepartureGuide } from '../components/shell/leave-guard';
+import { lazyComponent } from '../components/shell/lazy-component';
+import { LeaveGuard } from '../components/shell/leave-guard';
 import { Notice } from '../components/shell/notice';
 import { OverlaysMissing } from '../components/shell/overlays-missing';
 import { Shortcuts } from '../components/shell/shortcuts';
 import { SideBar } from '../components/shell/side-bar';
 import { SkipLink } from '../components/shell/skip-link';
-import { NewerNotice } from '../components/shell/update-notice';
+import { UpdateNotice } from '../components/shell/update-notice';
 import { account, chats } from '../state';
 import { nextOf } from '../state/account/return-path';
 import { overlay } from '../state/page/overlay';
-import { atRest } from '../state/page/service-worker';
+import { whenIdle } from '../state/page/service-worker';
 import { ChatView } from './chat';
-import { Waiting } from './loading';
+import { LoadingView } from './loading';
 
-const ForgotView = lazy(async () => (await import('./forgot')).ForgotView);
-const GroupSettingsView = lazy(async () => (await import('./group-settings')).GroupSettingsView);
-const GroupsView = lazy(async () => (await import('./groups')).GroupsView);
-const LoginView = lazy(async () => (await import('./login')).LoginView);
-const MeView = lazy(async () => (await import('./me')).MeView);
-const NewGroupView = lazy(async () => (await import('./new-group')).NewGroupView);
-const SignupView = lazy(async () => (await import('./signup')).SignupView);
-const VerifyView = lazy(async () => (await import('./verify')).VerifyView);
-const Overlays = lazy(async () => (await import('../overlays')).Overlays, FirstKeys, OverlaysMissing);
+const ForgotView = lazyComponent(async () => (await import('./forgot')).ForgotView);
+const GroupSettingsView = lazyComponent(async () => (await import('./group-settings')).GroupSettingsView);
+const GroupsView = lazyComponent(async () => (await import('./groups')).GroupsView);
+const LoginView = lazyComponent(async () => (await import('./login')).LoginView);
+const MeView = lazyComponent(async () => (await import('./me')).MeView);
+const NewGroupView = lazyComponent(async () => (await import('./new-group')).NewGroupView);
+const SignupView = lazyComponent(async () => (await import('./signup')).SignupView);
+const VerifyView = lazyComponent(async () => (await import('./verify')).VerifyView);
+const Overlays = lazyComponent(async () => (await import('../overlays')).Overlays, BufferedKeys, OverlaysMissing);
 
 const HOME = '/chat/public-chat';
 
@@ -34,9 +34,9 @@ export function App() {
   const access = account.access.value;
   return (
     <>
-      {access === 'in' ? <Inside /> : access === 'out' ? <Outside /> : <Waiting access={access} />}
+      {access === 'in' ? <Inside /> : access === 'out' ? <Outside /> : <LoadingView access={access} />}
       <Notice />
-      <NewerNotice />
+      <UpdateNotice />
     </>
   );
 }
@@ -71,7 +71,7 @@ function Inside() {
   const own = chats.value;
   const search = useSearch();
 
-  useEffect(() => atRest(Overlays.prepare), []);
+  useEffect(() => whenIdle(Overlays.prepare), []);
 
   if (!user || !own) return null;
   return (
@@ -106,7 +106,7 @@ function Inside() {
       </div>
       {overlay.value && <Overlays />}
       <Shortcuts />
-      <DepartureGuide chats={own} />
+      <LeaveGuard chats={own} />
     </div>
   );
 }

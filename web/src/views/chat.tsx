@@ -2,9 +2,9 @@ import { useEffect, useState } from 'preact/hooks';
 import { Redirect, useSearch } from 'wouter-preact';
 import { Composer } from '../components/composer/composer';
 import { DropZone } from '../components/composer/drop-zone';
-import { Uploads } from '../components/composer/upload-list';
+import { UploadList } from '../components/composer/upload-list';
 import { MessageList } from '../components/message-list/message-list';
-import { Banner } from '../components/shell/connection-banner';
+import { ConnectionBanner } from '../components/shell/connection-banner';
 import { TitleBar } from '../components/shell/title-bar';
 import { VerifyNotice } from '../components/shell/verify-notice';
 import { drafts, files, site } from '../state';
@@ -12,7 +12,7 @@ import type { Chats } from '../state/chats/chats';
 import type { RoomState } from '../state/chats/room';
 import type { User } from '../wire';
 import { Invitation } from './invitation';
-import { Gone } from './not-found';
+import { NotFound } from './not-found';
 
 interface Props {
   name: string;
@@ -34,7 +34,7 @@ export function ChatView({ name, user, chats }: Props) {
   if (phase === 'gone' && (invite || room.goneWith.value === 403)) {
     return <Invitation name={name} invite={invite} user={user} chats={chats} />;
   }
-  if (phase === 'gone') return <Gone />;
+  if (phase === 'gone') return <NotFound />;
   if (invite && phase !== 'opening') return <Redirect to={`/chat/${encodeURIComponent(name)}`} replace />;
   return (
     <main class="relative flex min-w-0 flex-1 flex-col">
@@ -61,7 +61,7 @@ function Conversation({ room, user, chats }: { room: RoomState; user: User; chat
     <DropZone attach={attaching}>
       <TitleBar room={room} me={chats.me} />
       <div class="relative flex min-h-0 flex-1 flex-col">
-        <Banner chats={chats} room={room} />
+        <ConnectionBanner chats={chats} room={room} />
         <MessageList room={room} user={user} chats={chats} written={written} />
       </div>
       <Composer
@@ -71,7 +71,7 @@ function Conversation({ room, user, chats }: { room: RoomState; user: User; chat
         send={send}
         attach={attaching}
       >
-        <Uploads room={room.name} />
+        <UploadList room={room.name} />
       </Composer>
     </DropZone>
   );

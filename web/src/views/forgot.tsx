@@ -4,7 +4,7 @@ import { Field } from '../components/forms/field';
 import { Form } from '../components/forms/form';
 import { checkAll, checkFilled } from '../components/forms/validation';
 import { Card } from '../components/shell/card';
-import { door } from '../state';
+import { publicApi } from '../state';
 import { t } from '../text';
 
 /** First the username, then the code that was mailed and a new password. */
@@ -18,7 +18,7 @@ export function ForgotView() {
       ) : username ? (
         <Reset username={username} done={() => setDone(true)} />
       ) : (
-        <Ask asked={setUsername} />
+        <RequestCode requested={setUsername} />
       )}
       <p>
         <Link href="/login" class="link">
@@ -29,10 +29,10 @@ export function ForgotView() {
   );
 }
 
-function Ask({ asked }: { asked(username: string): void }) {
+function RequestCode({ requested }: { requested(username: string): void }) {
   const send = async ({ username = '' }) => {
-    await door.forgot(username.trim());
-    asked(username.trim());
+    await publicApi.forgot(username.trim());
+    requested(username.trim());
   };
   return (
     <>
@@ -52,7 +52,7 @@ function Ask({ asked }: { asked(username: string): void }) {
 
 function Reset({ username, done }: { username: string; done(): void }) {
   const send = async ({ code = '', password = '' }) => {
-    await door.reset({ username, code: code.trim(), password });
+    await publicApi.reset({ username, code: code.trim(), password });
     done();
   };
   const check = (values: Record<string, string>) => ({

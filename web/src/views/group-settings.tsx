@@ -6,19 +6,19 @@ import { api } from '../state';
 import type { Chats } from '../state/chats/chats';
 import { t, wordsFor } from '../text';
 import type { GroupSettings } from '../wire';
-import { Gone } from './not-found';
+import { NotFound } from './not-found';
 import { GroupAccess } from './settings/access';
 import { GroupDeletion } from './settings/deletion';
 import { GroupMembers } from './settings/members';
 import { GroupName } from './settings/name';
-import { GroupKeeping } from './settings/retention';
+import { GroupRetention } from './settings/retention';
 
 /** What the admin of a group changes. */
 export function GroupSettingsView({ name, chats }: { name: string; chats: Chats }) {
   const { settings, failure, take, load } = useSettings(name, chats);
   const back = { href: `/chat/${encodeURIComponent(name)}`, words: t.settings.back };
-  if (failure instanceof ApiError && failure.status === 404) return <Gone />;
-  if (failure instanceof ApiError && failure.status === 403) return <Gone words={t.settings.notAdmin} way={back} />;
+  if (failure instanceof ApiError && failure.status === 404) return <NotFound />;
+  if (failure instanceof ApiError && failure.status === 403) return <NotFound words={t.settings.notAdmin} way={back} />;
   return (
     <Page title={settings?.chat.title ?? t.settings.title} back={back}>
       {settings ? (
@@ -26,7 +26,7 @@ export function GroupSettingsView({ name, chats }: { name: string; chats: Chats 
           <GroupName settings={settings} take={take} />
           <GroupMembers settings={settings} me={chats.me} take={take} />
           <GroupAccess settings={settings} take={take} />
-          <GroupKeeping settings={settings} take={take} />
+          <GroupRetention settings={settings} take={take} />
           <GroupDeletion chat={settings.chat} chats={chats} />
         </>
       ) : failure ? (

@@ -1,7 +1,7 @@
 import { Search } from 'lucide-preact';
 import { useEffect, useId, useState } from 'preact/hooks';
 import { GroupRow } from '../components/chat-list/group-row';
-import { Empty } from '../components/dialogs/empty-state';
+import { EmptyState } from '../components/dialogs/empty-state';
 import { Page } from '../components/shell/page';
 import { useRetry } from '../components/shell/use-retry';
 import { api } from '../state';
@@ -78,7 +78,7 @@ function SearchField({ search }: { search: GroupSearch }) {
 }
 
 function Nothing({ query }: { query: string }) {
-  return <Empty title={t.groups.noneTitle} words={query ? t.groups.noMatch({ query }) : t.groups.none} />;
+  return <EmptyState title={t.groups.noneTitle} words={query ? t.groups.noMatch({ query }) : t.groups.none} />;
 }
 
 function Skeleton() {

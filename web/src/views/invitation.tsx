@@ -1,5 +1,5 @@
 import { Link, useLocation } from 'wouter-preact';
-import { Empty } from '../components/dialogs/empty-state';
+import { EmptyState } from '../components/dialogs/empty-state';
 import { useAction } from '../components/forms/use-action';
 import { api } from '../state';
 import { verifyFirst } from '../state/account/return-path';
@@ -23,10 +23,10 @@ export function Invitation({ name, invite, user, chats }: Props) {
     navigate(`/chat/${encodeURIComponent(name)}`, { replace: true });
     chats.enter(name);
   });
-  const here = `/chat/${encodeURIComponent(name)}${invite ? `?${new URLSearchParams({ invite })}` : ''}`;
+  const path = `/chat/${encodeURIComponent(name)}${invite ? `?${new URLSearchParams({ invite })}` : ''}`;
   return (
     <main class="relative flex min-w-0 flex-1 flex-col overflow-y-auto px-4">
-      <Empty
+      <EmptyState
         heading="h1"
         title={invite ? t.invitation.title : t.invitation.openTitle}
         words={invite ? t.invitation.words : t.invitation.openWords}
@@ -41,7 +41,7 @@ export function Invitation({ name, invite, user, chats }: Props) {
         ) : (
           <>
             <p class="font-semibold">{t.invitation.unverified}</p>
-            <Link href={verifyFirst(here)} class="btn btn-main">
+            <Link href={verifyFirst(path)} class="btn btn-main">
               {t.verify.action}
             </Link>
           </>
@@ -49,7 +49,7 @@ export function Invitation({ name, invite, user, chats }: Props) {
         <Link href="/" class="link min-h-9 pt-2">
           {t.chat.toPublic}
         </Link>
-      </Empty>
+      </EmptyState>
     </main>
   );
 }

@@ -3,7 +3,7 @@ import type { Access } from '../state/account/account';
 import { t } from '../text';
 
 /** While it is not known yet who is there. It begins as what index.html shows, so that nothing jumps. */
-export function Waiting({ access }: { access: Access }) {
+export function LoadingView({ access }: { access: Access }) {
   return (
     <main class="grid min-h-full place-content-center justify-items-center gap-4 p-6 text-center">
       <img src="/favicon.svg" alt="" width="72" height="72" />

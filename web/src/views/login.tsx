@@ -3,7 +3,7 @@ import { Field } from '../components/forms/field';
 import { Form } from '../components/forms/form';
 import { checkFilled } from '../components/forms/validation';
 import { Card } from '../components/shell/card';
-import { account, door } from '../state';
+import { account, publicApi } from '../state';
 import { t } from '../text';
 
 export function LoginView() {
@@ -19,7 +19,7 @@ export function LoginView() {
         label={t.login.title}
         submit={t.login.submit}
         check={checkFilled}
-        send={({ username = '', password = '' }) => door.login(username.trim(), password)}
+        send={({ username = '', password = '' }) => publicApi.login(username.trim(), password)}
       >
         <Field
           name="username"

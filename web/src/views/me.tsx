@@ -2,7 +2,7 @@ import { Page, Section } from '../components/shell/page';
 import { t } from '../text';
 import type { User } from '../wire';
 import { Appearance } from './me/appearance';
-import { Writing } from './me/composing';
+import { Composing } from './me/composing';
 import { AccountDeletion } from './me/deletion';
 import { Notifications } from './me/notifications';
 import { OwnData } from './me/own-data';
@@ -16,7 +16,7 @@ export function MeView({ user }: { user: User }) {
         <Profile user={user} />
       </Section>
       <Appearance />
-      <Writing />
+      <Composing />
       <Notifications />
       <OwnData username={user.username} />
       <AccountDeletion />

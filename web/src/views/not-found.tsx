@@ -1,5 +1,5 @@
 import { Link } from 'wouter-preact';
-import { Empty } from '../components/dialogs/empty-state';
+import { EmptyState } from '../components/dialogs/empty-state';
 import { t } from '../text';
 
 interface Props {
@@ -9,14 +9,14 @@ interface Props {
 }
 
 /** There is no such chat, or it is none of the user's. */
-export function Gone({ words = t.chat.gone, way = { href: '/', words: t.chat.toPublic } }: Props) {
+export function NotFound({ words = t.chat.gone, way = { href: '/', words: t.chat.toPublic } }: Props) {
   return (
     <main class="relative flex min-w-0 flex-1 flex-col overflow-y-auto px-4">
-      <Empty heading="h1" title={t.chat.goneTitle} words={words}>
+      <EmptyState heading="h1" title={t.chat.goneTitle} words={words}>
         <Link href={way.href} class="btn btn-main">
           {way.words}
         </Link>
-      </Empty>
+      </EmptyState>
     </main>
   );
 }

@@ -3,7 +3,7 @@ import { Field } from '../components/forms/field';
 import { Form } from '../components/forms/form';
 import { checkAll } from '../components/forms/validation';
 import { Card } from '../components/shell/card';
-import { door } from '../state';
+import { publicApi } from '../state';
 import { t } from '../text';
 
 export function SignupView() {
@@ -15,7 +15,7 @@ export function SignupView() {
         submit={t.signup.submit}
         check={checkAll}
         send={({ username = '', email = '', password = '' }) =>
-          door.signUp({ username: username.trim(), email: email.trim(), password })
+          publicApi.signUp({ username: username.trim(), email: email.trim(), password })
         }
       >
         <Field

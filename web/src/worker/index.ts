@@ -2,7 +2,7 @@
  * The service worker: keeps the client's own files, one version at a time, so that the page opens at once and without
  * a network. What it keeps it fetches by itself when it is installed; no answer to the page is ever put away.
  */
-import { keptFor } from './shell';
+import { cachedPathFor } from './shell';
 
 declare const self: ServiceWorkerGlobalScope;
 /** Put in by the build: the files of this version, and its name. */
@@ -28,11 +28,11 @@ self.addEventListener('activate', (event) => {
 });
 
 self.addEventListener('fetch', (event) => {
-  const path = keptFor(event.request, self.location.origin, FILES);
-  if (path) event.respondWith(kept(path, event.request));
+  const path = cachedPathFor(event.request, self.location.origin, FILES);
+  if (path) event.respondWith(fromCache(path, event.request));
 });
 
-async function kept(path: string, request: Request): Promise<Response> {
+async function fromCache(path: string, request: Request): Promise<Response> {
   const cache = await caches.open(CACHE);
   return (await cache.match(path)) ?? fetch(request);
 }

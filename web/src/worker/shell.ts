@@ -1,7 +1,7 @@
 /** Which requests the kept shell answers: the client's own files and pages, and nothing else ever. */
 
 /** A request, as far as that depends on it. */
-export interface Asked {
+export interface AssetRequest {
   method: string;
   mode: string;
   url: string;
@@ -10,7 +10,11 @@ export interface Asked {
 const PAGE = '/index.html';
 
 /** The path of the kept file that answers a request; null for the network, as with everything of the API. */
-export function keptFor({ method, mode, url }: Asked, origin: string, files: ReadonlySet<string>): string | null {
+export function cachedPathFor(
+  { method, mode, url }: AssetRequest,
+  origin: string,
+  files: ReadonlySet<string>,
+): string | null {
   const { origin: asked, pathname } = new URL(url);
   if (method !== 'GET' || asked !== origin) return null;
   if (mode === 'navigate') return isPage(pathname) ? PAGE : null;

@@ -33,10 +33,10 @@ describe('the emoji', () => {
   });
 
   it('that were used are remembered, the last one first and each once', () => {
-    const kept = new Map<string, string>();
+    const stored = new Map<string, string>();
     const storage = {
-      get: (key: string) => kept.get(key) ?? null,
-      set: (k: string, v: string) => kept.set(k, v),
+      get: (key: string) => stored.get(key) ?? null,
+      set: (k: string, v: string) => stored.set(k, v),
     };
     for (const emoji of ['🐒', '❄️', '🐒']) usedEmoji(storage, emoji);
     expect(recentEmoji(storage)).toEqual(['🐒', '❄️']);

@@ -1,26 +1,26 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ApiError } from '../../src/api/errors';
-import { Links } from '../../src/files/file-links';
+import { FileLinkCache } from '../../src/files/file-links';
 import { VirtualClock } from '../sync/clock';
 
 const MINUTE = 60_000;
 let clock: VirtualClock;
-let asked: string[];
+let calls: string[];
 let fails: ApiError[];
-let links: Links;
+let links: FileLinkCache;
 
 beforeEach(() => {
   clock = new VirtualClock();
-  [asked, fails] = [[], []];
-  links = new Links(
+  [calls, fails] = [[], []];
+  links = new FileLinkCache(
     async (room, seq) => {
-      asked.push(`${room} ${seq}`);
+      calls.push(`${room} ${seq}`);
       const failure = fails.shift();
       if (failure) throw failure;
       const expires = new Date(clock.now() + 5 * MINUTE).toISOString();
       return {
-        url: `https://files.example/${asked.length}`,
-        thumb_url: `https://files.example/small/${asked.length}`,
+        url: `https://files.example/${calls.length}`,
+        thumb_url: `https://files.example/small/${calls.length}`,
         expires,
       };
     },
@@ -37,7 +37,7 @@ describe('links', () => {
     expect(await links.thumb('den', 2)).toBe('https://files.example/small/2');
     await clock.pass(MINUTE);
     expect(await links.thumb('den', 1)).toBe('https://files.example/small/3');
-    expect(asked).toEqual(['den 1', 'den 2', 'den 1']);
+    expect(calls).toEqual(['den 1', 'den 2', 'den 1']);
   });
 
   it('of a small picture that did not come are asked for again', async () => {
@@ -57,7 +57,7 @@ describe('links', () => {
     const failing = expect(links.thumb('den', 3)).rejects.toMatchObject({ code: 'network' });
     await clock.pass(MINUTE);
     await failing;
-    expect(asked.filter((each) => each === 'den 3').length).toBe(4);
+    expect(calls.filter((each) => each === 'den 3').length).toBe(4);
   });
 
   it('of the file itself are asked for each time', async () => {
@@ -68,7 +68,7 @@ describe('links', () => {
 
   it('lead to the web alone, since the page goes there', async () => {
     const runs = 'javascript:alert(1)';
-    const never = new Links(
+    const never = new FileLinkCache(
       async () => ({ url: runs, thumb_url: runs, expires: '2030-01-01T00:00:00Z' }),
       clock,
       () => 0,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { boxOf } from '../../src/files/image-size';
+import { displaySize } from '../../src/files/image-size';
 
 it.each([
   [1200, 800, 320, 213],
@@ -8,5 +8,5 @@ it.each([
   [4000, 40, 320, 48],
   [1, 1, 48, 48],
 ])('gives %i × %i pixels a room of %i × %i', (width, height, inWidth, inHeight) => {
-  expect(boxOf(width, height)).toEqual({ width: inWidth, height: inHeight });
+  expect(displaySize(width, height)).toEqual({ width: inWidth, height: inHeight });
 });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ApiError } from '../../src/api/errors';
-import type { KeeperAnswer, Reply } from '../../src/files/ports';
+import type { Reply, StorageAnswer } from '../../src/files/ports';
 import { Previews } from '../../src/files/previews';
 import { isWorthRetrying, Uploads } from '../../src/files/uploads';
 import type { FileInfo, NewUpload, UploadGrant } from '../../src/wire';
@@ -22,10 +22,10 @@ const arrived: Reply = { status: 200, body: { public_id: 'p', resource_type: 'im
 let clock: VirtualClock;
 let limit: number | null;
 let off: boolean;
-let asked: (NewUpload & { room: string })[];
+let grantRequests: (NewUpload & { room: string })[];
 let answers: (UploadGrant | ApiError)[];
 let trips: Trip[];
-let posted: { room: string; answer: KeeperAnswer; file: FileInfo }[];
+let posted: { room: string; answer: StorageAnswer; file: FileInfo }[];
 let shownFrom: Set<string>;
 let previews: Previews;
 let uploads: Uploads;
@@ -34,7 +34,7 @@ beforeEach(() => {
   clock = new VirtualClock();
   limit = null;
   off = false;
-  [asked, answers, trips, posted] = [[], [], [], []];
+  [grantRequests, answers, trips, posted] = [[], [], [], []];
   shownFrom = new Set();
   let count = 0;
   previews = new Previews({
@@ -63,8 +63,11 @@ beforeEach(() => {
     previews,
     uuid: () => `u${++count}`,
     ask: async (room, body) => {
-      asked.push({ ...body, room });
-      const answer = answers.shift() ?? { upload_url: 'https://keeper', fields: { public_id: `p${asked.length}` } };
+      grantRequests.push({ ...body, room });
+      const answer = answers.shift() ?? {
+        upload_url: 'https://keeper',
+        fields: { public_id: `p${grantRequests.length}` },
+      };
       if (answer instanceof ApiError) throw answer;
       return answer;
     },
@@ -96,7 +99,7 @@ describe('uploads', () => {
   it('bring a file with what was granted for it, and post what its keeper answered', async () => {
     uploads.add('den', [picture('a.png')]);
     await settled();
-    expect(asked).toEqual([{ room: 'den', filename: 'a.png', size: 3, content_type: 'image/png' }]);
+    expect(grantRequests).toEqual([{ room: 'den', filename: 'a.png', size: 3, content_type: 'image/png' }]);
     expect(trip(0).grant).toEqual({ upload_url: 'https://keeper', fields: { public_id: 'p1' } });
     trip(0).reply(arrived);
     await settled();
@@ -181,7 +184,7 @@ describe('uploads', () => {
     limit = 10;
     uploads.add('den', [paper('large', 11), paper('empty', 0), paper('just', 10)]);
     await settled();
-    expect(asked.map(({ filename }) => filename)).toEqual(['just']);
+    expect(grantRequests.map(({ filename }) => filename)).toEqual(['just']);
     expect(sketch()).toEqual(['large too_large', 'empty empty_file', 'just sending']);
     expect(uploads.all.value.map(isWorthRetrying)).toEqual([false, false, false]);
     expect(uploads.busy.value).toBe(true);
@@ -237,7 +240,7 @@ describe('uploads', () => {
     uploads.retry('u1');
     await settled();
     expect(uploads.all.value[0]).toMatchObject({ state: 'sending', share: 0, reason: null });
-    expect(asked.length).toBe(1);
+    expect(grantRequests.length).toBe(1);
     trip(1).reply(arrived);
     await settled();
     expect(posted.length).toBe(1);
@@ -246,10 +249,10 @@ describe('uploads', () => {
   it('ask for leave again once it has grown old', async () => {
     uploads.add('den', [paper('a')]);
     await clock.pass(51 * MINUTE);
-    expect(asked.length).toBe(1);
+    expect(grantRequests.length).toBe(1);
     uploads.retry('u1');
     await settled();
-    expect(asked.length).toBe(2);
+    expect(grantRequests.length).toBe(2);
     // and where the keeper finds that it has
     trips.at(-1)?.fail(new ApiError(0, 'network'));
     await settled();
@@ -258,7 +261,7 @@ describe('uploads', () => {
     const before = trips.length;
     trips.at(-1)?.reply({ status: 401, body: null });
     await settled();
-    expect(asked.length).toBe(3);
+    expect(grantRequests.length).toBe(3);
     expect(trips.length).toBe(before + 1);
     trips.at(-1)?.reply({ status: 401, body: null });
     await settled();
@@ -292,7 +295,7 @@ describe('uploads', () => {
     uploads.add('den', [paper('a')]);
     await clock.pass(5 * MINUTE);
     expect(sketch()).toEqual(['a no_such_chat']);
-    expect(asked.length).toBe(1);
+    expect(grantRequests.length).toBe(1);
   });
 
   it.each([
@@ -317,7 +320,7 @@ describe('uploads', () => {
     await settled();
     trip(0).reply({ status: 400, body: null });
     await settled();
-    expect(asked.map(({ content_type }) => content_type)).toEqual(['image/png', 'application/octet-stream']);
+    expect(grantRequests.map(({ content_type }) => content_type)).toEqual(['image/png', 'application/octet-stream']);
     trip(1).reply({ status: 400, body: null });
     await settled();
     expect(sketch()).toEqual(['a.png bad_file']);
@@ -342,7 +345,7 @@ describe('uploads', () => {
     expect(sketch()).toEqual(['1 waiting', '2 waiting']);
     expect(uploads.heldUntil.value).toBe(clock.now() + 90_000);
     await clock.pass(89_000);
-    expect(asked.length).toBe(1);
+    expect(grantRequests.length).toBe(1);
     await clock.pass(2_000);
     expect(trips.map(({ file }) => file.name)).toEqual(['1', '2']);
     expect(uploads.heldUntil.value).toBe(0);
@@ -354,7 +357,7 @@ describe('uploads', () => {
     uploads.add('den', papers('1', '2', '3', '4'));
     await settled();
     expect(sketch()).toEqual(['1', '2', '3', '4'].map((name) => `${name} uploads_off`));
-    expect(asked.length).toBe(3);
+    expect(grantRequests.length).toBe(3);
     expect(off).toBe(true);
   });
 

@@ -81,7 +81,7 @@ describe('a connection', () => {
     expect(socket.sent.length).toBeGreaterThanOrEqual(8);
     expect(socket.sent.length).toBeLessThanOrEqual(13);
     expect(socket.sent[0]).toBe('{"type":"ping","seqs":{"den":4}}');
-    expect(connection.link).toBe('open');
+    expect(connection.status).toBe('open');
   });
 
   it('takes a heartbeat without an answer for the end, and connects anew', async () => {
@@ -111,7 +111,7 @@ describe('a connection', () => {
     expect(sockets.length).toBe(1);
     await clock.pass(17 * MINUTE, () => sockets.length === 2);
     expect(old.closed).toBe(false);
-    expect(connection.link).toBe('open');
+    expect(connection.status).toBe('open');
     sockets[1]?.events.open();
     expect(opened).toBe(2);
     expect(old.closed).toBe(false);
@@ -125,7 +125,7 @@ describe('a connection', () => {
     const old = await connect();
     await clock.pass(116 * MINUTE, () => sockets.length === 2);
     sockets[1]?.events.closed();
-    expect(connection.link).toBe('open');
+    expect(connection.status).toBe('open');
     await clock.pass(2 * MINUTE, () => sockets.length === 3);
     expect(sockets.length).toBe(3);
     expect(old.closed).toBe(false);
@@ -155,9 +155,9 @@ describe('a connection', () => {
   it.each<Signal>(['online', 'visible', 'woke'])('does not wait any longer when told %s', async (signal) => {
     await connect();
     sockets[0]?.events.closed();
-    expect(connection.link).toBe('waiting');
+    expect(connection.status).toBe('waiting');
     listener(signal);
-    expect(connection.link).toBe('connecting');
+    expect(connection.status).toBe('connecting');
   });
 
   it('asks for a sign of life after a sleep', async () => {
@@ -181,7 +181,7 @@ describe('a connection', () => {
     connection.start();
     await clock.pass(5 * MINUTE);
     expect(refused).toBe(1);
-    expect(connection.link).toBe('stopped');
+    expect(connection.status).toBe('stopped');
   });
 
   it('goes on when tickets fail for another reason', async () => {
@@ -198,6 +198,6 @@ describe('a connection', () => {
     socket.events.frame('snow');
     socket.events.frame('[]');
     socket.events.frame('null');
-    expect(connection.link).toBe('open');
+    expect(connection.status).toBe('open');
   });
 });

@@ -24,7 +24,7 @@ const ANSWER = { public_id: 'p', version: 1, signature: 's' };
 const FILE = { filename: 'a.pdf', resource_type: 'raw', format: null, bytes: 9, width: null, height: null };
 
 const states = () => outbox.of('den').map(({ state, reason }) => reason ?? state);
-const said = (frame: Post) => (frame.type === 'message' ? frame.body : frame.file);
+const contentOf = (frame: Post) => (frame.type === 'message' ? frame.body : frame.file);
 const refuse = (code: string, retry_after = 0) =>
   outbox.refused({ type: 'error', code, detail: '', client_id: sent.at(-1)?.client_id ?? '', retry_after });
 
@@ -83,18 +83,18 @@ describe('an outbox', () => {
     outbox.send('den', 'one');
     outbox.send('den', 'two');
     outbox.send('hall', 'elsewhere');
-    expect(sent.map(said)).toEqual(['one', 'elsewhere']);
+    expect(sent.map(contentOf)).toEqual(['one', 'elsewhere']);
     outbox.acked(sent[0]?.client_id ?? '', 1);
-    expect(sent.map(said)).toEqual(['one', 'elsewhere', 'two']);
+    expect(sent.map(contentOf)).toEqual(['one', 'elsewhere', 'two']);
   });
 
   it('keeps an acknowledged message until the room shows it', () => {
     outbox.send('den', 'hi');
     outbox.acked(sent[0]?.client_id ?? '', 4);
     expect(states()).toEqual(['sent']);
-    outbox.shown('den', 3);
+    outbox.displayed('den', 3);
     expect(states()).toEqual(['sent']);
-    outbox.shown('den', 4);
+    outbox.displayed('den', 4);
     expect(states()).toEqual([]);
   });
 
@@ -114,7 +114,7 @@ describe('an outbox', () => {
     await clock.pass(4_900);
     expect(sent.length).toBe(1);
     await clock.pass(1_000);
-    expect(sent.map(said)).toEqual(['one', 'one', 'two']);
+    expect(sent.map(contentOf)).toEqual(['one', 'one', 'two']);
   });
 
   it('lets no text wait for the limit of files', async () => {
@@ -141,7 +141,7 @@ describe('an outbox', () => {
     outbox.send('den', 'two');
     refuse(code);
     expect(states()).toEqual([code, 'sending']);
-    expect(sent.map(said)).toEqual(['one', 'two']);
+    expect(sent.map(contentOf)).toEqual(['one', 'two']);
   });
 
   it('gives up after a day', async () => {
@@ -165,7 +165,7 @@ describe('an outbox', () => {
     outbox.connected();
     connected = true;
     outbox.retry(id);
-    expect(sent.slice(-1).map(said)).toEqual(['hi']);
+    expect(sent.slice(-1).map(contentOf)).toEqual(['hi']);
     expect(sent.at(-1)?.client_id).not.toBe(id);
   });
 
@@ -178,9 +178,9 @@ describe('an outbox', () => {
     sent = [];
     outbox = open();
     await outbox.load();
-    expect(outbox.of('den').map(({ frame }) => said(frame))).toEqual(['one', 'two', 'three']);
+    expect(outbox.of('den').map(({ frame }) => contentOf(frame))).toEqual(['one', 'two', 'three']);
     expect(states()).toEqual(['too_long', 'sending', 'sending']);
-    expect(sent.map(said)).toEqual(['two']);
+    expect(sent.map(contentOf)).toEqual(['two']);
   });
 
   it('sends files as it sends texts, and neither waits for the other', async () => {
@@ -188,12 +188,12 @@ describe('an outbox', () => {
     outbox.sendFile('den', ANSWER, FILE);
     outbox.send('den', 'meanwhile');
     expect(sent[0]?.client_id).toBe(one);
-    expect(sent.map(said)).toEqual([ANSWER, 'meanwhile']);
+    expect(sent.map(contentOf)).toEqual([ANSWER, 'meanwhile']);
     await clock.pass(40_000);
     expect(sent.filter(({ client_id }) => client_id === one).length).toBeGreaterThan(1);
     outbox.acked(one, 1);
     expect(outbox.of('den').map(({ state }) => state)).toEqual(['sent', 'sending', 'sending']);
-    expect(said(sent.at(-1) as Post)).toBe(ANSWER);
+    expect(contentOf(sent.at(-1) as Post)).toBe(ANSWER);
     expect(sent.at(-1)?.client_id).not.toBe(one);
   });
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Glance } from '../../src/sync/ports';
+import type { AttentionChange } from '../../src/sync/ports';
 import { Presence } from '../../src/sync/presence';
 import { VirtualClock } from './clock';
 
@@ -7,31 +7,31 @@ const MINUTE = 60_000;
 
 let clock: VirtualClock;
 let visible: boolean;
-let told: string[];
-let glance: (glance: Glance) => void;
+let frames: string[];
+let glance: (glance: AttentionChange) => void;
 let presence: Presence;
 
 beforeEach(() => {
   clock = new VirtualClock();
   visible = true;
-  told = [];
+  frames = [];
   const attention = {
     visible: () => visible,
-    listen: (fn: (glance: Glance) => void) => {
+    listen: (fn: (glance: AttentionChange) => void) => {
       glance = fn;
       return () => {
         glance = () => {};
       };
     },
   };
-  const transmit = (frame: object) => told.push('state' in frame ? String(frame.state) : '') > 0;
+  const transmit = (frame: object) => frames.push('state' in frame ? String(frame.state) : '') > 0;
   presence = new Presence({ clock, attention }, transmit, () => {});
   presence.start();
 });
 
 function show(now: boolean): void {
   visible = now;
-  glance(now ? 'shown' : 'hidden');
+  glance(now ? 'visible' : 'hidden');
 }
 
 describe('presence', () => {
@@ -39,14 +39,14 @@ describe('presence', () => {
     presence.connected();
     show(false);
     presence.connected();
-    expect(told).toEqual(['active', 'inactive', 'inactive']);
+    expect(frames).toEqual(['active', 'inactive', 'inactive']);
   });
 
   it('ends when the tab is hidden, and comes back with it', () => {
     show(false);
     expect(presence.active).toBe(false);
     show(true);
-    expect(told).toEqual(['inactive', 'active']);
+    expect(frames).toEqual(['inactive', 'active']);
   });
 
   it('ends after five minutes without use, and comes back with the next', async () => {
@@ -57,7 +57,7 @@ describe('presence', () => {
     await clock.pass(MINUTE);
     expect(presence.active).toBe(false);
     glance('used');
-    expect(told).toEqual(['inactive', 'active']);
+    expect(frames).toEqual(['inactive', 'active']);
   });
 
   it('is not brought back by what is done elsewhere while the tab is hidden', () => {
@@ -69,6 +69,6 @@ describe('presence', () => {
   it('says nothing after the end', async () => {
     presence.stop();
     await clock.pass(10 * MINUTE);
-    expect(told).toEqual([]);
+    expect(frames).toEqual([]);
   });
 });

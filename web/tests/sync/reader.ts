@@ -77,7 +77,7 @@ export class Reader {
       },
       {
         room: (name) => this.#check(name),
-        link: () => {},
+        connection: () => {},
         attention: () => {},
         page: () => {},
         frame: () => {},

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Attention, Glance } from '../../src/sync/ports';
+import type { Attention, AttentionChange } from '../../src/sync/ports';
 import { Reads } from '../../src/sync/reads';
 import type { ClientFrame } from '../../src/wire';
 import { VirtualClock } from './clock';
@@ -7,7 +7,7 @@ import { VirtualClock } from './clock';
 let clock: VirtualClock;
 let sent: ClientFrame[];
 let open: boolean;
-let look: (glance: Glance) => void;
+let look: (glance: AttentionChange) => void;
 let reads: Reads;
 
 beforeEach(() => {

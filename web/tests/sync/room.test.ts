@@ -9,7 +9,7 @@ let clock: VirtualClock;
 let log: Message[];
 /** Messages that are kept no longer. */
 let over: number;
-let asked: string[];
+let queries: string[];
 let failure: Error | undefined;
 let room: Room;
 
@@ -25,12 +25,12 @@ beforeEach(() => {
   clock = new VirtualClock();
   log = run(1, 40);
   over = 0;
-  asked = [];
+  queries = [];
   failure = undefined;
   const remote = {
     ticket: () => Promise.reject(),
     open: (name: string): Promise<ChatPage> => {
-      asked.push('open');
+      queries.push('open');
       const chat = { name, last_seq: log.length } as Chat;
       return answer({
         chat,
@@ -41,7 +41,7 @@ beforeEach(() => {
       });
     },
     older: (_: string, where: { after: number } | { before: number }, limit: number): Promise<MessagePage> => {
-      asked.push(JSON.stringify(where));
+      queries.push(JSON.stringify(where));
       if ('after' in where) return answer(page(where.after, where.after + limit));
       return answer(page(Math.max(where.before - 1 - limit, 0), where.before - 1));
     },
@@ -82,10 +82,10 @@ describe('a room', () => {
     await clock.pass(100);
     log = run(1, 45);
     over = 45;
-    room.told(45);
+    room.announced(45);
     await clock.pass(60_000);
     expect([room.phase, room.timeline.end]).toEqual(['live', 45]);
-    expect(asked).toEqual(['open', '{"after":40}', 'open']);
+    expect(queries).toEqual(['open', '{"after":40}', 'open']);
   });
 
   it('fetches what lies in a hole, but gives it a moment to come by itself', async () => {
@@ -96,12 +96,12 @@ describe('a room', () => {
     await clock.pass(150);
     room.receive([message(41)]);
     await clock.pass(2_000);
-    expect(asked).toEqual(['open']);
+    expect(queries).toEqual(['open']);
     room.receive([message(43)]);
     log.push(message(44), message(45));
     room.receive([message(45)]);
     await clock.pass(2_000);
-    expect(asked).toEqual(['open', '{"after":43}']);
+    expect(queries).toEqual(['open', '{"after":43}']);
     expect(room.timeline.end).toBe(45);
   });
 
@@ -109,9 +109,9 @@ describe('a room', () => {
     room.enter();
     await clock.pass(100);
     log.push(...run(41, 500));
-    room.told(500);
+    room.announced(500);
     await clock.pass(2_000);
-    expect(asked).toEqual(['open', '{"after":40}', '{"after":240}', '{"after":440}']);
+    expect(queries).toEqual(['open', '{"after":40}', '{"after":240}', '{"after":440}']);
     expect(seqs()).toEqual(run(11, 500).map(({ seq }) => seq));
   });
 
@@ -119,9 +119,9 @@ describe('a room', () => {
     room.enter();
     await clock.pass(100);
     log.push(...run(41, 5_000));
-    room.told(5_000);
+    room.announced(5_000);
     await clock.pass(2_000);
-    expect(asked).toEqual(['open', 'open']);
+    expect(queries).toEqual(['open', 'open']);
     expect([room.timeline.start, room.timeline.end, room.timeline.hasOlder]).toEqual([4_971, 5_000, true]);
   });
 
@@ -130,7 +130,7 @@ describe('a room', () => {
     await clock.pass(100);
     log.push(message(41));
     failure = new Error('the network failed');
-    room.told(41);
+    room.announced(41);
     await clock.pass(3_000);
     expect(room.phase).toBe('catching-up');
     failure = undefined;
@@ -144,7 +144,7 @@ describe('a room', () => {
     await clock.pass(10_000);
     expect(room.phase).toBe('gone');
     expect(room.goneWith).toBe(status);
-    expect(asked).toEqual(['open']);
+    expect(queries).toEqual(['open']);
   });
 
   it('loads older messages up to the first, one page at a time', async () => {
@@ -155,7 +155,7 @@ describe('a room', () => {
     await clock.pass(100);
     void room.loadOlder();
     await clock.pass(100);
-    expect(asked).toEqual(['open', '{"before":11}']);
+    expect(queries).toEqual(['open', '{"before":11}']);
     expect(room.timeline.start).toBe(1);
     expect(room.timeline.hasOlder).toBe(false);
   });
@@ -187,9 +187,9 @@ describe('a room', () => {
 
     it('asks for them no more once it was left, and anew when it is entered again', async () => {
       room.leave();
-      const before = asked.length;
+      const before = queries.length;
       await clock.pass(60_000);
-      expect(asked.length).toBe(before);
+      expect(queries.length).toBe(before);
       room.enter();
       expect(room.older).toBe('idle');
     });
@@ -200,9 +200,9 @@ describe('a room', () => {
     await clock.pass(100);
     room.leave();
     log.push(message(41), message(42));
-    room.told(42);
+    room.announced(42);
     await clock.pass(5_000);
-    expect(asked).toEqual(['open']);
+    expect(queries).toEqual(['open']);
     room.enter();
     await clock.pass(100);
     expect(room.timeline.end).toBe(42);

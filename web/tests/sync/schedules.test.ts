@@ -10,19 +10,19 @@ const ROOMS = ['public-chat', 'den'];
 const MINUTE = 60_000;
 
 /** One life of three people in two rooms: trouble first, then calm, in which everything has to come right. */
-async function live(seed: number): Promise<{ server: ModelServer; readers: Reader[]; said: string[] }> {
+async function live(seed: number): Promise<{ server: ModelServer; readers: Reader[]; bodies: string[] }> {
   const dice = new Dice(seed);
   const clock = new VirtualClock();
   const server = new ModelServer(clock, dice);
   const readers = ['ada', 'bob', 'cem'].map((user) => new Reader(user, server));
-  const said: string[] = [];
+  const bodies: string[] = [];
   // One life in twenty is long enough for the gateway's two hours to end connections.
   const span = dice.chance(0.05) ? 300 * MINUTE : dice.between(1, 6) * MINUTE;
   server.faults = weather(dice);
   for (const reader of readers) for (const room of ROOMS) reader.client.enter(room);
   for (let i = 0; i < 40; i++) {
     await clock.pass(dice.between(0, (2 * span) / 40));
-    act(server, dice, dice.pick(readers), said);
+    act(server, dice, dice.pick(readers), bodies);
   }
   server.faults = CALM;
   server.unreachable.clear();
@@ -37,7 +37,7 @@ async function live(seed: number): Promise<{ server: ModelServer; readers: Reade
     }
     reader.client.stop();
   }
-  return { server, readers, said };
+  return { server, readers, bodies };
 }
 
 function weather(dice: Dice): Faults {
@@ -53,14 +53,14 @@ function weather(dice: Dice): Faults {
   };
 }
 
-function act(server: ModelServer, dice: Dice, reader: Reader, said: string[]): void {
+function act(server: ModelServer, dice: Dice, reader: Reader, bodies: string[]): void {
   const room = dice.pick(ROOMS);
   const roll = dice.next();
   const line = [...server.lines].find(({ user }) => user === reader.user);
   if (roll < 0.5) {
     for (let burst = dice.pick([1, 1, 1, 4]); burst > 0; burst--) {
-      const body = `${reader.user} ${said.length}`;
-      said.push(`${room} ${body}`);
+      const body = `${reader.user} ${bodies.length}`;
+      bodies.push(`${room} ${body}`);
       reader.client.outbox.send(room, body);
     }
   } else if (roll < 0.65) {
@@ -85,16 +85,17 @@ function act(server: ModelServer, dice: Dice, reader: Reader, said: string[]): v
 }
 
 /** What is wrong after a life, in words; empty when nothing is. */
-function faultsOf({ server, readers, said }: Awaited<ReturnType<typeof live>>): string[] {
+function faultsOf({ server, readers, bodies }: Awaited<ReturnType<typeof live>>): string[] {
   const wrong = readers.flatMap((reader) => reader.complaints);
   const stored = ROOMS.flatMap((room) => server.log(room).map(({ body }) => `${room} ${body}`));
   if (new Set(stored).size !== stored.length) wrong.push('stored twice');
-  if ([...stored].sort().join() !== [...said].sort().join()) wrong.push(`said ${said.length}, stored ${stored.length}`);
+  if ([...stored].sort().join() !== [...bodies].sort().join())
+    wrong.push(`said ${bodies.length}, stored ${stored.length}`);
   for (const room of ROOMS) {
     const log = server.log(room).map(({ body }) => body);
     for (const { user } of readers) {
       const own = (line: string) => line.startsWith(`${room} ${user} `);
-      if (said.filter(own).join() !== stored.filter(own).join()) wrong.push(`${user}'s own order in ${room}`);
+      if (bodies.filter(own).join() !== stored.filter(own).join()) wrong.push(`${user}'s own order in ${room}`);
     }
     for (const reader of readers) {
       const over = new Set(log.slice(0, server.over.get(room) ?? 0));

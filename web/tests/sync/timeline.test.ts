@@ -46,10 +46,10 @@ describe('a timeline', () => {
 
   it('knows that it is behind when it is told a larger number', () => {
     const timeline = opened(1, 3);
-    timeline.told(3);
+    timeline.announced(3);
     expect(timeline.behind).toBe(false);
-    timeline.told(9);
-    timeline.told(4);
+    timeline.announced(9);
+    timeline.announced(4);
     expect(timeline.lag).toBe(6);
   });
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { speak } from '../../src/text';
+import { loadLanguage } from '../../src/text';
 import { sizeOf } from '../../src/text/size';
 
 it.each([
@@ -14,7 +14,7 @@ it.each([
 });
 
 it('counts bytes in the language that is spoken', async () => {
-  await speak('tr');
+  await loadLanguage('tr');
   expect(sizeOf(70)).toBe('70 bayt');
-  await speak('en');
+  await loadLanguage('en');
 });

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { speak } from '../../src/text';
+import { loadLanguage } from '../../src/text';
 import { clockTime, dayName, exactTime, followZone, relativeTime, shortTime } from '../../src/text/time';
 
 it('calls the last two days by name and the others by date', () => {
@@ -37,17 +37,17 @@ describe('on a device that travels', () => {
 
   it('every time and day is told as it is there', async () => {
     const date = new Date('2026-03-01T22:30:00Z');
-    const told = () => [clockTime(date), dayName(date, new Date('2026-06-01T12:00:00Z')), exactTime(date)];
+    const formatted = () => [clockTime(date), dayName(date, new Date('2026-06-01T12:00:00Z')), exactTime(date)];
     process.env.TZ = 'UTC';
     followZone();
-    expect(told()).toEqual([
+    expect(formatted()).toEqual([
       expect.stringMatching(/10:30/),
       expect.stringMatching(/March 1|1 March/),
       expect.stringMatching(/Sunday/),
     ]);
     process.env.TZ = 'Asia/Tokyo';
     followZone();
-    expect(told()).toEqual([
+    expect(formatted()).toEqual([
       expect.stringMatching(/7:30/),
       expect.stringMatching(/March 2|2 March/),
       expect.stringMatching(/Monday/),
@@ -56,16 +56,16 @@ describe('on a device that travels', () => {
 
   it('each language has its own clock', async () => {
     const evening = new Date(2026, 2, 1, 21, 5);
-    await speak('tr');
+    await loadLanguage('tr');
     expect(clockTime(evening)).toBe('21:05');
-    await speak('en', 'en-US');
+    await loadLanguage('en', 'en-US');
     expect(clockTime(evening)).toMatch(/^9:05\sPM$/);
-    await speak('en');
+    await loadLanguage('en');
   });
 });
 
 it('calls a day yesterday from midnight on', () => {
-  const said = new Date(2026, 2, 1, 23, 50);
-  expect(dayName(said, new Date(2026, 2, 1, 23, 59, 59))).toBe('Today');
-  expect(dayName(said, new Date(2026, 2, 2))).toBe('Yesterday');
+  const written = new Date(2026, 2, 1, 23, 50);
+  expect(dayName(written, new Date(2026, 2, 1, 23, 59, 59))).toBe('Today');
+  expect(dayName(written, new Date(2026, 2, 2))).toBe('Yesterday');
 });

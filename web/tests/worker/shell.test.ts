@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { keptFor } from '../../src/worker/shell';
+import { cachedPathFor } from '../../src/worker/shell';
 
 const SITE = 'https://chat.example.org';
 const FILES = new Set(['/index.html', '/assets/index-1a2b.js', '/favicon.svg']);
-const asked = (url: string, mode = 'cors', method = 'GET') =>
-  keptFor({ url: new URL(url, SITE).href, mode, method }, SITE, FILES);
+const answeredBy = (url: string, mode = 'cors', method = 'GET') =>
+  cachedPathFor({ url: new URL(url, SITE).href, mode, method }, SITE, FILES);
 
 describe('the kept shell', () => {
   it.each(['/', '/login', '/chat/public-chat', '/chat/abc?invite=xyz', '/me/'])('answers the page at %s', (path) => {
-    expect(asked(path, 'navigate')).toBe('/index.html');
+    expect(answeredBy(path, 'navigate')).toBe('/index.html');
   });
 
   it('answers its files', () => {
-    expect(asked('/assets/index-1a2b.js')).toBe('/assets/index-1a2b.js');
-    expect(asked('/favicon.svg', 'no-cors')).toBe('/favicon.svg');
+    expect(answeredBy('/assets/index-1a2b.js')).toBe('/assets/index-1a2b.js');
+    expect(answeredBy('/favicon.svg', 'no-cors')).toBe('/favicon.svg');
   });
 
   it.each([
@@ -26,10 +26,10 @@ describe('the kept shell', () => {
     'https://res.cloudinary.com/demo/image/authenticated/a.png',
     'https://res.cloudinary.com/index.html',
   ])('leaves %s to the network, however it is asked for', (url) => {
-    for (const mode of ['navigate', 'cors', 'same-origin', 'no-cors']) expect(asked(url, mode)).toBeNull();
+    for (const mode of ['navigate', 'cors', 'same-origin', 'no-cors']) expect(answeredBy(url, mode)).toBeNull();
   });
 
   it('leaves to the network what is not only read', () => {
-    for (const method of ['POST', 'PATCH', 'HEAD']) expect(asked('/index.html', 'cors', method)).toBeNull();
+    for (const method of ['POST', 'PATCH', 'HEAD']) expect(answeredBy('/index.html', 'cors', method)).toBeNull();
   });
 });

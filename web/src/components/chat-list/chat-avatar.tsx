@@ -1,15 +1,15 @@
 import { Snowflake, UsersRound } from 'lucide-preact';
 import type { Chat } from '../../wire/index';
 import { Avatar } from '../members/avatar';
-import { Dot } from '../members/status-dot';
+import { StatusDot } from '../members/status-dot';
 
 /** What stands for a chat: the other one with their status, or a picture of its kind. */
-export function ChatFace({ chat }: { chat: Chat }) {
+export function ChatAvatar({ chat }: { chat: Chat }) {
   if (chat.other) {
     return (
       <span class="relative shrink-0">
         <Avatar name={chat.other.display_name} url={chat.other.avatar_url} />
-        <Dot status={chat.other.status} class="absolute right-0 bottom-0 outline-2 outline-surface" />
+        <StatusDot status={chat.other.status} class="absolute right-0 bottom-0 outline-2 outline-surface" />
       </span>
     );
   }

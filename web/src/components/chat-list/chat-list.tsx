@@ -34,7 +34,7 @@ export function ChatList({ onPick }: Props) {
         </ul>
       ) : (
         <div class="flex-1">
-          {own?.listing.missed.value ? <Missed retry={() => own.listing.load()} /> : <Skeleton />}
+          {own?.listLoader.missed.value ? <Missed retry={() => own.listLoader.load()} /> : <Skeleton />}
         </div>
       )}
       <div class="sticky bottom-0 low:static flex flex-col border-t border-line bg-surface pt-1 pb-1">

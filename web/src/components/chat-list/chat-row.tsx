@@ -2,12 +2,12 @@ import { Link, useLocation } from 'wouter-preact';
 import { shortened } from '../../files/file-name';
 import { now } from '../../state/page/clock';
 import { t } from '../../text/index';
-import { called, titleOf } from '../../text/names';
+import { displayNameOf, titleOf } from '../../text/names';
 import { summaryOf } from '../../text/summary';
 import { exactTime, shortTime } from '../../text/time';
 import type { Chat, Message } from '../../wire/index';
-import { ChatFace } from './chat-avatar';
-import { Unread } from './unread-count';
+import { ChatAvatar } from './chat-avatar';
+import { UnreadCount } from './unread-count';
 
 interface Props {
   chat: Chat;
@@ -33,7 +33,7 @@ export function ChatRow({ chat, me, namesakes, onPick }: Props) {
         data-room={chat.name}
         class={`flex min-h-15 items-center gap-3 rounded-2xl px-3 py-2 ${current ? 'current bg-own' : 'hover:bg-sunken'}`}
       >
-        <ChatFace chat={chat} />
+        <ChatAvatar chat={chat} />
         <span class="min-w-0 flex-1">
           <span class="flex items-baseline gap-2">
             <span dir="auto" class={`min-w-0 flex-1 truncate ${unread > 0 ? 'font-extrabold' : 'font-bold'}`}>
@@ -44,7 +44,7 @@ export function ChatRow({ chat, me, namesakes, onPick }: Props) {
           {!current && (
             <span class="flex min-h-6 items-center gap-2">
               <Preview chat={chat} me={me} namesakes={namesakes} />
-              <Unread count={unread} />
+              <UnreadCount count={unread} />
             </span>
           )}
         </span>
@@ -77,7 +77,7 @@ function Preview({ chat, me, namesakes }: { chat: Chat; me: string; namesakes: R
 function speaker({ kind, last_message: last }: Chat, me: string, namesakes: ReadonlySet<string>): string {
   if (!last) return '';
   if (last.author.username === me) return t.chats.own({ words: '' });
-  return kind === 'private' ? '' : t.chats.said({ name: called(last.author, namesakes), words: '' });
+  return kind === 'private' ? '' : t.chats.said({ name: displayNameOf(last.author, namesakes), words: '' });
 }
 
 /** A file's name has to fit into the row with what it ends in. */

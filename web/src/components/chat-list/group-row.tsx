@@ -5,7 +5,7 @@ import { api } from '../../state/index';
 import { t } from '../../text/index';
 import type { Chat, User } from '../../wire/index';
 import { useAction } from '../forms/use-action';
-import { ChatFace } from './chat-avatar';
+import { ChatAvatar } from './chat-avatar';
 
 interface Props {
   group: Chat;
@@ -26,7 +26,7 @@ export function GroupRow({ group, user, chats }: Props) {
   return (
     <li data-testid="open-group" class="rounded-3xl border border-line bg-surface p-4">
       <div class="flex items-center gap-3">
-        <ChatFace chat={group} />
+        <ChatAvatar chat={group} />
         <div class="min-w-0 flex-1">
           <p dir="auto" class="font-bold wrap-anywhere">
             {group.title}

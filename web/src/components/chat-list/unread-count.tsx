@@ -1,7 +1,7 @@
 import { t } from '../../text/index';
 
 /** How much is unread; nothing where all is read. */
-export function Unread({ count, testId = 'unread' }: { count: number; testId?: string }) {
+export function UnreadCount({ count, testId = 'unread' }: { count: number; testId?: string }) {
   if (count === 0) return null;
   return (
     <span

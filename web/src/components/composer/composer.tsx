@@ -5,7 +5,7 @@ import { enterSends } from '../../state/chats/composition';
 import { t } from '../../text/index';
 import { AttachButton } from './attach-button';
 import { EmojiButton } from './emoji-button';
-import { useWriting } from './use-draft';
+import { useDraft } from './use-draft';
 
 /** So close to the limit the counter shows. */
 const NEAR = 60;
@@ -26,7 +26,7 @@ interface Props {
 /** Where messages are written; files can be chosen and pasted. What Enter does is the user's choice, or the device's. */
 export function Composer({ attach, children, ...options }: Props) {
   const id = useId();
-  const writing = useWriting(options);
+  const writing = useDraft(options);
   const { text, left, sendable } = writing;
   const tooLong = left !== null && left < 0;
 

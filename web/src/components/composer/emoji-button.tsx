@@ -2,9 +2,9 @@ import { Smile } from 'lucide-preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../text/index';
 import { useLayer } from '../dialogs/use-layer';
-import { lazy } from '../shell/lazy-component';
+import { lazyComponent } from '../shell/lazy-component';
 
-const EmojiPicker = lazy(async () => (await import('./emoji-picker')).EmojiPicker);
+const EmojiPicker = lazyComponent(async () => (await import('./emoji-picker')).EmojiPicker);
 
 /** Opens the emoji, above the composer. Escape, Back and a click elsewhere close them. */
 export function EmojiButton({ pick }: { pick(emoji: string): void }) {

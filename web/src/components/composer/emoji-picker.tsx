@@ -1,9 +1,10 @@
 import { Search } from 'lucide-preact';
 import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
-import { type Emoji, type EmojiGroup, loadEmoji } from '../../emoji/index';
+import type { Emoji, EmojiGroup } from '../../emoji/emoji-group';
+import { loadEmoji } from '../../emoji/index';
 import { recentEmoji, usedEmoji } from '../../emoji/recent';
 import { searchEmoji } from '../../emoji/search';
-import { kept } from '../../state/page/browser-features';
+import { storage } from '../../state/page/browser-features';
 import { language, t, wordsForCode } from '../../text/index';
 import { useRetry } from '../shell/use-retry';
 
@@ -23,18 +24,18 @@ export function EmojiPicker({ pick }: { pick(emoji: string): void }) {
   const found = useMemo(() => searchEmoji(groups ?? [], query), [groups, query]);
 
   const take = (emoji: string) => {
-    usedEmoji(kept, emoji);
+    usedEmoji(storage, emoji);
     pick(emoji);
   };
 
   const walk = (event: KeyboardEvent) => {
     const step = STEPS[event.key];
     const cells = [...(grid.current?.querySelectorAll<HTMLElement>('[data-emoji]') ?? [])];
-    const here = cells.indexOf(document.activeElement as HTMLElement);
+    const current = cells.indexOf(document.activeElement as HTMLElement);
     // From the search, down leads into the grid; the caret keeps the other arrows.
-    if (step === undefined || (here < 0 && event.key !== 'ArrowDown')) return;
+    if (step === undefined || (current < 0 && event.key !== 'ArrowDown')) return;
     event.preventDefault();
-    const next = here < 0 ? 0 : here + step;
+    const next = current < 0 ? 0 : current + step;
     if (next < 0) grid.current?.parentElement?.querySelector('input')?.focus();
     else cells[Math.min(next, cells.length - 1)]?.focus();
   };
@@ -129,7 +130,7 @@ function Kinds({ groups, grid }: { groups: readonly EmojiGroup[]; grid: HTMLElem
 function All({ groups, pick }: { groups: readonly EmojiGroup[]; pick(emoji: string): void }) {
   const recent = useMemo(() => {
     const known = new Map(groups.flatMap(({ emojis }) => emojis.map((emoji) => [emoji[0], emoji] as const)));
-    return recentEmoji(kept)
+    return recentEmoji(storage)
       .map((emoji) => known.get(emoji))
       .filter((emoji) => emoji !== undefined);
   }, [groups]);

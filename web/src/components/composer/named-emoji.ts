@@ -3,7 +3,7 @@ import { language } from '../../text/index';
 import { insertText } from './text-editing';
 
 /** A message does not wait longer than this, in milliseconds, for the names of emoji. */
-const PATIENCE = 3_000;
+const LOAD_TIMEOUT = 3_000;
 const NONE: Table = {};
 
 /**
@@ -36,7 +36,7 @@ export class NamedEmoji {
   /** Fetches the names. Resolves in any case; where they do not come, names stay as they are until the next is typed. */
   async load(): Promise<void> {
     if (this.#table && this.#table !== NONE) return;
-    const late = new Promise<Table>((resolve) => setTimeout(resolve, PATIENCE, NONE));
+    const late = new Promise<Table>((resolve) => setTimeout(resolve, LOAD_TIMEOUT, NONE));
     this.#table = await Promise.race([loadNames(language.value), late]).catch(() => NONE);
   }
 

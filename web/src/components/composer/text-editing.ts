@@ -10,7 +10,7 @@ export function insertText(field: HTMLTextAreaElement, text: string): void {
 }
 
 /** Empties a field for good: undoing brings nothing back, since the browser forgets the edits of what leaves the page. */
-export function emptyForGood(field: HTMLTextAreaElement): void {
+export function clearWithoutUndo(field: HTMLTextAreaElement): void {
   const { parentNode, nextSibling } = field;
   field.value = '';
   field.remove();

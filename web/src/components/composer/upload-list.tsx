@@ -7,12 +7,12 @@ import { clockTime } from '../../text/time';
 import { FileName } from '../message/file-name';
 
 /** The user's files on their way into a chat, each with how far it is and what can be done about it. */
-export function Uploads({ room }: { room: string }) {
-  const here = files.value?.uploads.all.value.filter((upload) => upload.room === room) ?? [];
-  if (here.length === 0) return null;
+export function UploadList({ room }: { room: string }) {
+  const uploads = files.value?.uploads.all.value.filter((upload) => upload.room === room) ?? [];
+  if (uploads.length === 0) return null;
   return (
     <ul aria-label={t.files.uploads} class="mb-2 flex max-h-[40dvh] flex-col gap-1.5 overflow-y-auto">
-      {here.map((upload) => (
+      {uploads.map((upload) => (
         <Row key={upload.id} upload={upload} />
       ))}
     </ul>

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { enterSends } from '../../state/chats/composition';
 import { lengthOf } from '../forms/validation';
 import { NamedEmoji } from './named-emoji';
-import { emptyForGood, insertText } from './text-editing';
+import { clearWithoutUndo, insertText } from './text-editing';
 
 /** What the keys B and I with Ctrl or Cmd put around what is selected. */
 const MARKS: Readonly<Record<string, string>> = { b: '**', i: '*' };
@@ -17,7 +17,7 @@ interface Options {
 }
 
 /** A message that is being written: its text, what may be done with it, and what its keys do. */
-export function useWriting({ limit, draft, keep, send }: Options) {
+export function useDraft({ limit, draft, keep, send }: Options) {
   const area = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(draft);
   const [emoji] = useState(() => new NamedEmoji());
@@ -47,7 +47,7 @@ export function useWriting({ limit, draft, keep, send }: Options) {
     if (body === null) return void emoji.load().then(submit);
     send(body.trim());
     emoji.begin();
-    emptyForGood(element);
+    clearWithoutUndo(element);
     write('');
     element.focus();
   };

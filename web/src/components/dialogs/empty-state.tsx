@@ -11,7 +11,7 @@ interface Props {
 }
 
 /** Says kindly that there is nothing here. */
-export function Empty({ title, words, heading: Heading = 'h2', children }: Props) {
+export function EmptyState({ title, words, heading: Heading = 'h2', children }: Props) {
   return (
     <div class="m-auto flex max-w-sm flex-col items-center gap-3 py-8 text-center">
       <span class="overflow-hidden rounded-3xl bg-snow">

@@ -9,9 +9,9 @@ export function useLayer(open: boolean, close: () => void): void {
   latest.current = close;
   useLayoutEffect(() => (open ? layers.add(() => latest.current()) : undefined), [open]);
 
-  const here = useRef(path);
+  const lastPath = useRef(path);
   useLayoutEffect(() => {
-    if (open && here.current !== path) latest.current();
-    here.current = path;
+    if (open && lastPath.current !== path) latest.current();
+    lastPath.current = path;
   }, [path]);
 }

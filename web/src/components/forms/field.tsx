@@ -14,7 +14,7 @@ interface Props extends InputHTMLAttributes {
 export function Field({ name, label, hint, type = 'text', ...input }: Props) {
   const id = useId();
   const fault = useContext(FormContext)[name];
-  const [shown, setShown] = useState(false);
+  const [revealed, setRevealed] = useState(false);
   const secret = type === 'password';
   return (
     <div>
@@ -27,7 +27,7 @@ export function Field({ name, label, hint, type = 'text', ...input }: Props) {
           dir="auto"
           id={id}
           name={name}
-          type={secret && shown ? 'text' : type}
+          type={secret && revealed ? 'text' : type}
           aria-invalid={fault ? 'true' : undefined}
           aria-describedby={hint || fault ? `${id}-hint` : undefined}
           class={`h-12 w-full rounded-2xl border bg-paper px-4 ${secret ? 'pr-12' : ''} ${fault ? 'border-danger' : 'border-line'}`}
@@ -35,11 +35,11 @@ export function Field({ name, label, hint, type = 'text', ...input }: Props) {
         {secret && (
           <button
             type="button"
-            aria-label={shown ? t.fields.hide : t.fields.show}
-            onClick={() => setShown(!shown)}
+            aria-label={revealed ? t.fields.hide : t.fields.show}
+            onClick={() => setRevealed(!revealed)}
             class="absolute inset-y-0 right-0 grid w-12 place-items-center rounded-2xl text-soft hover:text-ink"
           >
-            {shown ? <EyeOff size="1.25rem" aria-hidden /> : <Eye size="1.25rem" aria-hidden />}
+            {revealed ? <EyeOff size="1.25rem" aria-hidden /> : <Eye size="1.25rem" aria-hidden />}
           </button>
         )}
       </div>

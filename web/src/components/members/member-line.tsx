@@ -3,8 +3,8 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { RoomState } from '../../state/chats/room';
 import { overlay } from '../../state/page/overlay';
 import { t } from '../../text/index';
-import { called } from '../../text/names';
-import { Dot } from './status-dot';
+import { displayNameOf } from '../../text/names';
+import { StatusDot } from './status-dot';
 
 /** No line is long enough for more. */
 const TRIED = 24;
@@ -30,9 +30,9 @@ export function MemberLine({ room }: { room: RoomState }) {
       <span ref={box} class="flex h-6 min-w-0 flex-1 flex-wrap items-center gap-x-3 overflow-hidden">
         {tried.map((member) => (
           <span key={member.username} class="flex h-6 max-w-full items-center gap-1.5">
-            <Dot status={member.status} />
+            <StatusDot status={member.status} />
             <span dir="auto" class="truncate">
-              {called(member, room.namesakes.value)}
+              {displayNameOf(member, room.namesakes.value)}
             </span>
           </span>
         ))}

@@ -1,13 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Roster } from '../../state/chats/members';
+import type { MemberPages } from '../../state/chats/members';
 import { t } from '../../text/index';
 import type { Member } from '../../wire/index';
 import { onArrows } from '../dialogs/arrow-keys';
 import { MemberRow } from './member-row';
 
 interface Props {
-  roster: Roster;
+  pages: MemberPages;
   me: string;
   admin: string | null;
   class?: string;
@@ -16,7 +16,7 @@ interface Props {
 }
 
 /** The members of a group. Those of a large one come as one scrolls. */
-export function MemberList({ roster, me, admin, class: extra = '', children }: Props) {
+export function MemberList({ pages, me, admin, class: extra = '', children }: Props) {
   return (
     <>
       <ul
@@ -24,37 +24,37 @@ export function MemberList({ roster, me, admin, class: extra = '', children }: P
         aria-label={t.group.members}
         class={`flex flex-col ${extra}`}
       >
-        {roster.members.value.map((member) => (
+        {pages.members.value.map((member) => (
           <MemberRow key={member.username} member={member} me={me} admin={admin}>
             {children?.(member)}
           </MemberRow>
         ))}
       </ul>
-      {!roster.complete && <Further roster={roster} />}
+      {!pages.complete && <MoreMembers pages={pages} />}
     </>
   );
 }
 
 /** Stands at the end of those who are known, and brings the next when it comes into sight. */
-function Further({ roster }: { roster: Roster }) {
+function MoreMembers({ pages }: { pages: MemberPages }) {
   const end = useRef<HTMLDivElement>(null);
-  const loading = roster.loading.value;
+  const loading = pages.loading.value;
 
   useEffect(() => {
     if (!end.current || loading !== 'idle') return;
     const watcher = new IntersectionObserver((seen) => {
-      if (seen.some(({ isIntersecting }) => isIntersecting)) void roster.more();
+      if (seen.some(({ isIntersecting }) => isIntersecting)) void pages.more();
     });
     watcher.observe(end.current);
     return () => watcher.disconnect();
-  }, [roster, loading]);
+  }, [pages, loading]);
 
   return (
     <div ref={end} role="status" class="min-h-14 text-center text-sm text-soft">
       {loading === 'failed' ? (
         <>
           {t.group.furtherMissed}{' '}
-          <button type="button" class="link min-h-6" onClick={() => void roster.more()}>
+          <button type="button" class="link min-h-6" onClick={() => void pages.more()}>
             {t.access.again}
           </button>
         </>

@@ -3,7 +3,7 @@ import { t } from '../../text/index';
 import type { Member } from '../../wire/index';
 import { Avatar } from './avatar';
 import { Person } from './person';
-import { Dot } from './status-dot';
+import { StatusDot } from './status-dot';
 
 interface Props {
   member: Member;
@@ -24,7 +24,7 @@ export function MemberRow({ member, me, admin, children }: Props) {
     >
       <span class="relative shrink-0">
         <Avatar name={member.display_name} url={member.avatar_url} />
-        <Dot status={member.status} class="absolute right-0 bottom-0 outline-2 outline-surface" />
+        <StatusDot status={member.status} class="absolute right-0 bottom-0 outline-2 outline-surface" />
       </span>
       <Person person={member} class="min-w-0 flex-1 rounded-xl py-1 text-start hover:underline">
         <span dir="auto" class="block truncate font-bold">

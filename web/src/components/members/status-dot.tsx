@@ -10,7 +10,7 @@ const LOOKS = {
 };
 
 /** Whether a user is here, as a colour and in words. */
-export function Dot({ status, class: extra = '' }: { status: Member['status']; class?: string }) {
+export function StatusDot({ status, class: extra = '' }: { status: Member['status']; class?: string }) {
   return (
     <span
       data-status={status}

@@ -1,14 +1,14 @@
-import type { Line, MessageLine } from '../../state/chats/message-lines';
+import type { MessageLine, MessageListLine } from '../../state/chats/message-lines';
 import { conversation } from '../../text/conversation';
 
 /** Where in a message is what was said. */
-const SAID = '[data-said]';
+const CONTENT = '[data-said]';
 
 /**
  * Puts several messages, where such are selected, as a conversation into what is copied; a selection within one of
  * them is copied as it is. The rows in `log` bear the number of their line as `data-index`.
  */
-export function copyConversation(event: ClipboardEvent, log: HTMLElement, lines: readonly Line[]): void {
+export function copyConversation(event: ClipboardEvent, log: HTMLElement, lines: readonly MessageListLine[]): void {
   const rows = [...log.querySelectorAll<HTMLElement>('[data-index]')].filter(isSelected);
   const selected = rows.map(({ dataset }) => lines[Number(dataset.index)]);
   const messages = selected.filter((line): line is MessageLine => line?.kind === 'message');
@@ -20,12 +20,12 @@ export function copyConversation(event: ClipboardEvent, log: HTMLElement, lines:
 
 /** Some of what was said in a row is selected. */
 function isSelected(row: HTMLElement): boolean {
-  const said = row.querySelector(SAID);
+  const content = row.querySelector(CONTENT);
   const selection = window.getSelection();
-  if (!said || !selection?.containsNode(said, true)) return false;
+  if (!content || !selection?.containsNode(content, true)) return false;
   const chosen = selection.getRangeAt(0);
   const part = document.createRange();
-  part.selectNodeContents(said);
+  part.selectNodeContents(content);
   if (chosen.compareBoundaryPoints(Range.START_TO_START, part) > 0) {
     part.setStart(chosen.startContainer, chosen.startOffset);
   }

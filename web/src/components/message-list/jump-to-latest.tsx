@@ -1,7 +1,7 @@
 import { ArrowDown } from 'lucide-preact';
 import { t } from '../../text/index';
 import type { Message } from '../../wire/index';
-import { Unread } from '../chat-list/unread-count';
+import { UnreadCount } from '../chat-list/unread-count';
 
 interface Props {
   messages: readonly Message[];
@@ -12,7 +12,7 @@ interface Props {
 }
 
 /** The way back to the end, with how much others have said there since the reader was there. */
-export function Latest({ messages, since, me, toEnd }: Props) {
+export function JumpToLatest({ messages, since, me, toEnd }: Props) {
   const fresh = since === null ? [] : messages.slice(messages.findLastIndex(({ seq }) => seq <= since) + 1);
   const count = fresh.filter(({ author }) => author.username !== me).length;
   return (
@@ -23,7 +23,7 @@ export function Latest({ messages, since, me, toEnd }: Props) {
     >
       <ArrowDown size="1rem" aria-hidden class="shrink-0" />
       <span class="truncate">{t.chat.latest}</span>
-      <Unread count={count} testId="fresh" />
+      <UnreadCount count={count} testId="fresh" />
     </button>
   );
 }

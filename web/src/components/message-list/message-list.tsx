@@ -1,24 +1,24 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Chats } from '../../state/chats/chats';
-import { type Line, linesOf } from '../../state/chats/message-lines';
+import { type MessageListLine, messageListLines } from '../../state/chats/message-lines';
 import type { RoomState } from '../../state/chats/room';
 import type { Outbox } from '../../sync/outbox';
 import { t } from '../../text/index';
 import { zone } from '../../text/time';
 import type { User } from '../../wire/index';
 import { onSteps } from '../dialogs/arrow-keys';
-import { Empty } from '../dialogs/empty-state';
+import { EmptyState } from '../dialogs/empty-state';
 import { useEscape } from '../dialogs/use-escape';
 import { DayChip, DayLine, UnreadLine } from '../message/dividers';
 import { Message } from '../message/message';
-import { Seen } from '../message/seen-by';
+import { SeenBy } from '../message/seen-by';
 import { SystemMessage } from '../message/system-message';
-import { Announcer } from '../shell/live-region';
+import { LiveRegion } from '../shell/live-region';
 import { EmptyChat } from './empty-chat';
-import { Latest } from './jump-to-latest';
+import { JumpToLatest } from './jump-to-latest';
 import { MessageSkeleton } from './message-skeleton';
 import { useCopy } from './use-copy';
-import { ABOVE, useLog } from './use-scroll-position';
+import { ABOVE, useScrollPosition } from './use-scroll-position';
 
 interface Props {
   room: RoomState;
@@ -38,7 +38,7 @@ export function MessageList({ room, user, chats, written }: Props) {
   const struggling = room.struggling.value;
   const lines = useLines(room, user);
   const loadOlder = () => void chats.client.room(room.name)?.loadOlder();
-  const { box, list, look, atEnd, toEnd } = useLog({
+  const { box, list, look, atEnd, toEnd } = useScrollPosition({
     lines,
     opening,
     written,
@@ -100,7 +100,12 @@ export function MessageList({ room, user, chats, written }: Props) {
               <ol class="absolute inset-x-0 top-0" style={{ transform: `translateY(${rows[0]?.start ?? 0}px)` }}>
                 {rows.map(({ key, index }) => (
                   <li key={key} data-index={index} ref={list.measureElement} class="flow-root">
-                    <Row line={lines[index] as Line} stop={index === last} room={room} outbox={chats.client.outbox} />
+                    <Row
+                      line={lines[index] as MessageListLine}
+                      stop={index === last}
+                      room={room}
+                      outbox={chats.client.outbox}
+                    />
                   </li>
                 ))}
               </ol>
@@ -108,11 +113,16 @@ export function MessageList({ room, user, chats, written }: Props) {
           )}
         </div>
       </div>
-      <DayChip date={lines[top?.index ?? 0]?.created} shown={list.isScrolling && atEnd === false} />
+      <DayChip date={lines[top?.index ?? 0]?.created} visible={list.isScrolling && atEnd === false} />
       {atEnd === false && (
-        <Latest messages={messages} since={seenTo.current || room.knownTo.value} me={user.username} toEnd={toEnd} />
+        <JumpToLatest
+          messages={messages}
+          since={seenTo.current || room.knownTo.value}
+          me={user.username}
+          toEnd={toEnd}
+        />
       )}
-      <Announcer room={room} me={user.username} />
+      <LiveRegion room={room} me={user.username} />
     </div>
   );
 }
@@ -120,28 +130,28 @@ export function MessageList({ room, user, chats, written }: Props) {
 /** The chat does not open: why is not known, but that it is being tried. */
 function Struggling({ retry }: { retry: () => void }) {
   return (
-    <Empty title={t.chat.strugglingTitle} words={t.chat.struggling}>
+    <EmptyState title={t.chat.strugglingTitle} words={t.chat.struggling}>
       <button type="button" class="btn btn-main" onClick={retry}>
         {t.access.again}
       </button>
-    </Empty>
+    </EmptyState>
   );
 }
 
-function useLines(room: RoomState, user: User): Line[] {
-  const [messages, unsent, happenings] = [room.messages.value, room.unsent.value, room.happenings.value];
+function useLines(room: RoomState, user: User): MessageListLine[] {
+  const [messages, unsent, systemEvents] = [room.messages.value, room.unsent.value, room.systemEvents.value];
   const [members, readers, hasOlder] = [room.members.value, room.readers.value, room.hasOlder.value];
   const [count, namesakes, knownTo] = [room.memberCount.value, room.namesakes.value, room.knownTo.value];
   const days = zone.value;
   const opening = room.phase.value === 'opening';
   return useMemo(() => {
     const others = count <= TOLD_READERS ? members.filter(({ username }) => username !== user.username) : [];
-    const here = { messages, unsent, happenings, others, readers, namesakes };
-    return linesOf({ ...here, hasOlder: opening || hasOlder, knownTo }, user);
-  }, [messages, unsent, happenings, members, count, readers, namesakes, opening, hasOlder, knownTo, days, user]);
+    const contents = { messages, unsent, systemEvents, others, readers, namesakes };
+    return messageListLines({ ...contents, hasOlder: opening || hasOlder, knownTo }, user);
+  }, [messages, unsent, systemEvents, members, count, readers, namesakes, opening, hasOlder, knownTo, days, user]);
 }
 
-function Row({ line, stop, room, outbox }: { line: Line; stop: boolean; room: RoomState; outbox: Outbox }) {
+function Row({ line, stop, room, outbox }: { line: MessageListLine; stop: boolean; room: RoomState; outbox: Outbox }) {
   switch (line.kind) {
     case 'message':
       return <Message line={line} outbox={outbox} stop={stop} opened={room.opened} />;
@@ -149,7 +159,7 @@ function Row({ line, stop, room, outbox }: { line: Line; stop: boolean; room: Ro
       return <SystemMessage line={line} />;
     case 'seen':
       return (
-        <Seen readers={line.readers} namesakes={room.namesakes.value} alone={room.chat.value?.kind === 'private'} />
+        <SeenBy readers={line.readers} namesakes={room.namesakes.value} alone={room.chat.value?.kind === 'private'} />
       );
     case 'unread':
       return <UnreadLine />;

@@ -1,9 +1,9 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Line } from '../../state/chats/message-lines';
+import type { MessageListLine } from '../../state/chats/message-lines';
 
 /** Lets several of the messages in `box` be copied as a conversation, without what is drawn around them. */
-export function useCopy(box: RefObject<HTMLElement>, lines: readonly Line[]): void {
+export function useCopy(box: RefObject<HTMLElement>, lines: readonly MessageListLine[]): void {
   const latest = useRef(lines);
   latest.current = lines;
   useEffect(() => {

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { boxOf } from '../../files/image-size';
+import { displaySize } from '../../files/image-size';
 import { linesOf } from '../../rich/clip';
-import type { Line } from '../../state/chats/message-lines';
+import type { MessageListLine } from '../../state/chats/message-lines';
 import type { Place } from '../../state/chats/room';
 import type { FileInfo } from '../../wire/index';
 import { FOLDED_ABOVE } from '../message/message-body';
@@ -19,13 +19,13 @@ const CONTEXT = 64;
 
 /** A place counts as reached once it was right for so many frames on end, and is given up after so many at all. */
 const STEADY = 3;
-const PATIENCE = 60;
+const MAX_FRAMES = 60;
 
 /** What a reader scrolls with, seen before it does anything; other scrolling is ours. */
 const GESTURES = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
 
 interface Options {
-  lines: readonly Line[];
+  lines: readonly MessageListLine[];
   /** The stored lines are still to come; only what is unsent may be there. */
   opening: boolean;
   /** How much the reader has written: when it changes, they want to see it. */
@@ -41,7 +41,7 @@ interface Options {
  * A conversation's scrolling: only the lines around the view are rendered; it stays at its end while the reader is
  * there, and at what they read when lines come above it, grow, or wrap anew.
  */
-export function useLog({ lines, opening, written, left, leave, reachTop }: Options) {
+export function useScrollPosition({ lines, opening, written, left, leave, reachTop }: Options) {
   const box = useRef<HTMLDivElement>(null);
   /** Null until there is something to be at the end of. */
   const [atEnd, setAtEnd] = useState<boolean | null>(null);
@@ -116,7 +116,7 @@ export function useLog({ lines, opening, written, left, leave, reachTop }: Optio
     const settle = (frames: number, steady: number) => {
       if (held.current !== place) return;
       const there = latest.current.goTo(place) ? steady + 1 : 0;
-      if (frames < PATIENCE && there < STEADY) requestAnimationFrame(() => settle(frames + 1, there));
+      if (frames < MAX_FRAMES && there < STEADY) requestAnimationFrame(() => settle(frames + 1, there));
       else held.current = null;
     };
     settle(0, 0);
@@ -186,7 +186,7 @@ function isNearEnd({ scrollHeight, scrollTop, clientHeight }: Element): boolean 
 }
 
 /** A guess at a line's height in pixels, before it is measured. */
-function heightOf(line: Line | undefined): number {
+function heightOf(line: MessageListLine | undefined): number {
   if (line?.kind !== 'message') return 44;
   const around = (line.first ? 36 : 4) + (line.last ? 20 : 0);
   if (line.file) return around + heightOfFile(line.file);
@@ -196,5 +196,5 @@ function heightOf(line: Line | undefined): number {
 
 /** A picture's room is known before it is there. */
 function heightOfFile({ resource_type, width, height }: FileInfo): number {
-  return 58 + (resource_type === 'image' && width && height ? boxOf(width, height).height : 0);
+  return 58 + (resource_type === 'image' && width && height ? displaySize(width, height).height : 0);
 }

@@ -25,11 +25,11 @@ export function UnreadLine() {
 }
 
 /** The day of what is being scrolled past. */
-export function DayChip({ date, shown }: { date: Date | undefined; shown: boolean }) {
+export function DayChip({ date, visible }: { date: Date | undefined; visible: boolean }) {
   return (
     <p
       aria-hidden
-      class={`pointer-events-none absolute top-3 left-1/2 -translate-x-1/2 rounded-full border border-line bg-surface px-3 py-1 text-xs font-bold text-soft shadow-card transition-opacity ${shown ? 'opacity-100' : 'opacity-0 delay-700'}`}
+      class={`pointer-events-none absolute top-3 left-1/2 -translate-x-1/2 rounded-full border border-line bg-surface px-3 py-1 text-xs font-bold text-soft shadow-card transition-opacity ${visible ? 'opacity-100' : 'opacity-0 delay-700'}`}
     >
       {date && dayName(date, now.value)}
     </p>

@@ -1,11 +1,11 @@
 import { Download, FileArchive, FileAudio, FileImage, FileText, FileVideo, File as Sheet } from 'lucide-preact';
-import { boxOf } from '../../files/image-size';
+import { displaySize } from '../../files/image-size';
 import type { MessageLine } from '../../state/chats/message-lines';
 import { t } from '../../text/index';
 import { sizeOf } from '../../text/size';
 import type { FileInfo } from '../../wire/index';
 import { FileName } from './file-name';
-import { Picture } from './message-picture';
+import { MessagePicture } from './message-picture';
 import { useDownload } from './use-download';
 
 /** A message that is a file: a picture is shown, and everything can be downloaded under its own name. */
@@ -13,7 +13,9 @@ export function FileMessage({ line, file, class: extra }: { line: MessageLine; f
   const { resource_type, width, height } = file;
   return (
     <div data-testid="file" class={`max-w-full min-w-48 overflow-hidden rounded-2xl ${extra}`}>
-      {resource_type === 'image' && width && height && <Picture line={line} file={file} box={boxOf(width, height)} />}
+      {resource_type === 'image' && width && height && (
+        <MessagePicture line={line} file={file} box={displaySize(width, height)} />
+      )}
       <Card line={line} file={file} />
     </div>
   );

@@ -3,7 +3,7 @@ import { clip } from '../../rich/clip';
 import { placeOf } from '../../rich/links';
 import type { Block, Inline, Link } from '../../rich/nodes';
 import { parse } from '../../rich/parse';
-import type { Opened } from '../../state/chats/opened-spoilers';
+import type { OpenedSpoilers } from '../../state/chats/opened-spoilers';
 import { t } from '../../text/index';
 
 /** Longer messages begin folded. */
@@ -11,7 +11,7 @@ export const FOLDED_ABOVE = 20;
 
 /** Where a part stands, so that it is known again when it is drawn anew; and what of all that is open. */
 interface Place {
-  opened: Opened;
+  opened: OpenedSpoilers;
   key: string;
 }
 
@@ -21,11 +21,11 @@ interface Props {
   body: string;
   /** The message's own key. */
   line: string;
-  opened: Opened;
+  opened: OpenedSpoilers;
 }
 
 /** A message's text: its light formatting as elements; of a long one its beginning, and the way to the rest. */
-export function Body({ body, line, opened }: Props) {
+export function MessageBody({ body, line, opened }: Props) {
   const blocks = useMemo(() => parse(body), [body]);
   const short = useMemo(() => clip(blocks, FOLDED_ABOVE), [blocks]);
   const unfolded = opened.has(line);
@@ -148,8 +148,8 @@ function Anchor({ link }: { link: Link }) {
 
 /** Hidden until it is asked for. */
 function Spoiler({ parts, place }: { parts: readonly Inline[]; place: Place }) {
-  const shown = <Parts parts={parts} place={place} />;
-  if (place.opened.has(place.key)) return <span class="rounded-md bg-shade px-1">{shown}</span>;
+  const content = <Parts parts={parts} place={place} />;
+  if (place.opened.has(place.key)) return <span class="rounded-md bg-shade px-1">{content}</span>;
   return (
     <button
       type="button"
@@ -158,7 +158,7 @@ function Spoiler({ parts, place }: { parts: readonly Inline[]; place: Place }) {
       onClick={() => place.opened.set(place.key, true)}
       class="drawn inline rounded-md bg-soft px-1 text-start hover:bg-ink"
     >
-      <span class="invisible">{shown}</span>
+      <span class="invisible">{content}</span>
     </button>
   );
 }

@@ -11,7 +11,7 @@ interface Props {
 }
 
 /** Takes the same room before the picture is there and after, so that nothing jumps; leads to all of it. */
-export function Picture({ line, file, box }: Props) {
+export function MessagePicture({ line, file, box }: Props) {
   const { url, fault, missed, again } = usePicture(line, 'thumb');
   return (
     <div class="grid justify-items-center bg-sunken">

@@ -1,14 +1,14 @@
 import { Check, CircleAlert, Clock } from 'lucide-preact';
 import { isJumbo } from '../../rich/jumbo';
 import type { MessageLine } from '../../state/chats/message-lines';
-import type { Opened } from '../../state/chats/opened-spoilers';
+import type { OpenedSpoilers } from '../../state/chats/opened-spoilers';
 import type { Outbox } from '../../sync/outbox';
 import { t, wordsForCode } from '../../text/index';
 import { Avatar } from '../members/avatar';
 import { Person } from '../members/person';
 import { FileMessage } from './file-message';
-import { Body } from './message-body';
-import { Ago } from './time-ago';
+import { MessageBody } from './message-body';
+import { TimeAgo } from './time-ago';
 
 interface Props {
   line: MessageLine;
@@ -16,7 +16,7 @@ interface Props {
   /** The Tab key stops here; arrow keys lead on from it. */
   stop: boolean;
   /** What the reader opened in the messages of the room. */
-  opened: Opened;
+  opened: OpenedSpoilers;
 }
 
 /** One message: others' on the left with who they are, own ones on the right with what became of them. */
@@ -68,13 +68,13 @@ export function Message({ line, outbox, stop, opened }: Props) {
               {line.body === null ? (
                 <p class="text-soft italic">{t.chat.deleted}</p>
               ) : (
-                <Body body={line.body} line={line.key} opened={opened} />
+                <MessageBody body={line.body} line={line.key} opened={opened} />
               )}
             </div>
           )}
         </div>
         <p class={`${aside ? ASIDE : BELOW} ${aside && own ? 'sm:end-full' : aside ? 'sm:start-full' : ''}`}>
-          <Ago date={created} />
+          <TimeAgo date={created} />
           {state && <State line={line} outbox={outbox} />}
         </p>
       </div>

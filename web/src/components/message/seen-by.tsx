@@ -4,7 +4,7 @@ import type { Author } from '../../wire/index';
 import { Avatar } from '../members/avatar';
 
 /** More of them are only counted. */
-const SHOWN = 5;
+const AVATARS = 5;
 
 interface Props {
   readers: readonly Author[];
@@ -15,7 +15,7 @@ interface Props {
 }
 
 /** Who has seen the user's last message. */
-export function Seen({ readers, namesakes, alone }: Props) {
+export function SeenBy({ readers, namesakes, alone }: Props) {
   const words = alone ? t.seen.one : t.seen.by({ names: namesOf(readers, namesakes) });
   return (
     <div
@@ -26,11 +26,11 @@ export function Seen({ readers, namesakes, alone }: Props) {
       <span class={alone ? '' : 'sr-only'}>{words}</span>
       {!alone &&
         readers
-          .slice(0, SHOWN)
+          .slice(0, AVATARS)
           .map(({ username, display_name, avatar_url }) => (
             <Avatar key={username} name={display_name} url={avatar_url} size="tiny" />
           ))}
-      {!alone && readers.length > SHOWN && <span aria-hidden>{t.group.more({ n: readers.length - SHOWN })}</span>}
+      {!alone && readers.length > AVATARS && <span aria-hidden>{t.group.more({ n: readers.length - AVATARS })}</span>}
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { now } from '../../state/page/clock';
 import { exactTime, relativeTime } from '../../text/time';
 
 /** When something was, as seen from now; exactly on hover. */
-export function Ago({ date, class: extra }: { date: Date; class?: string }) {
+export function TimeAgo({ date, class: extra }: { date: Date; class?: string }) {
   // What was said a moment ago may be newer than the clock's last tick.
   const seen = date > now.value ? date : now.value;
   return (

@@ -4,12 +4,12 @@ import { t } from '../../text/index';
 import { useLayer } from '../dialogs/use-layer';
 
 /** Stands for the overlays until their code is there: what is typed into the chat switcher meanwhile waits for it. */
-export function FirstKeys() {
+export function BufferedKeys() {
   useLayer(true, closeOverlay);
-  return overlay.value?.kind === 'switcher' ? <FirstQuery /> : null;
+  return overlay.value?.kind === 'switcher' ? <BufferedQuery /> : null;
 }
 
-function FirstQuery() {
+function BufferedQuery() {
   const field = useRef<HTMLInputElement>(null);
 
   useLayoutEffect(() => {

@@ -4,9 +4,9 @@ import type { RoomState } from '../../state/chats/room';
 import { t } from '../../text/index';
 
 /** What keeps the chat from being live, over the messages; nothing while it is. Brief spells do not flash. */
-export function Banner({ chats, room }: { chats: Chats; room: RoomState }) {
+export function ConnectionBanner({ chats, room }: { chats: Chats; room: RoomState }) {
   const words = wordsOf(chats, room);
-  const Icon = chats.link.offline.value ? CloudOff : RefreshCw;
+  const Icon = chats.connection.offline.value ? CloudOff : RefreshCw;
   return (
     <div
       role="status"
@@ -24,7 +24,7 @@ export function Banner({ chats, room }: { chats: Chats; room: RoomState }) {
 }
 
 function wordsOf(chats: Chats, room: RoomState): string {
-  if (chats.link.offline.value) return t.connection.offline;
-  if (chats.link.reconnecting.value) return t.connection.reconnecting;
+  if (chats.connection.offline.value) return t.connection.offline;
+  if (chats.connection.reconnecting.value) return t.connection.reconnecting;
   return room.phase.value === 'catching-up' ? t.connection.catchingUp : '';
 }

@@ -12,7 +12,7 @@ type Lazy<P> = ComponentType<P> & {
  * A component whose code is fetched when it is first shown, and again as long as that fails; until it is there,
  * `Meanwhile` stands for it, and `Missing` says so where it does not come.
  */
-export function lazy<P extends object>(
+export function lazyComponent<P extends object>(
   load: () => Promise<ComponentType<P>>,
   Meanwhile: ComponentType | null = null,
   Missing: ComponentType<{ retry(): void }> = Failed,

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { RoomState } from '../../state/chats/room';
 import { t } from '../../text/index';
-import { called } from '../../text/names';
+import { displayNameOf } from '../../text/names';
 import { summaryOf } from '../../text/summary';
 import type { Message } from '../../wire/index';
 
@@ -9,7 +9,7 @@ import type { Message } from '../../wire/index';
 const READ_OUT = 3;
 
 /** Tells screen readers, when they are free, what others say from now on; nothing that was said before. */
-export function Announcer({ room, me }: { room: RoomState; me: string }) {
+export function LiveRegion({ room, me }: { room: RoomState; me: string }) {
   const messages = room.messages.value;
   const live = room.phase.value === 'live';
   const heard = useRef<number | null>(null);
@@ -23,7 +23,8 @@ export function Announcer({ room, me }: { room: RoomState; me: string }) {
     const fresh = messages.slice(messages.findLastIndex(({ seq }) => seq <= since) + 1);
     const others = fresh.filter(({ author }) => author.username !== me);
     if (others.length > READ_OUT) setWords(t.chat.arrived({ n: others.length }));
-    else if (others.length > 0) setWords(others.map((message) => spoken(message, room.namesakes.value)).join(' '));
+    else if (others.length > 0)
+      setWords(others.map((message) => announcementOf(message, room.namesakes.value)).join(' '));
   }, [live, messages]);
 
   return (
@@ -33,6 +34,6 @@ export function Announcer({ room, me }: { room: RoomState; me: string }) {
   );
 }
 
-function spoken(message: Message, namesakes: ReadonlySet<string>): string {
-  return t.chats.said({ name: called(message.author, namesakes), words: summaryOf(message, t.chat.hidden) });
+function announcementOf(message: Message, namesakes: ReadonlySet<string>): string {
+  return t.chats.said({ name: displayNameOf(message.author, namesakes), words: summaryOf(message, t.chat.hidden) });
 }

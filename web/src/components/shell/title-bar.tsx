@@ -10,7 +10,7 @@ import { Dropdown } from '../dialogs/dropdown';
 import { MemberLine } from '../members/member-line';
 import { OnlineCount } from '../members/online-count';
 import { Person } from '../members/person';
-import { Dot } from '../members/status-dot';
+import { StatusDot } from '../members/status-dot';
 import { useTitle } from './use-title';
 
 /**
@@ -58,7 +58,7 @@ const isNow = (other: Member) => (member: Member) => member.username === other.u
 function OtherOne({ other }: { other: Member }) {
   return (
     <div data-testid="info-bar" class="flex min-w-0 items-center gap-2">
-      <Dot status={other.status} />
+      <StatusDot status={other.status} />
       <h1 dir="auto" class="min-w-0 truncate text-lg font-extrabold">
         {other.display_name}
       </h1>

@@ -4,7 +4,7 @@ import type { SessionHolder } from '../../api/session';
 import type { Ports } from '../../sync/ports';
 import { Retry } from '../../sync/retry';
 import type { User } from '../../wire/index';
-import type { Kept } from '../page/local-storage';
+import type { LocalStorage } from '../page/local-storage';
 
 /** `unreachable`: whether somebody is signed in cannot be told, as the server does not answer. */
 export type Access = 'restoring' | 'unreachable' | 'out' | 'in';
@@ -32,17 +32,17 @@ export class Account {
   constructor(
     private readonly session: SessionHolder,
     private readonly tabs: Tabs | null,
-    private readonly kept: Pick<Kept, 'lasting' | 'get' | 'set' | 'remove'>,
+    private readonly storage: Pick<LocalStorage, 'lasting' | 'get' | 'set' | 'remove'>,
     ports: Pick<Ports, 'clock' | 'random' | 'signals'>,
   ) {
     this.#retry = new Retry(ports, () => void this.restore());
     session.changed = (user) => this.#changed(user);
-    if (tabs) tabs.onmessage = ({ data }) => this.#heard(data);
+    if (tabs) tabs.onmessage = ({ data }) => this.#received(data);
   }
 
   /** As the page comes: who has never signed in in this browser, or has logged out, is not asked for. */
   async resume(): Promise<void> {
-    if (this.kept.lasting && this.kept.get(SIGNED_IN) === null) this.access.value = 'out';
+    if (this.storage.lasting && this.storage.get(SIGNED_IN) === null) this.access.value = 'out';
     else await this.restore();
   }
 
@@ -86,17 +86,17 @@ export class Account {
 
   #changed(user: User | null): void {
     const before = this.user.value?.username;
-    const wasIn = before !== undefined || this.kept.get(SIGNED_IN) !== null || this.ended.value;
+    const wasIn = before !== undefined || this.storage.get(SIGNED_IN) !== null || this.ended.value;
     this.ended.value = user === null && wasIn && !this.#leaving;
     this.user.value = user;
     this.access.value = user ? 'in' : 'out';
-    if (user) this.kept.set(SIGNED_IN, 'yes');
-    else this.kept.remove(SIGNED_IN);
+    if (user) this.storage.set(SIGNED_IN, 'yes');
+    else this.storage.remove(SIGNED_IN);
     this.#retry.stop();
     if (user && user.username !== before) this.tabs?.postMessage({ type: 'in', username: user.username });
   }
 
-  #heard(notice: Notice): void {
+  #received(notice: Notice): void {
     if (notice.type === 'out') this.#leave();
     else if (notice.username !== this.user.value?.username) void this.restore();
   }

@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { isLanguage, type Language } from '../../text/languages';
-import type { Kept } from '../page/local-storage';
+import type { LocalStorage } from '../page/local-storage';
 
 /** How a user wants the client to be in this browser. `system`: as the browser or the machine is set. */
 export interface Choices {
@@ -29,7 +29,7 @@ const KEY = 'snowfight.preferences';
 export class Preferences {
   #choices = signal(DEFAULTS);
 
-  constructor(private readonly kept: Pick<Kept, 'get' | 'set'>) {
+  constructor(private readonly storage: Pick<LocalStorage, 'get' | 'set'>) {
     this.reload();
   }
 
@@ -39,13 +39,13 @@ export class Preferences {
 
   choose(changed: Partial<Choices>): void {
     this.#choices.value = { ...this.#choices.value, ...changed };
-    this.kept.set(KEY, JSON.stringify(this.#choices.value));
+    this.storage.set(KEY, JSON.stringify(this.#choices.value));
   }
 
   /** Takes over what is kept, which another tab may have changed. */
   reload(): void {
     try {
-      this.#choices.value = choicesOf(JSON.parse(this.kept.get(KEY) ?? '{}'));
+      this.#choices.value = choicesOf(JSON.parse(this.storage.get(KEY) ?? '{}'));
     } catch {
       // Not as it was written: all stays as it is.
     }
@@ -53,8 +53,8 @@ export class Preferences {
 }
 
 /** What is sound of what was kept, perhaps by another version of the client. */
-function choicesOf(kept: Record<string, unknown>): Choices {
-  const { theme, language, calm, sound, notifications, enterSends } = kept;
+function choicesOf(stored: Record<string, unknown>): Choices {
+  const { theme, language, calm, sound, notifications, enterSends } = stored;
   return {
     theme: theme === 'light' || theme === 'dark' ? theme : 'system',
     language: typeof language === 'string' && isLanguage(language) ? language : 'system',

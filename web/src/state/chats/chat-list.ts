@@ -4,7 +4,7 @@ import type { Chat, ChatIndicators, Message, StatusChange } from '../../wire/ind
 export type ChatList = readonly Chat[];
 
 /** A message: its chat comes first, and is unread unless the user wrote it. */
-export function spoken(list: ChatList, message: Message, me: string): ChatList {
+export function withMessage(list: ChatList, message: Message, me: string): ChatList {
   const chat = find(list, message.room);
   if (!chat) return list;
   const last_seq = Math.max(chat.last_seq, message.seq);
@@ -14,27 +14,27 @@ export function spoken(list: ChatList, message: Message, me: string): ChatList {
 }
 
 /** The user has read a chat up to `seq`. */
-export function read(list: ChatList, room: string, seq: number): ChatList {
+export function withRead(list: ChatList, room: string, seq: number): ChatList {
   const chat = find(list, room);
   if (!chat || seq <= chat.read_seq) return list;
   return replaced(list, counted({ ...chat, read_seq: Math.min(seq, chat.last_seq) }));
 }
 
 /** What the server tells of chats that are not open: one in which more was said comes first. */
-export function told(list: ChatList, { chat_counts, unread, last_seqs }: ChatIndicators): ChatList {
+export function withIndicators(list: ChatList, { chat_counts, unread, last_seqs }: ChatIndicators): ChatList {
   let changed = list;
   for (const chat of list) {
     const last_seq = Math.max(chat.last_seq, last_seqs[chat.name] ?? 0);
     const read = (last_seqs[chat.name] ?? 0) - (unread[chat.name] ?? Number.POSITIVE_INFINITY);
     const online_count = chat_counts[chat.name] ?? chat.online_count;
-    const renewed = counted({ ...chat, last_seq, read_seq: Math.max(chat.read_seq, read), online_count });
-    changed = last_seq > chat.last_seq ? first(changed, renewed) : replaced(changed, renewed);
+    const updated = counted({ ...chat, last_seq, read_seq: Math.max(chat.read_seq, read), online_count });
+    changed = last_seq > chat.last_seq ? first(changed, updated) : replaced(changed, updated);
   }
   return changed;
 }
 
 /** People came, went or looked away. */
-export function seenAbout(list: ChatList, changes: readonly StatusChange[]): ChatList {
+export function withStatuses(list: ChatList, changes: readonly StatusChange[]): ChatList {
   const statuses = new Map(changes.map(({ username, status }) => [username, status]));
   return list.map((chat) => {
     const status = chat.other && statuses.get(chat.other.username);
@@ -43,7 +43,7 @@ export function seenAbout(list: ChatList, changes: readonly StatusChange[]): Cha
 }
 
 /** A chat as the server has it now; one that is new to the list comes first. */
-export function renewed(list: ChatList, chat: Chat): ChatList {
+export function withChat(list: ChatList, chat: Chat): ChatList {
   const before = find(list, chat.name);
   return before ? replaced(list, newer(chat, before)) : [chat, ...list];
 }

@@ -3,15 +3,15 @@ import type { Api } from '../../api/index';
 import { ChatClient } from '../../sync/client';
 import type { Ports } from '../../sync/ports';
 import type { Chat, ChatPage, Message, ServerFrame } from '../../wire/index';
-import { LinkState } from '../page/connection-state';
+import { ConnectionState } from '../page/connection-state';
 import * as lists from './chat-list';
-import { Listing } from './group-listing';
+import { ChatListLoader } from './chat-list-loader';
 import { namesakesAmong } from './namesakes';
 import { RoomState } from './room';
-import { Happenings } from './system-events';
+import { SystemEventHandler } from './system-events';
 
 /** Why a chat is the user's no longer, and who did it; `title` is what it was called. */
-export interface Departure {
+export interface LostChat {
   room: string;
   title: string;
   event: 'left' | 'removed' | 'deleted';
@@ -20,17 +20,17 @@ export interface Departure {
 
 /** A signed-in user's chats, as signals that the views read. */
 export class Chats {
-  readonly listing: Listing;
-  readonly link = new LinkState();
+  readonly listLoader: ChatListLoader;
+  readonly connection = new ConnectionState();
   /** How many users are online anywhere; null until told. */
   readonly siteOnline = signal<number | null>(null);
   /** The tab is in front and in use: what it shows is seen. */
   readonly attentive = signal(true);
-  readonly departure = signal<Departure | null>(null);
+  readonly lostChat = signal<LostChat | null>(null);
   readonly client: ChatClient;
   /** Called with each message that comes over the connection, as often as it comes. */
   arrived: (message: Message) => void = () => {};
-  readonly #happenings: Happenings;
+  readonly #systemEvents: SystemEventHandler;
   #rooms = new Map<string, RoomState>();
 
   constructor(
@@ -39,16 +39,16 @@ export class Chats {
     ports: Ports,
     ended: () => void,
   ) {
-    this.listing = new Listing(api, ports, (chats) => this.#listed(chats));
+    this.listLoader = new ChatListLoader(api, ports, (chats) => this.#listed(chats));
     this.client = new ChatClient(me, ports, {
       room: (name) => this.#refreshRoom(name),
-      link: () => this.#refreshLink(),
+      connection: () => this.#refreshConnection(),
       attention: () => this.#refreshAttention(),
       page: (page) => this.#page(page),
       frame: (frame) => this.#frame(frame),
       ended,
     });
-    this.#happenings = new Happenings(this, api, ports, (page) => this.#page(page));
+    this.#systemEvents = new SystemEventHandler(this, api, ports, (page) => this.#page(page));
   }
 
   /** Those among the people in the list, by username, whose name alone does not tell them apart. */
@@ -60,17 +60,17 @@ export class Chats {
 
   /** Newest activity first; null until it has come. */
   get list(): ReadonlySignal<lists.ChatList | null> {
-    return this.listing.list;
+    return this.listLoader.list;
   }
 
   start(): void {
     this.client.start();
-    void this.listing.load();
+    void this.listLoader.load();
   }
 
   stop(): void {
     this.client.stop();
-    this.listing.stop();
+    this.listLoader.stop();
   }
 
   room(name: string): RoomState {
@@ -101,25 +101,25 @@ export class Chats {
     const messages = this.room(name).messages.value;
     const others = messages.findLast(({ author }) => author.username !== this.me);
     if (others) this.client.reads.seen(name, others.seq);
-    this.listing.change((list) => lists.read(list, name, messages.at(-1)?.seq ?? 0));
+    this.listLoader.change((list) => lists.withRead(list, name, messages.at(-1)?.seq ?? 0));
   }
 
   /** A chat that was made, found, joined or changed. */
   renew(chat: Chat): void {
     const room = this.room(chat.name);
     if (room.chat.value) room.chat.value = chat;
-    this.listing.change((list) => lists.renewed(list, chat));
+    this.listLoader.change((list) => lists.withChat(list, chat));
   }
 
   /** A chat is the user's no longer. */
-  lose(room: string, event: Departure['event'], username: string): void {
+  lose(room: string, event: LostChat['event'], username: string): void {
     const state = this.room(room);
     const listed = this.list.value?.find(({ name }) => name === room);
     const chat = listed ?? (state.phase.value === 'gone' ? null : state.chat.value);
     if (!chat) return;
-    this.listing.change((list) => lists.without(list, room));
+    this.listLoader.change((list) => lists.without(list, room));
     this.client.lose(room);
-    this.departure.value = { room, title: chat.title, event, username };
+    this.lostChat.value = { room, title: chat.title, event, username };
   }
 
   /** What the list says of a chat is newer than what was known when it was opened. */
@@ -151,9 +151,9 @@ export class Chats {
     for (const room of this.#rooms.values()) if (this.client.room(room.name)?.wanted) room.lookedAway();
   }
 
-  #refreshLink(): void {
-    const change = this.link.take(this.client.connection);
-    if (change === 'back' || (change && this.listing.missed.value)) void this.listing.load();
+  #refreshConnection(): void {
+    const change = this.connection.take(this.client.connection);
+    if (change === 'back' || (change && this.listLoader.missed.value)) void this.listLoader.load();
   }
 
   #page({ chat, members, members_cursor }: ChatPage): void {
@@ -162,9 +162,9 @@ export class Chats {
     batch(() => {
       state.met(chat);
       state.chat.value = chat;
-      state.roster.begin(members, members_cursor);
+      state.memberPages.begin(members, members_cursor);
       state.online.value ??= chat.online_count;
-      this.listing.change((list) => lists.renewed(list, chat));
+      this.listLoader.change((list) => lists.withChat(list, chat));
     });
   }
 
@@ -172,25 +172,25 @@ export class Chats {
     switch (frame.type) {
       case 'message_handler':
         this.arrived(frame.message);
-        if (this.list.value?.every(({ name }) => name !== frame.room)) void this.listing.load();
-        return this.listing.change((list) => lists.spoken(list, frame.message, this.me));
+        if (this.list.value?.every(({ name }) => name !== frame.room)) void this.listLoader.load();
+        return this.listLoader.change((list) => lists.withMessage(list, frame.message, this.me));
       case 'system':
-        return this.#happenings.take(frame);
+        return this.#systemEvents.take(frame);
       case 'read_handler':
         return this.room(frame.room).readBy(frame.username, frame.seq);
       case 'joined':
         this.room(frame.room).online.value = frame.online_count;
-        if (frame.members) this.room(frame.room).roster.begin(frame.members, null);
+        if (frame.members) this.room(frame.room).memberPages.begin(frame.members, null);
         return;
       case 'online_count_handler':
         this.room(frame.room).online.value = frame.online_count;
         return;
       case 'online_status_handler':
         this.siteOnline.value = frame.online_count;
-        for (const room of this.#rooms.values()) room.roster.seenAbout(frame.changes);
-        return this.listing.change((list) => lists.seenAbout(list, frame.changes));
+        for (const room of this.#rooms.values()) room.memberPages.updateStatuses(frame.changes);
+        return this.listLoader.change((list) => lists.withStatuses(list, frame.changes));
       case 'chat_indicators':
-        return this.listing.change((list) => lists.told(list, frame));
+        return this.listLoader.change((list) => lists.withIndicators(list, frame));
     }
   }
 }

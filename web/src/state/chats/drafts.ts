@@ -1,7 +1,7 @@
-import type { Kept } from '../page/local-storage';
+import type { LocalStorage } from '../page/local-storage';
 
 /** Drafts of more chats than this are not kept; those that were written in longest ago go. */
-const KEPT = 100;
+const LIMIT = 100;
 
 /** By chat, the one that was written in last comes last. */
 type Texts = ReadonlyMap<string, string>;
@@ -15,7 +15,7 @@ export class Drafts {
 
   constructor(
     user: string,
-    private readonly kept: Pick<Kept, 'get' | 'set' | 'remove'>,
+    private readonly storage: Pick<LocalStorage, 'get' | 'set' | 'remove'>,
   ) {
     this.#name = `snowfight.drafts.${user}`;
   }
@@ -28,18 +28,18 @@ export class Drafts {
   keep(room: string, text: string): void {
     const others = [...this.#texts()].filter(([other]) => other !== room);
     const texts: [string, string][] = text.trim() ? [...others, [room, text]] : others;
-    if (texts.length > 0) this.kept.set(this.#name, JSON.stringify(texts.slice(-KEPT)));
+    if (texts.length > 0) this.storage.set(this.#name, JSON.stringify(texts.slice(-LIMIT)));
     else this.clear();
   }
 
   clear(): void {
-    this.kept.remove(this.#name);
+    this.storage.remove(this.#name);
   }
 
   /** Read each time: another tab may have written. */
   #texts(): Texts {
     try {
-      return textsOf(JSON.parse(this.kept.get(this.#name) ?? '[]'));
+      return textsOf(JSON.parse(this.storage.get(this.#name) ?? '[]'));
     } catch {
       return new Map();
     }
@@ -47,8 +47,8 @@ export class Drafts {
 }
 
 /** What is sound of what was kept, perhaps by another version of the client. */
-function textsOf(kept: unknown): Texts {
-  return new Map(Array.isArray(kept) ? kept.filter(isDraft) : []);
+function textsOf(stored: unknown): Texts {
+  return new Map(Array.isArray(stored) ? stored.filter(isDraft) : []);
 }
 
 function isDraft(entry: unknown): entry is [string, string] {

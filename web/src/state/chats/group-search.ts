@@ -15,8 +15,8 @@ export class GroupSearch {
   readonly failure = signal<unknown>(null);
   readonly more = signal(false);
   #cursor: string | null = null;
-  #asked = 0;
-  #callOff = () => {};
+  #requests = 0;
+  #cancelTimer = () => {};
 
   constructor(
     private readonly api: Pick<Api, 'groups'>,
@@ -26,8 +26,8 @@ export class GroupSearch {
   /** Searches when the typing pauses. */
   type(query: string): void {
     this.query.value = query;
-    this.#callOff();
-    this.#callOff = this.clock.after(PAUSE, () => void this.search());
+    this.#cancelTimer();
+    this.#cancelTimer = this.clock.after(PAUSE, () => void this.search());
   }
 
   /** From the beginning. */
@@ -40,25 +40,25 @@ export class GroupSearch {
   }
 
   stop(): void {
-    this.#callOff();
-    this.#asked += 1;
+    this.#cancelTimer();
+    this.#requests += 1;
   }
 
   async #ask(cursor: string | null): Promise<void> {
-    this.#asked += 1;
-    const asked = this.#asked;
+    this.#requests += 1;
+    const request = this.#requests;
     this.searching.value = true;
     this.failure.value = null;
     try {
       const page = await this.#page(cursor);
-      if (asked !== this.#asked) return;
+      if (request !== this.#requests) return;
       this.groups.value = cursor ? [...(this.groups.value ?? []), ...page.groups] : page.groups;
       this.#cursor = page.cursor;
       this.more.value = page.cursor !== null;
     } catch (error) {
-      if (asked === this.#asked) this.failure.value = error;
+      if (request === this.#requests) this.failure.value = error;
     }
-    if (asked === this.#asked) this.searching.value = false;
+    if (request === this.#requests) this.searching.value = false;
   }
 
   /** A page may be empty though there is more: then the next one is what is wanted. */

@@ -2,7 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Member, MemberPage, StatusChange } from '../../wire/index';
 
 /** A chat's members, longest-standing first, as far as they are known: those of a large group come page by page. */
-export class Roster {
+export class MemberPages {
   /** What becomes of the page that was asked for last. */
   readonly loading = signal<'idle' | 'loading' | 'failed'>('idle');
   #members = signal<readonly Member[]>([]);
@@ -51,7 +51,7 @@ export class Roster {
     this.#members.value = this.#members.value.filter((member) => member.username !== username);
   }
 
-  seenAbout(changes: readonly StatusChange[]): void {
+  updateStatuses(changes: readonly StatusChange[]): void {
     const statuses = new Map(changes.map(({ username, status }) => [username, status]));
     if (!this.#members.value.some(({ username }) => statuses.has(username))) return;
     this.#members.value = this.#members.value.map((member) => ({
@@ -61,10 +61,10 @@ export class Roster {
   }
 
   async #next(): Promise<void> {
-    const asked = this.#cursor.value;
-    const { members, cursor } = await this.page(asked ?? undefined);
+    const cursorBefore = this.#cursor.value;
+    const { members, cursor } = await this.page(cursorBefore ?? undefined);
     // The first page came anew meanwhile, and with it another place to go on from.
-    if (this.#cursor.value !== asked) return;
+    if (this.#cursor.value !== cursorBefore) return;
     const known = new Set(this.#members.value.map(({ username }) => username));
     this.#members.value = [...this.#members.value, ...members.filter(({ username }) => !known.has(username))];
     this.#cursor.value = cursor;

@@ -1,6 +1,6 @@
 import type { Outgoing, SendState } from '../../sync/outbox';
 import type { Author, FileInfo, Message } from '../../wire/index';
-import type { Happening } from './room';
+import type { SystemEvent } from './room';
 
 export interface MessageLine {
   kind: 'message';
@@ -31,7 +31,7 @@ export interface MessageLine {
 export interface SystemLine {
   kind: 'system';
   key: string;
-  what: Happening;
+  what: SystemEvent;
   /** It is about the reader. */
   own: boolean;
   created: Date;
@@ -41,7 +41,7 @@ export interface SystemLine {
  * What a conversation is made of, top to bottom; `seen` stands under the reader's last message, `unread` over the
  * first that was new to them.
  */
-export type Line =
+export type MessageListLine =
   | MessageLine
   | SystemLine
   | { kind: 'day'; key: string; created: Date }
@@ -52,7 +52,7 @@ export type Line =
 export interface Contents {
   messages: readonly Message[];
   unsent: readonly Outgoing[];
-  happenings: readonly Happening[];
+  systemEvents: readonly SystemEvent[];
   /** Those among the others who are told of by `seen`. */
   others: readonly Author[];
   /** How far they have read, by username. */
@@ -74,14 +74,14 @@ const TOGETHER = 5 * 60 * 1000;
  * moment it is written, so that it stays the same line. Where older messages are to come, the day of the oldest one
  * here may have begun before it, so nothing is said of it.
  */
-export function linesOf(contents: Contents, me: Author): Line[] {
-  const { messages, unsent, happenings, hasOlder } = contents;
+export function messageListLines(contents: Contents, me: Author): MessageListLine[] {
+  const { messages, unsent, systemEvents, hasOlder } = contents;
   const seen = seenOf(contents, me);
   const news = firstNew(contents, me);
-  const lines: Line[] = [];
+  const lines: MessageListLine[] = [];
   let day = '';
   let before: MessageLine | undefined;
-  for (const line of [...stored(messages, happenings, me), ...unsent.map((each) => written(each, me))]) {
+  for (const line of [...storedLines(messages, systemEvents, me), ...unsent.map((each) => unsentLine(each, me))]) {
     const { created } = line;
     const newDay = dayOf(created) !== day;
     day = dayOf(created);
@@ -124,22 +124,24 @@ function seenOf({ messages, others, readers }: Contents, me: Author) {
 }
 
 /** The messages in their order, each behind what happened before it. */
-function stored(messages: readonly Message[], happenings: readonly Happening[], me: Author) {
-  const said = messages.map((message) => spoken(message, me));
+function storedLines(messages: readonly Message[], systemEvents: readonly SystemEvent[], me: Author) {
+  const messageLines = messages.map((message) => storedLine(message, me));
   const oldest = messages[0];
   // What happened before the oldest message here belongs above it only where nothing older is left to load.
   const since = oldest && oldest.seq > 1 ? Date.parse(oldest.created) : 0;
-  const happened = happenings.map((what) => system(what, me)).filter(({ created }) => created.getTime() >= since);
-  happened.sort((a, b) => a.created.getTime() - b.created.getTime());
+  const eventLines = systemEvents
+    .map((what) => systemLine(what, me))
+    .filter(({ created }) => created.getTime() >= since);
+  eventLines.sort((a, b) => a.created.getTime() - b.created.getTime());
   const lines: (MessageLine | SystemLine)[] = [];
-  for (const line of said) {
-    while (happened[0] && happened[0].created < line.created) lines.push(...happened.splice(0, 1));
+  for (const line of messageLines) {
+    while (eventLines[0] && eventLines[0].created < line.created) lines.push(...eventLines.splice(0, 1));
     lines.push(line);
   }
-  return [...lines, ...happened];
+  return [...lines, ...eventLines];
 }
 
-function system(what: Happening, me: Author): SystemLine {
+function systemLine(what: SystemEvent, me: Author): SystemLine {
   const own = what.username === me.username;
   const key = `${what.event} ${what.username} ${what.created}`;
   return { kind: 'system', key, what, own, created: new Date(what.created) };
@@ -147,14 +149,14 @@ function system(what: Happening, me: Author): SystemLine {
 
 const NEW = { kind: 'message', namesake: false, first: true, last: true } as const;
 
-function spoken({ room, seq, author, created, body, file, deleted, client_id }: Message, me: Author): MessageLine {
+function storedLine({ room, seq, author, created, body, file, deleted, client_id }: Message, me: Author): MessageLine {
   const own = author.username === me.username;
   const place = { room, seq, key: own ? client_id : String(seq), clientId: client_id };
   const content = { created: new Date(created), body: deleted ? null : body, file: deleted ? null : file };
   return { ...NEW, ...place, ...content, author, own, state: own ? 'sent' : null, reason: null };
 }
 
-function written({ frame, file, created, state, reason, seq }: Outgoing, me: Author): MessageLine {
+function unsentLine({ frame, file, created, state, reason, seq }: Outgoing, me: Author): MessageLine {
   const { room, client_id: key } = frame;
   const place = { room, seq, key, clientId: key };
   const content = { created: new Date(created), body: frame.type === 'message' ? frame.body : null, file };

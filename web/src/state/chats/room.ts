@@ -2,12 +2,12 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Outgoing } from '../../sync/outbox';
 import type { Phase } from '../../sync/room';
 import type { Chat, Member, MemberPage, Message, SystemFrame } from '../../wire/index';
-import { Roster } from './members';
+import { MemberPages } from './members';
 import { namesakesAmong } from './namesakes';
-import { Opened } from './opened-spoilers';
+import { OpenedSpoilers } from './opened-spoilers';
 
 /** Something that happened to a group while the page was open; `name` is what the one concerned is called. */
-export interface Happening {
+export interface SystemEvent {
   event: SystemFrame['event'];
   username: string;
   name: string;
@@ -21,15 +21,15 @@ export interface Place {
 }
 
 /** A page keeps no more of them than this. */
-const KEPT = 100;
+const LIMIT = 100;
 
 /** What the page shows of one chat. */
 export class RoomState {
   readonly chat = signal<Chat | null>(null);
-  readonly roster: Roster;
+  readonly memberPages: MemberPages;
   readonly messages = signal<readonly Message[]>([]);
   readonly unsent = signal<readonly Outgoing[]>([]);
-  readonly happenings = signal<readonly Happening[]>([]);
+  readonly systemEvents = signal<readonly SystemEvent[]>([]);
   /** How far others have read, by username, as far as it was told. */
   readonly readers = signal<Readonly<Record<string, number>>>({});
   readonly phase = signal<Phase>('opening');
@@ -47,13 +47,13 @@ export class RoomState {
   /** Where the reader left it; null at the end. */
   place: Place | null = null;
   /** What they opened in its messages. */
-  readonly opened = new Opened();
+  readonly opened = new OpenedSpoilers();
   #met = false;
 
   /** How many members there are, whether they are known or not. */
   readonly memberCount = computed(() => {
     const known = this.members.value.length;
-    return this.roster.complete ? known : Math.max(known, this.chat.value?.member_count ?? 0);
+    return this.memberPages.complete ? known : Math.max(known, this.chat.value?.member_count ?? 0);
   });
   /** Those among the people known here, by username, whose name alone does not tell them apart. */
   readonly namesakes = computed(() =>
@@ -65,12 +65,12 @@ export class RoomState {
     readonly name: string,
     page: (cursor: string | undefined) => Promise<MemberPage>,
   ) {
-    this.roster = new Roster(page);
+    this.memberPages = new MemberPages(page);
   }
 
   /** The members, as far as they are known. */
   get members(): ReadonlySignal<readonly Member[]> {
-    return this.roster.members;
+    return this.memberPages.members;
   }
 
   /** The reader comes. */
@@ -90,10 +90,10 @@ export class RoomState {
     this.knownTo.value = this.messages.value.at(-1)?.seq ?? this.knownTo.value;
   }
 
-  happened(happening: Happening): void {
-    const known = this.happenings.value;
-    if (!known.some((other) => sameHappening(other, happening))) {
-      this.happenings.value = [...known, happening].slice(-KEPT);
+  addSystemEvent(event: SystemEvent): void {
+    const known = this.systemEvents.value;
+    if (!known.some((other) => sameSystemEvent(other, event))) {
+      this.systemEvents.value = [...known, event].slice(-LIMIT);
     }
   }
 
@@ -102,6 +102,6 @@ export class RoomState {
   }
 }
 
-export function sameHappening(a: Omit<Happening, 'name'>, b: Omit<Happening, 'name'>): boolean {
+export function sameSystemEvent(a: Omit<SystemEvent, 'name'>, b: Omit<SystemEvent, 'name'>): boolean {
   return a.event === b.event && a.username === b.username && a.created === b.created;
 }

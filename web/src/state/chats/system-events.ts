@@ -1,17 +1,32 @@
+import type { ReadonlySignal } from '@preact/signals';
 import type { Api } from '../../api/index';
 import { fullJitter, isFinal } from '../../sync/backoff';
+import type { ChatClient } from '../../sync/client';
 import type { Ports } from '../../sync/ports';
-import { called } from '../../text/names';
+import { displayNameOf } from '../../text/names';
 import type { ChatPage, SystemFrame } from '../../wire/index';
-import type { Chats } from './chats';
+import type { ChatList } from './chat-list';
 import { namesakesAmong } from './namesakes';
+import type { RoomState } from './room';
+
+/** The user's chats, as far as a system message can change them. */
+export interface AffectedChats {
+  readonly me: string;
+  readonly client: Pick<ChatClient, 'room'>;
+  /** Null until the first load. */
+  readonly list: ReadonlySignal<ChatList | null>;
+  readonly listLoader: { load(): Promise<void> };
+  room(name: string): RoomState;
+  enter(name: string): void;
+  lose(room: string, event: 'left' | 'removed' | 'deleted', username: string): void;
+}
 
 /** What a system message means for the user's chats. */
-export class Happenings {
+export class SystemEventHandler {
   #renewing = new Set<string>();
 
   constructor(
-    private readonly chats: Chats,
+    private readonly chats: AffectedChats,
     private readonly api: Pick<Api, 'open' | 'profile'>,
     private readonly ports: Pick<Ports, 'clock' | 'random'>,
     private readonly page: (page: ChatPage) => void,
@@ -23,17 +38,17 @@ export class Happenings {
     if (event === 'deleted' || (mine && (event === 'left' || event === 'removed'))) {
       return chats.lose(room, event, username);
     }
-    const shown = chats.client.room(room)?.wanted ?? false;
+    const open = chats.client.room(room)?.wanted ?? false;
     const listed = chats.list.value?.find(({ name }) => name === room);
-    if (mine && shown && chats.room(room).goneWith.value) chats.enter(room);
-    if (shown) this.#renew(room);
-    else if (!listed || event === 'renamed' || username === listed.admin) void chats.listing.load();
+    if (mine && open && chats.room(room).goneWith.value) chats.enter(room);
+    if (open) this.#renew(room);
+    else if (!listed || event === 'renamed' || username === listed.admin) void chats.listLoader.load();
     void this.#note(room, { event, username, created });
-    if (event === 'left' || event === 'removed') chats.room(room).roster.lose(username);
+    if (event === 'left' || event === 'removed') chats.room(room).memberPages.lose(username);
   }
 
   async #note(room: string, what: Pick<SystemFrame, 'event' | 'username' | 'created'>): Promise<void> {
-    this.chats.room(room).happened({ ...what, name: await this.#nameOf(room, what.username) });
+    this.chats.room(room).addSystemEvent({ ...what, name: await this.#nameOf(room, what.username) });
   }
 
   /** What a user is called: as the chat knows them, else as the server says. */
@@ -42,7 +57,7 @@ export class Happenings {
     const people = [...room.members.value, ...room.messages.value.map(({ author }) => author).toReversed()];
     const known = people.find((person) => person.username === username);
     const person = known ?? (await this.api.profile(username).catch(() => null));
-    return person ? called(person, namesakesAmong([...people, person])) : `@${username}`;
+    return person ? displayNameOf(person, namesakesAmong([...people, person])) : `@${username}`;
   }
 
   /**
@@ -63,8 +78,8 @@ export class Happenings {
       const page = await this.api.open(name);
       if (!this.chats.room(name).goneWith.value) this.page(page);
     } catch (error) {
-      const shown = this.chats.client.room(name)?.wanted ?? false;
-      if (shown && !isFinal(error)) this.#renew(name, failures + 1);
+      const open = this.chats.client.room(name)?.wanted ?? false;
+      if (open && !isFinal(error)) this.#renew(name, failures + 1);
     }
   }
 }

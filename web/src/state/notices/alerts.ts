@@ -5,47 +5,47 @@ import type { ChatList } from '../chats/chat-list';
 import type { Election } from './election';
 
 /** A message from somebody, for a notification. */
-export interface Note {
+export interface MessageNotification {
   room: string;
   message: Message;
 }
 
 /** What calls a user who looks elsewhere. */
-export interface Bell {
+export interface Notifier {
   /** The page is not in front. */
   hidden(): boolean;
   chime(): void;
-  show(note: Note): void;
+  show(note: MessageNotification): void;
 }
 
 /** Calls the user, as they chose, to what is said to them in private chats and groups. The public chat never calls. */
 export class Alerts {
   /** The newest message of each room that was told of: frames may come twice. */
-  #told = new Map<string, number>();
+  #announced = new Map<string, number>();
 
   constructor(
     private readonly me: string,
     private readonly choices: ReadonlySignal<Choices>,
-    private readonly bell: Bell,
+    private readonly notifier: Notifier,
     private readonly election: Pick<Election, 'wins'>,
   ) {}
 
   /** A message came. This tab calls if no other is to, nor shows it to the user. */
-  async heard(message: Message, chat: Chat | undefined): Promise<void> {
+  async received(message: Message, chat: Chat | undefined): Promise<void> {
     const { room, seq, author } = message;
-    const before = this.#told.get(room) ?? chat?.read_seq ?? 0;
+    const before = this.#announced.get(room) ?? chat?.read_seq ?? 0;
     if (seq <= before) return;
-    this.#told.set(room, seq);
+    this.#announced.set(room, seq);
     if (author.username === this.me || chat?.kind === 'public') return;
     if (!(await this.election.wins(room, seq))) return;
     const { sound, notifications } = this.choices.value;
-    if (sound) this.bell.chime();
-    if (notifications && this.bell.hidden()) this.bell.show({ room, message });
+    if (sound) this.notifier.chime();
+    if (notifications && this.notifier.hidden()) this.notifier.show({ room, message });
   }
 }
 
 /** How many messages wait for the user in private chats and groups, and whether there are any in the public chat. */
-export function waiting(list: ChatList): { count: number; more: boolean } {
+export function unreadTotals(list: ChatList): { count: number; more: boolean } {
   const own = list.filter(({ kind }) => kind !== 'public');
   return {
     count: own.reduce((sum, { unread }) => sum + unread, 0),

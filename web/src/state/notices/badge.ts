@@ -7,7 +7,7 @@ import { t } from '../../text/index';
 export const pageTitle = signal('');
 
 /** Follows what waits for the user. */
-export function showWaiting(waiting: () => { count: number; more: boolean }): void {
+export function showUnread(waiting: () => { count: number; more: boolean }): void {
   const icon = document.querySelector<HTMLLinkElement>('link[rel="icon"]');
   effect(() => {
     const { count, more } = waiting();
@@ -16,8 +16,8 @@ export function showWaiting(waiting: () => { count: number; more: boolean }): vo
   });
   effect(() => {
     const { count } = waiting();
-    const shown = count > 0 ? navigator.setAppBadge?.(count) : navigator.clearAppBadge?.();
-    shown?.catch(() => undefined); // no installed app, or none that has a badge
+    const badging = count > 0 ? navigator.setAppBadge?.(count) : navigator.clearAppBadge?.();
+    badging?.catch(() => undefined); // no installed app, or none that has a badge
   });
 }
 

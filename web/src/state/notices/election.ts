@@ -43,7 +43,7 @@ export class Election {
   #called = new Map<string, number>();
 
   constructor(private readonly ports: ElectionPorts) {
-    if (ports.box) ports.box.onmessage = ({ data }) => this.#heard(data);
+    if (ports.box) ports.box.onmessage = ({ data }) => this.#received(data);
   }
 
   /** True in the one tab that is to call. */
@@ -62,7 +62,7 @@ export class Election {
     return true;
   }
 
-  #heard(ballot: Ballot): void {
+  #received(ballot: Ballot): void {
     const running = this.#running.get(keyOf(ballot));
     if (ballot.type === 'object') {
       if (running && ballot.tab === this.ports.tab) running.beaten = true;

@@ -1,10 +1,10 @@
-/** The bell of a browser: a soft snowball, and the system's notifications. */
+/** How a browser notifies: the sound of a soft snowball, and the system's notifications. */
 import { t } from '../../text/index';
 import { summaryOf } from '../../text/summary';
 import { notifications, serviceWorkers } from '../page/browser-features';
-import type { Bell, Note } from './alerts';
+import type { MessageNotification, Notifier } from './alerts';
 
-export const bell: Bell = { hidden: () => document.hidden, chime, show };
+export const notifier: Notifier = { hidden: () => document.hidden, chime, show };
 
 /** Whether the browser shows notifications of this site: it does, it may once asked, it does not. */
 export function permission(): NotificationPermission | 'missing' {
@@ -14,7 +14,7 @@ export function permission(): NotificationPermission | 'missing' {
 const PATH = (room: string) => `/chat/${encodeURIComponent(room)}`;
 
 /** One a chat, the newest message's; a click is the service worker's to answer (src/worker). */
-async function show({ room, message }: Note): Promise<void> {
+async function show({ room, message }: MessageNotification): Promise<void> {
   if (permission() !== 'granted') return;
   const registration = await serviceWorkers()?.getRegistration();
   const options = { tag: room, data: PATH(room), icon: '/icon-192.png', badge: '/icon-192.png' };

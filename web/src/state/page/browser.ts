@@ -52,7 +52,7 @@ export const attention: Attention = {
   listen(fn) {
     const stop = new AbortController();
     const options = { signal: stop.signal, passive: true, capture: true };
-    document.addEventListener('visibilitychange', () => fn(document.hidden ? 'hidden' : 'shown'), options);
+    document.addEventListener('visibilitychange', () => fn(document.hidden ? 'hidden' : 'visible'), options);
     window.addEventListener('pagehide', () => fn('hidden'), options);
     for (const use of USES) document.addEventListener(use, () => fn('used'), options);
     return () => stop.abort();

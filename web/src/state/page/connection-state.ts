@@ -1,20 +1,20 @@
 import { batch, computed, signal } from '@preact/signals';
-import type { Connection, Link } from '../../sync/connection';
+import type { Connection, ConnectionStatus } from '../../sync/connection';
 
 /** What the page shows of the connection. */
-export class LinkState {
-  readonly state = signal<Link>('stopped');
+export class ConnectionState {
+  readonly state = signal<ConnectionStatus>('stopped');
   readonly offline = signal(false);
   /** True once a connection was open: from then on, none means that it was lost. */
   readonly openedOnce = signal(false);
   readonly reconnecting = computed(() => this.openedOnce.value && this.state.value !== 'open');
 
   /** Takes over how the connection is now; says whether it has just opened, or come back. */
-  take({ link, offline }: Pick<Connection, 'link' | 'offline'>): 'opened' | 'back' | null {
-    const opened = link === 'open' && this.state.value !== 'open';
+  take({ status, offline }: Pick<Connection, 'status' | 'offline'>): 'opened' | 'back' | null {
+    const opened = status === 'open' && this.state.value !== 'open';
     const before = this.openedOnce.value;
     batch(() => {
-      this.state.value = link;
+      this.state.value = status;
       this.offline.value = offline;
       if (opened) this.openedOnce.value = true;
     });

@@ -1,5 +1,5 @@
 /** What this browser keeps for the client, by name. Where it refuses, things are kept as long as the page lasts. */
-export class Kept {
+export class LocalStorage {
   /** The browser keeps what it is given. */
   readonly lasting: boolean;
   #page = new Map<string, string>();

@@ -7,13 +7,13 @@ import { serviceWorkers } from './browser-features';
 import { navigate } from './navigation';
 
 /** A newer version waits until the user wants it. */
-export const newer = signal<ServiceWorker | null>(null);
+export const waitingWorker = signal<ServiceWorker | null>(null);
 
 /** The server speaks a newer contract than this page knows. */
 export const outdated = signal(false);
 
 /** Tells the user so; a newer version is looked for meanwhile. */
-export function becomeOutdated(): void {
+export function markOutdated(): void {
   outdated.value = true;
   void serviceWorkers()
     ?.getRegistration()
@@ -25,7 +25,7 @@ export function becomeOutdated(): void {
 const SETTLED = 4000;
 
 /** Does something once the page has come to rest after its first load. */
-export function atRest(act: () => unknown): void {
+export function whenIdle(act: () => unknown): void {
   setTimeout(() => ('requestIdleCallback' in window ? window.requestIdleCallback(act) : act()), SETTLED);
 }
 /** How often a newer version is looked for, and how often it is seen whether that is due, in milliseconds. */
@@ -35,14 +35,14 @@ const LOOK = 10 * 60 * 1000;
 const TAKEN_OVER = 5000;
 
 /** Keeps the client in the browser from now on, where the browser can. */
-export function keepShell(): void {
+export function registerServiceWorker(): void {
   const workers = serviceWorkers();
   if (!workers || !import.meta.env.PROD) return;
   workers.addEventListener('message', ({ data }) => {
     const path = typeof data?.open === 'string' ? withinSite(data.open) : null;
     if (path) navigate(path);
   });
-  atRest(async () => {
+  whenIdle(async () => {
     const url = workerUrl();
     const registration = await persist(world, () => register(workers, url));
     if (registration) follow(workers, registration);
@@ -50,11 +50,11 @@ export function keepShell(): void {
 }
 
 /** Turns to the newer version: to the one that waits, or else to what the server has. */
-export function renewPage(): void {
+export function reloadToUpdate(): void {
   const reload = () => window.location.reload();
-  if (newer.value) {
+  if (waitingWorker.value) {
     serviceWorkers()?.addEventListener('controllerchange', reload, { once: true });
-    newer.value.postMessage('take over');
+    waitingWorker.value.postMessage('take over');
     setTimeout(reload, TAKEN_OVER); // another tab was quicker
   } else {
     // A kept shell would only bring this page again.
@@ -75,17 +75,17 @@ async function register(workers: ServiceWorkerContainer, url: string): Promise<S
 
 /** Looks for newer versions, and tells of one that waits. */
 function follow(workers: ServiceWorkerContainer, registration: ServiceWorkerRegistration): void {
-  let asked = Date.now();
+  let checkedAt = Date.now();
   const look = () => {
     // Without one in charge this is the first version, which is the page's own.
-    if (workers.controller) newer.value = registration.waiting;
+    if (workers.controller) waitingWorker.value = registration.waiting;
   };
   registration.addEventListener('updatefound', () => {
     registration.installing?.addEventListener('statechange', look);
   });
   const update = () => {
-    if (document.hidden || Date.now() - asked < HOUR) return;
-    asked = Date.now();
+    if (document.hidden || Date.now() - checkedAt < HOUR) return;
+    checkedAt = Date.now();
     void registration.update().catch(() => undefined);
   };
   document.addEventListener('visibilitychange', update);

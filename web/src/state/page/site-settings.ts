@@ -2,7 +2,7 @@ import { computed, signal } from '@preact/signals';
 import type { Ports } from '../../sync/ports';
 import { persist } from '../../sync/retry';
 import type { Site } from '../../wire/index';
-import type { Kept } from './local-storage';
+import type { LocalStorage } from './local-storage';
 
 const NAME = 'snowfight.site';
 
@@ -10,7 +10,7 @@ const NAME = 'snowfight.site';
  * What the deployment allows. It is asked once a page, beside everything else: nothing waits for the answer, and until
  * there is one, what it told this browser last counts.
  */
-export class SiteLimits {
+export class SiteSettings {
   /** The longest message, in Unicode code points; null until told. */
   readonly messageLength = computed(() => this.#site.value?.message_length ?? null);
   /** The largest file, in bytes; null until told. */
@@ -19,22 +19,22 @@ export class SiteLimits {
   readonly uploads = computed(() => !this.#off.value && (this.#site.value?.uploads ?? true));
   #site = signal<Site | null>(null);
   #off = signal(false);
-  #asked = false;
+  #requested = false;
 
   constructor(
     private readonly ask: () => Promise<Site>,
-    private readonly kept: Pick<Kept, 'get' | 'set'>,
+    private readonly storage: Pick<LocalStorage, 'get' | 'set'>,
     private readonly ports: Pick<Ports, 'clock' | 'random' | 'signals'>,
   ) {
-    this.#site.value = this.#told();
+    this.#site.value = this.#stored();
   }
 
   /** Asks until it is answered, unless that was done. */
   async load(): Promise<void> {
-    if (this.#asked) return;
-    this.#asked = true;
+    if (this.#requested) return;
+    this.#requested = true;
     this.#site.value = await persist(this.ports, this.ask);
-    this.kept.set(NAME, JSON.stringify(this.#site.value));
+    this.storage.set(NAME, JSON.stringify(this.#site.value));
   }
 
   /** The server refused a file because it takes none. */
@@ -43,10 +43,10 @@ export class SiteLimits {
   }
 
   /** What this browser was told before. */
-  #told(): Site | null {
+  #stored(): Site | null {
     try {
-      const told: unknown = JSON.parse(this.kept.get(NAME) ?? 'null');
-      return isSite(told) ? told : null;
+      const value: unknown = JSON.parse(this.storage.get(NAME) ?? 'null');
+      return isSite(value) ? value : null;
     } catch {
       return null;
     }
@@ -54,7 +54,7 @@ export class SiteLimits {
 }
 
 /** What another version of the client kept may be of another shape. */
-function isSite(told: unknown): told is Site {
-  const { message_length, upload_limit, uploads } = (told ?? {}) as Partial<Site>;
+function isSite(value: unknown): value is Site {
+  const { message_length, upload_limit, uploads } = (value ?? {}) as Partial<Site>;
   return Number.isInteger(message_length) && Number.isInteger(upload_limit) && typeof uploads === 'boolean';
 }

@@ -5,7 +5,7 @@ import { enterSends } from '../../state/chats/composition';
 import { t } from '../../text';
 
 /** How messages are written in this browser. */
-export function Writing() {
+export function Composing() {
   return (
     <Section title={t.preferences.writing}>
       <Switch

@@ -14,7 +14,7 @@ export function OwnPicture({ user }: { user: User }) {
   const stop = useRef(new AbortController());
   /** The share that has left; null while nothing is under way. */
   const [share, setShare] = useState<number | null>(null);
-  const [said, setSaid] = useState('');
+  const [status, setStatus] = useState('');
   const [failure, setFailure] = useState('');
   useEffect(() => {
     void site.load();
@@ -24,12 +24,12 @@ export function OwnPicture({ user }: { user: User }) {
   const change = async (act: () => Promise<User | undefined>, words: string, file?: File) => {
     if (share !== null) return;
     setShare(0);
-    setSaid('');
+    setStatus('');
     setFailure('');
     try {
       const saved = await act();
       if (saved) account.update(saved);
-      if (saved) setSaid(words);
+      if (saved) setStatus(words);
     } catch (error) {
       setFailure(failureWords(error, file));
     }
@@ -84,7 +84,7 @@ export function OwnPicture({ user }: { user: User }) {
       />
       {share !== null && share > 0 && <ProgressBar label={t.profile.bringingPicture} share={share} />}
       <p role="status" class="font-semibold text-good empty:hidden">
-        {said}
+        {status}
       </p>
       <p role="alert" class="font-semibold text-danger empty:hidden">
         {failure}

@@ -4,10 +4,10 @@ import { Confirm } from '../../components/dialogs/confirm';
 import { MemberList } from '../../components/members/member-list';
 import { Section } from '../../components/shell/page';
 import { api } from '../../state';
-import { Roster } from '../../state/chats/members';
+import { MemberPages } from '../../state/chats/members';
 import { namesakesAmong } from '../../state/chats/namesakes';
 import { t } from '../../text';
-import { called } from '../../text/names';
+import { displayNameOf } from '../../text/names';
 import type { GroupSettings, Member } from '../../wire';
 import { AddMember } from './add-member';
 
@@ -20,19 +20,19 @@ interface Props {
 /** The members of a group, to add to and to remove from. */
 export function GroupMembers({ settings, me, take }: Props) {
   const { chat } = settings;
-  const roster = useRoster(settings);
-  const namesakes = namesakesAmong(roster.members.value);
-  const nameOf = (member: Member) => called(member, namesakes);
+  const pages = useMemberPages(settings);
+  const namesakes = namesakesAmong(pages.members.value);
+  const nameOf = (member: Member) => displayNameOf(member, namesakes);
   const [leaving, setLeaving] = useState<Member | null>(null);
   const remove = async ({ username }: Member) => {
     take(await api.edit(chat.name, { remove_members: [username] }));
-    roster.lose(username);
+    pages.lose(username);
     setLeaving(null);
   };
   return (
     <Section title={t.settings.members({ n: chat.member_count })}>
-      <AddMember settings={settings} members={roster.members.value} take={take} />
-      <MemberList roster={roster} me={me} admin={chat.admin} class="-my-2 divide-y divide-line">
+      <AddMember settings={settings} members={pages.members.value} take={take} />
+      <MemberList pages={pages} me={me} admin={chat.admin} class="-my-2 divide-y divide-line">
         {(member) =>
           member.username !== me && (
             <button
@@ -61,10 +61,10 @@ export function GroupMembers({ settings, me, take }: Props) {
 }
 
 /** The members, beginning with those whom the settings came with; of a large group that is not all. */
-function useRoster({ chat, members }: GroupSettings): Roster {
-  const roster = useMemo(() => new Roster((cursor) => api.members(chat.name, cursor)), [chat.name]);
+function useMemberPages({ chat, members }: GroupSettings): MemberPages {
+  const pages = useMemo(() => new MemberPages((cursor) => api.members(chat.name, cursor)), [chat.name]);
   useLayoutEffect(() => {
-    roster.begin(members, members.length < chat.member_count ? undefined : null);
-  }, [roster, members, chat.member_count]);
-  return roster;
+    pages.begin(members, members.length < chat.member_count ? undefined : null);
+  }, [pages, members, chat.member_count]);
+  return pages;
 }

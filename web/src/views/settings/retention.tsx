@@ -15,7 +15,7 @@ const SITE = 0;
 const DAYS = [1, 7, 30, 90, 365];
 
 /** For how long a group's messages are kept. */
-export function GroupKeeping({ settings, take }: Props) {
+export function GroupRetention({ settings, take }: Props) {
   const { name, retention_days: now } = settings.chat;
   const change = useAction(async (days: number) => take(await api.edit(name, { retention_days: days })));
   const offered = [...new Set([...DAYS, ...(now === null ? [] : [now])])].sort((a, b) => a - b);

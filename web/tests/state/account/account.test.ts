@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { ApiError } from '../../../src/api/errors';
 import type { SessionHolder } from '../../../src/api/session';
 import { Account, type Tabs } from '../../../src/state/account/account';
-import { Kept } from '../../../src/state/page/local-storage';
+import { LocalStorage } from '../../../src/state/page/local-storage';
 import type { Signal } from '../../../src/sync/ports';
 import type { User } from '../../../src/wire/index';
 import { VirtualClock } from '../../sync/clock';
@@ -17,7 +17,7 @@ let clock: VirtualClock;
 /** What the browser keeps for the page. */
 let items: Map<string, string>;
 let refused: boolean;
-let asked: number;
+let refreshes: number;
 let listeners: Set<(signal: Signal) => void>;
 
 const signals = {
@@ -32,7 +32,7 @@ function tab(): Account {
   const session = {
     changed: (_: User | null) => {},
     refresh: async () => {
-      asked += 1;
+      refreshes += 1;
       if (broken) throw new ApiError(0, 'network');
       if (!cookie) {
         session.changed(null);
@@ -53,13 +53,13 @@ function tab(): Account {
     },
   };
   ports.push(port);
-  return new Account(session as unknown as SessionHolder, port, kept(), { clock, signals, random: () => 1 });
+  return new Account(session as unknown as SessionHolder, port, storage(), { clock, signals, random: () => 1 });
 }
 
 let ports: Tabs[];
 
-const kept = () =>
-  new Kept(() => {
+const storage = () =>
+  new LocalStorage(() => {
     if (refused) throw new DOMException('site data is blocked', 'SecurityError');
     return {
       getItem: (name: string) => items.get(name) ?? null,
@@ -75,7 +75,7 @@ beforeEach(async () => {
   listeners = new Set();
   items = new Map();
   refused = false;
-  asked = 0;
+  refreshes = 0;
   ports = [];
   tabs = [tab(), tab()];
   await Promise.all(tabs.map((account) => account.restore()));
@@ -139,10 +139,10 @@ it('follows when another tab signs somebody else in', async () => {
 
 describe('as the page comes', () => {
   const come = async () => {
-    asked = 0;
+    refreshes = 0;
     const late = tab();
     await late.resume();
-    return [late.access.value, asked];
+    return [late.access.value, refreshes];
   };
 
   it('takes up who signed in before', async () => {
@@ -181,7 +181,7 @@ describe('as the page comes', () => {
 
 it('needs no other tab to hear of it', async () => {
   const session = { changed: (_: User | null) => {}, logout: async () => session.changed(null) };
-  const alone = new Account(session as unknown as SessionHolder, null, kept(), { clock, signals, random: () => 1 });
+  const alone = new Account(session as unknown as SessionHolder, null, storage(), { clock, signals, random: () => 1 });
   session.changed(user('ada'));
   expect(alone.access.value).toBe('in');
   await alone.logout();

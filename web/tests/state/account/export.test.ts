@@ -8,15 +8,15 @@ const PAGES = new Map([
 ]);
 
 let failing: string | null;
-let asked: (string | null)[];
+let cursors: (string | null)[];
 let data: Export;
 
 beforeEach(() => {
   failing = null;
-  asked = [];
+  cursors = [];
   data = new Export({
     exportPage: async (cursor) => {
-      asked.push(cursor);
+      cursors.push(cursor);
       const page = PAGES.get(cursor);
       if (!page || (failing !== null && cursor === failing)) throw new Error('the network failed');
       return page;
@@ -36,7 +36,7 @@ it('goes on where a page did not come', async () => {
   await expect(data.run()).rejects.toThrow();
   failing = null;
   const blob = await data.run();
-  expect(asked).toEqual([null, 'a', 'b', 'b']);
+  expect(cursors).toEqual([null, 'a', 'b', 'b']);
   expect((await blob.text()).split('\n').length).toBe(4);
 });
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { Preferences } from '../../../src/state/account/preferences';
-import { Kept } from '../../../src/state/page/local-storage';
+import { LocalStorage } from '../../../src/state/page/local-storage';
 
-function storage(kept: Record<string, string> = {}) {
-  const items = new Map(Object.entries(kept));
+function storage(stored: Record<string, string> = {}) {
+  const items = new Map(Object.entries(stored));
   return {
     get: (key: string) => items.get(key) ?? null,
     set: (key: string, value: string) => void items.set(key, value),
@@ -23,18 +23,18 @@ describe('the preferences', () => {
   });
 
   it('are kept', () => {
-    const kept = storage();
-    new Preferences(kept).choose({ theme: 'dark', language: 'tr', enterSends: false });
+    const stored = storage();
+    new Preferences(stored).choose({ theme: 'dark', language: 'tr', enterSends: false });
     const choices = { theme: 'dark', language: 'tr', sound: false, enterSends: false };
-    expect(new Preferences(kept).choices.value).toMatchObject(choices);
+    expect(new Preferences(stored).choices.value).toMatchObject(choices);
   });
 
   it('follow another tab', () => {
-    const kept = storage();
-    const here = new Preferences(kept);
-    new Preferences(kept).choose({ sound: true });
-    here.reload();
-    expect(here.choices.value.sound).toBe(true);
+    const stored = storage();
+    const preferences = new Preferences(stored);
+    new Preferences(stored).choose({ sound: true });
+    preferences.reload();
+    expect(preferences.choices.value.sound).toBe(true);
   });
 
   it.each(['no json', 'null', '[]', '{"theme":"pink","language":"toString","sound":"yes","enterSends":1}'])(
@@ -47,7 +47,7 @@ describe('the preferences', () => {
   );
 
   it('last as long as the page where nothing can be kept', () => {
-    const refused = new Kept(() => {
+    const refused = new LocalStorage(() => {
       throw new DOMException('storage is off', 'SecurityError');
     });
     const preferences = new Preferences(refused);

@@ -106,9 +106,9 @@ describe("a user's chats", () => {
   });
 
   it('say that they reconnect only once they were connected', async () => {
-    expect(chats.link.reconnecting.value).toBe(false);
+    expect(chats.connection.reconnecting.value).toBe(false);
     socket.closed();
-    expect(chats.link.reconnecting.value).toBe(true);
+    expect(chats.connection.reconnecting.value).toBe(true);
   });
 
   it('show an unsent message until it is among the stored ones', async () => {
@@ -139,11 +139,11 @@ it('go on asking for a list that does not come, though the connection holds', as
   await clock.pass(0);
   socket.open();
   await clock.pass(60_000);
-  expect(chats.listing.missed.value).toBe(true);
+  expect(chats.listLoader.missed.value).toBe(true);
   listFails = false;
   await clock.pass(31_000);
   expect(chats.list.value?.length).toBe(2);
-  expect(chats.listing.missed.value).toBe(false);
+  expect(chats.listLoader.missed.value).toBe(false);
 });
 
 describe('the members of a chat', () => {
@@ -168,8 +168,8 @@ describe('the members of a chat', () => {
     await joined(null);
     const room = chats.room('den');
     expect([room.members.value.length, room.memberCount.value]).toEqual([2, 5]);
-    await room.roster.more();
-    await room.roster.more();
+    await room.memberPages.more();
+    await room.memberPages.more();
     expect([room.members.value.length, room.memberCount.value]).toEqual([5, 5]);
   });
 

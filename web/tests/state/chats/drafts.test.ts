@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Drafts } from '../../../src/state/chats/drafts';
-import { Kept } from '../../../src/state/page/local-storage';
+import { LocalStorage } from '../../../src/state/page/local-storage';
 
 let items: Map<string, string>;
 
@@ -15,7 +15,7 @@ function page(user: string): Drafts {
     setItem: (name: string, value: string) => void items.set(name, value),
     removeItem: (name: string) => void items.delete(name),
   };
-  return new Drafts(user, new Kept(() => storage));
+  return new Drafts(user, new LocalStorage(() => storage));
 }
 
 describe('drafts', () => {

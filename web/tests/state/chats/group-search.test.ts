@@ -4,7 +4,7 @@ import type { Chat, GroupList } from '../../../src/wire/index';
 import { VirtualClock } from '../../sync/clock';
 
 let clock: VirtualClock;
-let asked: [string, string | null][];
+let requests: [string, string | null][];
 let answers: ((page: GroupList) => void)[];
 let search: GroupSearch;
 
@@ -12,14 +12,14 @@ const page = (names: string[], cursor: string | null = null): GroupList => ({
   groups: names.map((name) => ({ name }) as Chat),
   cursor,
 });
-const shown = () => search.groups.value?.map(({ name }) => name);
+const names = () => search.groups.value?.map(({ name }) => name);
 
 beforeEach(() => {
   clock = new VirtualClock();
-  asked = [];
+  requests = [];
   answers = [];
   const groups = (query: string, cursor: string | null) => {
-    asked.push([query, cursor]);
+    requests.push([query, cursor]);
     return new Promise<GroupList>((resolve) => answers.push(resolve));
   };
   search = new GroupSearch({ groups }, clock);
@@ -36,7 +36,7 @@ it('searches once the typing pauses', async () => {
     await clock.pass(100);
   }
   await clock.pass(1_000);
-  expect(asked).toEqual([['sno', null]]);
+  expect(requests).toEqual([['sno', null]]);
 });
 
 it('drops an answer to what is not asked for any more', async () => {
@@ -45,7 +45,7 @@ it('drops an answer to what is not asked for any more', async () => {
   await clock.pass(1_000);
   await answer(1, page(['ice']));
   await answer(0, page(['snow', 'ice']));
-  expect(shown()).toEqual(['ice']);
+  expect(names()).toEqual(['ice']);
   expect(search.searching.value).toBe(false);
 });
 
@@ -56,7 +56,7 @@ it('adds page to page, and passes over empty ones', async () => {
   void search.next();
   await answer(1, page([], 'y'));
   await answer(2, page(['b']));
-  expect(asked.map(([, cursor]) => cursor)).toEqual([null, 'x', 'y']);
-  expect(shown()).toEqual(['a', 'b']);
+  expect(requests.map(([, cursor]) => cursor)).toEqual([null, 'x', 'y']);
+  expect(names()).toEqual(['a', 'b']);
   expect(search.more.value).toBe(false);
 });

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Roster } from '../../../src/state/chats/members';
+import { MemberPages } from '../../../src/state/chats/members';
 import type { Member, MemberPage } from '../../../src/wire/index';
 
 const SIZE = 3;
@@ -10,9 +10,9 @@ const member = (number: number): Member => ({
 
 /** The members as the server has them, who come in pages of three. */
 let everybody: Member[];
-let asked: (string | undefined)[];
+let cursors: (string | undefined)[];
 let failure: Error | null;
-let roster: Roster;
+let pages: MemberPages;
 
 const page = (cursor?: string): MemberPage => {
   const from = cursor === undefined ? 0 : everybody.findIndex(({ username }) => username === cursor) + 1;
@@ -22,10 +22,10 @@ const page = (cursor?: string): MemberPage => {
 
 beforeEach(() => {
   everybody = Array.from({ length: 8 }, (_, i) => member(i));
-  asked = [];
+  cursors = [];
   failure = null;
-  roster = new Roster(async (cursor) => {
-    asked.push(cursor);
+  pages = new MemberPages(async (cursor) => {
+    cursors.push(cursor);
     if (failure) throw failure;
     return page(cursor);
   });
@@ -34,77 +34,77 @@ beforeEach(() => {
 /** As when the chat is opened, or opened anew. */
 function begin(): void {
   const { members, cursor } = page();
-  roster.begin(members, cursor);
+  pages.begin(members, cursor);
 }
 
-const known = () => roster.members.value.map(({ username }) => username).join(' ');
+const known = () => pages.members.value.map(({ username }) => username).join(' ');
 
 describe('the members of a large group', () => {
   beforeEach(begin);
 
   it('come page by page, until all are there', async () => {
-    expect([known(), roster.complete]).toEqual(['m0 m1 m2', false]);
-    await roster.more();
-    expect([known(), roster.complete]).toEqual(['m0 m1 m2 m3 m4 m5', false]);
-    await roster.more();
-    expect([known(), roster.complete]).toEqual(['m0 m1 m2 m3 m4 m5 m6 m7', true]);
-    await roster.more();
-    expect(asked).toEqual(['m2', 'm5']);
+    expect([known(), pages.complete]).toEqual(['m0 m1 m2', false]);
+    await pages.more();
+    expect([known(), pages.complete]).toEqual(['m0 m1 m2 m3 m4 m5', false]);
+    await pages.more();
+    expect([known(), pages.complete]).toEqual(['m0 m1 m2 m3 m4 m5 m6 m7', true]);
+    await pages.more();
+    expect(cursors).toEqual(['m2', 'm5']);
   });
 
   it('are asked for once, however often they are wanted', async () => {
-    await Promise.all([roster.more(), roster.more()]);
-    expect(asked).toEqual(['m2']);
+    await Promise.all([pages.more(), pages.more()]);
+    expect(cursors).toEqual(['m2']);
   });
 
   it('stay when the first of them come anew, and the rest goes on behind them', async () => {
-    await roster.more();
+    await pages.more();
     everybody = everybody.filter(({ username }) => username !== 'm1');
     begin();
     expect(known()).toBe('m0 m2 m3 m4 m5');
-    await roster.more();
+    await pages.more();
     expect(known()).toBe('m0 m2 m3 m4 m5 m6 m7');
   });
 
   it('begin anew where the first of them are others altogether', async () => {
-    await roster.more();
+    await pages.more();
     everybody = Array.from({ length: 5 }, (_, i) => member(20 + i));
     begin();
     expect(known()).toBe('m20 m21 m22');
-    await roster.more();
-    expect([known(), roster.complete]).toEqual(['m20 m21 m22 m23 m24', true]);
+    await pages.more();
+    expect([known(), pages.complete]).toEqual(['m20 m21 m22 m23 m24', true]);
   });
 
   it('lose who leaves, and know who comes and goes', async () => {
-    await roster.more();
-    roster.lose('m4');
-    roster.seenAbout([{ username: 'm5', status: 'online' }]);
+    await pages.more();
+    pages.lose('m4');
+    pages.updateStatuses([{ username: 'm5', status: 'online' }]);
     expect(known()).toBe('m0 m1 m2 m3 m5');
-    expect(roster.members.value.filter(({ status }) => status === 'online').map(({ username }) => username)).toEqual([
+    expect(pages.members.value.filter(({ status }) => status === 'online').map(({ username }) => username)).toEqual([
       'm5',
     ]);
   });
 
   it('that do not come can be asked for again', async () => {
     failure = new Error('the network failed');
-    await roster.more();
-    expect([known(), roster.loading.value]).toEqual(['m0 m1 m2', 'failed']);
+    await pages.more();
+    expect([known(), pages.loading.value]).toEqual(['m0 m1 m2', 'failed']);
     failure = null;
-    await roster.more();
-    expect([known(), roster.loading.value]).toEqual(['m0 m1 m2 m3 m4 m5', 'idle']);
+    await pages.more();
+    expect([known(), pages.loading.value]).toEqual(['m0 m1 m2 m3 m4 m5', 'idle']);
   });
 });
 
 describe('the members whose next page is not known', () => {
   it('come without doubles', async () => {
-    roster.begin(page().members, undefined);
-    await roster.more();
+    pages.begin(page().members, undefined);
+    await pages.more();
     expect(known()).toBe('m0 m1 m2 m3 m4 m5');
   });
 });
 
 it('all members of a small group are there at once', () => {
-  roster.begin(everybody, null);
-  roster.begin(everybody.slice(0, 2), null);
-  expect([known(), roster.complete]).toEqual(['m0 m1', true]);
+  pages.begin(everybody, null);
+  pages.begin(everybody.slice(0, 2), null);
+  expect([known(), pages.complete]).toEqual(['m0 m1', true]);
 });

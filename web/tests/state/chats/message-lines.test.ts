@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type Contents, type Line, linesOf as layOut } from '../../../src/state/chats/message-lines';
+import {
+  type Contents,
+  messageListLines as layOut,
+  type MessageListLine,
+} from '../../../src/state/chats/message-lines';
 import type { Outgoing } from '../../../src/sync/outbox';
 import type { Author, Message } from '../../../src/wire/index';
 import { message } from '../../sync/messages';
@@ -11,7 +15,7 @@ const at = (minute: number) => new Date(2026, 0, 1, 12, minute).toISOString();
 const NOTHING: Contents = {
   messages: [],
   unsent: [],
-  happenings: [],
+  systemEvents: [],
   others: [],
   namesakes: new Set(),
   readers: {},
@@ -24,7 +28,7 @@ const linesOf = (messages: Message[], unsent: Outgoing[], me: Author, more: Part
 const NEW = { file: null, state: 'sending', reason: null, seq: 0 } as const;
 const FILE = { filename: 'a.pdf', resource_type: 'raw', format: null, bytes: 9, width: null, height: null };
 
-const sketch = (lines: Line[]) =>
+const sketch = (lines: MessageListLine[]) =>
   lines.map((line) =>
     line.kind === 'message' ? `${line.key}${line.first ? ' first' : ''}${line.last ? ' last' : ''}` : line.kind,
   );
@@ -77,18 +81,18 @@ describe('the lines of a room', () => {
   });
 
   it('show what happened between the messages, and begin to group anew after it', () => {
-    const happened = (event: 'joined' | 'left', minute: number) => ({
+    const systemEvent = (event: 'joined' | 'left', minute: number) => ({
       event,
       username: 'cem',
       name: 'Cem',
       created: at(minute),
     });
-    const happenings = [happened('left', 4), happened('joined', 2), happened('joined', 0)];
-    const said = (first: number) => [message(first, { created: at(1) }), message(first + 1, { created: at(3) })];
-    const shown = (first: number) => sketch(linesOf(said(first), [], BOB, { happenings }));
-    expect(shown(1)).toEqual(['day', 'system', '1 first last', 'system', '2 first last', 'system']);
+    const systemEvents = [systemEvent('left', 4), systemEvent('joined', 2), systemEvent('joined', 0)];
+    const messages = (first: number) => [message(first, { created: at(1) }), message(first + 1, { created: at(3) })];
+    const sketched = (first: number) => sketch(linesOf(messages(first), [], BOB, { systemEvents }));
+    expect(sketched(1)).toEqual(['day', 'system', '1 first last', 'system', '2 first last', 'system']);
     // Here older messages are not loaded yet, and what happened first may belong among them.
-    expect(shown(7)).toEqual(['day', '7 first last', 'system', '8 first last', 'system']);
+    expect(sketched(7)).toEqual(['day', '7 first last', 'system', '8 first last', 'system']);
   });
 
   it('tell under the last own message who has seen it', () => {
@@ -115,23 +119,25 @@ describe('the lines of a room', () => {
       message(6, { created: at(1) }),
       message(7, { created: at(1) }),
     ];
-    const shown = (knownTo: number | null, hasOlder = true) =>
+    const sketched = (knownTo: number | null, hasOlder = true) =>
       sketch(linesOf(messages, [], BOB, { knownTo, hasOlder })).join(', ');
-    expect(shown(6)).toBe('4 first last, b first last, 6 first last, unread, 7 first last');
+    expect(sketched(6)).toBe('4 first last, b first last, 6 first last, unread, 7 first last');
     // Own messages are never new.
-    expect(shown(4)).toBe('4 first last, b first last, unread, 6 first, 7 last');
-    expect(shown(null)).not.toContain('unread');
-    expect(shown(7)).not.toContain('unread');
+    expect(sketched(4)).toBe('4 first last, b first last, unread, 6 first, 7 last');
+    expect(sketched(null)).not.toContain('unread');
+    expect(sketched(7)).not.toContain('unread');
     // The first new one is not loaded yet.
-    expect(shown(2)).not.toContain('unread');
-    expect(shown(3)).toMatch(/^unread/);
+    expect(sketched(2)).not.toContain('unread');
+    expect(sketched(3)).toMatch(/^unread/);
   });
 });
 
 it('says whose name is not theirs alone', () => {
   const eve = { username: 'eve', display_name: 'Ada', avatar_url: null };
-  const said = [message(1, { author: ADA }), message(2, { author: BOB }), message(3, { author: eve })];
-  const lines = linesOf(said, [], BOB, { namesakes: new Set(['ada', 'eve']) });
-  const told = lines.flatMap((line) => (line.kind === 'message' ? [`${line.author.username} ${line.namesake}`] : []));
-  expect(told).toEqual(['ada true', 'bob false', 'eve true']);
+  const messages = [message(1, { author: ADA }), message(2, { author: BOB }), message(3, { author: eve })];
+  const lines = linesOf(messages, [], BOB, { namesakes: new Set(['ada', 'eve']) });
+  const authors = lines.flatMap((line) =>
+    line.kind === 'message' ? [`${line.author.username} ${line.namesake}`] : [],
+  );
+  expect(authors).toEqual(['ada true', 'bob false', 'eve true']);
 });

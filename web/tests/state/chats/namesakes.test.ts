@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { namesakesAmong } from '../../../src/state/chats/namesakes';
-import { called } from '../../../src/text/names';
+import { displayNameOf } from '../../../src/text/names';
 
 const person = (username: string, display_name: string) => ({ username, display_name, avatar_url: null });
 
@@ -24,5 +24,5 @@ it('nobody is their own namesake, however often they are met or renamed', () => 
 it('whoever bears a name that another had before is called by both names', () => {
   const people = [person('ada', 'Ada'), person('eve', 'Eve'), person('eve', 'Ada')];
   const namesakes = namesakesAmong(people);
-  expect(people.map((each) => called(each, namesakes))).toEqual(['Ada (@ada)', 'Eve (@eve)', 'Ada (@eve)']);
+  expect(people.map((each) => displayNameOf(each, namesakes))).toEqual(['Ada (@ada)', 'Eve (@eve)', 'Ada (@eve)']);
 });

@@ -1,9 +1,9 @@
 import { effect } from '@preact/signals';
 import { expect, it } from 'vitest';
-import { Opened } from '../../../src/state/chats/opened-spoilers';
+import { OpenedSpoilers } from '../../../src/state/chats/opened-spoilers';
 
 it('remembers what is open, and forgets what was shut', () => {
-  const opened = new Opened();
+  const opened = new OpenedSpoilers();
   const seen: boolean[] = [];
   effect(() => void seen.push(opened.has('1.0')));
   opened.set('1.0', true);
@@ -12,7 +12,7 @@ it('remembers what is open, and forgets what was shut', () => {
 });
 
 it('remembers the latest, so that it does not grow for ever', () => {
-  const opened = new Opened();
+  const opened = new OpenedSpoilers();
   for (let i = 0; i < 1000; i++) opened.set(String(i), true);
   expect([opened.has('0'), opened.has('999')]).toEqual([false, true]);
 });

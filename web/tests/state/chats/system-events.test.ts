@@ -16,7 +16,7 @@ let titles: Map<string, string>;
 let members: Member[];
 /** What some are called, where it is not their username. */
 let renamed: Record<string, Partial<Member>>;
-let asked: string[];
+let requests: string[];
 /** The server answers no call. */
 let silent: boolean;
 let sent: string[];
@@ -37,7 +37,7 @@ beforeEach(async () => {
   ]);
   members = [person('ada'), person('bob')];
   renamed = {};
-  asked = [];
+  requests = [];
   silent = false;
   sent = [];
   clock = new VirtualClock();
@@ -45,11 +45,11 @@ beforeEach(async () => {
   const api = {
     ticket: async () => 'ticket',
     chats: async () => {
-      asked.push('chats');
+      requests.push('chats');
       return [...titles.keys()].map(chat);
     },
     open: async (name: string) => {
-      asked.push(name);
+      requests.push(name);
       if (silent) throw new Error('the network failed');
       const page = { members, members_cursor: null, messages: run(1, 3), has_older: false };
       return titles.has(name) ? { chat: chat(name), ...page } : gone();
@@ -78,7 +78,7 @@ beforeEach(async () => {
   await clock.pass(0);
   socket.open();
   await clock.pass(0);
-  asked = [];
+  requests = [];
 });
 
 let second = 0;
@@ -110,15 +110,15 @@ describe('what happens to a group', () => {
     };
     await hear(frame as SystemFrame);
     await hear(frame as SystemFrame);
-    expect(chats.room('den').happenings.value.map(({ event, name }) => `${name} ${event}`)).toEqual(['CEM joined']);
+    expect(chats.room('den').systemEvents.value.map(({ event, name }) => `${name} ${event}`)).toEqual(['CEM joined']);
   });
 
-  it('brings the members of the chat that is open up to date, with one call for many happenings', async () => {
+  it('brings the members of the chat that is open up to date, with one call for many system events', async () => {
     members = [...members, person('cem'), person('dua')];
     socket.frame(JSON.stringify({ type: 'system', room: 'den', event: 'joined', username: 'cem', created: '1' }));
     await happen('den', 'joined', 'dua');
     expect(chats.room('den').members.value.map(({ username }) => username)).toEqual(['ada', 'bob', 'cem', 'dua']);
-    expect(asked).toEqual(['den']);
+    expect(requests).toEqual(['den']);
   });
 
   it('brings them up to date once the server answers again', async () => {
@@ -127,7 +127,7 @@ describe('what happens to a group', () => {
     await happen('den', 'joined', 'cem');
     await clock.pass(120_000);
     // Meanwhile it is not asked without a pause.
-    expect(asked.length).toBeLessThan(20);
+    expect(requests.length).toBeLessThan(20);
     silent = false;
     await clock.pass(35_000);
     expect(chats.room('den').members.value.map(({ username }) => username)).toEqual(['ada', 'bob', 'cem']);
@@ -138,7 +138,7 @@ describe('what happens to a group', () => {
     members = [...members, { ...person('eve'), ...renamed.eve }];
     await happen('den', 'joined', 'eve');
     await happen('den', 'removed', 'eve');
-    expect(chats.room('den').happenings.value.map(({ event, name }) => `${name} ${event}`)).toEqual([
+    expect(chats.room('den').systemEvents.value.map(({ event, name }) => `${name} ${event}`)).toEqual([
       'Bob (@eve) joined',
       'Bob (@eve) removed',
     ]);
@@ -171,20 +171,20 @@ describe('a user', () => {
     await happen('den', event, 'ada');
     expect(names()).toEqual(['hall']);
     expect(chats.room('den').phase.value).toBe('gone');
-    expect(chats.departure.value).toEqual({ room: 'den', title: 'The den', event, username: 'ada' });
+    expect(chats.lostChat.value).toEqual({ room: 'den', title: 'The den', event, username: 'ada' });
   });
 
   it('is told of the end of a group that is not open, too', async () => {
     await happen('hall', 'deleted', 'bob');
     expect(names()).toEqual(['den']);
-    expect(chats.departure.value).toMatchObject({ room: 'hall', event: 'deleted', username: 'bob' });
+    expect(chats.lostChat.value).toMatchObject({ room: 'hall', event: 'deleted', username: 'bob' });
   });
 
   it('is told once, by the call that did it or by the frame', async () => {
     chats.lose('den', 'left', 'ada');
-    chats.departure.value = null;
+    chats.lostChat.value = null;
     await happen('den', 'left', 'ada');
-    expect(chats.departure.value).toBeNull();
+    expect(chats.lostChat.value).toBeNull();
   });
 
   it('who comes back to the group where they wait for it sees it again', async () => {
@@ -196,7 +196,7 @@ describe('a user', () => {
 });
 
 describe('reading', () => {
-  const told = () => sent.filter((text) => text.includes('"read"'));
+  const readFrames = () => sent.filter((text) => text.includes('"read"'));
 
   it('is told up to the last message of others, and clears what is unread', async () => {
     const own = { username: 'ada', display_name: 'Ada', avatar_url: null };
@@ -206,7 +206,7 @@ describe('reading', () => {
     await hear({ type: 'message_handler', room: 'den', message: message(6, { author: bob }) });
     expect(chats.list.value?.find(({ name }) => name === 'den')?.unread).toBe(1);
     chats.seen('den');
-    expect(told()).toEqual(['{"type":"read","room":"den","seq":6}']);
+    expect(readFrames()).toEqual(['{"type":"read","room":"den","seq":6}']);
     expect(chats.list.value?.find(({ name }) => name === 'den')?.unread).toBe(0);
   });
 

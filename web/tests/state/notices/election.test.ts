@@ -56,10 +56,10 @@ describe('of the tabs of a browser', () => {
   });
 
   it('none calls while one shows the chat, though that has not heard of the message yet', async () => {
-    const [behind, shown] = [new Tab('a'), new Tab('b')];
-    shown.standing = 'watching';
+    const [behind, watching] = [new Tab('a'), new Tab('b')];
+    watching.standing = 'watching';
     behind.hears(1);
-    shown.hears(1, 3_000);
+    watching.hears(1, 3_000);
     await clock.pass(5_000);
     expect(calls()).toEqual([0, 0]);
   });
@@ -100,9 +100,9 @@ describe('of the tabs of a browser', () => {
 
   it('each speaks for itself where they cannot talk', async () => {
     for (const name of ['a', 'b']) new Tab(name, true).hears(1);
-    const shown = new Tab('c', true);
-    shown.standing = 'watching';
-    shown.hears(1);
+    const watching = new Tab('c', true);
+    watching.standing = 'watching';
+    watching.hears(1);
     await clock.pass(5_000);
     expect(calls()).toEqual([1, 1, 0]);
   });

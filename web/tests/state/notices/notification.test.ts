@@ -1,27 +1,27 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { bell } from '../../../src/state/notices/notification';
+import { notifier } from '../../../src/state/notices/notification';
 import { t } from '../../../src/text/index';
 import { summaryOf } from '../../../src/text/summary';
 import type { Message } from '../../../src/wire/index';
 
-const message = (said: Partial<Message>) =>
-  ({ author: { username: 'bob', display_name: 'Bob' }, body: null, file: null, deleted: null, ...said }) as Message;
+const message = (fields: Partial<Message>) =>
+  ({ author: { username: 'bob', display_name: 'Bob' }, body: null, file: null, deleted: null, ...fields }) as Message;
 
 afterEach(() => vi.unstubAllGlobals());
 
 it('tells in a notification what a message says, and not what it hides', async () => {
-  const shown: unknown[] = [];
+  const notifications: unknown[] = [];
   const registration = {
-    showNotification: async (title: string, { body }: NotificationOptions) => void shown.push([title, body]),
+    showNotification: async (title: string, { body }: NotificationOptions) => void notifications.push([title, body]),
   };
   vi.stubGlobal('Notification', { permission: 'granted' });
   vi.stubGlobal('window', { Notification });
   vi.stubGlobal('navigator', { serviceWorker: { getRegistration: async () => registration } });
 
-  await bell.show({ room: 'den', message: message({ body: '> it **was**\n||the butler||' }) });
-  await bell.show({ room: 'den', message: message({ file: { filename: 'a*b*.txt' } as Message['file'] }) });
+  await notifier.show({ room: 'den', message: message({ body: '> it **was**\n||the butler||' }) });
+  await notifier.show({ room: 'den', message: message({ file: { filename: 'a*b*.txt' } as Message['file'] }) });
 
-  expect(shown).toEqual([
+  expect(notifications).toEqual([
     ['Bob', 'it was ▒▒▒'],
     ['Bob', t.alerts.file({ name: 'a*b*.txt' })],
   ]);

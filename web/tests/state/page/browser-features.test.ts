@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { broadcast, granted, notifications, serviceWorkers } from '../../../src/state/page/browser-features';
+import { broadcast, browserFeature, notifications, serviceWorkers } from '../../../src/state/page/browser-features';
 
 const REFUSED = ['BroadcastChannel', 'Notification', 'navigator'] as const;
 const before = REFUSED.map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)] as const);
@@ -32,7 +32,7 @@ describe('what a browser may refuse', () => {
   });
 
   it('is nothing where the browser does not have it', () => {
-    expect(granted(() => undefined)).toBeNull();
+    expect(browserFeature(() => undefined)).toBeNull();
     expect(notifications()).toBeNull();
   });
 

@@ -1,15 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Kept } from '../../../src/state/page/local-storage';
+import { LocalStorage } from '../../../src/state/page/local-storage';
 
 let items: Map<string, string>;
 /** What the browser refuses: nothing, what would fill it further, or everything. */
 let refuses: 'nothing' | 'more' | 'all';
-let kept: Kept;
+let local: LocalStorage;
 
 beforeEach(() => {
   items = new Map();
   refuses = 'nothing';
-  kept = new Kept(storage);
+  local = new LocalStorage(storage);
 });
 
 function storage() {
@@ -26,34 +26,34 @@ function storage() {
 
 describe('what is kept', () => {
   it('outlives the page, and leaves nothing but itself', () => {
-    kept.set('a', '1');
-    kept.set('b', '2');
-    kept.remove('b');
-    expect(new Kept(storage).get('a')).toBe('1');
-    expect(kept.get('b')).toBeNull();
+    local.set('a', '1');
+    local.set('b', '2');
+    local.remove('b');
+    expect(new LocalStorage(storage).get('a')).toBe('1');
+    expect(local.get('b')).toBeNull();
     expect([...items]).toEqual([['a', '1']]);
-    expect(kept.lasting).toBe(true);
+    expect(local.lasting).toBe(true);
   });
 
   it.each(['more', 'all'] as const)('lasts as long as the page where the browser refuses %s', (refused) => {
-    kept.set('a', 'before');
+    local.set('a', 'before');
     refuses = refused;
-    const here = new Kept(storage);
-    expect(here.lasting).toBe(false);
-    here.set('a', '1');
-    here.set('b', '2');
-    here.remove('b');
-    expect([here.get('a'), here.get('b')]).toEqual(['1', null]);
+    const page = new LocalStorage(storage);
+    expect(page.lasting).toBe(false);
+    page.set('a', '1');
+    page.set('b', '2');
+    page.remove('b');
+    expect([page.get('a'), page.get('b')]).toEqual(['1', null]);
   });
 
   it('is what was kept last, whether or not the browser took what came between', () => {
-    kept.set('a', 'first');
+    local.set('a', 'first');
     refuses = 'more';
-    kept.set('a', 'second');
-    expect(kept.get('a')).toBe('second');
+    local.set('a', 'second');
+    expect(local.get('a')).toBe('second');
     refuses = 'nothing';
-    kept.set('a', 'third');
+    local.set('a', 'third');
     items.set('a', 'of another tab');
-    expect(kept.get('a')).toBe('of another tab');
+    expect(local.get('a')).toBe('of another tab');
   });
 });

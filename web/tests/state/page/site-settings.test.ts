@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Kept } from '../../../src/state/page/local-storage';
-import { SiteLimits } from '../../../src/state/page/site-settings';
+import { LocalStorage } from '../../../src/state/page/local-storage';
+import { SiteSettings } from '../../../src/state/page/site-settings';
 import type { Site } from '../../../src/wire/index';
 import { VirtualClock } from '../../sync/clock';
 
-const told: Site = { name: 'Snow', message_length: 700, upload_limit: 5000, uploads: true };
+const answer: Site = { name: 'Snow', message_length: 700, upload_limit: 5000, uploads: true };
 
 let items: Map<string, string>;
 let answers: (Site | Error)[];
@@ -16,7 +16,7 @@ beforeEach(() => {
   clock = new VirtualClock();
 });
 
-function page(): SiteLimits {
+function page(): SiteSettings {
   const storage = {
     getItem: (name: string) => items.get(name) ?? null,
     setItem: (name: string, value: string) => void items.set(name, value),
@@ -28,9 +28,9 @@ function page(): SiteLimits {
     return answer;
   };
   const signals = { online: () => true, listen: () => () => {} };
-  return new SiteLimits(ask, new Kept(() => storage), { clock, signals, random: () => 1 });
+  return new SiteSettings(ask, new LocalStorage(() => storage), { clock, signals, random: () => 1 });
 }
-const limitsOf = ({ messageLength, uploadLimit, uploads }: SiteLimits) => [
+const limitsOf = ({ messageLength, uploadLimit, uploads }: SiteSettings) => [
   messageLength.value,
   uploadLimit.value,
   uploads.value,
@@ -38,7 +38,7 @@ const limitsOf = ({ messageLength, uploadLimit, uploads }: SiteLimits) => [
 
 describe('what the deployment allows', () => {
   it('is asked once, and forbids nothing before it is known', async () => {
-    answers = [told];
+    answers = [answer];
     const site = page();
     expect(limitsOf(site)).toEqual([null, null, true]);
     await Promise.all([site.load(), site.load()]);
@@ -47,7 +47,7 @@ describe('what the deployment allows', () => {
   });
 
   it('is known to the next page from the start, and renewed', async () => {
-    answers = [told, { ...told, message_length: 300, uploads: false }];
+    answers = [answer, { ...answer, message_length: 300, uploads: false }];
     await page().load();
     const next = page();
     expect(limitsOf(next)).toEqual([700, 5000, true]);
@@ -56,7 +56,7 @@ describe('what the deployment allows', () => {
   });
 
   it('is asked again by itself where no answer came', async () => {
-    answers = [new Error('no network'), told];
+    answers = [new Error('no network'), answer];
     const site = page();
     void site.load();
     await clock.pass(0);

@@ -28,7 +28,7 @@ AT_ONCE = 50
 LOOKING = timedelta(seconds=10)
 RECIPIENTS = 5000
 """Changes are looked at for so long, or until so many are to be told: the others wait for the next. Telling them takes
-about as long again, and the function lives for 50 s (infra/presence.py)."""
+about as long again, and the function lives for 50 s (infra/background/presence.py)."""
 
 Personal = dict[str, list[StatusChange]]
 """What each recipient, by username, is told."""

@@ -1,0 +1,127 @@
+"""The HTTP API: one function, behind the user pool's tokens but for the few open routes."""
+
+from typing import cast
+
+from aws_cdk import aws_apigatewayv2 as apigateway
+from aws_cdk import aws_apigatewayv2_authorizers as authorizers
+from aws_cdk import aws_apigatewayv2_integrations as integrations
+from constructs import Construct
+
+from infra.apis.gateway import FORMAT, Gateway
+from infra.apis.realtime import Realtime
+from infra.compute.functions import Functions, Grant
+from infra.integrations.cloudinary import Files
+from infra.integrations.mail import mail_grant
+from infra.integrations.user_pool import Identity
+from infra.parameters import Parameters
+from infra.storage.tables import CONNECTIONS, RATES, ROOMS, Storage
+
+OPEN_ROUTES = {
+    apigateway.HttpMethod.GET: ["/api/health", "/api/site"],
+    apigateway.HttpMethod.POST: [
+        f"/api/auth/{call}"
+        for call in ("signup", "login", "refresh", "logout", "verify-email", "forgot-password", "reset-password")
+    ],
+}
+
+
+class Http(Construct):
+    """The API and its stage; `serve` adds the function, which needs to know the site that stands in front of it."""
+
+    def __init__(self, scope: Construct, construct_id: str, parameters: Parameters) -> None:
+        super().__init__(scope, construct_id)
+        self._parameters = parameters
+        self._files = Files(parameters)
+        self.api = apigateway.HttpApi(self, "Api")
+        stage = cast("apigateway.HttpStage", self.api.default_stage)
+        plain = cast("apigateway.CfnStage", stage.node.default_child)
+        Gateway(self, "Gateway", parameters, plain, FORMAT).limit(parameters.calls_per_second)
+
+    def serve(
+        self, functions: Functions, storage: Storage, identity: Identity, realtime: Realtime, site_origins: str
+    ) -> None:
+        """Route every call. `site_origins` is comma separated."""
+        function = functions.create(
+            "http_api",
+            handler="functions.http_api.handler.handler",
+            environment={
+                **self.environment(storage, identity, realtime),
+                "SITE_ORIGINS": site_origins,
+                "CODES_PER_HOUR": str(self._parameters.codes_per_hour),
+                "SIGN_UPS_PER_ADDRESS": str(self._parameters.sign_ups_per_address),
+            },
+            grants=[
+                Grant.table(
+                    storage.rooms,
+                    *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"),
+                    keys=[*ROOMS, "DELETED", "OPEN"],
+                ),
+                Grant.table(storage.messages, "BatchGetItem", "Query"),
+                Grant.table(
+                    storage.ephemeral,
+                    *("BatchGetItem", "PutItem", "UpdateItem", "DeleteItem"),
+                    keys=[*CONNECTIONS, RATES, "COUNT#*", "JOBS", "TICKET#*", "UPLOADS", "USER#*"],
+                ),
+                realtime.grant_connections("POST", "DELETE"),
+                *self._files.grants,
+                # Signing up and in, refreshing and resetting are calls that Cognito lets anybody make: no permission.
+                Grant(
+                    [
+                        "cognito-idp:AdminUpdateUserAttributes",
+                        "cognito-idp:AdminUserGlobalSignOut",
+                        "cognito-idp:AdminDeleteUser",
+                    ],
+                    [identity.pool.user_pool_arn],
+                ),
+                mail_grant(self._parameters),
+            ],
+        )
+        # One permission for the whole API instead of one a route.
+        integration = integrations.HttpLambdaIntegration("Integration", function, scope_permission_to_route=False)
+        for method, paths in OPEN_ROUTES.items():
+            for path in paths:
+                self._open_route(method, path, integration)
+        self.api.add_routes(
+            path="/api/{proxy+}",
+            integration=integration,
+            authorizer=authorizers.HttpUserPoolAuthorizer(
+                "Users", identity.pool, user_pool_clients=[identity.client], user_pool_region=self._parameters.region
+            ),
+        )
+
+    def environment(self, storage: Storage, identity: Identity, realtime: Realtime) -> dict[str, str]:
+        """What the code behind the HTTP API needs to know, wherever it runs."""
+        return {
+            "ROOMS_TABLE": storage.rooms.table_name,
+            "MESSAGES_TABLE": storage.messages.table_name,
+            "EPHEMERAL_TABLE": storage.ephemeral.table_name,
+            "USER_POOL_ID": identity.pool.user_pool_id,
+            "USER_POOL_CLIENT_ID": identity.client.user_pool_client_id,
+            "SENDER_ADDRESS": self._parameters.sender_address,
+            "CALLBACK_URL": realtime.callback_url,
+            "MESSAGE_LENGTH": str(self._parameters.message_length),
+            "RETENTION_DAYS": str(self._parameters.retention_days),
+            **self._files.environment,
+        }
+
+    @property
+    def file_grants(self) -> list[Grant]:
+        """What code that touches files may do besides."""
+        return self._files.grants
+
+    def _open_route(
+        self, method: apigateway.HttpMethod, path: str, integration: apigateway.HttpRouteIntegration
+    ) -> None:
+        """No limit of its own below the others': whoever reached it would lock out everybody (ADR 0026)."""
+        [route] = self.api.add_routes(path=path, methods=[method], integration=integration)
+        # A trailing slash is optional, and to API Gateway another path: without a route of its own it would fall to
+        # the one that wants a token. The CDK's own route refuses the slash.
+        plain = cast("apigateway.CfnRoute", route.node.default_child)
+        apigateway.CfnRoute(
+            route,
+            "Slash",
+            api_id=self.api.api_id,
+            route_key=f"{plain.route_key}/",
+            target=plain.target,
+            authorization_type="NONE",
+        )

@@ -1,0 +1,1 @@
+"""Functions that nobody waits for: streams, schedules, dead letters."""

@@ -1,0 +1,80 @@
+"""Who is here: a function that changes of connections wake, and every few minutes a look for what nobody told."""
+
+from typing import Any
+
+from aws_cdk import Duration
+from aws_cdk import aws_lambda as lambda_
+from constructs import Construct
+
+from infra.apis.realtime import Realtime
+from infra.background.invocations import Background
+from infra.compute.functions import Functions, Grant
+from infra.parameters import Parameters
+from infra.storage.tables import CONNECTIONS, ROOMS, TELLING, Storage
+
+# Whoever tells presence is trusted for a minute: no function that does may live longer.
+TIMEOUT = Duration.seconds(50)
+GATHER = Duration.seconds(2)
+BATCH = 500
+
+
+class Presence(Construct):
+    """The function and its streams, and the sweeper and its schedule."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        construct_id: str,
+        parameters: Parameters,
+        functions: Functions,
+        storage: Storage,
+        realtime: Realtime,
+    ) -> None:
+        super().__init__(scope, construct_id)
+        changes = Background(self, "Changes", parameters, "presence")
+        sweeps = Background(self, "Sweeps", parameters, "sweeper")
+        environment = {
+            "ROOMS_TABLE": storage.rooms.table_name,
+            "EPHEMERAL_TABLE": storage.ephemeral.table_name,
+            "CALLBACK_URL": realtime.callback_url,
+            "WORKER_FUNCTION": realtime.worker.function_name,
+            "VIEWERS_PER_WORKER": str(parameters.viewers_per_worker),
+            "PRESENCE_INTERVAL": str(parameters.presence_interval),
+            "PRESENCE_USERS_PER_SECOND": str(parameters.presence_users_per_second),
+        }
+        operations = ("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem")
+        function = functions.create(
+            "presence",
+            handler="functions.presence.handler.handler",
+            timeout=TIMEOUT,
+            environment=environment,
+            grants=[
+                Grant.table(storage.rooms, "BatchGetItem", "Query", "UpdateItem", keys=ROOMS),
+                Grant.table(storage.ephemeral, *operations, keys=[*CONNECTIONS, *TELLING, "SAID#*"]),
+                Grant.streams(storage.stream, storage.rooms_stream),
+                realtime.grant_connections("POST"),
+                Grant(["lambda:InvokeFunction"], [realtime.worker.function_arn]),
+                changes.grant,
+            ],
+        )
+        connections = [_keys("ONLINE#"), _keys("VIEW#"), _keys("TICK")]
+        changes.stream("Connections", function, storage.stream, connections, batch=BATCH, gather=GATHER)
+        talk = [_keys("ROOM#public-chat")]
+        changes.stream("Talk", function, storage.rooms_stream, talk, batch=BATCH, gather=GATHER)
+        sweeper = functions.create(
+            "sweeper",
+            handler="functions.presence.sweeper.handler",
+            timeout=TIMEOUT,
+            environment=environment,
+            grants=[
+                Grant.table(storage.rooms, "BatchGetItem", keys=["ROOM#*"]),
+                Grant.table(storage.ephemeral, *operations, keys=[*CONNECTIONS, *TELLING]),
+                realtime.grant_connections("GET"),
+                sweeps.grant,
+            ],
+        )
+        sweeps.schedule(sweeper)
+
+
+def _keys(prefix: str) -> dict[str, Any]:
+    return {"dynamodb": {"Keys": {"pk": {"S": lambda_.FilterRule.begins_with(prefix)}}}}

@@ -1,0 +1,1 @@
+"""One way to make a Lambda function, and how much memory it gets."""

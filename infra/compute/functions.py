@@ -1,0 +1,128 @@
+"""One way to make a Lambda function: its own role, its own log group, the shared layers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import cast
+
+from aws_cdk import CfnOutput, Duration
+from aws_cdk import aws_dynamodb as dynamodb
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_logs as logs
+from constructs import Construct
+
+from infra.compute.memory import MEMORY
+from infra.parameters import Parameters
+
+# The casts below say what is so: jsii's generated classes do not name parameters as the interfaces do that they fulfil,
+# which a strict type checker minds.
+
+RUNTIME = lambda_.Runtime.PYTHON_3_14
+ARCHITECTURE = lambda_.Architecture.ARM_64
+INTEGRATION_TIMEOUT = Duration.seconds(25)
+"""API Gateway gives up after 29 s: fail before it does, and say so in the log."""
+
+
+@dataclass(frozen=True)
+class Grant:
+    """Actions on resources: one line of a function's permissions."""
+
+    actions: Sequence[str]
+    resources: Sequence[str]
+    keys: Sequence[str] = ()
+    """The partitions of a table, as patterns; none: all."""
+    conditions: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
+    """As IAM writes them."""
+
+    @classmethod
+    def table(cls, table: dynamodb.Table, *operations: str, keys: Sequence[str] = ()) -> Grant:
+        """DynamoDB operations on partitions of a table, e.g. `Grant.table(rooms, "Query", keys=["ROOM#*"])`."""
+        return cls([f"dynamodb:{operation}" for operation in operations], [table.table_arn], keys)
+
+    @classmethod
+    def streams(cls, *arns: str) -> Grant:
+        """What Lambda needs of DynamoDB streams to wake a function by them."""
+        actions = ("DescribeStream", "GetRecords", "GetShardIterator", "ListStreams")
+        return cls([f"dynamodb:{action}" for action in actions], arns)
+
+    @property
+    def statement(self) -> iam.PolicyStatement:
+        keys = {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": list(self.keys)}} if self.keys else {}
+        conditions = {**keys, **self.conditions} or None
+        return iam.PolicyStatement(actions=list(self.actions), resources=list(self.resources), conditions=conditions)
+
+
+class Functions(Construct):
+    """Makes functions that share the layers `dependencies` and `common`."""
+
+    def __init__(self, scope: Construct, construct_id: str, parameters: Parameters, bundle: Path) -> None:
+        super().__init__(scope, construct_id)
+        self.parameters = parameters
+        self.all: dict[str, lambda_.IFunction] = {}
+        self._bundle = bundle
+        self._layers = [self._layer("Dependencies"), self._layer("Common")]
+
+    def create(
+        self,
+        name: str,
+        *,
+        handler: str,
+        environment: Mapping[str, str] | None = None,
+        grants: Sequence[Grant] = (),
+        timeout: Duration = INTEGRATION_TIMEOUT,
+        memory: int = MEMORY,
+        layers: bool = True,
+    ) -> lambda_.IFunction:
+        """A function, e.g. `create("connect", handler="functions.connect.handler.handler", …)`.
+
+        It may do what `grants` say and write its own log, and nothing else. `memory` is in MB;
+        without `layers` a function has the standard library alone, and starts at once.
+        """
+        scope = Construct(self, name)
+        log_group = logs.LogGroup(
+            scope, "Log", retention=self.parameters.log_retention, removal_policy=self.parameters.removal_policy
+        )
+        lambda_service = cast("iam.IPrincipal", iam.ServicePrincipal("lambda.amazonaws.com"))
+        role = iam.Role(scope, "Role", assumed_by=lambda_service)
+        log_group.grant_write(role)
+        for grant in grants:
+            role.add_to_policy(grant.statement)
+        folder = handler.split(".")[1]
+        function = lambda_.Function(
+            scope,
+            "Function",
+            runtime=RUNTIME,
+            architecture=ARCHITECTURE,
+            code=lambda_.Code.from_asset(str(self._bundle / "functions" / folder)),
+            handler=handler,
+            layers=self._layers if layers else None,
+            role=cast("iam.IRole", role),
+            log_group=log_group,
+            timeout=timeout,
+            memory_size=memory,
+            tracing=lambda_.Tracing.ACTIVE if self.parameters.traces else lambda_.Tracing.DISABLED,
+            environment={
+                "STAGE": self.parameters.stage,
+                "LOG_LEVEL": "INFO",
+                "POWERTOOLS_SERVICE_NAME": name,
+                "POWERTOOLS_METRICS_NAMESPACE": self.parameters.metrics,
+                **(environment or {}),
+            },
+        )
+        CfnOutput(scope, "Name", value=function.function_name).override_logical_id(
+            "Function" + "".join(word.capitalize() for word in name.split("_"))
+        )
+        self.all[name] = cast("lambda_.IFunction", function)
+        return self.all[name]
+
+    def _layer(self, name: str) -> lambda_.LayerVersion:
+        return lambda_.LayerVersion(
+            self,
+            name,
+            code=lambda_.Code.from_asset(str(self._bundle / "layers" / name.lower())),
+            compatible_runtimes=[RUNTIME],
+            compatible_architectures=[ARCHITECTURE],
+        )

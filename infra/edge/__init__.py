@@ -1,0 +1,1 @@
+"""What stands before the APIs: CloudFront, the client's bucket, the firewall."""

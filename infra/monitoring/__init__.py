@@ -1,0 +1,1 @@
+"""What is measured, what raises an alarm, and the dashboard that shows both."""

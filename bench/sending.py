@@ -83,7 +83,10 @@ def _chat_of_two(wiring: Any) -> tuple[str, Any]:
         wiring.accounts.create(records.Account(name, name.title()))
         links.append(records.Link(f"Nx{name}IAMCF0g=", name, wiring.clock.now()))
         wiring.connections.open(links[-1])
-    chats = private.PrivateChats(wiring.rooms, members, wiring.accounts, wiring.clock)
+    rate_limits = import_module("snowfight.storage.rate_limits").RateLimits(wiring.database)
+    group_limits = import_module("snowfight.domain.rooms.group_limits")
+    limits = group_limits.GroupLimits(wiring.rooms, wiring.accounts, rate_limits, wiring.clock)
+    chats = private.PrivateChats(wiring.rooms, members, wiring.accounts, limits, wiring.clock)
     return chats.with_user("ann", "bob"), links[0]
 
 

@@ -170,7 +170,7 @@ class Cloud:
     def patch(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Let the product wait and do two things at once on this stage."""
         monkeypatch.setattr("snowfight.storage.database.pool", self.stage)
-        for module in ("accounts", "database"):
+        for module in ("accounts.accounts", "database"):
             monkeypatch.setattr(f"snowfight.storage.{module}.time", _Time(self.stage))
 
     def chance(self, probability: float) -> bool:

@@ -149,7 +149,7 @@ class Actor:
             case 1:
                 self.chat.rooms.read_aloud(name, room, seq, now)
             case _:
-                self.chat.rooms.told(name, room, now)
+                self.chat.rooms.take_read_turn(name, room, now)
         self.chat.rooms.memberships_page(name, 100)
 
     def membership(self) -> None:

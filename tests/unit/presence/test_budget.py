@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from snowfight.domain.presence.announcements import SKEW, telling
+from snowfight.domain.presence.announcements import SKEW, next_announcement
 from snowfight.domain.presence.budget import Budget
 from snowfight.domain.presence.statuses import AT_ONCE, LOOKING
 from snowfight.models.chat import NewGroup
@@ -285,10 +285,10 @@ def test_nothing_is_written_when_nobody_is_there(presence: Presence) -> None:
 def test_a_telling_ends_only_when_nobody_is_left_out() -> None:
     now, quiet = ManualClock().now(), timedelta(seconds=5)
     version = f"{round(now.timestamp() * 1000):015d}x"
-    said, rounds = Announced("site:site"), 0
-    while not (plan := telling(said, "3", version, now, quiet)).is_last:
-        said, now, rounds = plan.said, now + quiet, rounds + 1
-    assert (plan.said.told, rounds) == ("3", 2)
+    announced, rounds = Announced("site:site"), 0
+    while not (plan := next_announcement(announced, "3", version, now, quiet)).is_last:
+        announced, now, rounds = plan.announced, now + quiet, rounds + 1
+    assert (plan.announced.value, rounds) == ("3", 2)
     assert plan.window.since is not None
     assert plan.window.since <= plan.window.until - quiet - SKEW + quiet
 

@@ -80,7 +80,7 @@ class StoredFile(File):
     public_id: str
 
     @property
-    def shown(self) -> File:
+    def view(self) -> File:
         """The file as its readers see it."""
         return File(**self.model_dump(exclude={"public_id"}))
 

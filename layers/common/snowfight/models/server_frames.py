@@ -108,7 +108,9 @@ class ChatIndicators(Answer):
         names = list(chat_counts)
         for start in range(0, len(names), MAX_INDICATED):
             page = names[start : start + MAX_INDICATED]
-            counts, left, last = ({n: told[n] for n in page if n in told} for told in (chat_counts, unread, last_seqs))
+            counts, left, last = (
+                {n: values[n] for n in page if n in values} for values in (chat_counts, unread, last_seqs)
+            )
             yield cls(chat_counts=counts, unread=left, last_seqs=last)
 
 

@@ -97,13 +97,13 @@ def _passes(error: ClientError) -> bool:
 
 
 def _error(reply: Reply, operation: str) -> ClientError:
-    """The error as botocore has it: `__type` is its code, and what is told beside stays."""
+    """The error as botocore has it: `__type` is its code, and what else is told stays."""
     try:
-        told: dict[str, Any] = json.loads(reply.body)
+        body: dict[str, Any] = json.loads(reply.body)
     except ValueError:
-        told = {}
-    code = str(told.pop("__type", reply.status)).rpartition("#")[2]
-    message = told.pop("message", None) or told.pop("Message", "")
+        body = {}
+    code = str(body.pop("__type", reply.status)).rpartition("#")[2]
+    message = body.pop("message", None) or body.pop("Message", "")
     metadata = {"HTTPStatusCode": reply.status, "HTTPHeaders": {}}
-    response: Any = {"Error": {"Code": code, "Message": message}, "ResponseMetadata": metadata, **told}
+    response: Any = {"Error": {"Code": code, "Message": message}, "ResponseMetadata": metadata, **body}
     return ClientError(response, operation)

@@ -183,7 +183,7 @@ def lines(texts: Iterable[str], cursor: str | None) -> Response[str]:
 
 def problem(error: SnowfightError) -> Response[str]:
     """RFC 9457."""
-    told = Problem(
+    body = Problem(
         status=error.status,
         code=error.code,
         title=error.title,
@@ -191,7 +191,7 @@ def problem(error: SnowfightError) -> Response[str]:
         errors=_wrong_fields(error),
         retry_after=error.retry_after if isinstance(error, TooMany) else None,
     )
-    response = _response(error.status, "application/problem+json", told.model_dump_json(), ())
+    response = _response(error.status, "application/problem+json", body.model_dump_json(), ())
     if isinstance(error, TooMany):
         response.headers["Retry-After"] = str(max(1, round(error.retry_after)))
     return response

@@ -25,22 +25,22 @@ class Avatars:
         self._files = files
         self._folders = folders
 
-    def change(self, account: Account, told: Mapping[str, Any] | None) -> Account:
+    def change(self, account: Account, upload: Mapping[str, Any] | None) -> Account:
         """Show what Cloudinary answered for an upload, or nothing; raises BadFile, also for one used before.
 
         The picture that is on show may be offered again: that answers a retry.
         """
-        if told is not None and account.avatar_id is not None and told.get("public_id") == account.avatar_id:
+        if upload is not None and account.avatar_id is not None and upload.get("public_id") == account.avatar_id:
             return account
         changed = self._accounts.portray(
-            account.username, None if told is None else self._taken(account.username, told)
+            account.username, None if upload is None else self._taken(account.username, upload)
         )
         if account.avatar_id is not None:
             self._release(account.username, account.avatar_id)
         return changed
 
-    def _taken(self, username: str, told: Mapping[str, Any]) -> tuple[str, str]:
-        checked = self._upload_checks.check(username, self._folders.avatars(username), told)
+    def _taken(self, username: str, upload: Mapping[str, Any]) -> tuple[str, str]:
+        checked = self._upload_checks.check(username, self._folders.avatars(username), upload)
         if not self._uploads.take(checked.upload):
             raise BadFile
         public_id = checked.upload.public_id

@@ -93,14 +93,14 @@ class Fanout:
 
         Who misses one is not told what came after it. Returns all connections that were meant.
         """
-        meant = links = self.of(usernames)
+        audience = links = self.of(usernames)
         end = self._clock.now() + timedelta(seconds=BROADCAST_SECONDS)
         for frame in frames:
             left = (end - self._clock.now()).total_seconds()
             report = self.post(links, frame, seconds=max(0.0, left))
             missed = {*report.gone, *report.unreached}
             links = [link for link in links if link.connection_id not in missed]
-        return meant
+        return audience
 
     def hang_up(self, username: str) -> None:
         """End every connection of the user."""

@@ -1,4 +1,4 @@
-"""Frames that differ from receiver to receiver, posted together."""
+"""Frames that differ from recipient to recipient, posted together."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from snowfight.models.records import Link
 
 WIDTH = 16
 
-_pool = ThreadPoolExecutor(max_workers=WIDTH, thread_name_prefix="parcels")
+_pool = ThreadPoolExecutor(max_workers=WIDTH, thread_name_prefix="frames")
 
 
-def post_all(fanout: Fanout, parcels: Iterable[tuple[Link, Answer]]) -> None:
+def post_all(fanout: Fanout, frames: Iterable[tuple[Link, Answer]]) -> None:
     """Post each connection its frame; those that get the same are posted to at once, and several such groups too."""
     groups: dict[str, tuple[Answer, list[Link]]] = {}
-    for link, frame in parcels:
+    for link, frame in frames:
         groups.setdefault(frame.model_dump_json(), (frame, []))[1].append(link)
     if len(groups) <= 1:
         for frame, links in groups.values():

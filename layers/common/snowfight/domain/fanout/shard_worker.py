@@ -41,7 +41,7 @@ class ShardWorker:
         return ShardReport(report, dropped)
 
     def _serve(self, task: ShardTask) -> Report:
-        links = [link for link, came in self._links(task).items() if _meant(task, came)]
+        links = [link for link, came in self._links(task).items() if _is_recipient(task, came)]
         if task.unless is not None:
             showing = self._connections.showing(task.unless, links)
             links = [link for link in links if link not in showing]
@@ -54,7 +54,7 @@ class ShardWorker:
         """The connections of the first shard, and when each came."""
         now = self._clock.now()
         if task.audience == "everybody":
-            return {link: link.opened for link in self._connections.here(now, task.first)}
+            return {link: link.opened for link in self._connections.online(now, task.first)}
         return self._connections.views(task.room, now, task.first)
 
     def _forget(self, task: ShardTask, links: list[Link], report: Report) -> None:
@@ -63,6 +63,6 @@ class ShardWorker:
             self._connections.forget_viewer(link, task.room, task.first)
 
 
-def _meant(task: ShardTask, came: datetime) -> bool:
+def _is_recipient(task: ShardTask, came: datetime) -> bool:
     moment = milliseconds(came)
     return (task.since is None or moment >= task.since) and (task.until is None or moment < task.until)

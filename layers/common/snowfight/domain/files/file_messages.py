@@ -30,9 +30,9 @@ class FileMessages:
             sender, frame.room, frame.client_id, lambda entry: self._compose(entry, frame.file)
         )
 
-    def _compose(self, entry: Entry, told: Mapping[str, Any]) -> Draft:
+    def _compose(self, entry: Entry, upload: Mapping[str, Any]) -> Draft:
         folder = self._folders.chat(entry.room, entry.author)
-        checked = self._upload_checks.check(entry.author, folder, told)
+        checked = self._upload_checks.check(entry.author, folder, upload)
         if entry.expires is not None:
             self._uploads.remind(checked.upload, entry.expires)
         return Draft(replace(entry, file=checked.file), self._uploads.use(checked.upload))

@@ -40,13 +40,13 @@ class UploadChecks:
         self._clock = clock
         self._limit = limit
 
-    def check(self, username: str, folder: str, told: Mapping[str, Any]) -> Checked:
+    def check(self, username: str, folder: str, reported: Mapping[str, Any]) -> Checked:
         """What Cloudinary answered for an upload into `folder`; raises BadFile, RateLimited, Unavailable.
 
         Its signature covers name and version alone: all else is asked of Cloudinary itself. That has a budget,
         and comes last: whatever is refused without asking is free.
         """
-        answer = _answer(told)
+        answer = _answer(reported)
         if not self._files.on or not answer.public_id.startswith(folder) or not self._files.is_genuine(answer):
             raise BadFile
         upload = self._uploads.get(answer.public_id, self._clock.now())
@@ -68,16 +68,16 @@ class UploadChecks:
         return self._files.find(upload.public_id, upload.kind)
 
 
-def _answer(told: Mapping[str, Any]) -> UploadAnswer:
+def _answer(reported: Mapping[str, Any]) -> UploadAnswer:
     try:
-        return UploadAnswer.model_validate(told)
+        return UploadAnswer.model_validate(reported)
     except ValidationError:
         raise BadFile from None
 
 
 def _contradicts(answer: UploadAnswer, asset: Asset) -> bool:
     pairs = ((answer.bytes, asset.bytes), (answer.width, asset.width), (answer.height, asset.height))
-    return any(told is not None and told != true for told, true in pairs)
+    return any(claimed is not None and claimed != true for claimed, true in pairs)
 
 
 def _file(upload: Upload, asset: Asset) -> StoredFile:

@@ -42,8 +42,8 @@ class Retention:
         """Those of a part of the log that may be shown: what follows the last one that is over, or that is gone."""
         last = entries[-1].seq if entries else 0
         run = takewhile(lambda pair: pair[0] == last - pair[1].seq, enumerate(reversed(entries)))
-        shown = takewhile(lambda entry: self.is_kept(state, entry), (entry for _, entry in run))
-        return list(shown)[::-1]
+        kept = takewhile(lambda entry: self.is_kept(state, entry), (entry for _, entry in run))
+        return list(kept)[::-1]
 
     def outlives(self, state: RoomState, entry: Entry) -> bool:
         """Whether the message is over, and yet stays where it is: it was stored when messages were kept for longer."""

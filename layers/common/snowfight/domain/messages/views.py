@@ -19,7 +19,7 @@ def message_of(entry: Entry, author: Author) -> Message:
         client_id=entry.client_id,
         author=author,
         body=entry.body,
-        file=entry.file.shown if entry.file else None,
+        file=entry.file.view if entry.file else None,
         created=entry.created,
         edited=entry.edited,
         deleted=entry.deleted,

@@ -30,24 +30,28 @@ class Window:
 
 @dataclass(frozen=True)
 class Announcement:
-    """Tell those in the `window`; `said` is what is so after that, `is_last` whether nobody is left out."""
+    """Tell those in the `window`; `announced` is what is so after that, `is_last` whether nobody is left out."""
 
     window: Window
-    said: Announced
+    announced: Announced
     is_last: bool
 
     def settle(self, counts: Counts, turns: PresenceTurns, version: str, now: datetime) -> None:
         """Keep that it was told; the topic's mark of that `version` goes where nobody is left out."""
-        counts.say(self.said, now)
+        counts.record(self.announced, now)
         if self.is_last:
-            turns.strike("DUE", self.said.topic, version)
+            turns.strike("DUE", self.announced.topic, version)
 
 
-def telling(said: Announced, current: str, version: str, now: datetime, quiet: timedelta) -> Announcement:
+def next_announcement(
+    announced: Announced, current: str, version: str, now: datetime, quiet: timedelta
+) -> Announcement:
     """What to do about a topic that is `current` now and marked with `version`, where `quiet` is the time of peace."""
     until = now - quiet
-    if said.told != current or said.told_at is None or said.heard_until is None:
-        return Announcement(Window(None, until), Announced(said.topic, current, now, until), is_last=False)
-    window = Window(min(said.heard_until, until) - SKEW, until)
-    latest = max(said.told_at, put_at(version))
-    return Announcement(window, Announced(said.topic, current, said.told_at, until), is_last=until >= latest + SKEW)
+    if announced.value != current or announced.announced_at is None or announced.heard_until is None:
+        return Announcement(Window(None, until), Announced(announced.topic, current, now, until), is_last=False)
+    window = Window(min(announced.heard_until, until) - SKEW, until)
+    latest = max(announced.announced_at, put_at(version))
+    return Announcement(
+        window, Announced(announced.topic, current, announced.announced_at, until), is_last=until >= latest + SKEW
+    )

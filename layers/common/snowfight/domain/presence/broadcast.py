@@ -38,18 +38,18 @@ class PresenceBroadcast:
         """Whether so few are here that everybody can be told from here."""
         return self._counts.site(self._clock.now())[0] <= self._budget.alone
 
-    def here(self) -> list[Link]:
+    def online_connections(self) -> list[Link]:
         """Every connection."""
         now = self._clock.now()
-        return [link for shard in range(SHARDS) for link in self._connections.here(now, shard)]
+        return [link for shard in range(SHARDS) for link in self._connections.online(now, shard)]
 
     def of(self, usernames: Iterable[str]) -> list[Link]:
         """Every connection of those users."""
         return self._fanout.of(usernames)
 
-    def post(self, parcels: Iterable[tuple[Link, Answer]]) -> None:
+    def post(self, frames: Iterable[tuple[Link, Answer]]) -> None:
         """Post each connection its frame."""
-        post_all(self._fanout, parcels)
+        post_all(self._fanout, frames)
 
     def everybody(self, frame: Answer, window: Window, unless: str | None = None) -> None:
         """Have workers bring the frame to everybody in the window who does not show the chat `unless`."""

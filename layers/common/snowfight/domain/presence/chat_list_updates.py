@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
 from snowfight.clock import Clock
-from snowfight.domain.presence.announcements import Announcement, telling
+from snowfight.domain.presence.announcements import Announcement, next_announcement
 from snowfight.domain.presence.broadcast import PresenceBroadcast
 from snowfight.domain.presence.statuses import AUDIENCE
 from snowfight.models.names import PUBLIC_CHAT
@@ -49,29 +49,29 @@ class ChatListUpdates:
         names = {topic: topic.partition(":")[2] for topic in topics}
         counts = self._counts.of(names.values(), now)
         seq = self._public().last_seq if TALK in topics else 0
-        plans: dict[str, Announcement] = {}
+        announcements: dict[str, Announcement] = {}
         news: dict[Link, dict[str, int]] = {}
         for topic, name in names.items():
             current = _talk(counts[name], seq) if topic == TALK else str(counts[name])
-            plans[topic] = telling(self._counts.said(topic), current, topics[topic], now, quiet)
+            announcements[topic] = next_announcement(self._counts.announced(topic), current, topics[topic], now, quiet)
             for link in self._others(name):
-                if link.opened in plans[topic].window:
+                if link.opened in announcements[topic].window:
                     news.setdefault(link, {})[name] = counts[name]
         self._broadcast.post((link, frame) for link, own in news.items() for frame in _indicators(own, seq))
-        for topic, plan in plans.items():
-            plan.settle(self._counts, self._turns, topics[topic], now)
+        for topic, announcement in announcements.items():
+            announcement.settle(self._counts, self._turns, topics[topic], now)
 
     def _tell_all(self, version: str, now: datetime, quiet: timedelta) -> None:
         count, seq = self._counts.of([PUBLIC_CHAT], now)[PUBLIC_CHAT], self._public().last_seq
-        plan = telling(self._counts.said(TALK), _talk(count, seq), version, now, quiet)
+        announcement = next_announcement(self._counts.announced(TALK), _talk(count, seq), version, now, quiet)
         for frame in _indicators({PUBLIC_CHAT: count}, seq):
-            self._broadcast.everybody(frame, plan.window, unless=PUBLIC_CHAT)
-        plan.settle(self._counts, self._turns, version, now)
+            self._broadcast.everybody(frame, announcement.window, unless=PUBLIC_CHAT)
+        announcement.settle(self._counts, self._turns, version, now)
 
     def _others(self, name: str) -> set[Link]:
         """The connections that have the chat in their list, but do not show it."""
         if name == PUBLIC_CHAT:
-            links = self._broadcast.here()
+            links = self._broadcast.online_connections()
         else:
             room = self._rooms.load(name)
             links = self._broadcast.of(room.members) if room and len(room.members) <= AUDIENCE else []

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from snowfight.clock import Clock
 from snowfight.domain.fanout.shards import Sharding
-from snowfight.domain.presence.announcements import telling
+from snowfight.domain.presence.announcements import next_announcement
 from snowfight.domain.presence.broadcast import PresenceBroadcast
 from snowfight.domain.presence.chat_list_updates import ChatListUpdates
 from snowfight.domain.presence.statuses import Personal
@@ -56,31 +56,31 @@ class OnlineCounts:
         """Tell everybody how many are here, with what `personal` has for them; returns what is not told yet of that."""
         now = self._clock.now()
         count, _ = self._counts.site(now)
-        plan = telling(self._counts.said(topic), str(count), version, now, quiet)
+        announcement = next_announcement(self._counts.announced(topic), str(count), version, now, quiet)
         if self._broadcast.is_alone():
-            here = self._broadcast.here()
-            meant = [link for link in here if link.opened in plan.window or link.username in personal]
-            changes = ((link, personal.get(link.username, [])) for link in meant)
+            online = self._broadcast.online_connections()
+            recipients = [link for link in online if link.opened in announcement.window or link.username in personal]
+            changes = ((link, personal.get(link.username, [])) for link in recipients)
             self._broadcast.post((link, frame) for link, own in changes for frame in OnlineStatus.of(count, own))
             personal = {}
         else:
-            self._broadcast.everybody(OnlineStatus(online_count=count, changes=[]), plan.window)
-        plan.settle(self._counts, self._turns, version, now)
+            self._broadcast.everybody(OnlineStatus(online_count=count, changes=[]), announcement.window)
+        announcement.settle(self._counts, self._turns, version, now)
         return personal
 
     def rooms(self, marks: Marks, quiet: timedelta) -> None:
         """Tell those who show a chat how many do, each connection about one of its chats."""
         topics = {topic: topic.partition(":")[2] for topic in list(marks)[:AT_ONCE]}
         states = {PUBLIC_CHAT: RoomState.public()} | self._rooms.states(topics.values())
-        told: set[Link] = set()
+        reached: set[Link] = set()
         for topic, name in topics.items():
-            told |= self._room(states.get(name, RoomState(name, "group")), topic, marks[topic], quiet, told)
+            reached |= self._room(states.get(name, RoomState(name, "group")), topic, marks[topic], quiet, reached)
 
     def lists(self, marks: Marks, quiet: timedelta) -> None:
         """Tell those who have a chat in their list but do not show it what is new there."""
         self._chat_list_updates.tell({topic: marks[topic] for topic in list(marks)[:AT_ONCE]}, quiet)
 
-    def _room(self, state: RoomState, topic: str, version: str, quiet: timedelta, told: set[Link]) -> set[Link]:
+    def _room(self, state: RoomState, topic: str, version: str, quiet: timedelta, reached: set[Link]) -> set[Link]:
         """Whom the count was told; nobody where one of them has just been told another chat's: they wait together."""
         now = self._clock.now()
         views: dict[Link, datetime] = {}
@@ -90,17 +90,17 @@ class OnlineCounts:
         self._keep(state.name, count)
         if state.name == PUBLIC_CHAT:
             self._sharding.fit(state, len(views))
-        plan = telling(self._counts.said(topic), str(count), version, now, quiet)
-        meant = {link for link, joined in views.items() if joined in plan.window}
-        if meant & told:
+        announcement = next_announcement(self._counts.announced(topic), str(count), version, now, quiet)
+        recipients = {link for link, joined in views.items() if joined in announcement.window}
+        if recipients & reached:
             return set()
         frame = OnlineCount(room=state.name, online_count=count)
         if state.shards > 1:
-            self._broadcast.viewers(state, frame, plan.window)
+            self._broadcast.viewers(state, frame, announcement.window)
         else:
-            self._broadcast.post((link, frame) for link in meant)
-        plan.settle(self._counts, self._turns, version, now)
-        return meant
+            self._broadcast.post((link, frame) for link in recipients)
+        announcement.settle(self._counts, self._turns, version, now)
+        return recipients
 
     def _keep(self, name: str, count: int) -> None:
         """Keep the count for those who ask; whoever has the chat in their list is told of a new one."""

@@ -49,7 +49,7 @@ class PresenceSchedule:
         """
         listed = {f"list:{room}" for room in changes.closed}
         for topic in sorted(listed):
-            self._counts.unsay(topic)
+            self._counts.forget(topic)
         topics = {f"room:{room}" for room in changes.rooms} | listed
         if changes.site:
             topics.add(SITE_TOPIC)
@@ -98,10 +98,10 @@ class PresenceSchedule:
             tick,
             kind=kind or tick.kind,
             counts_at=now if kind else tick.counts_at,
-            statuses_at=now if changes and changes.by_receiver else tick.statuses_at,
+            statuses_at=now if changes and changes.by_recipient else tick.statuses_at,
         )
         self._turns.keep(tick)
-        personal = changes.by_receiver if changes else {}
+        personal = changes.by_recipient if changes else {}
         quiet = self._quiet(now)
         match kind:
             case "site":

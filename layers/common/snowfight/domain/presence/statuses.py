@@ -26,21 +26,21 @@ AT_ONCE = 50
 """Users whose change is looked at before it is asked whether there is time for more."""
 
 LOOKING = timedelta(seconds=10)
-RECEIVERS = 5000
+RECIPIENTS = 5000
 """Changes are looked at for so long, or until so many are to be told: the others wait for the next. Telling them takes
 about as long again, and the function lives for 50 s (infra/background/presence.py)."""
 
 Personal = dict[str, list[StatusChange]]
-"""What each receiver, by username, is told."""
+"""What each recipient, by username, is told."""
 
 
 @dataclass
 class Due:
-    """Changes to be told: the marks they come from, what each user's status is now, what each receiver is told."""
+    """Changes to be told: the marks they come from, what each user's status is now, what each recipient is told."""
 
     marks: dict[str, str] = field(default_factory=dict[str, str])
     statuses: dict[str, Status] = field(default_factory=dict[str, Status])
-    by_receiver: Personal = field(default_factory=Personal)
+    by_recipient: Personal = field(default_factory=Personal)
 
 
 class Statuses:
@@ -60,7 +60,7 @@ class Statuses:
         waiting = list(self._turns.marks("CHANGED").items())
         due = Due()
         for start in range(0, len(waiting), AT_ONCE):
-            if start and (self._clock.now() >= end or len(due.by_receiver) >= RECEIVERS):
+            if start and (self._clock.now() >= end or len(due.by_recipient) >= RECIPIENTS):
                 break
             self._look(dict(waiting[start : start + AT_ONCE]), due)
         return due
@@ -68,17 +68,19 @@ class Statuses:
     def _look(self, marks: Mapping[str, str], due: Due) -> None:
         """Add what became of those users to what is due."""
         kept = self._connections.presences_of(marks, self._clock.now())
-        statuses: dict[str, Status] = {name: each.status for name, each in kept.items() if each.status != each.told}
+        statuses: dict[str, Status] = {
+            name: each.status for name, each in kept.items() if each.status != each.announced
+        }
         due.marks |= marks
         due.statuses |= statuses
-        for name, receivers in zip(statuses, database.pool.map(self._contacts, statuses), strict=True):
-            for receiver in receivers:
-                due.by_receiver.setdefault(receiver, []).append(StatusChange(username=name, status=statuses[name]))
+        for name, recipients in zip(statuses, database.pool.map(self._contacts, statuses), strict=True):
+            for recipient in recipients:
+                due.by_recipient.setdefault(recipient, []).append(StatusChange(username=name, status=statuses[name]))
 
     def tell(self, personal: Mapping[str, list[StatusChange]]) -> None:
-        """Tell each receiver their changes, with the count that everybody has been told."""
+        """Tell each recipient their changes, with the count that everybody has been told."""
         links = self._fanout.of(personal)
-        count = self._counts.shown(self._clock.now())
+        count = self._counts.announced_online(self._clock.now())
         post_all(
             self._fanout,
             ((link, frame) for link in links for frame in OnlineStatus.of(count, personal[link.username])),
@@ -87,7 +89,7 @@ class Statuses:
     def settle(self, due: Due) -> None:
         """What was due has been told."""
         for name, status in due.statuses.items():
-            self._connections.tell(name, status)
+            self._connections.record_announced(name, status)
         for name, version in due.marks.items():
             self._turns.strike("CHANGED", name, version)
 

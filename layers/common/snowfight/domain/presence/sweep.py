@@ -69,8 +69,8 @@ class PresenceSweep:
             self._connections.close(link)
             swept.gone += 1
         swept.orphans = self._orphans(now)
-        self._turns.mark("CHANGED", [each.username for each in kept if each.status != each.told], now)
-        topics = {f"room:{name}" for name in (*self._turns.marks("WATCHED"), *self._connections.shown(asked))}
+        self._turns.mark("CHANGED", [each.username for each in kept if each.status != each.announced], now)
+        topics = {f"room:{name}" for name in (*self._turns.marks("WATCHED"), *self._connections.viewed_rooms(asked))}
         if self._counts.site(now)[0] or kept:
             topics |= {SITE_TOPIC, TALK_TOPIC}
         self._turns.mark("DUE", sorted(topics), now)

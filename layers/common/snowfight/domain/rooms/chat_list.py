@@ -56,11 +56,11 @@ class ChatLists:
         rooms: Rooms,
         accounts: Accounts,
         subscriptions: Subscriptions,
-        opens: OpenGroups,
+        open_groups: OpenGroups,
         history: History,
         retention: Retention,
     ) -> None:
-        self._opens = opens
+        self._open_groups = open_groups
         self._rooms = rooms
         self._accounts = accounts
         self._subscriptions = subscriptions
@@ -112,11 +112,11 @@ class ChatLists:
 
     def groups(self, username: str, query: GroupQuery, signed_in: datetime | None = None) -> GroupList:
         """Open groups by name; of those that the user is not in, nothing of what is said there."""
-        names, cursor = self._opens.find(query.query, query.cursor)
+        names, cursor = self._open_groups.find(query.query, query.cursor)
         seen = self._rooms.seen_by(username, names)
         living(seen.account, signed_in)
-        shown = [seen.states[name] for name in names if name in seen.states and seen.states[name].open]
-        return GroupList(groups=self._summaries(username, shown, seen.memberships), cursor=cursor)
+        found = [seen.states[name] for name in names if name in seen.states and seen.states[name].open]
+        return GroupList(groups=self._summaries(username, found, seen.memberships), cursor=cursor)
 
     def _listed(self, state: RoomState) -> Room:
         """The chat with its members; one that has been deleted in the meantime has none."""

@@ -40,7 +40,7 @@ class ReadReceipts:
 
     def read(self, link: Link, frame: Read) -> None:
         """The user has read the chat up to a message, at most up to its end; raises NoSuchChat."""
-        room = self._subscriptions.shown(frame.room, link.username)
+        room = self._subscriptions.viewable(frame.room, link.username)
         seq = self._subscriptions.reach(room, frame.seq)
         if not _aloud(room):
             self._rooms.read(link.username, room.name, seq)
@@ -56,7 +56,7 @@ class ReadReceipts:
         room = self._rooms.load(name)
         if room is not None and username in room.members and _aloud(room):
             now = self._clock.now()
-            turn = self._rooms.told(username, name, now)
+            turn = self._rooms.take_read_turn(username, name, now)
             if turn is not None and not self._take(turn, room, username, now):
                 return False
         self._jobs.done(job)

@@ -51,7 +51,7 @@ class Subscriptions:
         The number of the newest message is read *after* the connection has become a viewer: what is stored later is
         posted to it, what was stored before is told here.
         """
-        room = self.shown(frame.room, link.username)
+        room = self.viewable(frame.room, link.username)
         self._connections.view(link, room.name, shard_of(link, room.state.filling), self._clock.now())
         last_seq = max(room.state.last_seq, self._messages.newest(room.name))
         joined = Joined(room=room.name, last_seq=last_seq, online_count=self._online(room))
@@ -96,7 +96,7 @@ class Subscriptions:
         """Who is here, and whether they look."""
         return self._connections.statuses(usernames, self._clock.now())
 
-    def shown(self, name: str, username: str) -> Room:
+    def viewable(self, name: str, username: str) -> Room:
         """The chat, if the user may see it; over a WebSocket every refusal is NoSuchChat."""
         try:
             return allow(Action.VIEW, self._rooms.load(name) if is_room(name) else None, username)

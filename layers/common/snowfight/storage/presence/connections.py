@@ -48,11 +48,11 @@ MAX_VIEWS = 200
 
 @dataclass(frozen=True)
 class Presence:
-    """What is kept of a user: their status, the one others were told last, connections that live or have expired."""
+    """What is kept of a user: their status, the one that was announced last, connections that live or have expired."""
 
     username: str
     status: Status
-    told: str
+    announced: str
     links: list[Link]
     expired: list[Link]
 
@@ -163,7 +163,7 @@ class Connections:
             for row in alive
         }
 
-    def here(self, now: datetime, shard: int) -> list[Link]:
+    def online(self, now: datetime, shard: int) -> list[Link]:
         """Every live connection of the users in one of the SHARDS."""
         rows = PresenceRow.query(f"ONLINE#{shard}")
         return [link for row in rows for link in _links(row, [*(row.active or ()), *(row.idle or ())], now)]
@@ -176,8 +176,8 @@ class Connections:
         """The same of those users, one request for a hundred; nothing is kept of some."""
         return {row.sk: _kept(row, now) for row in self._presences(usernames)}
 
-    def tell(self, username: str, status: Status) -> None:
-        """Others have been told that status of the user."""
+    def record_announced(self, username: str, status: Status) -> None:
+        """That status of the user has been announced."""
         try:
             self._database.update(_presence(username), [PresenceRow.told.set(status)], PresenceRow.pk.exists())
         except Refused:
@@ -189,7 +189,7 @@ class Connections:
         rows = self._database.get_many(_connection(link) for link in by_id.values())
         return {by_id[row.pk.removeprefix("CONNECTION#")] for row in rows if isinstance(row, ConnectionRow)}
 
-    def shown(self, links: Iterable[Link]) -> set[str]:
+    def viewed_rooms(self, links: Iterable[Link]) -> set[str]:
         """The chats that any of the connections shows, one request for a hundred."""
         rows = self._database.get_many(_connection(link) for link in links)
         return {view.split("#")[1] for row in rows if isinstance(row, ConnectionRow) for view in row.views or ()}
@@ -224,9 +224,9 @@ class Connections:
 
     def _seen(self, row: PresenceRow) -> None:
         """Somebody sees a status before it is told, so telling it must not be skipped if it changes back."""
-        told = PresenceRow.told == row.told if row.told else PresenceRow.told.does_not_exist()
+        unchanged = PresenceRow.told == row.told if row.told else PresenceRow.told.does_not_exist()
         try:
-            self._database.update(row, [PresenceRow.told.set(SEEN)], PresenceRow.pk.exists() & told)
+            self._database.update(row, [PresenceRow.told.set(SEEN)], PresenceRow.pk.exists() & unchanged)
         except Refused:
             return
 

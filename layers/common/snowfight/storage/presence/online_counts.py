@@ -1,4 +1,4 @@
-"""How many are here, how many show a chat, and what connections were last told about it."""
+"""How many are here, how many show a chat, and what was last announced of it."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ KEPT = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Announced:
-    """What connections were last told about a topic, when, and from when on opened ones were left out then."""
+    """What was last announced of a topic, when, and from when on opened ones were left out then."""
 
     topic: str
-    told: str | None = None
-    told_at: datetime | None = None
+    value: str | None = None
+    announced_at: datetime | None = None
     heard_until: datetime | None = None
 
 
@@ -44,10 +44,10 @@ class Counts:
         """How many users are here, and when they were counted."""
         return self._rows([SITE], now).get(SITE, (0, None))
 
-    def shown(self, now: datetime) -> int:
-        """How many users everybody has been told are here."""
-        said = self.said(f"{SITE}:{SITE}").told
-        return int(said) if said else max(1, self.site(now)[0])
+    def announced_online(self, now: datetime) -> int:
+        """How many users are online, as it was last announced to everybody."""
+        value = self.announced(f"{SITE}:{SITE}").value
+        return int(value) if value else max(1, self.site(now)[0])
 
     def put(self, name: str, count: int, now: datetime) -> None:
         """Keep a count."""
@@ -57,32 +57,32 @@ class Counts:
 
     def users(self, now: datetime) -> int:
         """Count the users who are here: what is kept of them is looked over, nothing of it is carried."""
-        here = PresenceRow.active.exists() | PresenceRow.idle.exists()
-        living = here & (PresenceRow.expires_at > int(now.timestamp()))
+        online = PresenceRow.active.exists() | PresenceRow.idle.exists()
+        living = online & (PresenceRow.expires_at > int(now.timestamp()))
         return sum(
             PresenceRow.count(f"ONLINE#{shard}", filter_condition=living, consistent_read=True)
             for shard in range(SHARDS)
         )
 
-    def said(self, topic: str) -> Announced:
-        """What was last told about the topic."""
-        for row in self._database.get_many([_said(topic)]):
+    def announced(self, topic: str) -> Announced:
+        """What was last announced of the topic."""
+        for row in self._database.get_many([_row(topic)]):
             if isinstance(row, SaidRow):
                 heard_until = from_milliseconds(int(row.heard_until)) if row.heard_until else None
                 return Announced(topic, row.told, from_milliseconds(int(row.told_at)), heard_until)
         return Announced(topic)
 
-    def say(self, said: Announced, now: datetime) -> None:
-        """Keep what was told."""
-        row = _said(said.topic)
-        row.told, row.told_at = said.told or "", milliseconds(said.told_at or now)
-        row.heard_until = milliseconds(said.heard_until) if said.heard_until else None
+    def record(self, announced: Announced, now: datetime) -> None:
+        """Keep what has been announced."""
+        row = _row(announced.topic)
+        row.told, row.told_at = announced.value or "", milliseconds(announced.announced_at or now)
+        row.heard_until = milliseconds(announced.heard_until) if announced.heard_until else None
         row.expires_at = int((now + KEPT).timestamp())
         row.save()
 
-    def unsay(self, topic: str) -> None:
-        """What was told about the topic is not what everybody knows: it is told to all again."""
-        self._database.delete(_said(topic))
+    def forget(self, topic: str) -> None:
+        """What was announced of the topic is not what everybody knows: it is announced to all again."""
+        self._database.delete(_row(topic))
 
     def _rows(self, names: Iterable[str], now: datetime) -> dict[str, tuple[int, datetime | None]]:
         rows = self._database.get_many(CountRow(f"COUNT#{name}", "COUNT") for name in names)
@@ -96,5 +96,5 @@ class Counts:
         }
 
 
-def _said(topic: str) -> SaidRow:
+def _row(topic: str) -> SaidRow:
     return SaidRow(f"SAID#{topic}", "SAID")

@@ -200,7 +200,7 @@ class Rooms:
             return Turn(_next_turn(MembershipRow.from_raw_data(refused.item)), seq)
         return Turn(now, seq)
 
-    def told(self, username: str, name: str, now: datetime) -> Turn | None:
+    def take_read_turn(self, username: str, name: str, now: datetime) -> Turn | None:
         """Mark that the others are told now how far the user has read, or say when they may be.
 
         None where they have not been told anything since the user came in, so that nothing has to wait.

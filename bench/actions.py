@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bench.usage import Posts, Till, Usage
-from snowfight.domain.presence.budget import Budget
+from snowfight.domain.presence.interval import PresenceInterval
 from snowfight.integrations.file_storage import Asset
 from snowfight.models.chat import EditGroup, NewGroup
 from snowfight.models.client_frames import FileUpload, Join, Read
@@ -24,7 +24,7 @@ class Scene:
 
     def __init__(self, people: int) -> None:
         posts = Posts()
-        self.presence = Presence(Budget(), gateway=posts)
+        self.presence = Presence(PresenceInterval(), gateway=posts)
         self.chat = self.presence.chat
         self.till = Till(self.presence, posts)
         self.names = [f"user{number:04}" for number in range(people)]

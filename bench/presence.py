@@ -16,7 +16,7 @@ from bench import prices
 from bench.report import table, title, verdict
 from bench.usage import MEMORY_GB, POST_SECONDS, REQUEST_SECONDS
 from snowfight.delivery.gateway import BROADCAST_SECONDS, Report
-from snowfight.domain.presence.budget import Budget
+from snowfight.domain.presence.interval import PresenceInterval
 from snowfight.models.client_frames import Join
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Link
@@ -72,7 +72,7 @@ class Site:
 
     def __post_init__(self) -> None:
         self.meter = Meter()
-        self.presence = Presence(Budget(), gateway=self.meter)
+        self.presence = Presence(PresenceInterval(), gateway=self.meter)
         self.chat = self.presence.chat
         self.meter.now = lambda: self.chat.clock.now().timestamp()
         told = self.presence.tables.on_commit
@@ -80,7 +80,7 @@ class Site:
         self.presence.connection.carry = self._carried
         self.here = [self._come(number) for number in range(self.users)]
         while self.presence.turns.pending():
-            self._tick(Budget().between(self.users).total_seconds())
+            self._tick(PresenceInterval().between(self.users).total_seconds())
         self.writes, self.reads, self.requests, self.invocations = 0, 0.0, 0, 0
         self.meter.posts, self.meter.closest = 0, math.inf
 
@@ -151,7 +151,7 @@ def presence() -> bool:
             site = Site(users)
             site.live(minutes)
         ours = site.meter.posts / users / minutes
-        interval = Budget().between(users).total_seconds()
+        interval = PresenceInterval().between(users).total_seconds()
         allowed = 60 / interval + CHURN * 4
         broadcast = 2 * CHURN * users * 1.5
         hours = users * minutes / 60

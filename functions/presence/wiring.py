@@ -11,7 +11,7 @@ from snowfight.delivery.shard_workers import LambdaWorkers
 from snowfight.domain.fanout.fanout import Fanout
 from snowfight.domain.fanout.shards import Sharding
 from snowfight.domain.presence.broadcast import PresenceBroadcast
-from snowfight.domain.presence.budget import Budget
+from snowfight.domain.presence.interval import PresenceInterval
 from snowfight.domain.presence.online_counts import OnlineCounts
 from snowfight.domain.presence.schedule import PresenceSchedule
 from snowfight.domain.presence.statuses import Statuses
@@ -36,7 +36,7 @@ _gateway = ManagementGateway(settings.callback_url, region_of_this_function())
 _workers = LambdaWorkers(settings.worker_function, region_of_this_function())
 _fanout = Fanout(_connections, _gateway, _clock, _workers)
 meter = Meter(_fanout.delivery_metrics)
-_budget = Budget(timedelta(seconds=settings.presence_interval), settings.presence_users_per_second)
+_budget = PresenceInterval(timedelta(seconds=settings.presence_interval), settings.presence_users_per_second)
 _broadcast = PresenceBroadcast(_connections, _counts, _fanout, _workers, _clock, _budget)
 _sharding = Sharding(_rooms, _connections, _clock, settings.viewers_per_worker)
 

@@ -9,7 +9,7 @@ from snowfight.domain.fanout.fanout import Fanout
 from snowfight.domain.fanout.shard_worker import ShardWorker
 from snowfight.domain.fanout.shards import Sharding
 from snowfight.domain.presence.broadcast import PresenceBroadcast
-from snowfight.domain.presence.budget import Budget
+from snowfight.domain.presence.interval import PresenceInterval
 from snowfight.domain.presence.online_counts import OnlineCounts
 from snowfight.domain.presence.schedule import PresenceSchedule
 from snowfight.domain.presence.statuses import Statuses
@@ -34,13 +34,13 @@ class Presence:
     """The presence function and its sweeper, around the tables of a chat."""
 
     def __init__(
-        self, budget: Budget | None = None, per_worker: int = 250, gateway: RecordingGateway | None = None
+        self, budget: PresenceInterval | None = None, per_worker: int = 250, gateway: RecordingGateway | None = None
     ) -> None:
         self.tables = Tables()
         self.connection = MemoryConnection(self.tables)
         database = Database(SETTINGS, self.connection)
         chat = self.chat = Chat(database=database, gateway=gateway or RecordingGateway())
-        self.budget = budget or Budget()
+        self.budget = budget or PresenceInterval()
         self.turns = PresenceTurns(database)
         self.queue = Queue()
         self.fanout = Fanout(chat.connections, chat.gateway, chat.clock, self.queue)

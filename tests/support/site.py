@@ -53,7 +53,7 @@ class Site:
         for target in (wiring.accounts, wiring.sessions, wiring.verification, wiring.passwords, wiring.deletion):
             self.monkeypatch.setattr(target, "_identity", self.identity)
         self.monkeypatch.setattr(wiring.verification._mails, "_mail", self.mail)
-        for fanout in (wiring.groups._fanout, self.lambdas.message_wiring.fanout):
+        for fanout in (wiring.groups._events._fanout, self.lambdas.message_wiring.fanout):
             self.monkeypatch.setattr(fanout, "_gateway", self.gateway)
         self.monkeypatch.setattr(self.lambdas.message_wiring.sending, "_fanout", self.lambdas.message_wiring.fanout)
 

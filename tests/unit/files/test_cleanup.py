@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from snowfight.domain.files import cleanup as module
+from snowfight.domain.files import unposted_files
 from snowfight.errors import BadFile, NoFile, Unauthorized, Unavailable
 from snowfight.models.chat import NewGroup
 from snowfight.models.names import PUBLIC_CHAT
@@ -195,7 +196,7 @@ def test_a_look_for_orphans_goes_on_until_none_is_left_or_its_time_or_its_pages_
     looks = iter([True, False])
     assert chat.file_cleanup.orphans(lambda: next(looks)) == 100
     with monkeypatch.context() as bounded:
-        bounded.setattr(module, "ORPHAN_PAGES", 1)
+        bounded.setattr(unposted_files, "PAGES", 1)
         assert chat.file_cleanup.orphans(all_the_time) == 100
     # Then
     assert chat.file_cleanup.orphans(all_the_time) == 120

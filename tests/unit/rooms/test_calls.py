@@ -43,7 +43,7 @@ class World:
 def pushed(lambdas: Lambdas, monkeypatch: pytest.MonkeyPatch) -> RecordingGateway:
     """What the HTTP API posts."""
     gateway = RecordingGateway()
-    monkeypatch.setattr(lambdas.http_wiring.groups._fanout, "_gateway", gateway)
+    monkeypatch.setattr(lambdas.http_wiring.groups._events._fanout, "_gateway", gateway)
     return gateway
 
 

@@ -10,15 +10,13 @@ from snowfight.clock import Clock
 from snowfight.delivery.gateway import BROADCAST_SECONDS, Gateway, Report
 from snowfight.delivery.shard_workers import Workers
 from snowfight.domain.fanout.delivery_metrics import DeliveryMetrics
+from snowfight.domain.fanout.gone_connections import gone_for_good
 from snowfight.models.base import Answer
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Link, Room
 from snowfight.models.server_frames import MessageHandler
 from snowfight.models.shard_tasks import ShardTask
 from snowfight.storage.presence.connections import Connections
-
-NEWBORN = timedelta(seconds=15)
-"""A connection is not forgotten for a 410 so soon: the gateway answers that too before $connect has ended."""
 
 
 @dataclass(frozen=True)
@@ -84,9 +82,7 @@ class Fanout:
 
     def lost(self, links: Sequence[Link], report: Report) -> list[Link]:
         """Those of `links` that are gone for good."""
-        gone = set(report.gone)
-        oldest = self._clock.now() - NEWBORN
-        return [link for link in links if link.connection_id in gone and link.opened < oldest]
+        return gone_for_good(links, report, self._clock.now())
 
     def tell(self, usernames: Iterable[str], *frames: Answer) -> list[Link]:
         """Post each of `frames`, in order, to every connection of those users, all in the time of one broadcast.

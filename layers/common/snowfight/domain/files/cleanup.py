@@ -7,9 +7,10 @@ from contextlib import suppress
 from datetime import timedelta
 
 from snowfight.clock import Clock
+from snowfight.domain.files.unposted_files import UnpostedFiles
 from snowfight.domain.files.uploads import Folders
 from snowfight.errors import RateLimited, Unavailable
-from snowfight.integrations.file_storage import BATCH, Files
+from snowfight.integrations.file_storage import Files
 from snowfight.models.file import StoredFile
 from snowfight.storage.files.uploads import Uploads
 from snowfight.storage.rate_limits import RateLimit, RateLimits
@@ -18,10 +19,6 @@ PURGES = RateLimit("purges", 60, timedelta(hours=1), "files are deleted as fast 
 """Pages that the whole deployment deletes besides its schedule, with three calls each of Cloudinary's Admin API."""
 
 EVERYBODY = "deployment"
-
-ORPHAN_PAGES = 10
-"""Of one sweep, three calls of Cloudinary's Admin API each: 360 an hour where there is that much, of the 500 that its
-smallest plan allows."""
 
 
 class FileCleanup:
@@ -34,7 +31,7 @@ class FileCleanup:
         self._rate_limits = rate_limits
         self._files = files
         self._folders = folders
-        self._uploads = uploads
+        self._unposted_files = UnpostedFiles(files, uploads, clock)
         self._clock = clock
 
     def user(self, username: str, room: str) -> bool:
@@ -51,11 +48,11 @@ class FileCleanup:
     def messages(self, files: Iterable[StoredFile | None]) -> None:
         """See to it that the files of messages that go are deleted: at once, or with the orphans by the schedule."""
         now, names = self._clock.now(), [file.public_id for file in files if file is not None]
-        self._uploads.discard(names, now)
+        self._unposted_files.discard(names)
         if names:
             with suppress(RateLimited, Unavailable):
                 self._rate_limits.spend(PURGES, EVERYBODY, now)
-                self._page_of_orphans()
+                self._unposted_files.remove_page()
 
     def _purge(self, prefix: str) -> bool:
         if not self._files.on:
@@ -64,21 +61,8 @@ class FileCleanup:
         return self._files.purge(prefix)
 
     def orphans(self, has_time: Callable[[], bool]) -> int:
-        """Delete pages of what was never posted, or whose message is over, while there is time; returns how many.
+        """Delete what was never posted, or whose message is over, while there is time; returns how many files.
 
         Raises Unavailable.
         """
-        removed = 0
-        for _page in range(ORPHAN_PAGES if self._files.on else 0):
-            found = self._page_of_orphans() if has_time() else 0
-            if not found:
-                break
-            removed += found
-        return removed
-
-    def _page_of_orphans(self) -> int:
-        found = self._uploads.orphans(self._clock.now(), BATCH) if self._files.on else []
-        if found:
-            self._files.delete([upload.public_id for upload in found])
-            self._uploads.drop(found)
-        return len(found)
+        return self._unposted_files.remove(has_time)

@@ -9,7 +9,7 @@ from snowfight.delivery.shard_workers import Workers
 from snowfight.domain.fanout.fanout import Fanout
 from snowfight.domain.fanout.per_recipient import post_all
 from snowfight.domain.presence.announcements import Window
-from snowfight.domain.presence.budget import Budget
+from snowfight.domain.presence.interval import PresenceInterval
 from snowfight.models.base import Answer
 from snowfight.models.records import Link, RoomState
 from snowfight.models.shard_tasks import ShardTask
@@ -25,7 +25,7 @@ class PresenceBroadcast:
         fanout: Fanout,
         workers: Workers,
         clock: Clock,
-        budget: Budget,
+        budget: PresenceInterval,
     ) -> None:
         self._connections = connections
         self._counts = counts

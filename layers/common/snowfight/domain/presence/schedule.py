@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from snowfight.clock import Clock
-from snowfight.domain.presence.budget import Budget
+from snowfight.domain.presence.interval import PresenceInterval
 from snowfight.domain.presence.online_counts import OnlineCounts
 from snowfight.domain.presence.statuses import Statuses
 from snowfight.storage.presence.online_counts import Counts
@@ -32,7 +32,7 @@ class PresenceSchedule:
         online_counts: OnlineCounts,
         statuses: Statuses,
         clock: Clock,
-        budget: Budget,
+        budget: PresenceInterval,
     ) -> None:
         self._turns = turns
         self._counts = counts

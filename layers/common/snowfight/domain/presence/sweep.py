@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from snowfight.clock import Clock
 from snowfight.delivery.gateway import Prober
-from snowfight.domain.fanout.fanout import NEWBORN
+from snowfight.domain.fanout.gone_connections import NEWBORN
 from snowfight.domain.presence.schedule import SITE_TOPIC, TALK_TOPIC, PresenceSchedule
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Link, RoomState

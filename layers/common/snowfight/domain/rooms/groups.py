@@ -16,11 +16,11 @@ from snowfight.domain.fanout.fanout import Fanout
 from snowfight.domain.jobs.queue import Jobs
 from snowfight.domain.permissions import Action, allow
 from snowfight.domain.rooms.group_limits import GroupLimits, once
+from snowfight.domain.rooms.membership_events import MembershipEvents
 from snowfight.errors import BadInvite, EmailUnverified, FieldError, Invalid, NoSuchUser
 from snowfight.models.chat import MAX_NAMED, EditGroup, NewGroup
 from snowfight.models.names import is_room
 from snowfight.models.records import Account, Link, Room, RoomState
-from snowfight.models.server_frames import System
 from snowfight.storage.accounts.accounts import Accounts
 from snowfight.storage.presence.connections import Connections
 from snowfight.storage.rooms.members import MAX_MEMBERS, Change, Contested, Members, uncontested
@@ -52,7 +52,7 @@ class Groups:
         self._members = members
         self._accounts = accounts
         self._connections = connections
-        self._fanout = fanout
+        self._events = MembershipEvents(fanout, clock)
         self._jobs = jobs
         self._limits = limits
         self._clock = clock
@@ -87,15 +87,9 @@ class Groups:
 
         charge = once(spend)
         room, change = uncontested(lambda: self._edit(username, name, body, charge), self._pause)
-        now = self._clock.now()
         if change.retention_days is not None:
             self._jobs.expire(name)
-        frames = [System(room=name, event="removed", username=who, created=now) for who in change.remove]
-        frames += [System(room=name, event="added", username=who, created=now) for who in change.add]
-        if change.title is not None:
-            frames.append(System(room=name, event="renamed", username=username, created=now))
-        if frames:
-            self._close_views(self._fanout.tell({*room.members, *change.add}, *frames), change.remove, name)
+        self._close_views(self._events.edited(room, change, username), change.remove, name)
 
     def join(self, username: str, name: str, invite: str | None, signed_in: datetime | None = None) -> None:
         """Let the user in; a member is in already.
@@ -105,8 +99,7 @@ class Groups:
         charge = once(self._limits.change)
         joined = uncontested(lambda: self._join(username, name, invite, charge, signed_in), self._pause)
         if joined is not None:
-            frame = System(room=name, event="joined", username=username, created=self._clock.now())
-            self._fanout.tell({*joined.members, username}, frame)
+            self._events.joined(joined, username)
 
     def leave(self, username: str, name: str) -> None:
         """Let a member go; raises NoSuchChat, NotAMember, NotLeavable.
@@ -114,14 +107,12 @@ class Groups:
         A leaving admin hands over to the longest-standing member; the last one out deletes the group.
         """
         room = uncontested(lambda: self._leave(username, name), self._pause)
-        frame = System(room=name, event="left", username=username, created=self._clock.now())
-        self._close_views(self._fanout.tell(room.members, frame), [username], name)
+        self._close_views(self._events.left(room, username), [username], name)
 
     def delete(self, username: str, name: str) -> None:
         """Delete the group with everything in it; raises NoSuchChat, NotAMember, NotAdmin."""
         room = uncontested(lambda: self._delete(username, name), self._pause)
-        frame = System(room=name, event="deleted", username=username, created=self._clock.now())
-        self._fanout.tell(room.members, frame)
+        self._events.deleted(room, username)
 
     def _create(self, username: str, state: RoomState) -> None:
         try:

@@ -17,9 +17,6 @@ from snowfight.storage.rows import UploadRow
 OFFERED_WITHIN = timedelta(hours=24)
 """How long an upload may wait to be posted: as long as clients resend (wire contract, Order and loss)."""
 
-ORPHANED_AFTER = timedelta(hours=25)
-"""An hour later nobody can be posting it any more."""
-
 _LIFE = timedelta(days=30)
 """How long the removal of an orphan is tried."""
 
@@ -60,11 +57,11 @@ class Uploads:
         """See to it that the file goes when the message ends that it comes into."""
         self.put(replace(upload, due=due))
 
-    def discard(self, public_ids: Iterable[str], now: datetime) -> None:
-        """Put files that nobody may see any more first among the orphans."""
+    def discard(self, public_ids: Iterable[str], before: datetime) -> None:
+        """Put files that nobody may see any more among the orphans of that moment."""
         for public_id in public_ids:
             given = from_milliseconds(stamped(public_id))
-            self.put(Upload(public_id, "", "raw", "", 0, given, due=now - ORPHANED_AFTER - timedelta(seconds=1)))
+            self.put(Upload(public_id, "", "raw", "", 0, given, due=before - timedelta(seconds=1)))
 
     def get(self, public_id: str, now: datetime) -> Upload | None:
         """The signature of that name, None where none was given, or it was used, or too long ago."""
@@ -82,10 +79,9 @@ class Uploads:
         """Use a signature up; says whether it was there."""
         return self._database.delete(_row(upload.public_id)) is not None
 
-    def orphans(self, now: datetime, limit: int) -> list[Upload]:
-        """The oldest signatures whose upload nobody can post any more, or whose message has been over as long."""
-        latest = milliseconds(now - ORPHANED_AFTER)
-        rows = UploadRow.query("UPLOADS", UploadRow.sk < stamp(latest), limit=limit, consistent_read=True)
+    def orphans(self, before: datetime, limit: int) -> list[Upload]:
+        """The oldest signatures from before that moment that are in no message, or in one that was over by then."""
+        rows = UploadRow.query("UPLOADS", UploadRow.sk < stamp(milliseconds(before)), limit=limit, consistent_read=True)
         return [_upload(row) for row in rows]
 
     def drop(self, uploads: Iterable[Upload]) -> None:

@@ -1,4 +1,4 @@
-"""What presence may cost."""
+"""How often presence is told: so seldom that it costs the same however many are online (ADR 0011)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import timedelta
 
 
 @dataclass(frozen=True)
-class Budget:
+class PresenceInterval:
     """A connection is sent counts at most once in the longer of `interval` and users ÷ `users_per_second`, and statuses
     at most once in `interval`. Up to `alone` users, one function tells everybody itself."""
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from snowfight.domain.presence.announcements import SKEW, next_announcement
-from snowfight.domain.presence.budget import Budget
+from snowfight.domain.presence.interval import PresenceInterval
 from snowfight.domain.presence.statuses import AT_ONCE, LOOKING
 from snowfight.models.chat import NewGroup
 from snowfight.models.client_frames import Join, Leave, PresenceFrame
@@ -50,7 +50,7 @@ def counts_of(presence: Presence, link: Link) -> int:
 
 @pytest.mark.parametrize(("users", "seconds"), [(1, 5), (250, 5), (500, 10), (10_000, 200), (100_000, 2000)])
 def test_the_interval_grows_with_the_users(users: int, seconds: int) -> None:
-    assert Budget().between(users) == timedelta(seconds=seconds)
+    assert PresenceInterval().between(users) == timedelta(seconds=seconds)
 
 
 def test_counts_come_at_most_once_in_five_seconds_whatever_the_churn(presence: Presence) -> None:
@@ -198,7 +198,7 @@ def test_somebody_who_dies_telling_is_followed_by_another(presence: Presence) ->
 
 def test_a_large_site_is_told_by_workers() -> None:
     # Given more than one function tells
-    crowded = Presence(Budget(alone=2), per_worker=2)
+    crowded = Presence(PresenceInterval(alone=2), per_worker=2)
     for name in ("ann", "bob", "eve", "dan", "kim"):
         crowded.chat.user(name)
     inside = [crowded.chat.connect(name, PUBLIC_CHAT) for name in ("ann", "bob", "eve")]
@@ -220,7 +220,7 @@ def test_a_large_site_is_told_by_workers() -> None:
 
 
 def test_shards_that_no_worker_took_are_counted() -> None:
-    crowded = Presence(Budget(alone=1), per_worker=2)
+    crowded = Presence(PresenceInterval(alone=1), per_worker=2)
     crowded.queue.refuses = lambda task: task.first == 0
     for name in ("ann", "bob"):
         crowded.chat.connect(crowded.chat.user(name))

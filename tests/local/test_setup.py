@@ -86,6 +86,6 @@ def test_a_set_up_that_dies_leaves_no_lock(project: Path) -> None:
         assert first.stdout
         first.stdout.readline()
         first.kill()
-        first.communicate(timeout=60)
+    first.communicate(timeout=60)  # what it had started may have waited for the lock
 
     assert "Waiting" not in setup(project).communicate(timeout=60)[0]

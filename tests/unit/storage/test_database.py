@@ -11,6 +11,7 @@ from pynamodb.exceptions import UpdateError, VerboseClientError
 from snowfight.settings import Settings
 from snowfight.storage.database import ATTEMPTS, Database, Refused, jitter, together
 from snowfight.storage.rows import AccountRow, MessageRow, TicketRow
+from tests.support.tables import SETTINGS
 
 Dispatch = Callable[[str, dict[str, Any]], dict[str, Any]]
 
@@ -45,6 +46,17 @@ def requests(monkeypatch: pytest.MonkeyPatch, database: Database, change: Callab
 
     monkeypatch.setattr(database.connection, "dispatch", dispatch)
     return asked
+
+
+def test_rows_that_were_used_before_their_table_was_known_belong_to_it_like_the_others(
+    database: Database,
+) -> None:
+    # Given a class of rows that made itself a connection of its own
+    type.__setattr__(TicketRow, "_connection", object())
+    # When the tables are opened, then it goes through theirs
+    opened = Database(SETTINGS, database.connection)
+    keep("a")
+    assert found(opened, ["a"]) == ["a"]
 
 
 def test_rows_of_several_tables_are_read_in_one_consistent_request(

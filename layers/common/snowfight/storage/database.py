@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar, cast
 
@@ -138,6 +138,16 @@ def _bind(row_class: type[Model], table: str, connection: Connection) -> None:
     if table not in connection._tables:  # noqa: SLF001
         connection.add_meta_table(meta)
     row_class._connection = bound  # noqa: SLF001
+    for each in _descendants(row_class):
+        # One that was used before its table was known has made itself a connection, which would go before this one.
+        if "_connection" in vars(each):
+            del each._connection  # noqa: SLF001
+
+
+def _descendants(row_class: type[Model]) -> Iterator[type[Model]]:
+    for each in row_class.__subclasses__():
+        yield each
+        yield from _descendants(each)
 
 
 def _table(row: Model) -> str:

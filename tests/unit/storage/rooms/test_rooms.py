@@ -35,7 +35,7 @@ def tell(rooms: Rooms, seq: int, author: str, seen: RoomState | None = None) -> 
 
 def read(rooms: Rooms, author: str) -> int:
     """Up to where the author has read, from both places that may know."""
-    own = rooms.memberships_of(author, [PUBLIC_CHAT]).get(PUBLIC_CHAT)
+    own = rooms.seen_by(author, [PUBLIC_CHAT]).memberships.get(PUBLIC_CHAT)
     return max(own.read_seq if own else 0, state(rooms).sent.get(author, 0))
 
 

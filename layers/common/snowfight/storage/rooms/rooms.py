@@ -142,12 +142,6 @@ class Rooms:
                 break
         return count
 
-    def memberships_of(self, username: str, names: Iterable[str]) -> dict[str, Membership]:
-        """Those of `names` that are chats of the user, one request for a hundred."""
-        rows = self._database.get_many(_membership(username, name) for name in names)
-        found = [_membership_of(row) for row in rows if isinstance(row, MembershipRow)]
-        return {membership.room: membership for membership in found if membership.left is None}
-
     def memberships_page(self, username: str, limit: int, start: str = "") -> list[Membership]:
         """The first `limit` chats, by name and from `start` on, that the user is or was in, or has read in."""
         rows = MembershipRow.query(

@@ -1,6 +1,6 @@
 # Monkey Snowfight. `make` lists what there is; Python 3.11+ and Node 20.19+ are all that must be installed.
 .DEFAULT_GOAL := help
-.PHONY: help setup run dev reset test lint types unit e2e drill screenshots lighthouse fault bench peers cost build synth bootstrap deploy destroy backup restore doctor redrive lock format
+.PHONY: help setup run dev reset test lint types unit e2e drill screenshots lighthouse fault bench peers cost build synth bootstrap deploy destroy backup restore doctor redrive reindex pushkey lock format
 
 BIN := .venv/bin
 STAGE ?= dev
@@ -52,7 +52,9 @@ unit: setup ## tests that need no running stack
 
 e2e: setup ## tests against a stack of their own, in real browsers
 	@$(BIN)/python -m local.browser
-	@$(BIN)/pytest -n 2 --dist worksteal tests/e2e
+	@$(BIN)/python -m local.coturn
+	@$(BIN)/pytest -n 2 --dist worksteal tests/e2e --ignore tests/e2e/calls
+	@$(BIN)/pytest tests/e2e/calls # by themselves: pictures of many take all processors from what runs beside them
 
 screenshots: setup ## picture every screen into docs/screenshots
 	@$(BIN)/python -m local.browser
@@ -105,9 +107,15 @@ doctor: setup ## check STAGE (dev): account, quotas, mail, secret, and a real ro
 redrive: setup ## make the calls of STAGE (dev) again that failed for good
 	@$(BIN)/python -m ops.redrive $(call quoted,$(STAGE))
 
+reindex: setup ## build the search index of STAGE (dev) anew: of all chats, or of ROOM
+	@$(BIN)/python -m ops.reindex $(call quoted,$(STAGE))
+
+pushkey: setup ## give STAGE (dev) a new key that notices are signed with; browsers renew what they have
+	@$(BIN)/python -m ops.pushkey $(call quoted,$(STAGE))
+
 lock: setup ## resolve the dependencies anew
-	@for group in layer dev local; do $(COMPILE) pyproject.toml --group $$group -o requirements-$$group.lock || exit 1; done
-	@$(COMPILE) bench/peers/requirements.in -o bench/peers/requirements.txt
+	@for group in layer sqlite push dev local; do $(COMPILE) pyproject.toml --group $$group -o requirements-$$group.lock || exit 1; done
+	@for each in peers search; do $(COMPILE) bench/$$each/requirements.in -o bench/$$each/requirements.txt || exit 1; done
 	@for folder in infra web tests/lighthouse; do \
 	  (cd $$folder && npm update --package-lock-only --omit-lockfile-registry-resolved) || exit 1; \
 	done

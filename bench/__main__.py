@@ -9,6 +9,8 @@ from __future__ import annotations
 import sys
 
 from bench import audience, cold, memory, posting, presence, report, send, size
+from bench.notices import section as noticing
+from bench.search import section as searching
 
 SECTIONS = {
     "posting": posting.throughput,
@@ -19,6 +21,8 @@ SECTIONS = {
     "send": send.send,
     "size": size.size,
     "memory": memory.memory,
+    "search": searching.search,
+    "notices": noticing.notices,
 }
 
 

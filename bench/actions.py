@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from bench.usage import Posts, Till, Usage
 from snowfight.domain.presence.interval import PresenceInterval
 from snowfight.integrations.file_storage import Asset
 from snowfight.models.chat import EditGroup, NewGroup
-from snowfight.models.client_frames import FileUpload, Join, Read
+from snowfight.models.client_frames import Delete, Edit, FileUpload, Join, Pin, React, Read
 from snowfight.models.file import NewUpload
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Link
@@ -14,6 +16,7 @@ from tests.support.dynamodb import bound_elsewhere
 from tests.support.presence import Presence
 
 BODY = "Meet you at the fort after lunch; bring the big ones, and mind the monkeys."
+MENDED = "Meet you at the fort before lunch; bring the big ones, and mind the monkeys."
 PEOPLE = 20
 VIEWERS = 100
 PICTURE = Asset(version=1, bytes=800_000, format="jpg", width=1600, height=1200)
@@ -53,12 +56,21 @@ class Scene:
         """A warm text."""
         for _ in range(3):
             self.chat.say(self.links[0], BODY, room=room)
-        self.presence.settle()
-        self.chat.clock.advance(minutes=1)
+        return self.once(room)
+
+    def once(self, room: str) -> Usage:
+        """The next text."""
+        self._rest()
         with self.till.counted(frames=1) as usage:
             self.chat.say(self.links[0], BODY, room=room)
             self._follow(usage)
         return usage
+
+    def leave(self) -> None:
+        """All but the first go away."""
+        for link in self.links[1:]:
+            self.chat.connection_lifecycle.closed(link)
+        self._rest()
 
     def file(self, room: str) -> Usage:
         """A picture is brought and looked at by one other; the picture itself never comes by."""
@@ -67,8 +79,8 @@ class Scene:
         with self.till.counted(calls=2, frames=1) as usage:
             asked = NewUpload(filename="fort.jpg", size=PICTURE.bytes, content_type="image/jpeg")
             chat.upload_service.admit(name, room)
-            told = chat.files.upload(chat.upload_service.for_chat(name, room, asked), PICTURE)
-            frame = FileUpload(type="file_upload", room=room, client_id=chat.client_id(), file=told)
+            answer = chat.files.upload(chat.upload_service.for_chat(name, room, asked), PICTURE)
+            frame = FileUpload(type="file_upload", room=room, client_id=chat.client_id(), file=answer)
             chat.file_messages.post(self.links[0], frame)
             chat.file_link_reader.links(chat.file_link_reader.admit(self.names[1], room), 5)
             self._follow(usage)
@@ -80,6 +92,39 @@ class Scene:
         with self.till.counted(frames=1) as usage:
             self.chat.read_receipts.read(self.links[1], Read(type="read", room=room, seq=4))
         return usage
+
+    def edit(self, room: str) -> Usage:
+        """The author mends a text."""
+        return self._change(room, 0, lambda seq, id_: Edit(type="edit", room=room, seq=seq, client_id=id_, body=MENDED))
+
+    def delete(self, room: str) -> Usage:
+        """The author takes a text away."""
+        return self._change(room, 0, lambda seq, id_: Delete(type="delete", room=room, seq=seq, client_id=id_))
+
+    def react(self, room: str) -> Usage:
+        """Another reacts to a text."""
+        return self._change(
+            room, 1, lambda seq, id_: React(type="react", room=room, seq=seq, client_id=id_, emoji="👍", on=True)
+        )
+
+    def pin(self, room: str) -> Usage:
+        """The author pins a text."""
+        return self._change(room, 0, lambda seq, id_: Pin(type="pin", room=room, seq=seq, client_id=id_, on=True))
+
+    def _change(self, room: str, who: int, frame: Callable[[int, str], Edit | Delete | React | Pin]) -> Usage:
+        """A warm change of a text to which nobody has reacted; `frame` makes it of the text's number and an id."""
+        self.text(room)
+        last = self.chat.messages.newest(room)
+        self.chat.change(self.links[who], frame(last - 1, self.chat.client_id()))
+        self._rest()
+        with self.till.counted(frames=1) as usage:
+            self.chat.change(self.links[who], frame(last, self.chat.client_id()))
+            self._follow(usage)
+        return usage
+
+    def _rest(self) -> None:
+        self.presence.settle()
+        self.chat.clock.advance(minutes=1)
 
     def arrival(self) -> Usage:
         """Somebody opens the page: session, ticket, list, public chat, connection with its two first frames."""
@@ -93,7 +138,7 @@ class Scene:
             chat.ticket_issuer.admit(ticket.ticket, chat.settings.site_origins[0])
             link = Link("arrived", name, chat.clock.now())
             chat.gateway.open.add(link.connection_id)
-            chat.connecting.opened(link)
+            chat.connection_lifecycle.opened(link)
             self.presence.greet(link)
             chat.subscriptions.join(link, Join(type="join", room=PUBLIC_CHAT))
             self._follow(usage)
@@ -116,13 +161,29 @@ def actions() -> dict[str, Usage]:
         found["a text between two"] = pair.text(room)
         found["a text is read, between two"] = _reading()
         found["a picture between two, looked at once"] = _picture()
+        for name, change in CHANGES.items():
+            found[f"a text is {name}, between two"] = _between_two(change)
         group = Scene(PEOPLE)
         found[f"a text in a group of {PEOPLE}"] = group.text(group.group())
         public = Scene(VIEWERS)
         public.show(PUBLIC_CHAT)
         found[f"a text in the public chat, {VIEWERS} viewers"] = public.text(PUBLIC_CHAT)
+        found[f"a text is reacted to in the public chat, {VIEWERS} viewers"] = public.react(PUBLIC_CHAT)
         found["somebody opens the page"] = Scene(2).arrival()
     return found
+
+
+CHANGES: dict[str, Callable[[Scene, str], Usage]] = {
+    "edited": Scene.edit,
+    "deleted": Scene.delete,
+    "reacted to": Scene.react,
+    "pinned": Scene.pin,
+}
+
+
+def _between_two(act: Callable[[Scene, str], Usage]) -> Usage:
+    scene = Scene(2)
+    return act(scene, scene.chat.private_chats.with_user(scene.names[0], scene.names[1]))
 
 
 def _reading() -> Usage:

@@ -21,9 +21,9 @@ from snowfight.delivery.shard_workers import LambdaWorkers
 from snowfight.domain.fanout.shards import Sharding
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Link, RoomState
-from snowfight.models.shard_tasks import WIDTH, ShardTask
+from snowfight.models.tasks import WIDTH, ShardTask
 from snowfight.settings import Settings
-from snowfight.storage.presence.connections import shard_of
+from snowfight.storage.presence.viewers import shard_of
 from tests.support.dynamodb import bound_elsewhere
 from tests.support.presence import Presence
 
@@ -121,7 +121,7 @@ def _crowd(viewers: int) -> Crowd:
         presence = Presence()
         chat = presence.chat
         links = [Link(f"Nx{number:06}IAMCF0g=", f"user{number}", chat.clock.now()) for number in range(viewers)]
-        Sharding(chat.rooms, chat.connections, chat.clock, PER_WORKER).fit(RoomState.public(), viewers)
+        Sharding(chat.rooms, chat.connections.viewers, chat.clock, PER_WORKER).fit(RoomState.public(), viewers)
         state = chat.rooms.states([PUBLIC_CHAT]).get(PUBLIC_CHAT, RoomState.public())
         sizes = Counter(shard_of(link, state.filling) for link in links)
         fullest, size = sizes.most_common(1)[0]
@@ -130,5 +130,5 @@ def _crowd(viewers: int) -> Crowd:
                 chat.connections.open(link)
                 chat.connections.view(link, PUBLIC_CHAT, fullest)
         began = time.process_time()
-        chat.connections.viewers(PUBLIC_CHAT, chat.clock.now(), fullest)
+        chat.connections.viewers.of(PUBLIC_CHAT, chat.clock.now(), fullest)
         return Crowd(viewers, state.shards, size, time.process_time() - began)

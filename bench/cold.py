@@ -1,7 +1,7 @@
 """Cold starts: from the start of the interpreter until a function's handler is ready, each in a process of its own.
 
-A process finds what Lambda would give it: the function's bundle, the two layers, the standard library, and bytecode of
-all of it. Everything is measured against a bare handler that imports botocore, whole as it is published and as Lambda's
+A process finds what Lambda would give it: the function's bundle, its layers, the standard library, and bytecode of all
+of it. Everything is measured against a bare handler that imports botocore, whole as it is published and as Lambda's
 runtime has it, and makes one DynamoDB client.
 """
 
@@ -23,6 +23,10 @@ from infra.bundle.steps import BUILD
 ROUNDS = 21
 FOLDER = BUILD / "bench"
 
+SHARED = ("dependencies", "common")
+WITH_PUSH = (*SHARED, "push")
+"""Layers."""
+
 BARE = "import botocore.session; client = botocore.session.get_session().create_client('dynamodb')"
 
 REGION = "eu-central-1"
@@ -43,6 +47,7 @@ ENVIRONMENT = {
     "CALLBACK_URL": f"https://abc.execute-api.{REGION}.amazonaws.com/ws",
     "WORKER_FUNCTION": "worker",
     "CLOUDINARY_PARAMETER": "/chat/cloudinary",
+    "PUSH_PARAMETER": "/chat/push",
     "POWERTOOLS_SERVICE_NAME": "function",
     "POWERTOOLS_METRICS_NAMESPACE": "MonkeySnowfight",
     "LOG_LEVEL": "INFO",
@@ -65,10 +70,11 @@ class Start:
     bundle: str
     module: str
     wanted: float
+    layers: tuple[str, ...] = SHARED
 
     @property
     def path(self) -> list[str]:
-        layers = [str(FOLDER / "layers" / layer / "python") for layer in ("dependencies", "common")]
+        layers = [str(FOLDER / "layers" / layer / "python") for layer in self.layers]
         return [str(FOLDER / "functions" / self.bundle), *layers]
 
     @property
@@ -85,6 +91,8 @@ STARTS = (
     Start("sweeper", "presence", "functions.presence.sweeper", 1.3),
     Start("http_api", "http_api", "functions.http_api.handler", 1.8),
     Start("jobs", "http_api", "functions.http_api.jobs", 1.8),
+    Start("notices", "notices", "functions.notices.handler", 1.8, WITH_PUSH),
+    Start("notifier", "notices", "functions.notices.notifier", 1.6, WITH_PUSH),
 )
 
 
@@ -141,8 +149,8 @@ def started(path: Sequence[str], code: str, rest: str = _REPORT) -> Measured:
     child = subprocess.run(
         [sys.executable, *options, "-c", program], env=ENVIRONMENT, check=True, stdout=subprocess.PIPE, text=True
     )
-    told = json.loads(child.stdout.splitlines()[-1])
-    return Measured(told["ready"] - began, told["processor"], told["modules"])
+    report = json.loads(child.stdout.splitlines()[-1])
+    return Measured(report["ready"] - began, report["processor"], report["modules"])
 
 
 def _median(every: Sequence[Measured]) -> Measured:

@@ -13,7 +13,10 @@ from pathlib import Path
 
 from bench import prices
 from bench.actions import actions
+from bench.calls.actions import calling
+from bench.notices.actions import noticing
 from bench.presence import CHURN, Site
+from bench.search.actions import searching
 from bench.usage import Usage
 from tests.support.dynamodb import bound_elsewhere
 
@@ -29,23 +32,33 @@ WELCOME = 2
 """Frames that a connection is welcomed with."""
 
 MONTH_HOURS = 730
-SWEEPS = 2 * 12 * MONTH_HOURS
-"""The schedules' calls in a month: two functions, every five minutes."""
+SWEEPS = 3 * 12 * MONTH_HOURS
+"""The schedules' calls in a month: three functions, every five minutes."""
 
 MESSAGE_KB = 0.35
 """A text as the messages table keeps it, with the 100 bytes that DynamoDB adds; a million are as many GB."""
+INDEX_KB = 0.05
+"""What the search index has of it (`make bench PARTS=search`)."""
 
 NOTES = """\
 `writes` and `reads` are DynamoDB's units; an ack is a post. What presence tells about a message in the public chat, or
 about who opens the page, is in it whole, though one telling serves all that happens in an interval. A file goes from
-the browser to Cloudinary and back, and never through AWS."""
+the browser to Cloudinary and back, and never through AWS. `files` are those of the search index in S3: a search opens
+one after the other until it has found 20 messages, here with none at hand from the search before; for a rare word that
+is all 16. A chat of fewer than 4,096 messages has no index and is read from its newest message on, here for a rare word
+to its end. Messages are indexed 4,096 at a time. A text reads the accounts of the members too, half a unit each: can
+those be told who are away? Where some can, it costs one write more, however many they are. A push is here one
+invocation of the notifier, with 256 MB, and 1.2 KB that leave AWS. A mail is counted from the notifier on, and costs
+what SES asks, and a little. Most of a call is that both devices say every 20 seconds that they are there, and that a
+watcher looks for those that do not; media never come by, but through relays, which are not counted."""
 
 Measured = dict[str, Usage]
 
 
 def measure(sites: dict[int, int] = SITES) -> Measured:
     """Count everything anew."""
-    return {**actions(), **{_site(users): presence(users, minutes) for users, minutes in sites.items()}}
+    watched = {_site(users): presence(users, minutes) for users, minutes in sites.items()}
+    return {**actions(), **searching(), **noticing(), **calling(), **watched}
 
 
 def presence(users: int, minutes: int) -> Usage:
@@ -77,7 +90,7 @@ def huge(measured: Measured) -> Usage:
 
 def document(measured: Measured) -> str:
     """docs/cost.md."""
-    return "\n".join([_head(), _messages(measured), _presence(measured), _nobody(), _prices(), ""])
+    return "\n".join([_head(), _messages(measured), _presence(measured), _nobody(), prices.section(), ""])
 
 
 def _head() -> str:
@@ -85,7 +98,8 @@ def _head() -> str:
 
 Made by `make cost`: requests are counted while the code serves each action (`bench/actions.py`), and multiplied with
 AWS's list prices in {prices.REGION} as of {prices.DATE} (`bench/prices.py`), without the free tiers, which cover small
-sites. Not counted: mail, Cloudinary's plan, Cognito beyond its free users, and what browsers load once and keep.
+sites. Not counted: mails with codes, Cloudinary's plan, Cognito beyond its free users, and what browsers load once and
+keep.
 """
 
 
@@ -93,14 +107,17 @@ def _messages(measured: Measured) -> str:
     lines = [
         "## Messages",
         "",
-        "| action | frames in | posts | calls | invocations | writes | reads | 1,000 cost | 1,000,000 cost |",
-        "|---|---:|---:|---:|---:|---:|---:|---:|---:|",
+        "| action | frames in | posts | calls | invocations | writes | reads | files | 1,000 cost | 1,000,000 cost |",
+        "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
     ]
     for name, usage in measured.items():
         if not name.startswith("presence"):
             figures = [usage.frames, usage.posts, usage.calls, usage.invocations, usage.writes, usage.reads]
             cells = [
-                *(f"{figure:,.4g}" for figure in figures),
+                *(
+                    f"{figure:,.3g}" if figure < 1 else f"{figure:,.4g}"
+                    for figure in [*figures, usage.puts + usage.gets]
+                ),
                 _money(usage.dollars * 1e3),
                 _money(usage.dollars * 1e6),
             ]
@@ -142,37 +159,21 @@ def _presence(measured: Measured) -> str:
 
 
 def _nobody() -> str:
+    index = INDEX_KB * prices.OBJECTS_GB
     sweeps = Usage(invocations=SWEEPS, requests=SWEEPS * 3, reads=SWEEPS * 3).dollars
     kept = prices.STORED_GB + prices.RECOVERY_GB
     return f"""## Nobody there
 
 Storage, and that is all that is billed: {_money(kept)} a month for each GB of rooms and messages, point-in-time
 recovery included. Each nightly copy that `keep_data` has made costs {_money(prices.BACKUP_GB)} a GB and month while it
-is kept. A million texts are {MESSAGE_KB} GB, {_money(MESSAGE_KB * kept)} a month.
+is kept. A million texts are {MESSAGE_KB} GB, {_money(MESSAGE_KB * kept)} a month; their search
+index is {INDEX_KB} GB in S3, {_money(index)}. Nothing runs for it but a look at its files twice a day.
 
-Two schedules look every five minutes for what got lost: {SWEEPS:,} short invocations, {_money(sweeps)} a month at list
-price, of which Lambda's free million leaves a fraction of a cent. Alarms, where `alarm_address` is set, are
-{_money(prices.ALARM)} a month for each metric that one watches, the first ten free: some three dollars.
+Three schedules look every five minutes for what got lost and what has waited: {SWEEPS:,} short invocations,
+{_money(sweeps)} a month at list price, of which Lambda's free million leaves a fraction of a cent.
+Alarms, where `alarm_address` is set, are {_money(prices.ALARM)} a month for each metric that one watches, the first ten
+free: some three dollars.
 """
-
-
-def _prices() -> str:
-    rows = [
-        ("API Gateway, a WebSocket frame", prices.SOCKET_MESSAGE * 1e6, "million"),
-        ("API Gateway, a connection's minute", prices.CONNECTION_MINUTE * 1e6, "million"),
-        ("API Gateway, an HTTP call", prices.CALL * 1e6, "million"),
-        ("CloudFront, a request", prices.EDGE_CALL * 1e6, "million"),
-        ("DynamoDB, a write unit", prices.WRITE_UNIT * 1e6, "million"),
-        ("DynamoDB, a read unit", prices.READ_UNIT * 1e6, "million"),
-        ("DynamoDB, kept with point-in-time recovery", prices.STORED_GB + prices.RECOVERY_GB, "GB and month"),
-        ("AWS Backup, a copy", prices.BACKUP_GB, "GB and month"),
-        ("Lambda, an invocation", prices.INVOCATION * 1e6, "million"),
-        ("Lambda on arm64, a GB second", prices.GB_SECOND * 1e6, "million"),
-        ("CloudWatch Logs, taken in", prices.LOG_GB, "GB"),
-        ("CloudWatch, a watched metric", prices.ALARM, "month"),
-    ]
-    lines = [f"| {name} | {price:.4g} | {unit} |" for name, price, unit in rows]
-    return "\n".join(["## Prices", "", "| what | US dollars | a |", "|---|---:|---|", *lines])
 
 
 def _site(users: int) -> str:
@@ -191,10 +192,10 @@ def kept() -> Measured:
 
 def main() -> None:
     """Count, and write both files; with `--check` fail where they say something else."""
-    told = measure()
+    usages = measure()
     texts = {
-        MEASURED: json.dumps({name: asdict(usage) for name, usage in told.items()}, indent=2) + "\n",
-        DOCUMENT: document(told),
+        MEASURED: json.dumps({name: asdict(usage) for name, usage in usages.items()}, indent=2) + "\n",
+        DOCUMENT: document(usages),
     }
     if sys.argv[1:] == ["--check"]:
         stale = [path.name for path, text in texts.items() if not path.exists() or path.read_text() != text]

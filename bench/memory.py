@@ -36,20 +36,20 @@ def memory() -> bool:
     build_backend("local", FOLDER)
     [message] = [each for each in STARTS if each.name == "message"]
     start = median(started(message.path, message.code).processor for _ in range(ROUNDS))
-    told = measured()
+    figures = measured()
     rows: list[list[str]] = []
     for size in SIZES:
-        taken = _send(size, told["send"])
+        taken = _send(size, figures["send"])
         dollars = taken * size / 1024 * GB_SECOND * 1e6
-        fits = "" if size >= told["memory"] * ROOM else "too small"
+        fits = "" if size >= figures["memory"] * ROOM else "too small"
         rows.append([f"{size}", f"{size / WHOLE:.2f}", f"{taken * 1000:.0f}", f"{dollars:.2f}", fits])
     table(["MB", "processors", "ms a send", "$ a million sends", ""], rows)
     print(
-        f"Waits are taken as {WAITS * 1000:.0f} ms. The function used {told['memory']:.0f} MB; "
+        f"Waits are taken as {WAITS * 1000:.0f} ms. The function used {figures['memory']:.0f} MB; "
         f"a cold start is {start * 1000:.0f} ms of a whole processor at any size."
     )
-    met = verdict("MB given : used", MEMORY / told["memory"], ROOM, at_least=True)
-    saved = 1 - _send(2 * MEMORY, told["send"]) / _send(MEMORY, told["send"])
+    met = verdict("MB given : used", MEMORY / figures["memory"], ROOM, at_least=True)
+    saved = 1 - _send(2 * MEMORY, figures["send"]) / _send(MEMORY, figures["send"])
     return verdict(f"part of a send that twice {MEMORY} MB would save", saved, GAIN, at_least=False) and met
 
 

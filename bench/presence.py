@@ -22,8 +22,8 @@ from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Link
 from tests.support.dynamodb import Write, bound_elsewhere
 from tests.support.gateway import RecordingGateway
+from tests.support.item_size import size
 from tests.support.presence import Presence
-from tests.support.wire import size
 
 CHURN = 0.10
 """Of the users, a minute: so many go, and as many come."""
@@ -75,8 +75,8 @@ class Site:
         self.presence = Presence(PresenceInterval(), gateway=self.meter)
         self.chat = self.presence.chat
         self.meter.now = lambda: self.chat.clock.now().timestamp()
-        told = self.presence.tables.on_commit
-        self.presence.tables.on_commit = lambda write: (told(write), self._written(write))[0]
+        on_commit = self.presence.tables.on_commit
+        self.presence.tables.on_commit = lambda write: (on_commit(write), self._written(write))[0]
         self.presence.connection.carry = self._carried
         self.here = [self._come(number) for number in range(self.users)]
         while self.presence.turns.pending():
@@ -107,7 +107,7 @@ class Site:
 
     def _go(self, link: Link) -> None:
         self.meter.open.discard(link.connection_id)
-        self.chat.connecting.closed(link)
+        self.chat.connection_lifecycle.closed(link)
 
     def _tick(self, seconds: float) -> None:
         self.chat.clock.advance(seconds=seconds)

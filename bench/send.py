@@ -26,11 +26,11 @@ WANTED = 5.0
 def send() -> bool:
     """What a warm send costs the processor."""
     title("A warm send into a chat of two, processor time")
-    told = measured()
-    ours, theirs = told["send"], told["put_item"]
+    cost = measured()
+    ours, theirs = cost["send"], cost["put_item"]
     rows = [
         ["bare botocore: put_item", f"{theirs * 1000:.2f}", "1", "0", "1"],
-        ["ours: a whole send", f"{ours * 1000:.2f}", str(told["requests"]), str(told["posts"]), f"{ours / theirs:.2f}"],
+        ["ours: a whole send", f"{ours * 1000:.2f}", str(cost["requests"]), str(cost["posts"]), f"{ours / theirs:.2f}"],
     ]
     table(["", "processor ms", "requests to DynamoDB", "posts", "times"], rows)
     return verdict("processor time, a send : a put_item", ours / theirs, WANTED, at_least=False)
@@ -57,5 +57,5 @@ def measured() -> dict[str, float]:
         )
     if child.returncode:
         sys.exit(child.stderr)
-    told: dict[str, Any] = json.loads(child.stderr.splitlines()[-1])
-    return {**told, "send": median(told["send"]), "put_item": median(told["put_item"])}
+    figures: dict[str, Any] = json.loads(child.stderr.splitlines()[-1])
+    return {**figures, "send": median(figures["send"]), "put_item": median(figures["put_item"])}

@@ -23,15 +23,14 @@ TEXT = "Who left the gate open? There is a moose in the yard again."
 
 
 def main() -> None:
-    trust.trust = _trust  # before anything that trusts is loaded
-    os.environ["AWS_ENDPOINT_URL_DYNAMODB"] = os.environ["STORE"]
+    trust_stand_ins()
     handler = import_module("functions.message.handler").handler
     wiring = import_module("functions.message.wiring")
-    room, ann = _chat_of_two(wiring)
+    room, (ann, _bob) = chat_of_two(wiring)
     put = _put_item(room)
 
     def send() -> None:
-        if (answer := handler(_event(room, ann), None)) != {"statusCode": 200}:
+        if (answer := handler(event(room, ann), None)) != {"statusCode": 200}:
             raise RuntimeError(answer)
 
     sends: list[float] = []
@@ -43,9 +42,19 @@ def main() -> None:
     posts = _counted(wiring.gateway, "broadcast", _recipients)
     send()
     # The first round warmed everything.
-    told: dict[str, Any] = {"send": sends[1:], "put_item": puts[1:], "requests": sum(requests), "posts": sum(posts)}
-    told["memory"] = getrusage(RUSAGE_SELF).ru_maxrss // 1024
-    print(json.dumps(told), file=sys.stderr)
+    figures: dict[str, Any] = {"send": sends[1:], "put_item": puts[1:], "requests": sum(requests), "posts": sum(posts)}
+    figures["memory"] = getrusage(RUSAGE_SELF).ru_maxrss // 1024
+    print(json.dumps(figures), file=sys.stderr)
+
+
+def trust_stand_ins() -> None:
+    """Have the chat speak to the stand-ins; before anything that trusts is loaded."""
+    trust.trust = authorities
+    os.environ["AWS_ENDPOINT_URL_DYNAMODB"] = os.environ["STORE"]
+
+
+def authorities() -> ssl.SSLContext:
+    return ssl.create_default_context(cafile=os.environ["CERTIFICATE"])
 
 
 def _processor(work: Callable[[], object]) -> float:
@@ -73,8 +82,8 @@ def _recipients(ids: Sequence[str], _frame: bytes) -> int:
     return len(ids)
 
 
-def _chat_of_two(wiring: Any) -> tuple[str, Any]:
-    """A private chat, and a connection of the first of the two; the other has one too."""
+def chat_of_two(wiring: Any) -> tuple[str, list[Any]]:
+    """A private chat, and a connection of each of the two."""
     records = import_module("snowfight.models.records")
     members = import_module("snowfight.storage.rooms.members").Members(wiring.database)
     private = import_module("snowfight.domain.rooms.private_chats")
@@ -86,11 +95,18 @@ def _chat_of_two(wiring: Any) -> tuple[str, Any]:
     rate_limits = import_module("snowfight.storage.rate_limits").RateLimits(wiring.database)
     group_limits = import_module("snowfight.domain.rooms.group_limits")
     limits = group_limits.GroupLimits(wiring.rooms, wiring.accounts, rate_limits, wiring.clock)
-    chats = private.PrivateChats(wiring.rooms, members, wiring.accounts, limits, wiring.clock)
-    return chats.with_user("ann", "bob"), links[0]
+    room_changes = import_module("snowfight.domain.rooms.room_changes")
+    changes = room_changes.RoomChanges(*(wiring.rooms, members, wiring.accounts, limits, wiring.clock), _no_keywords)
+    chats = private.PrivateChats(changes)
+    return chats.with_user("ann", "bob"), links
 
 
-def _event(room: str, link: Any) -> dict[str, Any]:
+def _no_keywords(_account: Any, _room: str) -> None:
+    return
+
+
+def event(room: str, link: Any) -> dict[str, Any]:
+    """A frame with a message, as API Gateway passes it on."""
     frame = {"type": "message", "room": room, "client_id": str(uuid4()), "body": TEXT}
     opened = str(int(link.opened.timestamp() * 1000))
     authorizer = {"username": link.username, "opened": opened}
@@ -116,10 +132,6 @@ def _put_item(room: str) -> Callable[[], object]:
         client.put_item(TableName="messages", Item=item)
 
     return put
-
-
-def _trust() -> ssl.SSLContext:
-    return ssl.create_default_context(cafile=os.environ["CERTIFICATE"])
 
 
 if __name__ == "__main__":

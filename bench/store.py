@@ -28,8 +28,8 @@ def _tables() -> Answers:
         try:
             return _http(200, tables.serve(name, json.loads(body), str(next(tokens))))
         except ClientError as error:
-            told = {key: value for key, value in error.response.items() if key not in {"Error", "ResponseMetadata"}}
-            return _http(400, {"__type": error.response["Error"]["Code"], "message": "refused", **told})
+            details = {key: value for key, value in error.response.items() if key not in {"Error", "ResponseMetadata"}}
+            return _http(400, {"__type": error.response["Error"]["Code"], "message": "refused", **details})
 
     return answer
 

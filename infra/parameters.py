@@ -51,6 +51,12 @@ class Parameters(Settings):
         return not self.is_local
 
     @property
+    def empties_buckets(self) -> bool:
+        """Whether buckets are emptied when their stack goes. A function of the CDK's does that; MiniStack's state is
+        simply forgotten."""
+        return not self.is_local
+
+    @property
     def declares_route_responses(self) -> bool:
         """The replies of a WebSocket route have to be declared; MiniStack's CloudFormation does not know the type and
         sends replies without."""
@@ -64,6 +70,11 @@ class Parameters(Settings):
     @property
     def is_watched(self) -> bool:
         """Whether there are alarms and a dashboard: MiniStack's alarms know no arithmetic."""
+        return not self.is_local
+
+    @property
+    def hears_of_mail(self) -> bool:
+        """Whether SES tells what became of mail: MiniStack delivers none."""
         return not self.is_local
 
     @property

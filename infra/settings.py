@@ -7,29 +7,16 @@ below is what docs/settings.md says, and what somebody reads who gets one wrong.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self, cast
-from urllib.parse import urlsplit
 
-from botocore.loaders import create_loader
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    ValidationError,
-    ValidationInfo,
-    field_validator,
-    model_validator,
-)
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator, model_validator
+
+from infra.values import Address, Origin, ParameterName, PerSecond, Region, Split, StunUrl, TurnUrl, WafLimit
 
 FILE = Path(__file__).resolve().parent.parent / "cdk.json"
 LOCAL = "local"
-PARTITION = "aws"
-"""China, GovCloud and the sovereign clouds are partitions of their own, with other hosts and ARNs."""
 EDGE_REGION = "us-east-1"
 """Where CloudFront looks for certificates and firewalls, wherever the rest is."""
 
@@ -40,47 +27,6 @@ class SettingsError(Exception):
     """A setting is missing or wrong; the message is one line for the operator."""
 
 
-def _split(value: object) -> object:
-    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
-
-
-def _origin(value: str) -> str:
-    """An origin exactly as browsers name it, or it never matches; over plain HTTP this machine alone."""
-    try:
-        parts = urlsplit(value)
-        port = parts.port
-    except ValueError:
-        parts, port = urlsplit(""), None
-    host = parts.hostname or ""
-    plain = f"{parts.scheme}://{host}" + (f":{port}" if port not in (None, DEFAULT_PORTS.get(parts.scheme)) else "")
-    safe = parts.scheme == "https" or (parts.scheme == "http" and host in THIS_MACHINE)
-    if value != plain or not safe or not HOST_NAME.fullmatch(host):
-        raise ValueError(f"{value!r} is no origin such as https://chat.example.com or http://localhost:8080")
-    return value
-
-
-def _in_partition(region: str) -> str:
-    """A region that this is made for."""
-    partitions = create_loader().load_data("partitions")["partitions"]  # as boto3 knows them, newer regions too
-    partition = next((each["id"] for each in partitions if re.fullmatch(each["regionRegex"], region)), None)
-    if partition is None:
-        raise ValueError(f"{region!r} is no region of AWS")
-    if partition != PARTITION:
-        raise ValueError(f"{region} is in the partition {partition}, and the chat is made for {PARTITION} alone")
-    return region
-
-
-DEFAULT_PORTS = {"http": 80, "https": 443}
-THIS_MACHINE = ("localhost", "127.0.0.1")
-HOST_NAME = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
-Origin = Annotated[str, AfterValidator(_origin)]
-Address = Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
-PerSecond = Annotated[int, Field(ge=1, le=10_000)]
-"""At most what AWS gives an account and region."""
-WafLimit = Annotated[int, Field(ge=10, le=2_000_000_000)]
-"""What AWS's firewall takes as a limit."""
-
-
 class Settings(BaseModel):
     """One deployment's settings."""
 
@@ -88,7 +34,7 @@ class Settings(BaseModel):
 
     stage: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,19}$")]
     """The deployment's name: lower-case letters, digits and hyphens, 20 at most. Several live side by side."""
-    region: Annotated[str, AfterValidator(_in_partition)]
+    region: Region
     """The AWS region, e.g. `eu-central-1`; not one of China's, GovCloud's or another partition than `aws`."""
     sender_address: Address
     """Mail comes from here; SES must have verified it, as the next line says."""
@@ -115,19 +61,49 @@ class Settings(BaseModel):
 
     message_length: Annotated[int, Field(ge=1, le=4000)] = 300
     """The longest message, in Unicode code points, up to 4000."""
+    edit_hours: Annotated[float, Field(ge=0, le=876_000)] | None = 24
+    """For so many hours its author may edit a message; 0: never, null: without end."""
     rate_burst: Annotated[int, Field(ge=1, le=1000)] = 20
     """A user may send so many messages at once …"""
     rate_per_second: Annotated[float, Field(gt=0, le=1000)] = 2
     """… and so many a second after that."""
-    cloudinary_parameter: Annotated[str, Field(pattern=r"^(|/?[\w.-]+(/[\w.-]+)*)$")] = ""
+    cloudinary_parameter: ParameterName = ""
     """The SSM SecureString with the Cloudinary account, `cloudinary://key:secret@cloud`; empty: no files."""
     upload_limit_mb: Annotated[int, Field(ge=1, le=1000)] = 25
     """The largest file, in MB of 1,048,576 bytes; the Cloudinary plan has limits of its own."""
-    file_hosts: Annotated[tuple[Origin, ...], BeforeValidator(_split)] = (
+    file_hosts: Annotated[tuple[Origin, ...], Split] = (
         "https://api.cloudinary.com",
         "https://res.cloudinary.com",
     )
     """Origins that browsers bring files to and read them from; without an account, none is."""
+
+    push_parameter: ParameterName = ""
+    """The SSM SecureString that notices are signed with, which `make deploy` makes once; empty: no push, and no mail of
+    what was missed."""
+    mail_after_minutes: Annotated[float, Field(ge=0, le=1440)] = 15
+    """Who is mentioned or written to privately, and is not there for so many minutes after it, gets a mail …"""
+    mail_every_minutes: Annotated[float, Field(ge=0, le=1440)] = 60
+    """… and at most one in so many."""
+
+    calls: bool = True
+    """Whether people can call each other, in private chats and in groups of up to 20."""
+    call_video: Annotated[int, Field(ge=2, le=8)] = 4
+    """So many are in one call with video at most: each sends to each of the others …"""
+    call_voice: Annotated[int, Field(ge=2, le=12)] = 6
+    """… and so many in one with voice alone."""
+    stun_urls: Annotated[tuple[StunUrl, ...], Split, Field(max_length=4)] = ("stun:stun.cloudflare.com:3478",)
+    """Servers that tell a browser its address on the Internet, as `stun:…`, 4 at most; without one, calls reach no
+    further than one network, but through `turn`."""
+    turn: Literal["none", "coturn", "kvs"] = "none"
+    """Whose relays carry calls that find no other way, which are about a fifth: nobody's, your own `coturn`'s, or those
+    of Kinesis Video Streams; `docs/calls.md` says what each costs."""
+    turn_urls: Annotated[tuple[TurnUrl, ...], Split, Field(max_length=4)] = ()
+    """With coturn: its addresses, 4 at most, e.g. `turn:turn.example.com:3478`,
+    `turns:turn.example.com:443?transport=tcp`."""
+    turn_parameter: ParameterName = ""
+    """With coturn: the SSM SecureString with the secret that it shares with the deployment."""
+    relay_only: bool = False
+    """Calls go through relays alone, so that nobody in one learns another's address; it needs `turn`."""
 
     presence_interval: Annotated[float, Field(ge=1, le=600)] = 5
     """Seconds: a connection is sent counts, and statuses, at most once in so many …"""
@@ -155,7 +131,7 @@ class Settings(BaseModel):
     waf_calls: WafLimit = 3000
     """With the firewall: calls and handshakes of all kinds from one address in five minutes."""
 
-    site_origins: Annotated[tuple[Origin, ...], BeforeValidator(_split)] = ()
+    site_origins: Annotated[tuple[Origin, ...], Split] = ()
     """Origins that browsers may come from, besides the site's own: `https://…`, or `http://localhost:…`."""
     gateway: Annotated[str, Field(pattern=r"^http://[^/]+:\d+$")] | None = None
     """Local only: where MiniStack listens, e.g. `http://127.0.0.1:4566`."""
@@ -182,6 +158,16 @@ class Settings(BaseModel):
             raise ValueError(f"waf needs region {EDGE_REGION}, where CloudFront's firewalls are")
         if (self.stage == LOCAL) != (self.gateway is not None):
             raise ValueError("gateway belongs to the local stage, and to no other")
+        return self
+
+    @model_validator(mode="after")
+    def _calls_fit_together(self) -> Self:
+        if self.call_video > self.call_voice:
+            raise ValueError("call_video is at most call_voice")
+        if len({self.turn == "coturn", bool(self.turn_urls), bool(self.turn_parameter)}) > 1:
+            raise ValueError("turn coturn, turn_urls and turn_parameter go together")
+        if self.relay_only and self.turn == "none":
+            raise ValueError("relay_only needs relays: set turn")
         return self
 
     @property
@@ -235,6 +221,6 @@ def _line(stage: str, error: ValidationError) -> str:
     """The first thing that is wrong, where it is, and what belongs there."""
     first = error.errors()[0]
     where = ".".join(["stages", stage, *map(str, first["loc"])])
-    said = f"{where}: {first['msg'].removeprefix('Value error, ')}"
+    complaint = f"{where}: {first['msg'].removeprefix('Value error, ')}"
     field = Settings.model_fields.get(str(first["loc"][0])) if first["loc"] else None
-    return f"{said}. {' '.join(field.description.split())}" if field and field.description else said
+    return f"{complaint}. {' '.join(field.description.split())}" if field and field.description else complaint

@@ -6,18 +6,27 @@ from aws_cdk import App, CfnOutput, Environment, Stack, Tags
 from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_sqs as sqs
 
+from infra.apis.call_frames import CallFrames
+from infra.apis.calls import Calls
 from infra.apis.http import Http
+from infra.apis.notices import Notices
 from infra.apis.realtime import Realtime
+from infra.apis.search import Search
+from infra.background.call_watcher import CallWatcher
+from infra.background.indexer import Indexer
 from infra.background.jobs import Jobs
+from infra.background.notifier import Notifier
 from infra.background.presence import Presence
 from infra.compute.functions import Functions
 from infra.edge.site import Site
+from infra.integrations.mail_feedback import MailFeedback
 from infra.integrations.user_pool import Identity
 from infra.monitoring.alarms import Alarms
 from infra.monitoring.dashboard import Dashboard
 from infra.monitoring.signals import Signals
 from infra.parameters import Parameters
 from infra.storage.backups import Backups
+from infra.storage.search_index import SearchIndex
 from infra.storage.tables import Storage
 
 
@@ -38,13 +47,22 @@ class SnowfightStack(Stack):
         )
         functions = Functions(self, "Functions", parameters, bundle)
         storage = Storage(self, "Storage", parameters)
+        index = SearchIndex(self, "SearchIndex", parameters)
+        indexer = Indexer(self, "Indexer", functions, storage, index)
         identity = Identity(self, "Identity", parameters, functions)
         realtime = Realtime(self, "Realtime", parameters)
         http = Http(self, "Http", parameters)
         site = Site(self, "Site", parameters, http, realtime, client)
-        realtime.serve(functions, storage, site.origins)
+        realtime.serve(functions, storage, indexer, site.origins)
         http.serve(functions, storage, identity, realtime, site.origins)
+        Search(self, "Search", functions, storage, http, index, indexer)
+        CallFrames(self, "CallFrames", functions, storage, realtime)
+        CallWatcher(self, "CallWatcher", functions, storage, realtime)
         Jobs(self, "Jobs", functions, storage, identity, realtime, http)
+        Notices(self, "Notices", functions, storage, http, site.origins)
+        Calls(self, "Calls", functions, storage, http)
+        feedback = MailFeedback(self, "MailFeedback", functions, storage) if parameters.hears_of_mail else None
+        Notifier(self, "Notifier", functions, storage, site.origins, feedback)
         Presence(self, "Presence", parameters, functions, storage, realtime)
         if parameters.is_backed_up:
             Backups(self, "Backups", [storage.rooms, storage.messages])
@@ -63,6 +81,7 @@ class SnowfightStack(Stack):
         CfnOutput(self, "RoomsTable", value=storage.rooms.table_name)
         CfnOutput(self, "MessagesTable", value=storage.messages.table_name)
         CfnOutput(self, "EphemeralTable", value=storage.ephemeral.table_name)
+        CfnOutput(self, "SearchBucket", value=index.bucket.bucket_name)
 
     def _watch(
         self, parameters: Parameters, functions: Functions, storage: Storage, http: Http, realtime: Realtime

@@ -24,6 +24,11 @@ _ITEMS = ("Key", "Item")
 _EQUALS = re.compile(r"(#?\w+)\s*=\s*(:\w+)")
 
 
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_ANY_UUID = "????????-????-????-????-????????????"
+"""The name of a chat, as policies say it."""
+
+
 def leading_keys(request: dict[str, Any]) -> dict[str, list[str]]:
     """The partitions that a DynamoDB request touches, by table."""
     found: dict[str, list[str]] = {}
@@ -57,7 +62,7 @@ def _keys(part: dict[str, Any]) -> list[str]:
 def pattern(key: str) -> str:
     """What policies say of a key: its kind, whatever it is about."""
     kind, hash_sign, _ = key.partition("#")
-    return f"{kind}#*" if hash_sign else key
+    return f"{kind}#*" if hash_sign else _UUID.sub(_ANY_UUID, key)
 
 
 class Recorder:
@@ -84,8 +89,8 @@ class Recorder:
 
     def evaluate(self, context: Any, *policies: Any) -> Any:
         """As MiniStack's, of one action on one resource."""
-        told: dict[str, list[str]] = context.service_context.pop(_OURS, {})
-        keys = told.get(context.resource_arn.rpartition("/")[2], [])
+        keys_by_resource: dict[str, list[str]] = context.service_context.pop(_OURS, {})
+        keys = keys_by_resource.get(context.resource_arn.rpartition("/")[2], [])
         if keys:
             context.service_context[_KEYS] = keys
         result = self._evaluate(context, *policies)

@@ -21,6 +21,7 @@ from local.ministack import ACCOUNT, ROOT_KEY, MiniStack
 from local.processes import environment, run
 from local.progress import say
 from local.settings import CLOUDINARY, REGION, ROOT, Settings
+from ops.notice_keys import NoticeKeys
 
 STACK = "Snowfight-local"
 CLIENT = ROOT / "web/dist"
@@ -91,6 +92,7 @@ class Deployer:
                 str(ROOT / "infra/node_modules/.bin/cdk"),
                 *("deploy", STACK, "--build", "true", "--output", str(assembly)),
                 *("--require-approval", "never", "--no-notices", "--outputs-file", str(outputs)),
+                *("--method", "direct"),  # a change set is looked for every five seconds, and looked at by nobody
                 *("-c", "stage=local", "-c", f"gateway={self._ministack.gateway}"),
                 *("-c", f"site_origins={self._settings.origins}"),
                 *("-c", f"file_hosts={self._settings.file_host}"),
@@ -118,7 +120,7 @@ class Deployer:
             await asyncio.to_thread(self._wake, name, "Event")
 
     def _prepare(self) -> None:
-        # What `cdk bootstrap`, the operator's requests to SES and the secret of their Cloudinary account are to AWS.
+        # What `cdk bootstrap`, `make deploy`, the operator's requests to SES and their Cloudinary account are to AWS.
         self._client("s3").create_bucket(Bucket=f"cdk-hnb659fds-assets-{ACCOUNT}-{REGION}")
         ses = self._client("sesv2")
         context = json.loads((ROOT / "cdk.json").read_text())["context"]
@@ -126,6 +128,7 @@ class Deployer:
         self._client("ssm").put_parameter(
             Name=stage["cloudinary_parameter"], Value=self._cloudinary_url(), Type="SecureString", Overwrite=True
         )
+        NoticeKeys(self._client("ssm"), stage["push_parameter"]).make()
         sender = stage["sender_address"]
         self._client("ses").verify_email_identity(EmailAddress=sender)
         ses.put_account_details(

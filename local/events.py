@@ -12,20 +12,26 @@ _SOCKET = {
     "authorizer": {"principalId": "nobody", "username": "nobody", "opened": "0"},
 }
 
-HARMLESS_EVENTS: dict[str, dict[str, Any]] = {
-    "FunctionHttpApi": {
+
+def _call(path: str) -> dict[str, Any]:
+    """A call of the HTTP API without a token."""
+    return {
         "version": "2.0",
-        "routeKey": "GET /api/health",
-        "rawPath": "/api/health",
+        "routeKey": f"GET {path}",
+        "rawPath": path,
         "rawQueryString": "",
         "headers": {},
         "requestContext": {
-            "http": {"method": "GET", "path": "/api/health", "sourceIp": "127.0.0.1"},
+            "http": {"method": "GET", "path": path, "sourceIp": "127.0.0.1"},
             "requestId": "wake",
             "stage": "$default",
         },
         "isBase64Encoded": False,
-    },
+    }
+
+
+HARMLESS_EVENTS: dict[str, dict[str, Any]] = {
+    "FunctionHttpApi": _call("/api/health"),
     "FunctionAuthorizer": {
         "type": "REQUEST",
         "methodArn": "arn:aws:execute-api:us-east-1:000000000000:local/ws/$connect",
@@ -42,6 +48,9 @@ HARMLESS_EVENTS: dict[str, dict[str, Any]] = {
         "body": '{"type":"ping"}',
         "isBase64Encoded": False,
     },
+    "FunctionSearch": _call("/api/search"),
+    "FunctionNotices": _call("/api/push/key"),
+    "FunctionNotifier": {"Records": []},
     "FunctionPreSignUp": {
         "triggerSource": "PreSignUp_SignUp",
         "userName": "nobody",

@@ -1,10 +1,10 @@
 """Runs MiniStack, in the environment that has it: `python -m local.launcher`.
 
-Five things that MiniStack does not do itself: it stops, saving, when whoever started it is gone, however that ended,
+Six things that MiniStack does not do itself: it stops, saving, when whoever started it is gone, however that ended,
 and lets functions finish what they are at before; it seals the state folder once everything is saved; it writes down
 what each role was allowed to do; it passes on a frame that nests too deeply for its reader, as API Gateway does, in
-place of dropping the connection; and it answers as soon as a function has, without waiting 50 ms for a line of the
-function's log that may never come.
+place of dropping the connection; it keeps the headers of mail; and it answers as soon as a function has, without
+waiting 50 ms for a line of the function's log that may never come.
 """
 
 import asyncio
@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from local.authorizations import Recorder
+from local.mail_headers import keep_headers
 from local.state import seal
 
 SETTLE_SECONDS = 0.8
@@ -116,6 +117,7 @@ def main() -> None:
     sockets: Any = importlib.import_module("ministack.services.apigateway")
     _route_any_depth(sockets)
     answer_at_once(runtime.Worker)
+    keep_headers(emulator, importlib.import_module("ministack.services.ses"))
     Recorder(evaluator, actions, Path(os.environ["AUTHORIZATIONS"]))
 
     def is_busy() -> bool:

@@ -16,7 +16,8 @@ from local.processes import environment, kill_group
 from local.settings import EMULATOR_PYTHON, HOST, REGION, ROOT, Failure, Settings
 
 START_SECONDS = 60
-STOP_SECONDS = 30
+STOP_SECONDS = 60
+"""A machine that is busy takes its time to save; what is killed before has lost it."""
 ACCOUNT = "000000000000"
 ROOT_KEY = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"}
 

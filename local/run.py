@@ -107,11 +107,11 @@ async def _with_parent() -> None:
 
 
 async def _run(settings: Settings, lock: int) -> None:
-    told = asyncio.Event()
+    stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in SIGNALS:
         if number != signal.SIGHUP or signal.getsignal(number) is not signal.SIG_IGN:  # ignored under nohup
-            loop.add_signal_handler(number, told.set)
+            loop.add_signal_handler(number, stopping.set)
     stack = LocalStack(settings, lock)
 
     async def work() -> None:
@@ -119,7 +119,7 @@ async def _run(settings: Settings, lock: int) -> None:
         _greet(settings)
         await stack.serve()
 
-    ends = [asyncio.create_task(each) for each in (work(), told.wait(), _with_parent())]
+    ends = [asyncio.create_task(each) for each in (work(), stopping.wait(), _with_parent())]
     try:
         await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
         if not ends[0].done():

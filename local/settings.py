@@ -13,6 +13,8 @@ HOST = "127.0.0.1"
 LAST_PORT = 65_535
 CLOUDINARY = "/_local/cloudinary"
 """Where the front door has the stand-in for Cloudinary."""
+PUSH = "/_local/push"
+"""Where it has the one for push services."""
 
 
 class Failure(Exception):

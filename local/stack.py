@@ -23,7 +23,8 @@ from local.processes import environment
 from local.settings import HOST, ROOT, Failure
 
 START_SECONDS = 240.0
-STOP_SECONDS = 45.0
+STOP_SECONDS = 120.0
+"""How long a stack may take to save and end. It takes 1.5 s; processors that are busy with other things, more."""
 
 
 @dataclass(frozen=True)
@@ -84,11 +85,11 @@ def attached(base_url: str, folder: Path) -> Stack:
 def _wait(process: subprocess.Popen[bytes], url: str, words: Path, seconds: float) -> None:
     deadline = time.monotonic() + seconds
     while not _answers(url):
-        said = words.read_text().strip()
+        output = words.read_text().strip()
         if process.poll() is not None:
-            raise Failure(said.rpartition("\n")[2])
+            raise Failure(output.rpartition("\n")[2])
         if time.monotonic() > deadline:
-            raise Failure(f"The stack does not serve after {seconds:.0f} s. It said:\n{said}")
+            raise Failure(f"The stack does not serve after {seconds:.0f} s. It said:\n{output}")
         time.sleep(0.2)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from infra.apis.throttle import burst
 from ops.deployment import Deployment
 from ops.findings import Check, Finding, fail, ok, warn
+from ops.notice_keys import NoticeKeys
 
 BOOTSTRAP = "/cdk-bootstrap/hnb659fds/version"
 BOOTSTRAP_VERSION = 21
@@ -39,6 +40,7 @@ class Account:
             *([] if local else [Check("throttles", self._throttles, ("credentials",))]),
             *([] if local else [Check("firewall", self._firewall, ("credentials",))]),
             Check("files", self._files, ("credentials",)),
+            Check("notices", self._notices, ("credentials",)),
             Check("stack", self._stack, ("credentials",)),
         ]
 
@@ -96,12 +98,12 @@ class Account:
         """A region has one rate and burst for all APIs of an account; newer regions have a quarter of the usual."""
         has = self._deployment.client("apigateway").get_account()["throttleSettings"]
         rate, at_once = int(has["rateLimit"]), int(has["burstLimit"])
-        said = f"{rate} a second and {at_once} at once for all APIs of the account"
+        quotas = f"{rate} a second and {at_once} at once for all APIs of the account"
         for name in RATES:
             wanted: int = getattr(self._settings, name)
             if wanted > rate or burst(wanted) > at_once:
-                return warn("throttles", f"{said}, less than {name} implies ({wanted} and {burst(wanted)})")
-        return ok("throttles", said)
+                return warn("throttles", f"{quotas}, less than {name} implies ({wanted} and {burst(wanted)})")
+        return ok("throttles", quotas)
 
     def _firewall(self) -> Finding:
         if self._settings.waf:
@@ -122,6 +124,18 @@ class Account:
         if not _is_cloudinary(secret["Value"]):
             return fail("files", f"{name} is not of the form cloudinary://KEY:SECRET@CLOUD")
         return ok("files", f"{name} holds an account")
+
+    def _notices(self) -> Finding:
+        name = self._settings.push_parameter
+        if not name:
+            return ok("notices", "off: push_parameter is not set")
+        ssm = self._deployment.client("ssm")
+        try:
+            fault = NoticeKeys(ssm, name).fault()
+        except ssm.exceptions.ParameterNotFound:
+            again = f"`make deploy STAGE={self._settings.stage}` makes it"
+            return fail("notices", f"there is no parameter {name}: {again}")
+        return fail("notices", f"{name} {fault}") if fault else ok("notices", f"{name} holds what they are signed with")
 
     def _stack(self) -> Finding:
         return ok("stack", f"{self._deployment.name} serves {self._deployment.site}")

@@ -117,8 +117,8 @@ class Archive:
         if whole.format != FORMAT:
             raise Unusable(f"this is a backup of format {whole.format}: restore it with the version that made it")
         for part in PARTS:
-            told = whole.files.get(part)
-            if told is None or not self._file(part).exists() or self.digest(part) != told.sha256:
+            recorded = whole.files.get(part)
+            if recorded is None or not self._file(part).exists() or self.digest(part) != recorded.sha256:
                 raise Unusable(f"{self._file(part)} is damaged: its checksum is another")
 
     @property

@@ -77,8 +77,8 @@ class Backup:
                 yield name, "rooms", [_uncounted(row) for row in self._partition("RoomsTable", f"USER#{name}")]
 
     def _listed(self, _after: Any) -> Iterator[Taken]:
-        """The list of open groups."""
-        yield None, "rooms", list(self._partition("RoomsTable", "OPEN"))
+        """The lists of open groups and of custom emoji."""
+        yield None, "rooms", [row for key in ("OPEN", "EMOJI") for row in self._partition("RoomsTable", key)]
 
     def _rooms(self, after: Any) -> Iterator[Taken]:
         """Each chat with its members; they are looked up once more, so that both sides are of one moment."""
@@ -138,11 +138,11 @@ def _uncounted(row: Row) -> Row:
 
 
 def _user(user: dict[str, Any]) -> Row:
-    told = {each["Name"]: each["Value"] for each in user["Attributes"]}
+    attributes = {each["Name"]: each["Value"] for each in user["Attributes"]}
     return {
         "username": user["Username"],
-        "email": told.get("email", ""),
-        "email_verified": told.get("email_verified") == "true",
+        "email": attributes.get("email", ""),
+        "email_verified": attributes.get("email_verified") == "true",
         "enabled": user["Enabled"],
     }
 

@@ -10,6 +10,7 @@ from infra.settings import LOCAL
 from ops.command import command
 from ops.deployment import ROOT, Deployment
 from ops.failure import Failure
+from ops.notice_keys import NoticeKeys
 
 VERBS = {"synth": ["--quiet"], "bootstrap": [], "deploy": []}
 """What the CDK is asked for, and how."""
@@ -32,6 +33,13 @@ def in_aws(stage: str) -> Deployment:
     return Deployment.of(stage)
 
 
+def prepare(deployment: Deployment) -> None:
+    """Make what a deployment needs and no template may hold: what notices are signed with, where it is missing."""
+    name = deployment.settings.push_parameter
+    if name and NoticeKeys(deployment.client("ssm"), name).make():
+        print(f"Made {name}, what notices are signed with.")
+
+
 def main() -> None:
     """Do what the first word says to the stage that the second one names."""
     verb = sys.argv.pop(1) if len(sys.argv) > 1 else ""
@@ -39,7 +47,9 @@ def main() -> None:
         sys.exit(f"usage: python -m ops.cdk {'|'.join(VERBS)} STAGE")
 
     def work(stage: str) -> int:
-        in_aws(stage)
+        deployment = in_aws(stage)
+        if verb == "deploy":
+            prepare(deployment)
         return run(verb, stage, *VERBS[verb])
 
     command(verb, ["STAGE"], work)

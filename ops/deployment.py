@@ -69,12 +69,12 @@ class Deployment:
         """The stack's name."""
         return f"Snowfight-{self.settings.stage}"
 
-    def client(self, service: str, **options: Any) -> Any:
-        """A client of an AWS service."""
+    def client(self, service: str, *, config: Config | None = None, **options: Any) -> Any:
+        """A client of an AWS service; what `config` says counts before what all have."""
         return self.session.client(  # pyright: ignore[reportCallIssue, reportUnknownMemberType]
             service,  # pyright: ignore[reportArgumentType]
             endpoint_url=self.gateway,
-            config=_CONFIG,
+            config=_CONFIG.merge(config) if config else _CONFIG,
             **options,
         )
 

@@ -8,6 +8,8 @@ from ops.account import Account
 from ops.command import command
 from ops.deployment import Deployment
 from ops.findings import Check, examine, fail
+from ops.relays.check import relays
+from ops.search_check import search
 from ops.smoke_test import travel
 
 
@@ -15,7 +17,9 @@ def diagnose(deployment: Deployment, say: Callable[[str], None] = print) -> bool
     """Examine a deployment and tell whether nothing is wrong."""
     sender = deployment.settings.sender_address
     trip = Check("round trip", lambda: travel(deployment.site, sender), ("credentials", "stack"))
-    return examine([*Account(deployment).checks(), trip], say)
+    index = Check("search", lambda: search(deployment), ("credentials", "stack"))
+    turn = Check("relays", lambda: relays(deployment), ("credentials", "stack"))
+    return examine([*Account(deployment).checks(), index, turn, trip], say)
 
 
 def see(stage: str) -> int:

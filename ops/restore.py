@@ -17,6 +17,7 @@ from ops.backup import PUBLIC
 from ops.batches import WRITTEN, Batches
 from ops.command import command
 from ops.deployment import Deployment
+from ops.reindex import Reindex
 
 _LOOKED_AT = 100
 """Rows of the backup that are looked for in a deployment that should have none of them."""
@@ -45,23 +46,27 @@ class Restore:
         self._dynamodb = deployment.client("dynamodb")
         self._batches = Batches(self._dynamodb)
         self._cognito = deployment.client("cognito-idp")
+        self._index = Reindex(deployment)
 
     def run(self) -> Restored:
         """Put everything back; raises Unusable, before anything is written."""
         self._archive.verify()
         self._claim()
-        self._say("1/4 rooms")
+        self._say("1/5 rooms")
         self._put("rooms", self._archive.rows("rooms"))
-        self._say("2/4 messages")
-        messages = self._logs()
-        self._say("3/4 accounts")
+        self._say("2/5 messages")
+        rooms = self._logs()
+        self._say("3/5 accounts")
         accounts = waiting = 0
         for user in self._archive.rows("users"):
             waiting += self._sign_up(user) and not user["email_verified"]
             accounts += 1
-        self._say("4/4 jobs")
+        self._say("4/5 jobs")
         self._put("jobs", self._archive.rows("jobs"))
-        return Restored(accounts, messages, waiting)
+        self._say("5/5 search index")
+        for room in rooms:
+            self._index.room(room)
+        return Restored(accounts, sum(rooms.values()), waiting)
 
     def _claim(self) -> None:
         """See that nobody else's data lies there: what an earlier run of this backup has put is fine."""
@@ -75,13 +80,14 @@ class Restore:
             raise Unusable(f"{table} is in use: a backup goes into a deployment whose tables are new")
         self._archive.claim(target)
 
-    def _logs(self) -> int:
-        total = 0
+    def _logs(self) -> dict[str, int]:
+        """Put the logs back; returns how many messages each chat has."""
+        rooms: dict[str, int] = {}
         for room, rows in groupby(self._archive.rows("messages"), lambda row: row["room"]["S"]):
             count, newest = self._put("messages", rows)
             self._reach(room, int(newest["seq"]["N"]))
-            total += count
-        return total
+            rooms[room] = count
+        return rooms
 
     def _put(self, part: Part, rows: Iterable[Row]) -> tuple[int, Row]:
         """Write rows; returns how many there were, and the last."""

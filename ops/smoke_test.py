@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 import time
+from collections.abc import Coroutine
 from contextlib import AsyncExitStack
 from typing import Any, Self
 from uuid import uuid4
@@ -98,13 +99,18 @@ async def _travel(site: str, email: str) -> Finding:
 
 def travel(site: str, email: str) -> Finding:
     """Make the trip at `site`; the accounts' address is `email`, which gets no mail."""
+    return carried_out("round trip", _travel(site, email))
+
+
+def carried_out(subject: str, work: Coroutine[Any, Any, Finding]) -> Finding:
+    """What the work found, or why it could not be done; it has a minute and a half."""
     try:
-        return asyncio.run(asyncio.wait_for(_travel(site, email), 6 * PATIENCE))
+        return asyncio.run(asyncio.wait_for(work, 6 * PATIENCE))
     except Refused as error:
-        return fail("round trip", str(error))
+        return fail(subject, str(error))
     except TimeoutError:
-        return fail("round trip", f"no answer within {PATIENCE:.0f} s")
+        return fail(subject, f"no answer within {PATIENCE:.0f} s")
     except (ValueError, KeyError, TypeError) as error:
-        return fail("round trip", f"an answer that is none of the chat's: {type(error).__name__} {error}")
+        return fail(subject, f"an answer that is none of the chat's: {type(error).__name__} {error}")
     except aiohttp.ClientError as error:
-        return fail("round trip", f"{type(error).__name__}: {error}")
+        return fail(subject, f"{type(error).__name__}: {error}")

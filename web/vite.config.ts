@@ -20,9 +20,29 @@ export default defineConfig({
     rolldownOptions: {
       input: { index: 'index.html', worker: 'src/worker/index.ts' },
       // Its address says which pages it serves, and must stay the same.
-      output: { entryFileNames: ({ name }) => (name === 'worker' ? WORKER : 'assets/[name]-[hash].js') },
+      output: {
+        entryFileNames: ({ name }) => (name === 'worker' ? WORKER : 'assets/[name]-[hash].js'),
+        // What the first page loads anyway is one file: small ones compress badly, and are many requests.
+        codeSplitting: {
+          groups: [
+            { name: 'initial', tags: ['$initial'], test: (id) => !/index\.html|src.(main|worker)/.test(id) },
+            // The first page names every file that it may want: calls are two, one of them for what only leads to them.
+            {
+              name: 'call-ways',
+              test: /src.text.calls|src.components.calls.(ways|call-buttons|call-message)|icons.(phone|video)/,
+            },
+            { name: 'calls', test: /src.(state|components).calls/ },
+          ],
+        },
+      },
     },
   },
   server: { proxy: { '/api': backend, '/_local': backend, '/ws': { ...backend, ws: true } } },
-  test: { include: ['tests/**/*.test.ts'], setupFiles: ['tests/setup.ts'], environment: 'node' },
+  test: {
+    include: ['tests/**/*.test.ts'],
+    setupFiles: ['tests/setup.ts'],
+    environment: 'node',
+    // Vitest would leave one processor to others: of two, half. A long file and the many short ones share them well.
+    maxWorkers: '100%',
+  },
 });

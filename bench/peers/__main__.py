@@ -116,11 +116,11 @@ async def of_channels() -> Result:
             peer = Channels(http, port, redis_port)
             guests = await measured(peer, result)
             before = await peer.requests()
-            told = [asyncio.create_task(guest.listen()) for guest in guests]
+            listeners = [asyncio.create_task(guest.listen()) for guest in guests]
             for number in range(ROUNDS):
                 await _to_the_last(peer, guests, f"counted {number}")
             after = await peer.requests()
-            for task in told:
+            for task in listeners:
                 task.cancel()
             queries, commands = ((b - a) / ROUNDS for a, b in zip(before, after, strict=True))
             result.requests = f"{queries:.0f} SQL, {commands:.0f} Redis"

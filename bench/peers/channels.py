@@ -6,13 +6,13 @@ import os
 import shutil
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Generator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bench.environment import environment
 from infra.bundle.steps import ROOT
 
 HERE = Path(__file__).resolve().parent
@@ -29,11 +29,7 @@ class Missing(Exception):
 
 def prepare() -> str:
     """Install what the chat needs, below .local, and return the command of a Redis; raises Missing."""
-    uv = str(Path(sys.executable).with_name("uv"))
-    if not PYTHON.exists():
-        subprocess.run([uv, "venv", "--quiet", "--python", sys.executable, str(FOLDER / "environment")], check=True)
-    packages = ["--require-hashes", "--requirements", str(HERE / "requirements.txt")]
-    subprocess.run([uv, "pip", "install", "--quiet", "--python", str(PYTHON), *packages], check=True)
+    environment(PYTHON.parents[1], HERE / "requirements.txt")
     return shutil.which("redis-server") or _debians_redis()
 
 

@@ -99,8 +99,8 @@ class Channels:
             queries = (await answer.json())["queries"]
         with socket.create_connection(("127.0.0.1", self._redis_port)) as redis:
             redis.sendall(b"INFO stats\r\n")
-            told = redis.recv(65_536).decode()
-        return queries, int(told.partition("total_commands_processed:")[2].split()[0])
+            info = redis.recv(65_536).decode()
+        return queries, int(info.partition("total_commands_processed:")[2].split()[0])
 
 
 class Ours:

@@ -6,7 +6,7 @@ from typing import Any
 
 from aws_lambda_powertools import Logger
 
-from snowfight.domain.presence.connections import Connecting
+from snowfight.domain.presence.connections import ConnectionLifecycle
 from snowfight.errors import SnowfightError, UnknownType
 from snowfight.settings import from_environment
 from snowfight.storage.database import Database
@@ -16,7 +16,7 @@ from snowfight.transport.websocket import answer, error_frame, link_of
 logger = Logger()
 database = Database(from_environment())
 database.warm()
-connecting = Connecting(Connections(database))
+connection_lifecycle = ConnectionLifecycle(Connections(database))
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
@@ -26,12 +26,12 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     logger.info("connection", extra={"event": kind, "connection_id": link.connection_id, "username": link.username})
     if kind == "CONNECT":
         try:
-            connecting.opened(link)
+            connection_lifecycle.opened(link)
         except SnowfightError as refused:
             logger.warning("refused", extra={"code": refused.code, "username": link.username})
             return answer(refused.status)
     elif kind == "DISCONNECT":
-        connecting.closed(link)
+        connection_lifecycle.closed(link)
     else:
         # A frame whose type is the name of one of our routes; no client has anything to say to them.
         return answer(200, error_frame(UnknownType(), None))

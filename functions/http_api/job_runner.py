@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
 
 from snowfight.domain.accounts.deletion import Deletion
 from snowfight.domain.accounts.passwords import Passwords
@@ -11,6 +12,20 @@ from snowfight.domain.files.message_expiry import MessageExpiry
 from snowfight.domain.jobs.queue import Jobs
 from snowfight.domain.rooms.read_receipts import ReadReceipts
 from snowfight.storage.jobs.queue import Job
+
+if TYPE_CHECKING:
+    from snowfight.domain.changes.broadcast import ChangeBroadcast
+    from snowfight.domain.changes.clearing import MessageClearing
+
+
+class ChangeJobs(Protocol):
+    """What does the jobs that changes to messages leave."""
+
+    @property
+    def broadcast(self) -> ChangeBroadcast: ...
+
+    @property
+    def clearing(self) -> MessageClearing: ...
 
 
 class JobRunner:
@@ -22,7 +37,9 @@ class JobRunner:
         read_receipts: ReadReceipts,
         file_cleanup: FileCleanup,
         expiry: MessageExpiry,
+        changes: Callable[[], ChangeJobs],
     ) -> None:
+        self._changes = changes
         self._expiry = expiry
         self._passwords = passwords
         self._jobs = jobs
@@ -34,12 +51,17 @@ class JobRunner:
         """Do a round of the job, page by page while `has_time`; says whether that ends it."""
         match job.kind:
             case "delete-chat":
-                return self._jobs.purge_chat(job, has_time, self._file_cleanup.messages)
+                done = self._jobs.purge_chat(job, has_time, self._file_cleanup.messages)
             case "delete-account":
-                return self._deletion.finish(job, has_time)
+                done = self._deletion.finish(job, has_time)
             case "end-sessions":
-                return self._passwords.finish(job)
+                done = self._passwords.finish(job)
             case "tell-read":
-                return self._read_receipts.tell(job)
+                done = self._read_receipts.tell(job)
             case "expire-messages":
-                return self._expiry.finish(job, has_time)
+                done = self._expiry.finish(job, has_time)
+            case "tell-changes":
+                done = self._changes().broadcast.finish(job)
+            case "clear-message":
+                done = self._changes().clearing.finish(job, has_time)
+        return done

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Any
+
 from functions.http_api.job_runner import JobRunner
 from snowfight.aws.address import region_of_this_function
 from snowfight.clock import SystemClock
 from snowfight.delivery.management_api import ManagementGateway
 from snowfight.domain.accounts.accounts import AccountService
 from snowfight.domain.accounts.avatars import Avatars
-from snowfight.domain.accounts.deletion import Deletion
-from snowfight.domain.accounts.export import Export
+from snowfight.domain.accounts.deletion import Deletion, Traces
 from snowfight.domain.accounts.passwords import Passwords
 from snowfight.domain.accounts.profiles import Profiles
 from snowfight.domain.accounts.sessions import Sessions
@@ -22,18 +25,19 @@ from snowfight.domain.files.message_expiry import MessageExpiry
 from snowfight.domain.files.upload_checks import UploadChecks
 from snowfight.domain.files.uploads import Folders, UploadService
 from snowfight.domain.jobs.queue import Jobs
-from snowfight.domain.messages.history import History
+from snowfight.domain.messages.mentioning import Mentioning
 from snowfight.domain.messages.retention import Retention
 from snowfight.domain.presence.connections import TicketIssuer
-from snowfight.domain.rooms.chat_list import ChatLists
 from snowfight.domain.rooms.group_limits import GroupLimits
 from snowfight.domain.rooms.groups import Groups
 from snowfight.domain.rooms.private_chats import PrivateChats
 from snowfight.domain.rooms.read_receipts import ReadReceipts
+from snowfight.domain.rooms.room_changes import RoomChanges
 from snowfight.domain.rooms.subscriptions import Subscriptions
 from snowfight.integrations.cloudinary import CloudinaryFiles
-from snowfight.integrations.identity_provider import CognitoIdentity
+from snowfight.integrations.cognito import CognitoIdentity
 from snowfight.integrations.mail import SesMail
+from snowfight.models.records import Account
 from snowfight.settings import from_environment
 from snowfight.storage.accounts.accounts import Accounts
 from snowfight.storage.accounts.codes import Codes
@@ -42,12 +46,13 @@ from snowfight.storage.database import Database
 from snowfight.storage.files.uploads import Uploads
 from snowfight.storage.jobs.purge import Purge
 from snowfight.storage.jobs.queue import JobRows
+from snowfight.storage.messages.changes import Changes
 from snowfight.storage.messages.log import Messages
+from snowfight.storage.messages.log_ends import LogEnds
 from snowfight.storage.presence.connections import Connections
 from snowfight.storage.presence.online_counts import Counts
 from snowfight.storage.rate_limits import RateLimits
 from snowfight.storage.rooms.members import Members
-from snowfight.storage.rooms.open_groups import OpenGroups
 from snowfight.storage.rooms.rooms import Rooms
 from snowfight.transport.metrics import Meter
 
@@ -56,44 +61,115 @@ clock = SystemClock()
 database = Database(settings)
 database.warm()
 rooms = Rooms(database)
-_messages = Messages(database)
-_accounts = Accounts(database)
-_connections = Connections(database)
+messages = Messages(database)
+account_rows = Accounts(database)
+connections = Connections(database)
 _counts = Counts(database)
 _members = Members(database)
 _identity = CognitoIdentity(settings.user_pool_id, settings.user_pool_client_id)
-_fanout = Fanout(_connections, ManagementGateway(settings.callback_url, region_of_this_function()), clock)
-meter = Meter(_fanout.delivery_metrics)
-_files = CloudinaryFiles(settings.cloudinary_parameter)
-_folders = Folders.of(settings.stage)
-_uploads = Uploads(database)
-_rate_limits = RateLimits(database)
+gateway = ManagementGateway(settings.callback_url, region_of_this_function())
+fanout = Fanout(connections, gateway, clock)
+meter = Meter(fanout.delivery_metrics)
+files = CloudinaryFiles(settings.cloudinary_parameter)
+folders = Folders.of(settings.stage)
+uploads = Uploads(database)
+rate_limits = RateLimits(database)
 
-upload_service = UploadService(rooms, _uploads, _rate_limits, _files, _folders, clock, settings.upload_limit)
-_retention = Retention(_messages, clock, settings.retention_days)
-file_link_reader = FileLinkReader(rooms, _messages, _accounts, _files, _retention, clock)
-file_cleanup = FileCleanup(_files, _folders, _uploads, _rate_limits, clock)
-_upload_checks = UploadChecks(_uploads, _accounts, _files, clock, settings.upload_limit)
-_avatars = Avatars(_accounts, _upload_checks, _uploads, _files, _folders)
-_code_mails = CodeMails(SesMail(settings.sender_address), _rate_limits, clock, settings.codes_per_hour)
-sessions = Sessions(_identity, _accounts, _rate_limits, clock)
-accounts = AccountService(_identity, _accounts, sessions, _avatars, _rate_limits, clock, settings.sign_ups_per_address)
-verification = Verification(_identity, _accounts, sessions, Codes(database), _code_mails, clock)
-ticket_issuer = TicketIssuer(Tickets(database), _accounts, clock, settings.site_origins)
+upload_service = UploadService(rooms, uploads, rate_limits, files, folders, clock, settings.upload_limit)
+retention = Retention(messages, clock, settings.retention_days)
+file_link_reader = FileLinkReader(rooms, messages, account_rows, files, retention, clock)
+file_cleanup = FileCleanup(files, folders, uploads, rate_limits, clock)
+upload_checks = UploadChecks(uploads, account_rows.budgets, files, clock, settings.upload_limit)
+_avatars = Avatars(account_rows, upload_checks, uploads, files, folders)
+_code_mails = CodeMails(SesMail(settings.sender_address), rate_limits, clock, settings.codes_per_hour)
+
+
+def _devices() -> Any:
+    """The browsers that are pushed to: loaded when some are to be forgotten."""
+    return import_module("functions.http_api.devices")
+
+
+def _forget_devices(username: str, session: str) -> None:
+    account = account_rows.get(username)
+    if account is not None and account.has_devices:
+        _devices().forget_session(username, session)
+
+
+def _forget_all_devices(username: str, _has_time: Callable[[], bool]) -> bool:
+    _devices().forget_all(username)
+    return True
+
+
+sessions = Sessions(_identity, account_rows, rate_limits, clock, _forget_devices if settings.push_parameter else None)
+accounts = AccountService(
+    _identity, account_rows, sessions, _avatars, rate_limits, clock, settings.sign_ups_per_address
+)
+verification = Verification(_identity, account_rows, sessions, Codes(database), _code_mails, clock)
+ticket_issuer = TicketIssuer(Tickets(database), account_rows, clock, settings.site_origins)
 _purge = Purge(database)
 jobs = Jobs(JobRows(database), _members, _purge, clock)
-passwords = Passwords(_identity, _accounts, _fanout, _code_mails, jobs, clock)
-history = History(rooms, _messages, _accounts, _retention, jobs)
-subscriptions = Subscriptions(rooms, _messages, _accounts, _connections, _counts, clock)
-chat_lists = ChatLists(rooms, _accounts, subscriptions, OpenGroups(database), history, _retention)
-profiles = Profiles(rooms, _accounts, _connections, clock)
-_limits = GroupLimits(rooms, _accounts, _rate_limits, clock)
-private_chats = PrivateChats(rooms, _members, _accounts, _limits, clock)
-groups = Groups(
-    rooms, _members, _accounts, connections=_connections, fanout=_fanout, jobs=jobs, limits=_limits, clock=clock
+passwords = Passwords(_identity, account_rows, fanout, _code_mails, jobs, clock)
+_log_ends = LogEnds(database, messages, Changes(database))
+subscriptions = Subscriptions(rooms, messages, account_rows, connections, _counts, _log_ends, clock)
+profiles = Profiles(rooms, account_rows, connections.users, clock)
+_limits = GroupLimits(rooms.memberships, account_rows, rate_limits, clock)
+
+
+def _mentions() -> Any:
+    """What knows whom messages mention: loaded when it is needed."""
+    return import_module("functions.http_api.mentions")
+
+
+def _entered(account: Account, room: str) -> None:
+    if account.has_keywords:
+        _mentions().keywords.entered(account, room)
+
+
+def replace_keywords(username: str, keywords: Sequence[str]) -> None:
+    """Make those the keywords of a user in all of their chats."""
+    _mentions().keywords.replace(username, keywords)
+
+
+_room_changes = RoomChanges(rooms, _members, account_rows, _limits, clock, _entered)
+private_chats = PrivateChats(_room_changes)
+
+
+def calls() -> Any:
+    """What knows the calls that go on: loaded where there is one."""
+    return import_module("functions.http_api.calls")
+
+
+def _look_at_call(room: str) -> None:
+    calls().looking.look(room)
+
+
+groups = Groups(_room_changes, connections, fanout, jobs, _look_at_call)
+
+
+def changes() -> Any:
+    """What serves changes to messages: loaded when it is needed."""
+    return import_module("functions.http_api.changes")
+
+
+def _withdraw(username: str, has_time: Callable[[], bool]) -> bool:
+    return bool(changes().withdrawal.withdraw(username, has_time))
+
+
+def _forget_mentions(username: str, has_time: Callable[[], bool]) -> bool:
+    parts = _mentions()
+    return bool(parts.keywords.forget(username, has_time) and parts.records.forget(username, has_time))
+
+
+mentioning = Mentioning(lambda: _mentions().records)
+deletion = Deletion(
+    _identity,
+    account_rows,
+    rooms,
+    groups,
+    fanout,
+    jobs,
+    Traces(file_cleanup, (_withdraw, _forget_mentions, _forget_all_devices)),
 )
-deletion = Deletion(_identity, _accounts, rooms, groups, _fanout, jobs, file_cleanup)
-_read_receipts = ReadReceipts(rooms, subscriptions, _accounts, _fanout, jobs, clock)
-_expiry = MessageExpiry(rooms, _messages, _retention, _purge, file_cleanup, jobs)
-job_runner = JobRunner(jobs, deletion, passwords, _read_receipts, file_cleanup, _expiry)
-export = Export(_accounts, rooms, _messages, _retention)
+_read_receipts = ReadReceipts(rooms, subscriptions, account_rows.budgets, fanout, jobs, clock)
+_expiry = MessageExpiry(rooms, messages, retention, _purge, file_cleanup, jobs)
+job_runner = JobRunner(jobs, deletion, passwords, _read_receipts, file_cleanup, _expiry, changes)

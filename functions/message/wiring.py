@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Any
 
 from aws_lambda_powertools import Logger
 
@@ -15,16 +17,33 @@ from snowfight.domain.files.file_messages import FileMessages
 from snowfight.domain.files.upload_checks import UploadChecks
 from snowfight.domain.files.uploads import Folders
 from snowfight.domain.jobs.queue import Jobs
+from snowfight.domain.messages.dependencies import MessageDependencies
+from snowfight.domain.messages.mentioning import Mentioning
+from snowfight.domain.messages.outcomes import OutcomeUnknown
 from snowfight.domain.messages.retelling import Retelling
 from snowfight.domain.messages.retention import Retention
-from snowfight.domain.messages.sending import Delivery, OutcomeUnknown, Sending
+from snowfight.domain.messages.sending import Delivery, Sending
 from snowfight.domain.presence.welcome import Welcome
 from snowfight.domain.rooms.heartbeat import Heartbeat
 from snowfight.domain.rooms.read_receipts import ReadReceipts
 from snowfight.domain.rooms.subscriptions import Subscriptions
 from snowfight.integrations.cloudinary import CloudinaryFiles
-from snowfight.models.client_frames import FileUpload, Join, Leave, Ping, PresenceFrame, Read, Send
-from snowfight.models.records import Link
+from snowfight.models.base import Answer
+from snowfight.models.client_frames import (
+    Delete,
+    Edit,
+    FileUpload,
+    Join,
+    Leave,
+    Pin,
+    Ping,
+    PresenceFrame,
+    React,
+    Read,
+    Send,
+    Typing,
+)
+from snowfight.models.records import Link, RoomState
 from snowfight.models.server_frames import Joined
 from snowfight.settings import from_environment
 from snowfight.storage.accounts.accounts import Accounts
@@ -32,7 +51,9 @@ from snowfight.storage.database import Database
 from snowfight.storage.files.uploads import Uploads
 from snowfight.storage.jobs.purge import Purge
 from snowfight.storage.jobs.queue import JobRows
-from snowfight.storage.messages.log import Messages
+from snowfight.storage.messages.changes import Changes
+from snowfight.storage.messages.log import INDEXED_EVERY, Messages
+from snowfight.storage.messages.log_ends import LogEnds
 from snowfight.storage.presence.connections import Connections
 from snowfight.storage.presence.online_counts import Counts
 from snowfight.storage.rooms.members import Members
@@ -52,20 +73,41 @@ accounts = Accounts(database, burst=settings.rate_burst, per_second=settings.rat
 connections = Connections(database)
 counts = Counts(database)
 gateway = ManagementGateway(settings.callback_url, region_of_this_function())
-subscriptions = Subscriptions(rooms, messages, accounts, connections, counts, clock)
+log_ends = LogEnds(database, messages, Changes(database))
+subscriptions = Subscriptions(rooms, messages, accounts, connections, counts, log_ends, clock)
 jobs = Jobs(JobRows(database), Members(database), Purge(database), clock)
 workers = LambdaWorkers(settings.worker_function, region_of_this_function())
 fanout = Fanout(connections, gateway, clock, workers)
 meter = Meter(fanout.delivery_metrics)
 retention = Retention(messages, clock, settings.retention_days)
-welcome = Welcome(rooms, connections, counts, fanout, retention, clock)
-read_receipts = ReadReceipts(rooms, subscriptions, accounts, fanout, jobs, clock)
-heartbeat = Heartbeat(rooms, Retelling(rooms, messages, accounts, fanout))
-sending = Sending(rooms, messages, accounts, fanout, retention, clock, settings.message_length)
+
+
+def _rings(username: str, states: Sequence[RoomState]) -> Sequence[Answer]:
+    """What rings for a user: loaded when somebody comes while there is a call."""
+    rings: Sequence[Answer] = import_module("functions.message.calls").chat_calls.rings(username, states)
+    return rings
+
+
+welcome = Welcome(rooms, connections, counts, fanout, retention, clock, _rings)
+read_receipts = ReadReceipts(rooms, subscriptions, accounts.budgets, fanout, jobs, clock)
+mentioning = Mentioning(lambda: import_module("functions.message.mentions").records)
+
+
+def _noticing() -> Any:
+    """What tells those who do not look: loaded when there is one."""
+    return import_module("functions.message.notices").noticing
+
+
+_on = MessageDependencies(
+    rooms, messages, accounts, fanout, retention, mentioning, _noticing if settings.push_parameter else None
+)
+retelling = Retelling(_on)
+heartbeat = Heartbeat(rooms.log_progress, retelling.catch_up, lambda state: _changes().catch_up(state))
+sending = Sending(_on, clock, settings.message_length)
 files = CloudinaryFiles(settings.cloudinary_parameter)
 folders = Folders.of(settings.stage)
 uploads = Uploads(database)
-upload_checks = UploadChecks(uploads, accounts, files, clock, settings.upload_limit)
+upload_checks = UploadChecks(uploads, accounts.budgets, files, clock, settings.upload_limit)
 file_messages = FileMessages(sending, upload_checks, uploads, folders)
 
 
@@ -87,18 +129,30 @@ def _logged(frame: Send | FileUpload, send: Callable[[], Delivery]) -> None:
         return
     if not delivery.again:
         meter.sent()
+        if delivery.seq % INDEXED_EVERY == 0:
+            import_module("functions.message.indexing").start(frame.room)
     logger.info(
         "sent",
         extra={
             "room": frame.room,
             "seq": delivery.seq,
             "again": delivery.again,
-            "delivered": delivery.report.delivered,
-            "gone": len(delivery.report.gone),
-            "unreached": len(delivery.report.unreached),
-            "retries": delivery.report.retries,
+            **delivery.report.counts,
         },
     )
+
+
+def _changes() -> Any:
+    """What serves changes: loaded when there is one."""
+    return import_module("functions.message.changes")
+
+
+def _change(link: Link, frame: Edit | Delete | React | Pin) -> None:
+    _changes().serve(link, frame)
+
+
+def _typing(link: Link, frame: Typing) -> None:
+    import_module("functions.message.typing").typing_notices.tell(link, frame)
 
 
 def _join(link: Link, frame: Join) -> Joined | None:
@@ -124,8 +178,11 @@ ROOMS_OF_A_PING = 20
 router = FrameRouter(Throttle(clock))
 router.on("message", Send, _send, lambda _frame: A_MESSAGE)
 router.on("file_upload", FileUpload, _post, lambda _frame: A_MESSAGE)
+for kind, model in (("edit", Edit), ("delete", Delete), ("react", React), ("pin", Pin)):
+    router.on(kind, model, _change, lambda _frame: A_MESSAGE)
 router.on("join", Join, _join)
 router.on("leave", Leave, subscriptions.leave)
 router.on("read", Read, read_receipts.read)
+router.on("typing", Typing, _typing)
 router.on("presence", PresenceFrame, _presence)
-router.on("ping", Ping, heartbeat.ping, lambda frame: 1 + len(frame.seqs) / ROOMS_OF_A_PING)
+router.on("ping", Ping, heartbeat.ping, lambda frame: 1 + (len(frame.seqs) + len(frame.revs)) / ROOMS_OF_A_PING)

@@ -13,7 +13,7 @@ from snowfight.delivery.management_api import ManagementGateway
 from snowfight.delivery.shard_workers import LambdaWorkers
 from snowfight.domain.fanout.fanout import Fanout
 from snowfight.domain.fanout.shard_worker import ShardWorker
-from snowfight.models.shard_tasks import ShardTask
+from snowfight.models.tasks import ShardTask
 from snowfight.settings import from_environment
 from snowfight.storage.database import Database
 from snowfight.storage.presence.connections import Connections
@@ -46,10 +46,7 @@ def handler(event: dict[str, Any], context: object) -> None:
         extra={
             "room": task.room,
             "shard": task.first,
-            "delivered": outcome.report.delivered,
-            "gone": len(outcome.report.gone),
-            "unreached": len(outcome.report.unreached),
-            "retries": outcome.report.retries,
+            **outcome.report.counts,
             "dropped_shards": dropped,
         },
     )

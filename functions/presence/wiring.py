@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
+from importlib import import_module
 
 from snowfight.aws.address import region_of_this_function
 from snowfight.clock import SystemClock
@@ -13,6 +15,7 @@ from snowfight.domain.fanout.shards import Sharding
 from snowfight.domain.presence.broadcast import PresenceBroadcast
 from snowfight.domain.presence.interval import PresenceInterval
 from snowfight.domain.presence.online_counts import OnlineCounts
+from snowfight.domain.presence.presence_rows import PresenceRows
 from snowfight.domain.presence.schedule import PresenceSchedule
 from snowfight.domain.presence.statuses import Statuses
 from snowfight.domain.presence.sweep import PresenceSweep
@@ -25,27 +28,34 @@ from snowfight.storage.rooms.rooms import Rooms
 from snowfight.transport.metrics import Meter
 
 settings = from_environment()
-_clock = SystemClock()
-_database = Database(settings)
-_database.warm()
-_rooms = Rooms(_database)
-_connections = Connections(_database)
-_counts = Counts(_database)
-_turns = PresenceTurns(_database)
+clock = SystemClock()
+database = Database(settings)
+database.warm()
+_rooms = Rooms(database)
+connections = Connections(database)
+_counts = Counts(database)
+_turns = PresenceTurns(database)
+_rows = PresenceRows(_rooms, connections, _counts, _turns)
 _gateway = ManagementGateway(settings.callback_url, region_of_this_function())
 _workers = LambdaWorkers(settings.worker_function, region_of_this_function())
-_fanout = Fanout(_connections, _gateway, _clock, _workers)
+_fanout = Fanout(connections, _gateway, clock, _workers)
 meter = Meter(_fanout.delivery_metrics)
 _budget = PresenceInterval(timedelta(seconds=settings.presence_interval), settings.presence_users_per_second)
-_broadcast = PresenceBroadcast(_connections, _counts, _fanout, _workers, _clock, _budget)
-_sharding = Sharding(_rooms, _connections, _clock, settings.viewers_per_worker)
+_broadcast = PresenceBroadcast(connections.users, _counts, _fanout, _workers, clock, _budget)
+_sharding = Sharding(_rooms, connections.viewers, clock, settings.viewers_per_worker)
+
+
+def _looked_away(usernames: Sequence[str]) -> None:
+    """Loaded with the first who do."""
+    import_module("functions.presence.notices").waker.looked_away(usernames)
+
 
 presence_schedule = PresenceSchedule(
     _turns,
     _counts,
-    OnlineCounts(_rooms, _connections, _counts, _turns, _broadcast, _sharding, _clock),
-    Statuses(_rooms, _connections, _counts, _fanout, _turns, _clock),
-    _clock,
+    OnlineCounts(_rows, _broadcast, _sharding, clock),
+    Statuses(_rows, _fanout, clock, _looked_away if settings.push_parameter else None),
+    clock,
     _budget,
 )
-sweep = PresenceSweep(_rooms, _connections, _counts, _turns, presence_schedule, prober=_gateway, clock=_clock)
+sweep = PresenceSweep(_rows, presence_schedule, _gateway, clock)

@@ -1,4 +1,4 @@
-"""The HTTP API: one function, behind the user pool's tokens but for the few open routes."""
+"""The HTTP API: one function for all but searching, behind the user pool's tokens but for the few open routes."""
 
 from typing import cast
 
@@ -12,9 +12,10 @@ from infra.apis.realtime import Realtime
 from infra.compute.functions import Functions, Grant
 from infra.integrations.cloudinary import Files
 from infra.integrations.mail import mail_grant
+from infra.integrations.notices import NoticeKeys
 from infra.integrations.user_pool import Identity
 from infra.parameters import Parameters
-from infra.storage.tables import CONNECTIONS, RATES, ROOMS, Storage
+from infra.storage.tables import CALLS, CONNECTIONS, KEYWORDS, PUSHES, RATES, REACTIONS, ROOMS, Storage
 
 OPEN_ROUTES = {
     apigateway.HttpMethod.GET: ["/api/health", "/api/site"],
@@ -54,13 +55,14 @@ class Http(Construct):
                 Grant.table(
                     storage.rooms,
                     *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"),
-                    keys=[*ROOMS, "DELETED", "OPEN"],
+                    keys=[*ROOMS, *PUSHES, *REACTIONS, "DELETED", "EMOJI", "OPEN"],
                 ),
+                Grant.table(storage.rooms, "PutItem", "DeleteItem", keys=[KEYWORDS]),
                 Grant.table(storage.messages, "BatchGetItem", "Query"),
                 Grant.table(
                     storage.ephemeral,
                     *("BatchGetItem", "PutItem", "UpdateItem", "DeleteItem"),
-                    keys=[*CONNECTIONS, RATES, "COUNT#*", "JOBS", "TICKET#*", "UPLOADS", "USER#*"],
+                    keys=[*CALLS, *CONNECTIONS, RATES, "COUNT#*", "JOBS", "TICKET#*", "UPLOADS", "USER#*"],
                 ),
                 realtime.grant_connections("POST", "DELETE"),
                 *self._files.grants,
@@ -80,14 +82,23 @@ class Http(Construct):
         integration = integrations.HttpLambdaIntegration("Integration", function, scope_permission_to_route=False)
         for method, paths in OPEN_ROUTES.items():
             for path in paths:
-                self._open_route(method, path, integration)
-        self.api.add_routes(
-            path="/api/{proxy+}",
-            integration=integration,
-            authorizer=authorizers.HttpUserPoolAuthorizer(
-                "Users", identity.pool, user_pool_clients=[identity.client], user_pool_region=self._parameters.region
-            ),
+                self._route(method, path, integration)
+        self._users = authorizers.HttpUserPoolAuthorizer(
+            "Users", identity.pool, user_pool_clients=[identity.client], user_pool_region=self._parameters.region
         )
+        self.api.add_routes(path="/api/{proxy+}", integration=integration, authorizer=self._users)
+
+    def guarded_route(
+        self, method: apigateway.HttpMethod, path: str, integration: apigateway.HttpRouteIntegration
+    ) -> None:
+        """Route a call to another function than everything else; it takes a token of the user pool as well."""
+        self._route(method, path, integration, self._users)
+
+    def open_route(
+        self, method: apigateway.HttpMethod, path: str, integration: apigateway.HttpRouteIntegration
+    ) -> None:
+        """As `guarded_route`, for who has no token."""
+        self._route(method, path, integration)
 
     def environment(self, storage: Storage, identity: Identity, realtime: Realtime) -> dict[str, str]:
         """What the code behind the HTTP API needs to know, wherever it runs."""
@@ -102,6 +113,7 @@ class Http(Construct):
             "MESSAGE_LENGTH": str(self._parameters.message_length),
             "RETENTION_DAYS": str(self._parameters.retention_days),
             **self._files.environment,
+            **NoticeKeys(self._parameters).environment,
         }
 
     @property
@@ -109,13 +121,19 @@ class Http(Construct):
         """What code that touches files may do besides."""
         return self._files.grants
 
-    def _open_route(
-        self, method: apigateway.HttpMethod, path: str, integration: apigateway.HttpRouteIntegration
+    def _route(
+        self,
+        method: apigateway.HttpMethod,
+        path: str,
+        integration: apigateway.HttpRouteIntegration,
+        authorizer: apigateway.IHttpRouteAuthorizer | None = None,
     ) -> None:
-        """No limit of its own below the others': whoever reached it would lock out everybody (ADR 0026)."""
-        [route] = self.api.add_routes(path=path, methods=[method], integration=integration)
+        """A route of its own, which is open without an authorizer.
+
+        No limit of its own below the others': whoever reached it would lock out everybody (ADR 0026)."""
+        [route] = self.api.add_routes(path=path, methods=[method], integration=integration, authorizer=authorizer)
         # A trailing slash is optional, and to API Gateway another path: without a route of its own it would fall to
-        # the one that wants a token. The CDK's own route refuses the slash.
+        # the one that wants a token, and serves all the rest. The CDK's own route refuses the slash.
         plain = cast("apigateway.CfnRoute", route.node.default_child)
         apigateway.CfnRoute(
             route,
@@ -123,5 +141,6 @@ class Http(Construct):
             api_id=self.api.api_id,
             route_key=f"{plain.route_key}/",
             target=plain.target,
-            authorization_type="NONE",
+            authorization_type=plain.authorization_type,
+            authorizer_id=plain.authorizer_id,
         )

@@ -6,16 +6,29 @@ from aws_cdk import Aws, Duration
 from aws_cdk import aws_apigatewayv2 as apigateway
 from aws_cdk import aws_apigatewayv2_authorizers as authorizers
 from aws_cdk import aws_apigatewayv2_integrations as integrations
-from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
 from infra.apis.gateway import SOCKET_FORMAT, Gateway, let_sockets_log
+from infra.background.indexer import Indexer
 from infra.background.invocations import Background
 from infra.compute.functions import Functions, Grant
 from infra.integrations.cloudinary import Files
+from infra.integrations.notices import NoticeKeys
 from infra.parameters import Parameters
-from infra.storage.tables import CONNECTIONS, ROOMS, Storage
+from infra.storage.tables import (
+    CHANGES,
+    CONNECTIONS,
+    INDEX,
+    KEYWORDS,
+    MENTIONS,
+    MESSAGES,
+    NOTICE,
+    REACTIONS,
+    ROOMS,
+    THREADS,
+    Storage,
+)
 
 STAGE = "ws"  # the CDN's /ws then needs no rewriting
 WORKER_PATIENCE = Duration.seconds(60)
@@ -46,7 +59,7 @@ class Realtime(Construct):
             ["execute-api:ManageConnections"], [f"{api}/{STAGE}/{method}/@connections/*" for method in methods]
         )
 
-    def serve(self, functions: Functions, storage: Storage, site_origins: str) -> None:
+    def serve(self, functions: Functions, storage: Storage, indexer: Indexer, site_origins: str) -> None:
         """Route every connection and frame. `site_origins` is comma separated."""
         authorizer = functions.create(
             "authorizer",
@@ -82,22 +95,38 @@ class Realtime(Construct):
                 "EPHEMERAL_TABLE": storage.ephemeral.table_name,
                 "CALLBACK_URL": self.callback_url,
                 "MESSAGE_LENGTH": str(self._parameters.message_length),
+                "EDIT_HOURS": "" if self._parameters.edit_hours is None else str(self._parameters.edit_hours),
                 "RATE_BURST": str(self._parameters.rate_burst),
                 "RATE_PER_SECOND": str(self._parameters.rate_per_second),
                 "RETENTION_DAYS": str(self._parameters.retention_days),
                 "WORKER_FUNCTION": self.worker.function_name,
+                "INDEXER_FUNCTION": indexer.function.function_name,
                 **files.environment,
+                **NoticeKeys(self._parameters).environment,
             },
             grants=[
-                Grant.table(storage.rooms, "BatchGetItem", "Query", "UpdateItem", keys=ROOMS),
-                Grant.table(storage.messages, "BatchGetItem", "Query", "PutItem"),
+                # What is read or written together is allowed together: a condition sees all keys of a request.
+                Grant.table(
+                    storage.rooms,
+                    *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
+                    keys=[*ROOMS, *REACTIONS, "EMOJI"],
+                ),
+                Grant.table(
+                    storage.messages,
+                    *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
+                    keys=[*MESSAGES, CHANGES, INDEX, NOTICE, THREADS],
+                ),
+                Grant.table(storage.messages, "BatchWriteItem", keys=[MENTIONS]),
+                Grant.table(storage.rooms, "Query", keys=[KEYWORDS]),
                 Grant.table(
                     storage.ephemeral,
                     *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
                     keys=[*CONNECTIONS, "COUNT#*", "JOBS", "RECEIPT#*", "UPLOADS"],
                 ),
+                Grant.table(storage.ephemeral, "BatchGetItem", keys=["CALL#*"]),
                 self.grant_connections("POST"),
                 Grant(["lambda:InvokeFunction"], [self.worker.function_arn]),
+                indexer.grant,
                 *files.grants,
             ],
         )
@@ -134,11 +163,5 @@ class Realtime(Construct):
         )
         # What comes later than this, readers have caught up with themselves.
         background.asynchronous(worker, retries=1, patience=WORKER_PATIENCE)
-        # A policy of its own: the function waits for its role's, which therefore cannot name the function.
-        iam.Policy(
-            self,
-            "WorkerStartsWorkers",
-            roles=[cast("iam.IRole", worker.role)],
-            statements=[iam.PolicyStatement(actions=["lambda:InvokeFunction"], resources=[worker.function_arn])],
-        )
+        background.starts_itself(worker)
         return worker

@@ -10,6 +10,7 @@ from typing import Any, cast
 from aws_cdk import CfnOutput, Duration
 from aws_cdk import aws_events as events
 from aws_cdk import aws_events_targets as targets
+from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_sqs as sqs
 from constructs import Construct
@@ -74,8 +75,10 @@ class Background(Construct):
         *,
         batch: int,
         gather: Duration | None = None,
+        at_once: int | None = None,
     ) -> None:
-        """Call the function with records of the stream `arn` that one of `filters` lets through."""
+        """Call the function with records of the stream `arn` that one of `filters` lets through; with `at_once` so many
+        batches of a shard side by side, each row's in order."""
         mapping = lambda_.EventSourceMapping(
             self,
             construct_id,
@@ -84,6 +87,7 @@ class Background(Construct):
             starting_position=lambda_.StartingPosition.LATEST,
             batch_size=batch,
             max_batching_window=gather,
+            parallelization_factor=at_once,
             bisect_batch_on_error=True,
             retry_attempts=RETRIES,
             max_record_age=SWEEP,  # what is older, the sweep finds
@@ -95,18 +99,37 @@ class Background(Construct):
             on_failure=lambda_.CfnEventSourceMapping.OnFailureProperty(destination=self._queue.queue_arn)
         )
 
-    def schedule(self, function: lambda_.IFunction) -> None:
-        """Call the function every few minutes."""
+    def schedule(
+        self,
+        function: lambda_.IFunction,
+        *,
+        every: Duration = SWEEP,
+        patience: Duration = SWEEP,  # by then, the next one is due
+        retries: int = 1,
+        event: object = None,
+    ) -> None:
+        """Call the function `every` so often, with `event` or what EventBridge says; `retries` and `patience` as of all
+        that calls it asynchronously."""
         target = targets.LambdaFunction(
             function,
             retry_attempts=RETRIES,
-            max_event_age=SWEEP,  # by then, the next one is due
+            max_event_age=patience,
             dead_letter_queue=cast("sqs.IQueue", self._queue),
+            event=None if event is None else events.RuleTargetInput.from_object(event),
         )
         events.Rule(
             self,
             "Sweep",
-            schedule=events.Schedule.rate(SWEEP),
+            schedule=events.Schedule.rate(every),
             targets=[cast("events.IRuleTarget", target)],
         )
-        self.asynchronous(function, retries=1, patience=SWEEP)
+        self.asynchronous(function, retries=retries, patience=patience)
+
+    def starts_itself(self, function: lambda_.IFunction) -> None:
+        """Let the function call itself. A policy of its own: a function waits for its role's, which cannot name it."""
+        iam.Policy(
+            self,
+            "StartsItself",
+            roles=[cast("iam.IRole", function.role)],
+            statements=[iam.PolicyStatement(actions=["lambda:InvokeFunction"], resources=[function.function_arn])],
+        )

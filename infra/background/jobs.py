@@ -9,7 +9,21 @@ from infra.apis.realtime import Realtime
 from infra.background.invocations import Background
 from infra.compute.functions import Functions, Grant
 from infra.integrations.user_pool import Identity
-from infra.storage.tables import CONNECTIONS, RATES, ROOMS, Storage
+from infra.storage.tables import (
+    CALLS,
+    CHANGES,
+    CONNECTIONS,
+    INDEX,
+    KEYWORDS,
+    MENTIONS,
+    MESSAGES,
+    PUSHES,
+    RATES,
+    REACTIONS,
+    ROOMS,
+    THREADS,
+    Storage,
+)
 
 # A job counts as dropped a minute after it was due: no function that works on one may live longer.
 TIMEOUT = Duration.seconds(50)
@@ -38,22 +52,30 @@ class Jobs(Construct):
             "jobs",
             handler="functions.http_api.jobs.handler",
             timeout=TIMEOUT,
-            environment=http.environment(storage, identity, realtime),
+            environment={
+                **http.environment(storage, identity, realtime),
+                "WORKER_FUNCTION": realtime.worker.function_name,
+            },
             grants=[
                 Grant.table(
                     storage.rooms,
                     *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
                     *("ConditionCheckItem", "BatchWriteItem"),
-                    keys=[*ROOMS, "OPEN"],
+                    keys=[*ROOMS, *PUSHES, *REACTIONS, KEYWORDS, "OPEN"],
                 ),
-                Grant.table(storage.messages, "Query", "BatchWriteItem"),
+                Grant.table(
+                    storage.messages,
+                    *("BatchGetItem", "Query", "PutItem", "UpdateItem", "BatchWriteItem"),
+                    keys=[*MESSAGES, CHANGES, INDEX, MENTIONS, THREADS],
+                ),
                 Grant.table(
                     storage.ephemeral,
                     *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
-                    keys=[*CONNECTIONS, RATES, "JOBS", "UPLOADS"],
+                    keys=[*CALLS, *CONNECTIONS, RATES, "JOBS", "UPLOADS"],
                 ),
                 Grant.streams(storage.stream),
                 realtime.grant_connections("POST", "DELETE"),
+                Grant(["lambda:InvokeFunction"], [realtime.worker.function_arn]),
                 *http.file_grants,
                 Grant(["cognito-idp:AdminDeleteUser"], [identity.pool.user_pool_arn]),
                 background.grant,

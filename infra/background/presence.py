@@ -9,8 +9,9 @@ from constructs import Construct
 from infra.apis.realtime import Realtime
 from infra.background.invocations import Background
 from infra.compute.functions import Functions, Grant
+from infra.integrations.notices import NoticeKeys
 from infra.parameters import Parameters
-from infra.storage.tables import CONNECTIONS, ROOMS, TELLING, Storage
+from infra.storage.tables import CONNECTIONS, NOTICE, ROOMS, TELLING, Storage
 
 # Whoever tells presence is trusted for a minute: no function that does may live longer.
 TIMEOUT = Duration.seconds(50)
@@ -41,6 +42,8 @@ class Presence(Construct):
             "VIEWERS_PER_WORKER": str(parameters.viewers_per_worker),
             "PRESENCE_INTERVAL": str(parameters.presence_interval),
             "PRESENCE_USERS_PER_SECOND": str(parameters.presence_users_per_second),
+            "MESSAGES_TABLE": storage.messages.table_name,
+            **NoticeKeys(parameters).environment,
         }
         operations = ("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem")
         function = functions.create(
@@ -51,6 +54,7 @@ class Presence(Construct):
             grants=[
                 Grant.table(storage.rooms, "BatchGetItem", "Query", "UpdateItem", keys=ROOMS),
                 Grant.table(storage.ephemeral, *operations, keys=[*CONNECTIONS, *TELLING, "SAID#*"]),
+                Grant.table(storage.messages, "UpdateItem", keys=[NOTICE]),
                 Grant.streams(storage.stream, storage.rooms_stream),
                 realtime.grant_connections("POST"),
                 Grant(["lambda:InvokeFunction"], [realtime.worker.function_arn]),

@@ -1,6 +1,8 @@
 """Builds what the stack is made of: `python -m infra.bundle local` or `cloud`.
 
     build/<target>/layers/dependencies/python/…     third-party packages, for this machine or for Lambda on arm64
+    build/<target>/layers/sqlite/python/…           SQLite with full-text search, for the functions that search
+    build/<target>/layers/push/python/…             what encrypts and signs, for the functions of notices
     build/<target>/layers/common/python/snowfight   the package that the functions share
     build/<target>/functions/<name>/functions/…     one folder a function, importable under its name in the project
     web/dist/                                       the client

@@ -1,4 +1,4 @@
-"""The two layers: third-party packages for the architecture that Lambda runs on, and the shared package."""
+"""The layers: third-party packages for the architecture that Lambda runs on, some apart, and the shared package."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ from infra.bundle.steps import BUILDERS, ROOT, fingerprint, remove, run, step
 PLATFORM = "aarch64-manylinux_2_28"  # Amazon Linux 2023 has glibc 2.34
 
 # The AWS services that functions call; the descriptions of the other four hundred are nine tenths of the layer.
-BOTOCORE_SERVICES = ("cognito-idp", "ses", "ssm")
+BOTOCORE_SERVICES = ("cognito-idp", "kinesis-video-signaling", "kinesisvideo", "ses", "ssm")
 USELESS = ("**/tests", "**/test", "**/examples", "**/__pycache__", "**/*.pyi", "**/*.pyx", "**/*.c", "bin")
 UNUSED = (
     *("boto3*", "s3transfer*", "dateutil/zoneinfo/*.tar.gz", "pydantic/v1", "pydantic/mypy.py"),
+    *("cffi", "pycparser"),  # of cffi, cryptography uses what is compiled
+    *("apsw/_unicode.*", "apsw/sqlite_extra*", "apsw/fts_test_strings", "apsw/*.py"),
     *("cloudinary/docs", "cloudinary/static", "cloudinary/templatetags"),
     *(f"aws_lambda_powertools/event_handler/openapi/swagger_ui/*.{kind}" for kind in ("js", "css")),
     *(
@@ -34,18 +36,20 @@ USELESS_METADATA = ("RECORD", "INSTALLER", "REQUESTED", "WHEEL", "top_level.txt"
 
 
 def build_layers(target: str, folder: Path, say: Callable[[str], None]) -> None:
-    """Bring both layers for `target` up to date, in `folder`/layers."""
-    _dependencies(target, folder, say)
+    """Bring all layers for `target` up to date, in `folder`/layers."""
+    _packages("dependencies", "requirements-layer.lock", target, folder, say)
+    _packages("sqlite", "requirements-sqlite.lock", target, folder, say)
+    _packages("push", "requirements-push.lock", target, folder, say)
     copy_package(ROOT / "layers/common/snowfight", folder / "layers/common", "python/snowfight", target)
 
 
-def _dependencies(target: str, folder: Path, say: Callable[[str], None]) -> None:
-    lock = ROOT / "requirements-layer.lock"
+def _packages(layer: str, lock_name: str, target: str, folder: Path, say: Callable[[str], None]) -> None:
+    lock = ROOT / lock_name
     version = PYTHON if target == "cloud" else ".".join(map(str, sys.version_info[:3]))
     platform = ["--python-platform", PLATFORM, "--python-version", version] if target == "cloud" else []
 
     def build(into: Path) -> None:
-        say("Fetching the packages that the functions use")
+        say(f"Fetching the packages of the layer {layer}")
         run(
             [
                 _UV,
@@ -57,7 +61,7 @@ def _dependencies(target: str, folder: Path, say: Callable[[str], None]) -> None
         _prune(into / "python")
         compile_folder(into, target)
 
-    step(folder / "layers/dependencies", fingerprint([lock, *BUILDERS], version, *platform), build)
+    step(folder / "layers" / layer, fingerprint([lock, *BUILDERS], version, *platform), build)
 
 
 def _prune(packages: Path) -> None:
@@ -67,6 +71,6 @@ def _prune(packages: Path) -> None:
     for metadata in packages.glob("*.dist-info"):
         for name in USELESS_METADATA:
             remove(metadata / name)
-    services = [path for path in (packages / "botocore/data").iterdir() if path.is_dir()]
-    for service in [path for path in services if path.name not in BOTOCORE_SERVICES]:
-        remove(service)
+    for service in packages.glob("botocore/data/*/"):
+        if service.name not in BOTOCORE_SERVICES:
+            remove(service)

@@ -1,4 +1,4 @@
-"""One way to make a Lambda function: its own role, its own log group, the shared layers."""
+"""One way to make a Lambda function: its own role, its own log group, the layers that it uses."""
 
 from __future__ import annotations
 
@@ -24,6 +24,13 @@ RUNTIME = lambda_.Runtime.PYTHON_3_14
 ARCHITECTURE = lambda_.Architecture.ARM_64
 INTEGRATION_TIMEOUT = Duration.seconds(25)
 """API Gateway gives up after 29 s: fail before it does, and say so in the log."""
+
+SHARED = ("dependencies", "common")
+"""The layers that functions have unless told."""
+SQLITE = "sqlite"
+"""The layer with a SQLite of its own, for functions that search (ADR 0046)."""
+PUSH = "push"
+"""The layer with `cryptography`, for functions that push (ADR 0048)."""
 
 
 @dataclass(frozen=True)
@@ -56,14 +63,14 @@ class Grant:
 
 
 class Functions(Construct):
-    """Makes functions that share the layers `dependencies` and `common`."""
+    """Makes functions, each with its layers."""
 
     def __init__(self, scope: Construct, construct_id: str, parameters: Parameters, bundle: Path) -> None:
         super().__init__(scope, construct_id)
         self.parameters = parameters
         self.all: dict[str, lambda_.IFunction] = {}
         self._bundle = bundle
-        self._layers = [self._layer("Dependencies"), self._layer("Common")]
+        self._layers = {name: self._layer(name) for name in (*SHARED, SQLITE, PUSH)}
 
     def create(
         self,
@@ -74,7 +81,7 @@ class Functions(Construct):
         grants: Sequence[Grant] = (),
         timeout: Duration = INTEGRATION_TIMEOUT,
         memory: int = MEMORY,
-        layers: bool = True,
+        layers: Sequence[str] = SHARED,
     ) -> lambda_.IFunction:
         """A function, e.g. `create("connect", handler="functions.connect.handler.handler", …)`.
 
@@ -98,7 +105,7 @@ class Functions(Construct):
             architecture=ARCHITECTURE,
             code=lambda_.Code.from_asset(str(self._bundle / "functions" / folder)),
             handler=handler,
-            layers=self._layers if layers else None,
+            layers=[self._layers[each] for each in layers],
             role=cast("iam.IRole", role),
             log_group=log_group,
             timeout=timeout,
@@ -121,8 +128,8 @@ class Functions(Construct):
     def _layer(self, name: str) -> lambda_.LayerVersion:
         return lambda_.LayerVersion(
             self,
-            name,
-            code=lambda_.Code.from_asset(str(self._bundle / "layers" / name.lower())),
+            name.capitalize(),
+            code=lambda_.Code.from_asset(str(self._bundle / "layers" / name)),
             compatible_runtimes=[RUNTIME],
             compatible_architectures=[ARCHITECTURE],
         )

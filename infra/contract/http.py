@@ -8,7 +8,8 @@ from itertools import groupby
 
 from pydantic import BaseModel
 
-from infra.contract.operations import OPERATIONS, Auth, Operation
+from infra.contract.operations import OPERATIONS
+from infra.contract.operations.operation import Auth, Operation
 from infra.contract.schemas import Schema, components, reference
 from snowfight.contract import CONTRACT, HEADER
 from snowfight.errors import Csrf, Internal, Invalid, NotJson, SnowfightError, Unauthorized, Unavailable

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pydantic import BaseModel
 
-from infra.contract.operations import CLIENT_FRAMES, SERVER_FRAMES, Announced
+from infra.contract.frames import CLIENT_FRAMES, SERVER_FRAMES, ClientFrame
 from infra.contract.schemas import Schema, components, reference
 from snowfight.contract import CONTRACT
 
@@ -15,7 +15,7 @@ CHANNEL = "#/channels/socket"
 
 def document() -> Schema:
     """The whole document."""
-    client = [said.frame for said in CLIENT_FRAMES]
+    client = [each.frame for each in CLIENT_FRAMES]
     schemas = components([*client, *SERVER_FRAMES])
     return {
         "asyncapi": "3.0.0",
@@ -29,7 +29,7 @@ def document() -> Schema:
         "defaultContentType": "application/json",
         "channels": {"socket": _channel([*client, *SERVER_FRAMES])},
         "operations": {
-            **{_kind(said.frame, schemas): _received(said) for said in CLIENT_FRAMES},
+            **{_kind(each.frame, schemas): _received(each) for each in CLIENT_FRAMES},
             "push": {
                 "action": "send",
                 "channel": {"$ref": CHANNEL},
@@ -60,14 +60,14 @@ def _channel(frames: Iterable[type[BaseModel]]) -> Schema:
     }
 
 
-def _received(said: Announced) -> Schema:
+def _received(received: ClientFrame) -> Schema:
     operation: Schema = {
         "action": "receive",
         "channel": {"$ref": CHANNEL},
-        "messages": [_message(said.frame)],
+        "messages": [_message(received.frame)],
     }
-    if said.reply is not None:
-        operation["reply"] = {"channel": {"$ref": CHANNEL}, "messages": [_message(said.reply)]}
+    if received.reply is not None:
+        operation["reply"] = {"channel": {"$ref": CHANNEL}, "messages": [_message(received.reply)]}
     return operation
 
 

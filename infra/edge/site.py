@@ -30,22 +30,25 @@ NO_FIREWALL = (
     "The firewall is off (waf: false). One address may use up what the whole deployment takes, and lock everybody out; "
     "docs/adr/0026-limits-by-address.md says what that costs and what stands without it."
 )
-PERMISSIONS = ", ".join(
-    f"{feature}=()" for feature in ("camera", "geolocation", "microphone", "payment", "usb", "browsing-topics")
-)
-"""What no page of ours ever asks a browser for."""
+OWN = ("camera", "microphone", "display-capture")
+"""What calls and voice messages ask a browser for: pages of ours may, and nothing that they embed."""
+NONE = ("geolocation", "payment", "usb", "browsing-topics")
+"""What no page of ours ever asks for."""
+PERMISSIONS = ", ".join([*(f"{feature}=(self)" for feature in OWN), *(f"{feature}=()" for feature in NONE)])
 
 
 def content_security_policy(file_hosts: Sequence[str]) -> str:
     """What pages may load: their own, and files from `file_hosts`, where uploads go as well.
 
-    A picture on its way there is shown from the page's own memory, `blob:`. Nothing that could run is made from a
-    text, but for the address of the service worker, which the policy `worker` vouches for.
+    A picture on its way there, and a recording that is listened to, come from the page's own memory, `blob:`. Nothing
+    that could run is made from a text, but for the address of the service worker, which the policy `worker` vouches
+    for.
     """
     files = "".join(f" {host}" for host in file_hosts)
-    pictures = f" blob:{files}" if files else ""
+    media = f" blob:{files}" if files else ""
     return (
-        f"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'{pictures}; font-src 'self'; "
+        f"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'{media}; "
+        f"media-src 'self'{media}; font-src 'self'; "
         f"connect-src 'self'{files}; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; "
         "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types worker"
     )
@@ -66,7 +69,7 @@ class Site(Construct):
             encryption=s3.BucketEncryption.S3_MANAGED,
             enforce_ssl=True,
             removal_policy=RemovalPolicy.DESTROY,  # it holds nothing that a deploy does not bring back
-            auto_delete_objects=parameters.uploads_site,
+            auto_delete_objects=parameters.empties_buckets,
         )
         headers = self._headers()
         self.distribution = cloudfront.Distribution(
@@ -99,9 +102,11 @@ class Site(Construct):
 
     @property
     def origins(self) -> str:
-        """The origins that browsers come from, comma separated."""
-        own = self._parameters.domain or self.distribution.distribution_domain_name
-        return ",".join([f"https://{own}", *self._parameters.site_origins])
+        """The origins that browsers come from, comma separated, the one that people are sent to first: locally the
+        front door, since CloudFront's name leads nowhere from here."""
+        own = f"https://{self._parameters.domain or self.distribution.distribution_domain_name}"
+        others = self._parameters.site_origins
+        return ",".join([*others, own] if self._parameters.is_local else [own, *others])
 
     def _pages(self, headers: cloudfront.ResponseHeadersPolicy) -> cloudfront.BehaviorOptions:
         one_page = cloudfront.Function(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from aws_cdk import Aws
-
 from infra.compute.functions import Grant
+from infra.integrations.secret import secret_grants
 from infra.parameters import Parameters
 
 
@@ -23,9 +22,4 @@ class Files:
 
     @property
     def grants(self) -> list[Grant]:
-        """Read that secret, where there is one. SSM's own key needs no permission; another one would."""
-        name = self._parameters.cloudinary_parameter
-        if not name:
-            return []
-        arn = f"arn:aws:ssm:{self._parameters.region}:{Aws.ACCOUNT_ID}:parameter/{name.removeprefix('/')}"
-        return [Grant(["ssm:GetParameter"], [arn])]
+        return secret_grants(self._parameters, self._parameters.cloudinary_parameter)

@@ -19,7 +19,7 @@ class Identity(Construct):
             handler="functions.http_api.pre_sign_up.handler",
             timeout=Duration.seconds(5),  # Cognito waits no longer
             memory=256,
-            layers=False,
+            layers=(),
         )
         self.pool = cognito.UserPool(
             self,

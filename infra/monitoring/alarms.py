@@ -40,6 +40,7 @@ class Alarms(Construct):
         self.alarms: list[cloudwatch.Alarm] = []
         self._functions(signals)
         self._deliveries(signals)
+        self._notices(signals)
         if parameters.monthly_budget:
             self._spending(signals, parameters.monthly_budget, address)
 
@@ -57,8 +58,11 @@ class Alarms(Construct):
         )
 
     def _functions(self, signals: Signals) -> None:
-        self._alarm("function-errors", "Functions fail", signals.errors, above=4)
-        self._alarm("throttles", "Functions are asked for more often than the account lets them run", signals.throttles)
+        for number, errors in enumerate(signals.errors, 1):
+            self._alarm("function-errors", "Functions fail", errors, above=4, part=number)
+        for number, throttles in enumerate(signals.throttles, 1):
+            words = "Functions are asked for more often than the account lets them run"
+            self._alarm("throttles", words, throttles, part=number)
         self._alarm("streams-behind", "Changes wait a minute before anybody sees them", signals.age, above=60_000, of=3)
         self._alarm("dead-letters", "Work failed for good and waits to be redriven", signals.dead_letters)
         self._alarm("server-errors", "Calls or frames are answered with an error of ours", signals.faults, above=4)
@@ -69,6 +73,10 @@ class Alarms(Construct):
         self._alarm(
             "slow-delivery", "Messages take two seconds to the last reader", signals.delivery(99), above=2000, of=3
         )
+
+    def _notices(self, signals: Signals) -> None:
+        words = "Push services refuse what is pushed"
+        self._alarm("pushes-refused", words, cast("cloudwatch.IMetric", signals.own("PushesRefused")), above=4)
 
     def _spending(self, signals: Signals, dollars: float, address: str) -> None:
         messages = dollars / 10 / DOLLARS_A_MILLION * 1_000_000
@@ -96,12 +104,16 @@ class Alarms(Construct):
             ],
         )
 
-    def _alarm(self, page: str, words: str, signal: cloudwatch.IMetric, *, above: float = 0, of: int = 1) -> None:
-        """An alarm for a signal that is `above` a number in `of` periods on end, described on `page`."""
+    def _alarm(
+        self, page: str, words: str, signal: cloudwatch.IMetric, *, above: float = 0, of: int = 1, part: int = 1
+    ) -> None:
+        """An alarm for a signal that is `above` a number in `of` periods on end, described on `page`; the second `part`
+        of a signal that is too large for one alarm is another."""
+        name = page if part == 1 else f"{page}-{part}"
         alarm = cloudwatch.Alarm(
             self,
-            "".join(word.capitalize() for word in page.split("-")),
-            alarm_name=f"{Stack.of(self).stack_name}-{page}",
+            "".join(word.capitalize() for word in name.split("-")),
+            alarm_name=f"{Stack.of(self).stack_name}-{name}",
             alarm_description=f"{words}. See {RUNBOOKS}/{page}.md",
             metric=signal,
             threshold=above,
@@ -110,7 +122,7 @@ class Alarms(Construct):
             datapoints_to_alarm=of,
             treat_missing_data=cloudwatch.TreatMissingData.NOT_BREACHING,  # nobody is there
         )
-        told = cast("cloudwatch.IAlarmAction", actions.SnsAction(cast("sns.ITopic", self.topic)))
-        alarm.add_alarm_action(told)
-        alarm.add_ok_action(told)
+        notify = cast("cloudwatch.IAlarmAction", actions.SnsAction(cast("sns.ITopic", self.topic)))
+        alarm.add_alarm_action(notify)
+        alarm.add_ok_action(notify)
         self.alarms.append(alarm)

@@ -23,8 +23,8 @@ class Dashboard(Construct):
         functions = signals.functions.values()
         board = cloudwatch.Dashboard(self, "Board", dashboard_name=Stack.of(self).stack_name)
         if alarms:
-            shown = [cast("cloudwatch.IAlarm", each) for each in alarms]
-            status = cloudwatch.AlarmStatusWidget(title="Alarms", width=3 * WIDTH, height=2, alarms=shown)
+            all_alarms = [cast("cloudwatch.IAlarm", each) for each in alarms]
+            status = cloudwatch.AlarmStatusWidget(title="Alarms", width=3 * WIDTH, height=2, alarms=all_alarms)
             board.add_widgets(cast("cloudwatch.IWidget", status))
         board.add_widgets(
             _graph("Messages and posts", [signals.own("Messages"), signals.own("Deliveries")]),
@@ -39,11 +39,20 @@ class Dashboard(Construct):
             _graph("Invocations", [each.metric_invocations(period=MINUTES) for each in functions]),
         )
         board.add_widgets(
-            _graph("Throttles and dead letters", [signals.throttles, signals.dead_letters]),
+            _graph("Throttles and dead letters", [*signals.throttles, signals.dead_letters]),
             _graph("Age of changes, ms", [signals.age]),
             _graph(
                 "Gateway errors",
                 [signals.http.metric_client_error(), signals.http.metric_server_error(), *signals.socket_faults],
+            ),
+        )
+        notifier = signals.functions["notifier"]
+        board.add_widgets(
+            _graph("Pushes", [signals.own("PushesSent"), signals.own("PushesGone")]),
+            _graph("Pushes refused, failed, late", [signals.own(f"Pushes{each}") for each in UNSENT]),
+            _graph(
+                "Notifier, ms",
+                [notifier.metric_duration(statistic=each, period=MINUTES) for each in ("p50", "p99")],
             ),
         )
         board.add_widgets(
@@ -63,6 +72,7 @@ class Dashboard(Construct):
 
 
 TROUBLE = ("Unreached", "DroppedShards", "GoneConnections", "Retries")
+UNSENT = ("Refused", "Failed", "Late")
 
 
 def _graph(title: str, metrics: Sequence[cloudwatch.Metric | cloudwatch.IMetric]) -> cloudwatch.IWidget:

@@ -15,7 +15,9 @@ from aws_cdk import aws_sqs as sqs
 from infra.parameters import Parameters
 
 MINUTES = Duration.minutes(5)
-STREAMED = ("jobs", "presence")
+STREAMED = ("jobs", "notifier", "presence")
+SUMMED = 10
+"""Metrics that an alarm adds up at most (CloudWatch's quota)."""
 
 
 class Signals:
@@ -58,12 +60,14 @@ class Signals:
         return cast("cloudwatch.IMetric", self.own("BillableMessages", period=Duration.hours(1)))
 
     @property
-    def errors(self) -> cloudwatch.IMetric:
-        return self._sum("Errors", (each.metric_errors(period=MINUTES) for each in self.functions.values()))
+    def errors(self) -> list[cloudwatch.IMetric]:
+        """Of all functions, ten by ten."""
+        return self._sums("Errors", (each.metric_errors(period=MINUTES) for each in self.functions.values()))
 
     @property
-    def throttles(self) -> cloudwatch.IMetric:
-        return self._sum("Throttles", (each.metric_throttles(period=MINUTES) for each in self.functions.values()))
+    def throttles(self) -> list[cloudwatch.IMetric]:
+        """As `errors`."""
+        return self._sums("Throttles", (each.metric_throttles(period=MINUTES) for each in self.functions.values()))
 
     @property
     def age(self) -> cloudwatch.IMetric:
@@ -114,6 +118,12 @@ class Signals:
             "Unreached, %",
             {"d": self.own("Deliveries"), "u": self.own("Unreached"), "s": self.own("DroppedShards")},
         )
+
+    def _sums(self, label: str, metrics: Iterable[cloudwatch.Metric]) -> list[cloudwatch.IMetric]:
+        """As many sums as it takes for each to fit an alarm."""
+        every = list(metrics)
+        parts = [every[start : start + SUMMED] for start in range(0, len(every), SUMMED)]
+        return [self._sum(f"{label} {number}", part) for number, part in enumerate(parts, 1)]
 
     def _sum(self, label: str, metrics: Iterable[cloudwatch.Metric]) -> cloudwatch.IMetric:
         name = label.lower().replace(" ", "_")  # two of them may stand in one graph

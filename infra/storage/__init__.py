@@ -1,1 +1,1 @@
-"""The tables, and their backups."""
+"""The tables, their backups, and the bucket of the search index."""

@@ -13,6 +13,29 @@ NUMBER = dynamodb.AttributeType.NUMBER
 
 # The partitions of the tables (ADR 0003), as permissions name them.
 ROOMS = ("ROOM#*", "USER#*")
+REACTIONS = ("REACTED#*", "REACTIONS#*")
+PRIVATE_MESSAGES = "????????-????-????-????-????????????"
+"""Of private chats and groups."""
+MESSAGES = ("public-chat", PRIVATE_MESSAGES)
+"""A room's messages, by its name; what changed in it is another partition, whose rows are never changed."""
+CHANGES = "CHANGES#*"
+THREADS = "THREAD#*"
+"""The numbers of a thread's replies."""
+INDEX = "INDEX#*"
+"""What the search index has, and what in it is out of date."""
+MENTIONS = "MENTIONS#*"
+"""What mentioned a user."""
+KEYWORDS = "KEYWORDS#*"
+PUSHES = ("PUSH#*", "ENDPOINT#*")
+"""The browsers of a user that are pushed to, and whose each is."""
+NOTICE = "NOTICE#*"
+"""That somebody may have to be told of a chat."""
+NOTICED = ("NOTICED#*", "RETRIES", "MAIL#*", "MAILS")
+"""What users were told, and the pushes and mails that wait."""
+CALLS = ("CALL#*", "CALLING#*")
+"""Calls, and who is in one."""
+WATCHES = "CALL#*"
+"""In the rooms table: that a chat's call has to be looked at."""
 CONNECTIONS = ("CONNECTION#*", "ONLINE#*", "VIEW#*")
 RATES = "RATE#*"
 TELLING = ("CHANGED", "COUNT#*", "DUE", "TICK", "WATCHED")
@@ -27,9 +50,19 @@ class Storage(Construct):
         self._parameters = parameters
         # The stream tells presence that something was written in the public chat; keys are enough for that.
         self.rooms = self._durable(
-            "Rooms", partition=("pk", STRING), sort=("sk", STRING), stream=dynamodb.StreamViewType.KEYS_ONLY
+            "Rooms",
+            partition=("pk", STRING),
+            sort=("sk", STRING),
+            stream=dynamodb.StreamViewType.KEYS_ONLY,
+            expiry="expires_at",  # of reactions to messages that end
         )
-        self.messages = self._durable("Messages", partition=("room", STRING), sort=("seq", NUMBER), expiry="expires_at")
+        self.messages = self._durable(
+            "Messages",
+            partition=("room", STRING),
+            sort=("seq", NUMBER),
+            stream=dynamodb.StreamViewType.KEYS_ONLY,  # as above: of the rows that wake the notifier
+            expiry="expires_at",
+        )
         self.ephemeral = dynamodb.Table(
             self,
             "Ephemeral",
@@ -51,6 +84,11 @@ class Storage(Construct):
     def rooms_stream(self) -> str:
         """The ARN of the rooms table's stream."""
         return cast("str", self.rooms.table_stream_arn)
+
+    @property
+    def messages_stream(self) -> str:
+        """The ARN of the messages table's stream."""
+        return cast("str", self.messages.table_stream_arn)
 
     def _durable(
         self,

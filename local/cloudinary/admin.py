@@ -27,7 +27,10 @@ class Admin:
         asset = self._store.find(info["resource_type"], info["type"], info["public_id"])
         if asset is None:
             raise Refusal(404, f"Resource not found - {info['public_id'][:255]}")
-        return web.json_response(described(asset))
+        told = dict(described(asset))
+        if request.query.get("media_metadata") not in {"true", "1"}:
+            told.pop("duration", None)
+        return web.json_response(told)
 
     async def resources(self, request: web.Request) -> web.Response:
         """Files by prefix."""

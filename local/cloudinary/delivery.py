@@ -21,6 +21,12 @@ _MIME = {
     "webp": "image/webp",
     "avif": "image/avif",
     "svg": "image/svg+xml",
+    "mp3": "audio/mpeg",
+    "ogg": "audio/ogg",
+    "flac": "audio/flac",
+    "wav": "audio/wav",
+    "mp4": "video/mp4",
+    "webm": "video/webm",
 }
 _TRANSFORMATION = re.compile(r"[a-z]+_[^/]+")
 _VERSION = re.compile(r"v\d+")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from local.cloudinary.look import Look
 from local.cloudinary.signing import Refusal
 
 FORMATS = {"JPEG": "jpg", "PNG": "png", "GIF": "gif", "WEBP": "webp", "AVIF": "avif", "BMP": "bmp", "TIFF": "tiff"}
@@ -16,17 +17,17 @@ _LARGEST = 40_000_000
 """Pixels; of a picture with more nothing is made."""
 
 
-def look(path: Path) -> tuple[str, int | None, int | None]:
+def look_at(path: Path) -> Look:
     """Format, width and height of a picture; raises Refusal."""
     with path.open("rb") as file:
         if _SVG.match(file.read(2048)):
-            return "svg", None, None
+            return Look("svg")
     try:
         with Image.open(path) as picture:
             name = FORMATS.get(picture.format or "")
             if name is None:
                 raise Refusal(400, "Unsupported image format")
-            return name, picture.width, picture.height
+            return Look(name, picture.width, picture.height)
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
         raise Refusal(400, "Invalid image file") from None
 

@@ -16,7 +16,7 @@ LARGEST_STORE = 2 * 1024 * 1024 * 1024
 
 @dataclass(frozen=True)
 class Asset:
-    """A kept file; `created` is in seconds since 1970."""
+    """A kept file; `created` is in seconds since 1970, `duration` how many seconds of sound or film it has."""
 
     resource_type: str
     type: str
@@ -27,6 +27,7 @@ class Asset:
     format: str | None = None
     width: int | None = None
     height: int | None = None
+    duration: float | None = None
 
 
 class Store:

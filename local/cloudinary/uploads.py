@@ -6,6 +6,8 @@ import asyncio
 import hashlib
 import secrets
 import time
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,11 +15,15 @@ from aiohttp import BodyPartReader, web
 
 from local.cloudinary import API_KEY
 from local.cloudinary.control import Control
-from local.cloudinary.pictures import look
+from local.cloudinary.look import Look
+from local.cloudinary.pictures import look_at
+from local.cloudinary.recordings import listen_to
 from local.cloudinary.signing import Refusal, check, sign
 from local.cloudinary.store import Asset, Store, described
 
-RESOURCE_TYPES = ("image", "raw", "video")
+LOOKS: Mapping[str, Callable[[Path], Look]] = {"image": look_at, "video": listen_to, "raw": lambda _: Look()}
+"""How a file of each resource type is looked at; raises Refusal."""
+
 TYPES = ("upload", "private", "authenticated")
 _LONGEST_ID = 255
 _LONGEST_FIELD = 4096
@@ -77,17 +83,17 @@ class Uploads:
         check(fields, now)
         kind = fields.get("type", "upload")
         public_id = fields.get("public_id") or secrets.token_hex(10)
-        if resource_type not in RESOURCE_TYPES or kind not in TYPES or len(public_id) > _LONGEST_ID:
+        if resource_type not in LOOKS or kind not in TYPES or len(public_id) > _LONGEST_ID:
             raise Refusal(400, "Invalid parameters")
         old = self._store.find(resource_type, kind, public_id)
         if old is not None and fields.get("overwrite") == "false":
             return old, True
-        form, width, height = look(part) if resource_type == "image" else (None, None, None)
+        look = LOOKS[resource_type](part)
         allowed = fields.get("allowed_formats", "")
-        if form and allowed and form not in allowed.split(","):
-            raise Refusal(400, f"Image file format {form} not allowed")
+        if look.format and allowed and look.format not in allowed.split(","):
+            raise Refusal(400, f"Image file format {look.format} not allowed")
         version = max(int(now), old.version + 1 if old else 0)
-        asset = Asset(resource_type, kind, public_id, version, part.stat().st_size, now, form, width, height)
+        asset = Asset(resource_type, kind, public_id, version, part.stat().st_size, now, **asdict(look))
         self._store.keep(asset, part)
         return asset, False
 

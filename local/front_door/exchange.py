@@ -59,8 +59,8 @@ def _passed_on(headers: CIMultiDictProxy[str]) -> list[tuple[str, str]]:
 
 def _forwarded_for(request: web.Request) -> str:
     """The CDN adds the browser's address to what it was told, and the gateway the CDN's, which is this machine."""
-    told = request.headers.getall("X-Forwarded-For", [])
-    return ", ".join([*told, request.remote or "", "127.0.0.1"])
+    forwarded = request.headers.getall("X-Forwarded-For", [])
+    return ", ".join([*forwarded, request.remote or "", "127.0.0.1"])
 
 
 def _is_for_the_api(request: web.Request) -> bool:

@@ -3,6 +3,7 @@
 Pages and `/api` go through the distribution that the stack deployed, so its behaviours, headers and page function are
 the real ones. MiniStack's CDN does not carry WebSockets: `/ws` goes to the WebSocket API itself. The stand-in for
 Cloudinary answers here too; to the site at localhost, its address at 127.0.0.1 is another origin, as Cloudinary's is.
+So does the one for push services.
 """
 
 from __future__ import annotations
@@ -16,11 +17,12 @@ import aiohttp
 from aiohttp import web
 from yarl import URL
 
-from local.cloudinary.app import application
+from local.cloudinary.app import application as cloudinary
 from local.front_door import limits, mailbox
 from local.front_door.exchange import forwarded, refusal, response
 from local.front_door.websocket import WebSocketProxy
-from local.settings import CLOUDINARY, Failure
+from local.push.app import application as push
+from local.settings import CLOUDINARY, PUSH, Failure
 
 LARGEST_HEAD = 64 * 1024
 """What the front door reads of a request line or a header, so as to refuse it as AWS does."""
@@ -43,7 +45,8 @@ class FrontDoor:
         self._relays: set[WebSocketProxy] = set()
         app = web.Application(client_max_size=limits.BODY)
         app.router.add_get("/_local/mailbox", self._mailbox)
-        app.add_subapp(CLOUDINARY, application(folder / "cloudinary"))
+        app.add_subapp(CLOUDINARY, cloudinary(folder / "cloudinary"))
+        app.add_subapp(PUSH, push())
         app.router.add_get("/ws", self._websocket)
         app.router.add_route("*", "/{path:.*}", self._http)
         self._runner = web.AppRunner(

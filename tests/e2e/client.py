@@ -123,9 +123,12 @@ class Connection:
     async def send(self, frame: Json) -> None:
         await self.socket.send_json(frame)
 
-    async def say(self, body: str, room: str = "public-chat", client_id: str | None = None) -> str:
+    async def say(
+        self, body: str, room: str = "public-chat", client_id: str | None = None, reply_to: int | None = None
+    ) -> str:
         client_id = client_id or str(uuid4())
-        await self.send({"type": "message", "room": room, "client_id": client_id, "body": body})
+        frame = {"type": "message", "room": room, "client_id": client_id, "body": body}
+        await self.send(frame if reply_to is None else frame | {"reply_to": reply_to})
         return client_id
 
     async def join(self, room: str = "public-chat") -> Json:
@@ -148,13 +151,17 @@ class Connection:
             except TimeoutError:
                 continue
 
+    def after(self, frame: Json) -> int:
+        """The number behind that of a frame that came, one of several that are equal too: some are told twice."""
+        return next(number for number, each in enumerate(self.frames, 1) if each is frame)
+
     async def message(self, body: str) -> Json:
         """The message with that body, waited for."""
         deadline = time.monotonic() + PATIENCE
         seen = 0
         while True:
             frame = await self.frame("message_handler", since=seen)
-            seen = self.frames.index(frame) + 1
+            seen = self.after(frame)
             if frame["message"]["body"] == body:
                 return frame["message"]
             assert time.monotonic() < deadline
@@ -178,7 +185,7 @@ class Connection:
 def _frame(text: str) -> Json | None:
     """A frame of the contract; None for whatever else a gateway says, which the client ignores too."""
     try:
-        told: Any = json.loads(text)
+        frame: Any = json.loads(text)
     except ValueError:
         return None
-    return told if isinstance(told, dict) and "type" in told else None
+    return frame if isinstance(frame, dict) and "type" in frame else None

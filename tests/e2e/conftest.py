@@ -3,25 +3,55 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import json
 import os
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
+from playwright import sync_api
 from playwright.async_api import Browser, async_playwright, expect
 
-from local.browser import executable
+from local.browser import executable, headless_shell
 from local.front_door.server import LARGE_FRAMES
 from local.stack import Stack, attached, running
 from tests.e2e.client import Person, new_name
 
-expect.set_options(timeout=30_000)  # milliseconds; it takes long where other things keep the processors busy
+EXPECTED = 30_000
+"""Milliseconds: it takes long where other things keep the processors busy."""
 
+expect.set_options(timeout=EXPECTED)
+sync_api.expect.set_options(timeout=EXPECTED)
+
+HERE = Path(__file__).parent
 PAGE = 30
 """Messages that an opened chat begins with."""
 
+LONGEST = 600
+"""Seconds that a test may take: several times what the longest does where nothing else runs."""
+
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One event loop for all, as they share a browser."""
+    for item in items:
+        if HERE in item.path.parents and pytest_asyncio.is_async_test(item):
+            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+            item.obj = ends(item.obj)
+
+
+def ends(test: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
+    """A test that fails where it waits for ever: what waits is in its traceback, and the others go on."""
+
+    @functools.wraps(test)
+    async def bounded(*args: object, **kwargs: object) -> None:
+        async with asyncio.timeout(LONGEST):
+            await test(*args, **kwargs)
+
+    return bounded
 
 
 @pytest.fixture(scope="session")
@@ -46,11 +76,12 @@ def _refused(stack: Stack) -> list[str]:
 def base(stack: Stack) -> str:
     """The stack's address. People have talked there: a newcomer to a short public chat begins at its first message,
     to a longer one at its end, and no test may depend on how much others have said before."""
-    asyncio.run(_talked(stack.base_url))
+    asyncio.run(talked(stack.base_url))
     return stack.base_url
 
 
-async def _talked(base: str) -> None:
+async def talked(base: str) -> None:
+    """Have as many short texts said in the public chat as an opened chat begins with, and a few more."""
     for _ in range(2):  # one person may send twenty at once
         async with Person(base, new_name("old")) as person:
             connection = await (await person.sign_up()).connect()
@@ -59,10 +90,39 @@ async def _talked(base: str) -> None:
             await connection.close()
 
 
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    """Chromium."""
+@pytest.fixture(scope="session")
+def shell() -> Path:
+    """Where Chromium is, for `executable_path`."""
+    return headless_shell()
+
+
+@pytest.fixture(scope="session")
+def whole() -> Path:
+    """Where the Chromium is that a desktop has."""
+    return executable()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def desktop(whole: Path) -> AsyncIterator[Browser]:
+    """The Chromium that a desktop has, for what the headless shell lacks: notifications."""
     async with async_playwright() as playwright:
-        chromium = await playwright.chromium.launch(executable_path=executable(), args=FLAGS)
-        yield chromium
-        await chromium.close()
+        browser = await playwright.chromium.launch(executable_path=whole, args=FLAGS)
+        yield browser
+        await browser.close()
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def chromium(shell: Path) -> AsyncIterator[Browser]:
+    """Chromium, started once: what belongs to a user is in a context."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=shell, args=FLAGS)
+        yield browser
+        await browser.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def browser(chromium: Browser) -> AsyncIterator[Browser]:
+    """Chromium, without anything that another test has left open."""
+    yield chromium
+    for context in chromium.contexts:
+        await context.close()

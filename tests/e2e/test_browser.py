@@ -7,7 +7,7 @@ import secrets
 
 from playwright.async_api import Browser, expect
 
-from tests.e2e.browsing import open_page, prove_address, say, settled, sign_up
+from tests.e2e.browsing import join, new_page, open_page, prove_address, say, settled, sign_up
 from tests.e2e.client import Person, new_name
 
 
@@ -34,8 +34,8 @@ async def test_two_browsers_talk_in_the_public_chat(browser: Browser, base: str)
 
 
 async def test_markup_is_shown_and_never_run(browser: Browser, base: str) -> None:
-    context, ann = await open_page(browser, base)
-    await sign_up(ann, base, new_name("ann"))
+    context, ann = await new_page(browser)
+    await join(ann, base, new_name("ann"))
     mark = secrets.token_hex(4)
     text = f"<img src=x onerror=\"document.title='{mark}'\"><b>{mark}</b>"
     await say(ann, text)
@@ -45,8 +45,8 @@ async def test_markup_is_shown_and_never_run(browser: Browser, base: str) -> Non
 
 
 async def test_what_is_written_offline_is_sent_once_and_what_was_missed_is_fetched(browser: Browser, base: str) -> None:
-    context, ann = await open_page(browser, base)
-    await sign_up(ann, base, new_name("ann"))
+    context, ann = await new_page(browser)
+    await join(ann, base, new_name("ann"))
     async with Person(base, new_name("bob")) as bob:
         await bob.sign_up()
         connection = await bob.connect()
@@ -80,8 +80,8 @@ async def test_scrolling_up_loads_history(browser: Browser, base: str) -> None:
             await connection.close()
             first = first or f"flake 0 of {bob.username}"
             last = f"flake 17 of {bob.username}"
-    context, ann = await open_page(browser, base)
-    await sign_up(ann, base, new_name("ann"))
+    context, ann = await new_page(browser)
+    await join(ann, base, new_name("ann"))
     # When Ann scrolls up from the end, page by page
     log = ann.get_by_role("log", name="Messages")
     await log.press("End")
@@ -98,9 +98,9 @@ async def test_scrolling_up_loads_history(browser: Browser, base: str) -> None:
 
 
 async def test_the_address_is_verified_in_the_browser(browser: Browser, base: str) -> None:
-    context, page = await open_page(browser, base)
+    context, page = await new_page(browser)
     name = new_name("ann")
-    await sign_up(page, base, name)
+    await join(page, base, name)
     await expect(page.get_by_role("link", name="Verify email")).to_have_count(1)
     await prove_address(page, base, name)
     await expect(page.get_by_role("link", name="Verify email")).to_have_count(0)
@@ -108,8 +108,8 @@ async def test_the_address_is_verified_in_the_browser(browser: Browser, base: st
 
 
 async def test_logging_out_ends_the_session(browser: Browser, base: str) -> None:
-    context, page = await open_page(browser, base)
-    await sign_up(page, base, new_name("ann"))
+    context, page = await new_page(browser)
+    await join(page, base, new_name("ann"))
     await page.get_by_role("button", name="Your account").click()
     await page.get_by_role("button", name="Log out").click()
     await expect(page).to_have_url(re.compile("/login"))

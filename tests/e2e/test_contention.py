@@ -43,9 +43,9 @@ class CountingMessages(Messages):
         super().__init__(database)
         self.tries: Counter[str] = Counter()
 
-    def _transact(self, entry: Entry, also: Also | None) -> None:
+    def _transact(self, entry: Entry, also: Also | None, root: Entry | None) -> None:
         self.tries[entry.client_id] += 1
-        super()._transact(entry, also)
+        super()._transact(entry, also, root)
 
 
 @pytest.fixture
@@ -138,7 +138,7 @@ def test_fifty_who_write_at_once_get_numbers_without_a_hole_in_the_order_of_thei
     links = [Link(f"user{number}-1", f"user{number}", SystemClock().now()) for number in range(SENDERS)]
     for link in links:
         chat.accounts.create(Account(link.username, link.username))
-        chat.connecting.opened(link)
+        chat.connection_lifecycle.opened(link)
         chat.gateway.open.add(link.connection_id)
 
     def say(link: Link) -> None:

@@ -18,7 +18,7 @@ from local.ministack import MiniStack
 from local.processes import environment, run
 from local.settings import ROOT, Settings
 from local.stack import Running, running
-from tests.e2e.client import Connection, Person, new_name
+from tests.e2e.client import PATIENCE, Connection, Json, Person, new_name
 
 RESEND_AFTER = 5.0
 """Seconds without an ack (wire contract, Order and loss)."""
@@ -26,6 +26,9 @@ RESEND_AFTER = 5.0
 GIVE_UP_AFTER = 60.0
 BETWEEN = 0.6
 """Seconds between two words: about as fast as a user may talk."""
+
+WORDS = 200
+"""More than anybody says while one is waited for."""
 
 CONTRACT = "X-Snowfight-Contract"
 
@@ -122,10 +125,7 @@ async def test_a_deploy_in_the_middle_of_a_conversation_loses_nothing_and_double
             # When
             await deploy(stack, bundle, tmp_path)
             said_during = [len(talker.acked) for talker in talking]
-            marks = [
-                await talker.connection.message(f"{talker.name} {said}")
-                for talker, said in zip(talking, said_during, strict=True)
-            ]
+            marks = [await heard(*each) for each in zip(talking, said_during, strict=True)]
             enough.set()
             await asyncio.gather(*talk)
             # Then the new version answers, and people have talked before, during and after the deploy
@@ -141,6 +141,19 @@ async def test_a_deploy_in_the_middle_of_a_conversation_loses_nothing_and_double
             # And every connection still stands
             for talker in talking:
                 await talker.connection.answered()
+
+
+async def heard(talker: Talker, count: int) -> Json:
+    """Something that the talker said after so much, as it is told. The very next may be told to nobody: its function
+    may have ended with the old version, and readers find it by its hole (wire contract, Order and loss)."""
+    later = {f"{talker.name} {number}" for number in range(count, count + WORDS)}
+    seen = 0
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            frame = await talker.connection.frame("message_handler", since=seen)
+            seen = talker.connection.after(frame)
+            if frame["message"]["body"] in later:
+                return frame["message"]
 
 
 async def read(person: Person) -> list[dict[str, object]]:

@@ -33,7 +33,7 @@ def page(chromium: Browser, base: str, world: World) -> Iterator[Page]:
         yield page
 
 
-def _said(page: Page, text: str) -> Locator:
+def _message(page: Page, text: str) -> Locator:
     return page.get_by_test_id("message").filter(has_text=text)
 
 
@@ -49,9 +49,9 @@ def _letters(page: Page, size: int) -> None:
     session.send("Page.setFontSizes", {"fontSizes": {"standard": size, "fixed": size}})
 
 
-def _looks(shown: Locator) -> bytes:
-    shown.scroll_into_view_if_needed()
-    return shown.screenshot(animations="disabled")
+def _looks(part: Locator) -> bytes:
+    part.scroll_into_view_if_needed()
+    return part.screenshot(animations="disabled")
 
 
 # The system's few colours
@@ -69,14 +69,14 @@ def test_status_tells_itself_by_its_shape_where_colours_say_nothing(page: Page) 
 def test_what_is_chosen_or_on_is_told_from_what_is_not_where_colours_say_nothing(page: Page) -> None:
     page.emulate_media(forced_colors="active")
     page.goto("/me")
-    for shown, change in (
+    for part, change in (
         (page.get_by_text("Dark", exact=True), page.get_by_text("Dark", exact=True)),
         (page.get_by_role("switch", name="Reduce motion"), page.get_by_role("switch", name="Reduce motion")),
     ):
-        before = _looks(shown)
+        before = _looks(part)
         change.click()
         page.get_by_role("heading", name="Settings").hover()
-        assert _looks(shown) != before
+        assert _looks(part) != before
 
 
 def test_the_chat_that_is_open_and_what_is_hidden_show_where_colours_say_nothing(page: Page) -> None:
@@ -138,34 +138,34 @@ def test_large_letters_make_a_wide_window_a_narrow_one(page: Page) -> None:
 
 def test_the_times_inside_a_run_come_by_keyboard_and_by_touch(page: Page) -> None:
     page.goto("/chat/public-chat")
-    later = _said(page, "It even has both runners.")
-    earlier = _said(page, "Good morning, snow people.")
+    later = _message(page, "It even has both runners.")
+    earlier = _message(page, "Good morning, snow people.")
     expect(later).to_be_visible()
-    told = earlier.locator("time")
-    shown = "(time) => getComputedStyle(time.parentElement).opacity"
-    assert told.evaluate(shown) == "0"
+    timestamp = earlier.locator("time")
+    opacity = "(time) => getComputedStyle(time.parentElement).opacity"
+    assert timestamp.evaluate(opacity) == "0"
     later.focus()
     page.keyboard.press("ArrowUp")
     expect(earlier).to_be_focused()
-    assert told.evaluate(shown) == "1"
+    assert timestamp.evaluate(opacity) == "1"
     page.set_viewport_size({"width": 360, "height": 740})
-    box = told.bounding_box()
+    box = timestamp.bounding_box()
     assert box is not None
     assert box["width"] > 10
 
 
 def test_the_tab_key_leads_to_the_newest_message(page: Page) -> None:
     page.goto(PRIVATE)
-    newest = _said(page, "Thank you! See you at the fountain.")
+    newest = _message(page, "Thank you! See you at the fountain.")
     expect(newest).to_have_attribute("tabindex", "0")
-    expect(_said(page, "Somebody built a monkey.")).to_have_attribute("tabindex", "-1")
+    expect(_message(page, "Somebody built a monkey.")).to_have_attribute("tabindex", "-1")
 
 
 def test_times_and_days_follow_a_device_that_travels(chromium: Browser, base: str, world: World) -> None:
     with opened(chromium, base, world, zone=None) as page:
         device = page.context.new_cdp_session(page)
         page.goto(PRIVATE)
-        told = _said(page, "That is the best thing I have seen all week.").locator("time")
+        timestamp = _message(page, "That is the best thing I have seen all week.").locator("time")
         days = page.get_by_test_id("day").locator("time")
         for zone, at, dates in (
             ("Europe/Istanbul", "15:42", ["2026-12-04"]),
@@ -174,7 +174,7 @@ def test_times_and_days_follow_a_device_that_travels(chromium: Browser, base: st
         ):
             device.send("Emulation.setTimezoneOverride", {"timezoneId": zone})
             _look(page)
-            expect(told).to_have_text(re.compile(rf"^0?{at}$"))
+            expect(timestamp).to_have_text(re.compile(rf"^0?{at}$"))
             expect(days).to_have_count(len(dates))
             assert [day.get_attribute("datetime") for day in days.all()] == dates
 
@@ -233,8 +233,8 @@ def test_what_was_closed_or_led_on_leaves_nothing_in_the_history(page: Page) -> 
 def test_two_of_one_name_are_told_apart(page: Page, world: World) -> None:
     world.call("emeka", "Chloe Marsh")
     page.goto(GROUP)
-    expect(_said(page, "Red. Always red.").get_by_test_id("person")).to_have_text("Chloe Marsh @chloe")
-    expect(_said(page, "Green for me").get_by_test_id("person")).to_have_text("Chloe Marsh @emeka")
+    expect(_message(page, "Red. Always red.").get_by_test_id("person")).to_have_text("Chloe Marsh @chloe")
+    expect(_message(page, "Green for me").get_by_test_id("person")).to_have_text("Chloe Marsh @emeka")
     line = page.get_by_test_id("member-line")
     expect(line).to_contain_text("Chloe Marsh (@chloe)")
     expect(line).to_contain_text("Deniz Aydın")
@@ -311,7 +311,7 @@ def _copied(page: Page, lines: list[str]) -> None:
 def test_several_messages_are_copied_as_a_conversation_and_a_single_one_as_it_is(page: Page, base: str) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=base)
     page.goto(PRIVATE)
-    expect(_said(page, "Thank you!")).to_be_visible()
+    expect(_message(page, "Thank you!")).to_be_visible()
     page.get_by_role("log").focus()
     _select(page, "That is the best thing", "Thank you!")
     conversation = [

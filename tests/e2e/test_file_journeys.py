@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import re
+import wave
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -15,13 +17,14 @@ import aiohttp
 import pytest
 from playwright.async_api import Browser, FilePayload, Locator, Page, Request, Route, expect
 
-from tests.e2e.browsing import come, composer, say
+from tests.e2e.browsing import come, composer, say, until
 from tests.e2e.client import Person, new_name
 from tests.e2e.test_files import picture
 
 BROUGHT = re.compile(r"/_local/cloudinary/.*/upload$")
 READ = re.compile(r"/_local/cloudinary/.*/download\?")
 ASKED = "**/api/chat/upload/*"
+UPLOADED = re.compile(r"/api/.*/upload|/_local/cloudinary/.*/upload$")
 
 
 def payload(name: str, data: bytes, content_type: str) -> FilePayload:
@@ -59,7 +62,7 @@ def upload_of(page: Page, name: str) -> Locator:
     return page.get_by_test_id("upload").filter(has_text=name)
 
 
-async def shown(image: Locator) -> None:
+async def drawn(image: Locator) -> None:
     """Wait until a picture is there."""
     await expect(image).to_have_js_property("complete", True)
     assert await image.evaluate("image => image.naturalWidth") > 0
@@ -102,7 +105,7 @@ async def test_a_picture_is_seen_at_once_and_moves_nothing_when_it_comes(browser
         await attach(ann, payload(name, picture(1200, 800), "image/png"))
         # Then she sees it from her page's own memory, and still when it is stored
         hers = file_of(ann, name).get_by_role("img", name=f"Picture {name}")
-        await shown(hers)
+        await drawn(hers)
         await expect(file_of(ann, name)).to_have_attribute("data-state", "sent")
         assert str(await hers.get_attribute("src")).startswith("blob:")
         # and Bob has room for it before it is there
@@ -112,13 +115,13 @@ async def test_a_picture_is_seen_at_once_and_moves_nothing_when_it_comes(browser
         await expect(below).to_be_visible()
         before = await box.bounding_box(), await below.bounding_box()
         comes.set()
-        await shown(box.get_by_role("img"))
+        await drawn(box.get_by_role("img"))
         assert (await box.bounding_box(), await below.bounding_box()) == before
         assert before[0] is not None
         assert before[0]["width"] / before[0]["height"] == pytest.approx(1.5, abs=0.02)
         # and after a reload Ann has what everybody has
         await ann.reload()
-        await shown(file_of(ann, name).get_by_role("img"))
+        await drawn(file_of(ann, name).get_by_role("img"))
         assert READ.search(str(await file_of(ann, name).get_by_role("img").get_attribute("src")))
         assert forbidden == ([], [])
 
@@ -140,7 +143,7 @@ async def test_a_preview_whose_link_has_ended_asks_for_another(browser: Browser,
 
         await bob.route(READ, end)
         await attach(ann, payload(name, picture(), "image/png"))
-        await shown(file_of(bob, name).get_by_role("img"))
+        await drawn(file_of(bob, name).get_by_role("img"))
         newest = max(asked, key=lambda url: int(url.rpartition("/")[2]))
         assert asked.count(newest) == 2
 
@@ -154,7 +157,7 @@ async def test_a_picture_is_seen_whole_by_who_may_see_it_when_they_ask(browser: 
         data = picture(1200, 800)
         await attach(ann, payload(name, data, "image/png"))
         small = file_of(bob, name).get_by_role("button", name=f"Picture {name}")
-        await shown(small.get_by_role("img"))
+        await drawn(small.get_by_role("img"))
         whole = bob.get_by_role("dialog", name=name)
         # When Bob opens it by the keyboard
         await small.focus()
@@ -314,10 +317,10 @@ async def test_a_file_that_was_brought_is_posted_even_after_a_reload(browser: Br
             # what is said meanwhile does not wait for it
             meanwhile = new_name("meanwhile")
             await say(ann, meanwhile)
-            said = ann.get_by_test_id("message").filter(has_text=meanwhile)
-            await expect(said).to_have_attribute("data-state", "sent")
+            message = ann.get_by_test_id("message").filter(has_text=meanwhile)
+            await expect(message).to_have_attribute("data-state", "sent")
             await ann.reload()
-            await expect(said).to_be_visible()
+            await expect(message).to_be_visible()
             await expect(file_of(ann, name)).to_have_attribute("data-state", "sending")
         # When it answers again, the file is there, once
         stored = ann.locator('[data-testid="message"][data-state="sent"]').filter(
@@ -343,10 +346,9 @@ async def test_a_file_that_is_too_large_is_refused_before_anything_is_sent(
 ) -> None:
     async with AsyncExitStack() as stack:
         ann, _ = await come(browser, base, stack, "ann")
-        async with ann.expect_response("**/api/site"):
-            await ann.reload()
+        await until(ann, "localStorage.getItem('snowfight.site') !== null")  # what the deployment takes
         sent: list[Request] = []
-        ann.on("request", lambda request: sent.append(request) if "/upload" in request.url else None)
+        ann.on("request", lambda request: sent.append(request) if UPLOADED.search(request.url) else None)
         name = f"{new_name('large')}.bin"
         await attach_from(ann, tmp_path, {name: 26 * 1024 * 1024, "nothing.txt": 0})
         await expect(upload_of(ann, name).get_by_role("alert")).to_have_text(
@@ -486,15 +488,65 @@ async def test_a_picture_of_oneself_is_seen_wherever_one_is(browser: Browser, ba
             await ann.get_by_role("button", name="Choose a picture").click()
         await (await chooser.value).set_files(payload("me.png", picture(), "image/png"))
         await expect(ann.get_by_text("Your picture is saved.")).to_be_visible()
-        await shown(ann.get_by_role("main").locator("img").first)
-        await shown(ann.get_by_role("button", name="Your account").locator("img"))
+        await drawn(ann.get_by_role("main").locator("img").first)
+        await drawn(ann.get_by_role("button", name="Your account").locator("img"))
         # Then Bob sees it next to what she says
         await ann.get_by_role("link", name="Back to the chat").click()
         await say(ann, f"look at me {anns_name}")
         message = bob.get_by_test_id("message").filter(has_text=f"look at me {anns_name}")
-        await shown(message.locator("img").first)
+        await drawn(message.locator("img").first)
         # until she takes it away
         await ann.goto(f"{base}/me")
         await ann.get_by_role("button", name="Remove picture").click()
         await expect(ann.get_by_text("Your picture is removed.")).to_be_visible()
         await expect(ann.get_by_role("main").locator("img")).to_have_count(0)
+
+
+FILM = """async () => {
+    const canvas = document.createElement('canvas');
+    canvas.getContext('2d').fillRect(0, 0, 9, 9);
+    const recorder = new MediaRecorder(canvas.captureStream(), { mimeType: 'video/webm' });
+    const taken = new Promise((done) => { recorder.ondataavailable = ({ data }) => done(data); });
+    recorder.start();
+    const frames = setInterval(() => canvas.getContext('2d').fillRect(0, 0, 9, 9), 20);
+    setTimeout(() => { clearInterval(frames); recorder.stop(); }, 300);
+    return [...new Uint8Array(await (await taken).arrayBuffer())];
+}"""
+"""A short film, as the browser takes one."""
+
+
+def sound() -> bytes:
+    """Half a second of silence, as WAV."""
+    file = io.BytesIO()
+    with wave.open(file, "wb") as writer:
+        writer.setnchannels(1)
+        writer.setsampwidth(2)
+        writer.setframerate(8_000)
+        writer.writeframes(bytes(8_000))
+    return file.getvalue()
+
+
+async def test_sound_and_film_play_in_the_chat(browser: Browser, base: str) -> None:
+    async with AsyncExitStack() as stack:
+        ann, _ = await come(browser, base, stack, "ann")
+        forbidden = complaints(ann)
+        film, song = (f"{new_name('f')}{ending}" for ending in (".webm", ".wav"))
+        # Given a film and a sound that were brought
+        recorded = bytes(await ann.evaluate(FILM))
+        await attach(ann, payload(film, recorded, "video/webm"), payload(song, sound(), "audio/wav"))
+        asked: list[str] = []
+        ann.on("request", lambda request: asked.append(request.url) if "/file/" in request.url else None)
+        # Then each plays where it is, and nothing is asked for before
+        play = file_of(ann, song).get_by_role("button", name=f"Play {song}")
+        await expect(play).to_be_enabled()
+        assert asked == []
+        await play.click()
+        await expect(file_of(ann, song).get_by_role("button", name=f"Pause {song}")).to_be_visible()
+        await expect(play).to_be_visible()
+        assert len(asked) == 1
+        # a film in the browser's own player
+        await file_of(ann, film).get_by_role("button", name=f"Play {film}").click()
+        player = file_of(ann, film).locator("video")
+        await expect(player).to_have_attribute("controls", "")
+        await expect(player).to_have_js_property("ended", True)
+        assert forbidden == []

@@ -46,9 +46,9 @@ async def send_to(address: Json, data: bytes, name: str = "blob") -> tuple[int, 
 
 
 async def uploaded(person: Person, room: str, name: str, data: bytes, content_type: str) -> Json:
-    status, told, headers = await send_to(await grant(person, room, name, data, content_type), data, name)
-    assert (status, headers["Access-Control-Allow-Origin"]) == (200, "*"), told
-    return told
+    status, upload, headers = await send_to(await grant(person, room, name, data, content_type), data, name)
+    assert (status, headers["Access-Control-Allow-Origin"]) == (200, "*"), upload
+    return upload
 
 
 async def get(url: str) -> tuple[int, bytes, Any]:
@@ -56,11 +56,11 @@ async def get(url: str) -> tuple[int, bytes, Any]:
         return answer.status, await answer.read(), answer.headers
 
 
-async def posted(person: Person, room: str, told: Json) -> Json:
+async def posted(person: Person, room: str, upload: Json) -> Json:
     """The message that a file became."""
     connection = await person.connect()
     client_id = os.urandom(16).hex()
-    frame = {"type": "file_upload", "room": room, "client_id": client_id, "file": told}
+    frame = {"type": "file_upload", "room": room, "client_id": client_id, "file": upload}
     await connection.send(frame)
     ack = await connection.frame("ack")
     await connection.send(frame)
@@ -71,9 +71,9 @@ async def posted(person: Person, room: str, told: Json) -> Json:
     return page["messages"][0]
 
 
-async def refusal(person: Person, room: str, told: Json) -> str:
+async def refusal(person: Person, room: str, upload: Json) -> str:
     connection = await person.connect()
-    frame = {"type": "file_upload", "room": room, "client_id": os.urandom(16).hex(), "file": told}
+    frame = {"type": "file_upload", "room": room, "client_id": os.urandom(16).hex(), "file": upload}
     await connection.send(frame)
     error = await connection.frame("error")
     await connection.close()
@@ -92,8 +92,8 @@ async def test_a_picture_reaches_members_small_and_whole_and_nobody_else(base: s
         room = await group_of(ann)
         data = picture()
         # When
-        told = await uploaded(ann, room, "../../winter ❄.png", data, "image/png")
-        message = await posted(ann, room, told)
+        upload = await uploaded(ann, room, "../../winter ❄.png", data, "image/png")
+        message = await posted(ann, room, upload)
         # Then
         assert message["file"] == {
             "filename": "winter ❄.png",
@@ -102,6 +102,7 @@ async def test_a_picture_reaches_members_small_and_whole_and_nobody_else(base: s
             "bytes": len(data),
             "width": 1200,
             "height": 800,
+            "duration": None,
         }
         path = f"/api/chat/{room}/file/{message['seq']}"
         links = await ann.ok("GET", path)
@@ -126,8 +127,8 @@ async def test_a_picture_reaches_members_small_and_whole_and_nobody_else(base: s
 async def test_a_link_cannot_be_stretched(base: str) -> None:
     async with Person(base, new_name()) as ann:
         await ann.sign_up()
-        told = await uploaded(ann, "public-chat", "a.txt", b"text", "text/plain")
-        message = await posted(ann, "public-chat", told)
+        upload = await uploaded(ann, "public-chat", "a.txt", b"text", "text/plain")
+        message = await posted(ann, "public-chat", upload)
         url = (await ann.ok("GET", f"/api/chat/public-chat/file/{message['seq']}"))["url"]
         parts = urlsplit(url)
         query = dict(parse_qsl(parts.query))
@@ -174,19 +175,19 @@ async def test_what_was_not_signed_so_is_refused(base: str) -> None:
         await (await ann.sign_up()).verify()
         await bob.sign_up()
         room = await group_of(ann)
-        told = await uploaded(ann, "public-chat", "a.txt", b"text", "text/plain")
+        upload = await uploaded(ann, "public-chat", "a.txt", b"text", "text/plain")
         for person, where, what in (
-            (bob, "public-chat", told),
-            (ann, room, told),
-            (ann, "public-chat", {**told, **FORGED}),
-            (ann, "public-chat", {**told, "version": told["version"] + 1}),
-            (ann, "public-chat", {**told, "bytes": 1}),
+            (bob, "public-chat", upload),
+            (ann, room, upload),
+            (ann, "public-chat", {**upload, **FORGED}),
+            (ann, "public-chat", {**upload, "version": upload["version"] + 1}),
+            (ann, "public-chat", {**upload, "bytes": 1}),
             (ann, "public-chat", {}),
         ):
             assert await refusal(person, where, what) == "bad_file", what
-        assert await refusal(bob, room, told) == "no_such_chat"
-        await posted(ann, "public-chat", told)
-        assert await refusal(ann, "public-chat", told) == "bad_file"
+        assert await refusal(bob, room, upload) == "no_such_chat"
+        await posted(ann, "public-chat", upload)
+        assert await refusal(ann, "public-chat", upload) == "bad_file"
 
 
 async def test_a_grant_is_for_one_file_of_that_name_and_size(base: str) -> None:
@@ -197,12 +198,12 @@ async def test_a_grant_is_for_one_file_of_that_name_and_size(base: str) -> None:
             status, _, _ = await send_to({**address, "fields": {**address["fields"], **change}}, b"text")
             assert status == 401, change
         # more than was signed for
-        _, told, _ = await send_to(address, b"much more text")
-        assert await refusal(ann, "public-chat", told) == "bad_file"
+        _, upload, _ = await send_to(address, b"much more text")
+        assert await refusal(ann, "public-chat", upload) == "bad_file"
         # what is posted cannot be replaced
         address = await grant(ann, "public-chat", "a.txt", b"text", "text/plain")
-        _, told, _ = await send_to(address, b"text")
-        message = await posted(ann, "public-chat", told)
+        _, upload, _ = await send_to(address, b"text")
+        message = await posted(ann, "public-chat", upload)
         await send_to(address, b"TEXT")
         links = await ann.ok("GET", f"/api/chat/public-chat/file/{message['seq']}")
         assert (await get(links["url"]))[1] == b"text"
@@ -241,10 +242,10 @@ async def test_misfortune_at_the_keeper_of_files_loses_nothing(base: str) -> Non
             _, forged, _ = await send_to(address, b"text")
             assert await refusal(ann, "public-chat", forged) == "bad_file"
             await ann.ok("POST", control.removeprefix(base), {"of": "admin", "fail": 1})
-            status, told, _ = await send_to(address, b"text")
-            assert (status, told["existing"]) == (200, True)
-            assert await refusal(ann, "public-chat", told) == "unavailable"
-            await posted(ann, "public-chat", told)
+            status, upload, _ = await send_to(address, b"text")
+            assert (status, upload["existing"]) == (200, True)
+            assert await refusal(ann, "public-chat", upload) == "unavailable"
+            await posted(ann, "public-chat", upload)
         finally:
             await ann.ok("POST", control.removeprefix(base), {})
 
@@ -256,19 +257,19 @@ async def test_a_picture_of_oneself_is_shown_small_and_once(base: str) -> None:
         data = picture()
         body = {"filename": "me.png", "size": len(data), "content_type": "image/png"}
         assert (await ann.call("POST", "/api/me/avatar", {**body, "content_type": "text/html"}))[0] == 422
-        _, told, _ = await send_to(await ann.ok("POST", "/api/me/avatar", body), data)
-        for person, answer in ((bob, told), (ann, {**told, **FORGED}), (ann, {})):
+        _, upload, _ = await send_to(await ann.ok("POST", "/api/me/avatar", body), data)
+        for person, answer in ((bob, upload), (ann, {**upload, **FORGED}), (ann, {})):
             status, problem = await person.call("PATCH", "/api/me", {"avatar": answer})
             assert (status, problem["code"]) == (422, "bad_file")
-        shown = (await ann.ok("PATCH", "/api/me", {"avatar": told}))["avatar_url"]
-        assert (await bob.ok("GET", f"/api/users/{ann.username}"))["avatar_url"] == shown
-        status, small, _ = await get(shown)
+        avatar_url = (await ann.ok("PATCH", "/api/me", {"avatar": upload}))["avatar_url"]
+        assert (await bob.ok("GET", f"/api/users/{ann.username}"))["avatar_url"] == avatar_url
+        status, small, _ = await get(avatar_url)
         assert (status, Image.open(io.BytesIO(small)).size) == (200, (256, 256))
-        assert (await get(shown.replace("w_256", "w_999")))[0] == 401
+        assert (await get(avatar_url.replace("w_256", "w_999")))[0] == 401
         # a message does not take it, and without it there is none
-        assert await refusal(ann, "public-chat", told) == "bad_file"
+        assert await refusal(ann, "public-chat", upload) == "bad_file"
         assert (await ann.ok("PATCH", "/api/me", {"avatar": None}))["avatar_url"] is None
-        assert (await ann.call("PATCH", "/api/me", {"avatar": told}))[0] == 422
+        assert (await ann.call("PATCH", "/api/me", {"avatar": upload}))[0] == 422
 
 
 async def test_a_deleted_chat_takes_its_files_along(base: str) -> None:

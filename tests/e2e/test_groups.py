@@ -86,8 +86,8 @@ async def test_a_private_chat_is_one_whoever_starts_it_and_tells_who_has_read(ba
         for seq in (1, 2, 3, 2):
             await his.send({"type": "read", "room": name, "seq": seq})
         assert (await hers.frame("read_handler", seq=3))["username"] == bob.username
-        told = [frame["seq"] for frame in hers.frames if frame["type"] == "read_handler"]
-        assert told == sorted(set(told))
+        seqs = [frame["seq"] for frame in hers.frames if frame["type"] == "read_handler"]
+        assert seqs == sorted(set(seqs))
         [chat] = [c for c in (await bob.ok("GET", "/api/chats"))["chats"] if c["name"] == name]
         assert (chat["unread"], chat["read_seq"]) == (0, 3)
         await hers.close()

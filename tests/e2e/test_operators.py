@@ -24,29 +24,29 @@ def deployment(stack: Stack) -> Deployment:
 
 
 def test_the_doctor_finds_a_stack_that_serves_well_and_has_made_a_round_trip(deployment: Deployment) -> None:
-    said: list[str] = []
+    lines: list[str] = []
 
-    well = diagnose(deployment, said.append)
+    well = diagnose(deployment, lines.append)
 
-    assert well, said
-    assert said[-1].startswith("ok    round trip   signed up, connected, wrote, and was read after ")
-    assert not [line for line in said if line.startswith(("fail", "skip"))]
+    assert well, lines
+    assert lines[-1].startswith("ok    round trip   signed up, connected, wrote, and was read after ")
+    assert not [line for line in lines if line.startswith(("fail", "skip"))]
 
 
 def test_the_doctor_says_what_is_wrong_with_the_secret(deployment: Deployment) -> None:
     # Given a Cloudinary account that is none
     ssm, name = deployment.client("ssm"), deployment.settings.cloudinary_parameter
     kept = ssm.get_parameter(Name=name, WithDecryption=True)["Parameter"]["Value"]
-    said: list[str] = []
+    lines: list[str] = []
     try:
         ssm.put_parameter(Name=name, Value="cloudinary://nobody", Type="SecureString", Overwrite=True)
         # When the doctor looks
-        well = diagnose(deployment, said.append)
+        well = diagnose(deployment, lines.append)
     finally:
         ssm.put_parameter(Name=name, Value=kept, Type="SecureString", Overwrite=True)
     # Then one line tells, without the value
     assert not well
-    assert f"fail  files        {name} is not of the form cloudinary://KEY:SECRET@CLOUD" in said
+    assert f"fail  files        {name} is not of the form cloudinary://KEY:SECRET@CLOUD" in lines
 
 
 def _letter(deployment: Deployment) -> dict[str, Any]:

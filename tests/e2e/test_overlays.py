@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack
 
 from playwright.async_api import Browser, Page, Route, expect
 
-from tests.e2e.browsing import composer, open_page, sign_up
+from tests.e2e.browsing import composer, join, new_page
 from tests.e2e.client import new_name
 
 CODE = "**/assets/overlays-*.js"
@@ -16,9 +16,9 @@ SEARCH = "A chat or a username"
 
 async def person(browser: Browser, base: str, stack: AsyncExitStack) -> Page:
     """Somebody whose browser keeps nothing of the client."""
-    context, page = await open_page(browser, base, service_workers="block")
+    context, page = await new_page(browser, service_workers="block")
     stack.push_async_callback(context.close)
-    await sign_up(page, base, new_name("ann"))
+    await join(page, base, new_name("ann"))
     return page
 
 

@@ -11,9 +11,11 @@ import json
 import secrets
 import time
 from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import boto3
 import pytest
@@ -22,18 +24,42 @@ from pynamodb.connection import Connection as DynamoDB
 from local.ministack import ROOT_KEY
 from local.settings import REGION
 from local.stack import Stack
+from ops.batches import WRITTEN
+from snowfight.clock import milliseconds
+from snowfight.domain.files.cleanup import EVERYBODY, PURGES
 from snowfight.models.records import Link
-from snowfight.models.shard_tasks import ShardTask
+from snowfight.models.tasks import ShardTask
 from snowfight.settings import Settings
 from snowfight.storage.database import Database
 from snowfight.storage.jobs.queue import Job, JobRows
-from snowfight.storage.presence.connections import LIFE, Connections
-from tests.e2e import test_accounts, test_conversation, test_files, test_groups, test_presence
-from tests.e2e.client import PASSWORD, Person, new_name
+from snowfight.storage.messages.log import INDEXED_EVERY
+from snowfight.storage.notices.mails import Mails
+from snowfight.storage.presence.connections import Connections
+from snowfight.storage.presence.lifetime import LIFE
+from tests.e2e import (
+    test_accounts,
+    test_conversation,
+    test_emoji,
+    test_files,
+    test_groups,
+    test_mentions,
+    test_message_changes,
+    test_presence,
+)
+from tests.e2e.calls import test_ice
+from tests.e2e.calls.uses import calls_of_every_kind
+from tests.e2e.client import GUARD, PASSWORD, Connection, Person, new_name
+from tests.e2e.pushing import Device
 from tests.support.dynamodb import bound_elsewhere
+
+UNINDEXED = 1100
+"""Messages that are more than a search leaves to the next one to be indexed."""
 
 PATIENCE = 60.0
 """Seconds for what happens after the answer, by streams and jobs."""
+
+MANY = ["🎉", 51, " ".join(f"fan_{number}" for number in range(50))]
+"""Reactions of more people than a message names."""
 
 BY_THE_SERVICE = {
     "logs:CreateLogStream",
@@ -57,6 +83,7 @@ class World:
     stack: Stack
     connections: Connections
     jobs: JobRows
+    mails: Mails
 
     @property
     def base(self) -> str:
@@ -113,6 +140,53 @@ class World:
             ExpressionAttributeValues={f":{name}": {"N": str(value)} for name, value in numbers.items()},
         )
 
+    def lengthen(self, room: str, first: int, last: int, known: int | None = None) -> None:
+        """Have the chat's first message said again, as its numbers `first` to `last`; its row knows of them, or up to
+        `known`."""
+        dynamodb, messages = self.client("dynamodb"), self.stack.outputs["MessagesTable"]
+        row = dynamodb.get_item(TableName=messages, Key={"room": {"S": room}, "seq": {"N": "1"}})["Item"]
+        puts = [{"PutRequest": {"Item": {**row, "seq": {"N": str(seq)}}}} for seq in range(first, last + 1)]
+        for start in range(0, len(puts), WRITTEN):
+            dynamodb.batch_write_item(RequestItems={messages: puts[start : start + WRITTEN]})
+        dynamodb.update_item(
+            TableName=self.stack.outputs["RoomsTable"],
+            Key={"pk": {"S": f"ROOM#{room}"}, "sk": {"S": "META"}},
+            UpdateExpression="SET last_seq = :last",
+            ExpressionAttributeValues={":last": {"N": str(last if known is None else known)}},
+        )
+
+    def react(self, room: str, seq: int, reactions: list[list[Any]]) -> None:
+        """Set the reactions that the message's row tells."""
+        self.client("dynamodb").update_item(
+            TableName=self.stack.outputs["MessagesTable"],
+            Key={"room": {"S": room}, "seq": {"N": str(seq)}},
+            UpdateExpression="SET reactions = :reactions",
+            ExpressionAttributeValues={":reactions": {"S": json.dumps(reactions, ensure_ascii=False)}},
+        )
+
+    def be_missed(self, username: str, room: str, seq: int) -> None:
+        """Have that message be half an hour old, and a mail of it due."""
+        now = datetime.now(UTC)
+        long_ago = now - timedelta(minutes=30)
+        self.client("dynamodb").update_item(
+            TableName=self.stack.outputs["MessagesTable"],
+            Key={"room": {"S": room}, "seq": {"N": str(seq)}},
+            UpdateExpression="SET created = :created",
+            ExpressionAttributeValues={":created": {"N": str(milliseconds(long_ago))}},
+        )
+        known = self.mails.get(username, now)
+        self.mails.put(known, replace(known, due=now, since=long_ago, claimed=None, sent=None), now)
+
+    def forget_purges(self) -> None:
+        """Have files be deleted as if none had been within the last hour."""
+        key = {"pk": {"S": f"RATE#{EVERYBODY}"}, "sk": {"S": PURGES.name}}
+        self.client("dynamodb").delete_item(TableName=self.stack.outputs["EphemeralTable"], Key=key)
+
+    def is_looked_at_later(self, room: str) -> bool:
+        """Whether the notifier is to come back to the chat."""
+        key = {"room": {"S": f"NOTICE#{room}"}, "seq": {"N": "1"}}
+        return "Item" in self.client("dynamodb").get_item(TableName=self.stack.outputs["MessagesTable"], Key=key)
+
     def call(self, output: str, payload: str) -> None:
         """Call the function that the output names, and wait for it."""
         answer = self.client("lambda").invoke(FunctionName=self.stack.outputs[output], Payload=payload)
@@ -134,7 +208,9 @@ def _list(value: Any) -> list[str]:
 
 
 def _kind(resource: str) -> str:
-    """A resource without what it is about: connections by their method, all else by its name."""
+    """A resource without what it is about: connections by their method, files by their bucket, all else by its name."""
+    if resource.startswith("arn:aws:s3:::") and "/" in resource:
+        return f"{resource.partition('/')[0]}/*"
     return resource.partition("/@connections/")[0]
 
 
@@ -145,7 +221,7 @@ def world(stack: Stack) -> Iterator[World]:
     dynamodb = DynamoDB(REGION, stack.endpoint_url, aws_access_key_id=key, aws_secret_access_key=secret)
     with bound_elsewhere():
         database = Database(settings, dynamodb)
-        yield World(stack, Connections(database), JobRows(database))
+        yield World(stack, Connections(database), JobRows(database), Mails(database))
 
 
 async def _everything_usual(world: World) -> None:
@@ -165,6 +241,11 @@ async def _everything_usual(world: World) -> None:
     await test_files.test_a_picture_of_oneself_is_shown_small_and_once(base)
     await test_files.test_a_deleted_chat_takes_its_files_along(base)
     await test_files.test_a_deleted_account_takes_its_files_along_and_its_messages_stay(base)
+    await test_emoji.test_a_picture_becomes_an_emoji_that_outlives_its_user(base)
+    await test_mentions.test_who_is_mentioned_finds_it_so_until_it_is_read_or_gone(base)
+    await test_message_changes.test_two_change_what_was_said_and_both_find_it_so(base)
+    await test_message_changes.test_what_may_not_be_changed_is_refused_and_stays(base)
+    await test_ice.test_a_device_is_told_by_which_servers_it_reaches_others(base)
 
 
 async def _connections_that_are_gone(world: World) -> None:
@@ -196,7 +277,15 @@ async def _connections_that_are_gone(world: World) -> None:
         # Whoever deletes their account hands groups over, or takes them along; a job does that.
         await _group(ann, bob)
         await ann.ok("POST", "/api/chat/new", {"groupchat_name": "alone", "open": True})
+        # What is left of a thread goes with the chat.
+        for to in (None, 1, 1):
+            await here.frame("ack", client_id=await here.say("in a thread", group, reply_to=to))
+        await test_message_changes.change(here, "delete", group, 3)
         await ann.ok("POST", f"/api/chat/{group}/delete")
+        for seq in (1, 2):
+            await test_message_changes.change(here, "react", chat, seq, emoji="👍", on=True)
+        await test_message_changes.change(here, "delete", chat, 2)  # whose reactions a job clears away
+        await _beyond_those_who_are_named(world, there, chat, others=["👍", 1, ann.username])
         await ann.ok("POST", "/api/me/delete", {"password": PASSWORD})
         await there.frame("system", event="left", username=ann.username)
 
@@ -207,6 +296,13 @@ async def _connections_that_are_gone(world: World) -> None:
             world.call("FunctionJobs", "{}")
 
         await world.until_used("jobs", once_more)
+
+
+async def _beyond_those_who_are_named(world: World, connection: Connection, room: str, others: list[Any]) -> None:
+    """A user takes a reaction back that so many have that the message does not name them."""
+    await test_message_changes.change(connection, "react", room, 1, emoji="🎉", on=True)
+    world.react(room, 1, [others, MANY])
+    await test_message_changes.change(connection, "react", room, 1, emoji="🎉", on=False)
 
 
 async def _group(owner: Person, member: Person) -> str:
@@ -222,8 +318,15 @@ async def _a_large_audience(world: World) -> None:
         world.set_public_chat(shards=4, filling=4, resized=0)
         try:
             await connection.join()
-            await connection.say("to everybody")
-            await connection.frame("ack")
+            client_id = await connection.say("to everybody")
+            seq = (await connection.frame("ack", client_id=client_id))["seq"]
+            # The first change is told at once, those of the same second by a job: they go out without a pause.
+            about = {"type": "react", "room": "public-chat", "seq": seq, "on": True}
+            frames = [about | {"client_id": str(uuid4()), "emoji": emoji} for emoji in "👍🎉🐒🔥👀🚀"]
+            for frame in frames:
+                await connection.send(frame)
+            for frame in frames:
+                await connection.frame("changed", client_id=frame["client_id"])
 
             def part() -> None:
                 """A worker's part of the audience, with a connection in it that is gone, if nobody cleans up before."""
@@ -235,6 +338,42 @@ async def _a_large_audience(world: World) -> None:
             await world.until_used("presence")
         finally:
             world.set_public_chat(shards=1, filling=1)
+
+
+async def _a_chat_that_is_searched(world: World) -> None:
+    """It is indexed as it grows, as it is searched, and anew when something in it changed; then it is deleted."""
+
+    def index(**task: object) -> None:
+        world.call("FunctionIndexer", json.dumps(task))
+
+    async with Person(world.base, new_name()) as ann:
+        await (await ann.sign_up()).verify()
+        connection = await ann.connect()
+        room = (await ann.ok("POST", "/api/chat/new", {"groupchat_name": "archive"}))["chat"]["name"]
+        await connection.join(room)
+        await connection.frame("ack", client_id=await connection.say("a snowflake", room))
+        world.lengthen(room, 2, INDEXED_EVERY - 1)
+        await connection.frame("ack", client_id=await connection.say("the last snowflake", room))
+        await asyncio.to_thread(index, room=room)
+        # What changed since is looked at again, by searches and by the sweep; what came since is added.
+        await test_message_changes.change(connection, "edit", room, 2, body="a snowball")
+        world.react(room, INDEXED_EVERY, [MANY])
+        found = (await ann.ok("GET", "/api/search?q=snowflake"))["results"]
+        assert found[0]["message"]["seq"] == INDEXED_EVERY
+        await ann.ok("GET", f"/api/chat/{room}/files")
+        world.lengthen(room, INDEXED_EVERY + 1, INDEXED_EVERY + UNINDEXED)
+        await ann.ok("GET", f"/api/search?q=snowflake&room={room}")
+        for task in ({}, {"room": room}, {"anew": True}):
+            await asyncio.to_thread(index, **task)
+
+        def at_once() -> None:
+            """Two indexers want to write the same file, and one of them comes too late."""
+            with ThreadPoolExecutor(2) as indexers:
+                for _ in range(2):
+                    indexers.submit(index, room=room, anew=True)
+
+        await world.until_used("indexer", at_once)
+        await ann.ok("POST", f"/api/chat/{room}/delete")
 
 
 async def _what_the_sweep_finds(world: World) -> None:
@@ -252,11 +391,79 @@ async def _what_the_sweep_finds(world: World) -> None:
         await asyncio.to_thread(world.call, "FunctionJobs", "{}")
 
 
+async def _people_who_are_away(world: World) -> None:
+    """They are pushed to, or mailed; their browsers go with what ends them."""
+    base = world.base
+    async with Person(base, new_name()) as ann, Person(base, new_name()) as bob, Person(base, new_name()) as eve:
+        for person in (ann, bob, eve):
+            await (await person.sign_up()).verify()
+        here = await bob.connect()
+        room = (await bob.ok("POST", f"/api/chat/private/{ann.username}"))["chat"]["name"]
+        phone, laptop = Device(base, f"{ann.username}/phone"), Device(base, f"{ann.username}/laptop")
+        await _devices(ann, phone, laptop)
+        # One browser is gone; at the other's service something is wrong, and that is tried again.
+        await ann.ok("POST", f"{phone.path}/fail", {"status": 410})
+        await ann.ok("POST", f"{laptop.path}/fail", {"status": 503})
+        await here.frame("ack", client_id=await here.say("where are you?", room))
+        await _until(lambda: ann.ok("GET", "/api/push/devices"), lambda found: len(found["devices"]) == 1)
+        await ann.ok("POST", f"{laptop.path}/fail", {"status": 201})
+        # What is read is taken back with the next notice; who is idle is told a little later.
+        there = await ann.connect()
+        await there.send({"type": "read", "room": room, "seq": 1})
+        await there.send({"type": "presence", "state": "inactive"})
+        await here.frame("online_status_handler", changes=[{"username": ann.username, "status": "inactive"}])
+        await here.frame("ack", client_id=await here.say("still there?", room))
+        await _until(lambda: asyncio.to_thread(world.is_looked_at_later, room), bool)
+        await there.socket.close()
+        await here.frame("ack", client_id=await here.say(f"I meant @{ann.username}"))
+        await laptop.received(2)
+        # Her last browser is gone. Whoever never comes is mailed.
+        await ann.ok("POST", f"{laptop.path}/fail", {"status": 410})
+        await here.frame("ack", client_id=await here.say("gone", room))
+        await _until(lambda: ann.ok("GET", "/api/push/devices"), lambda found: not found["devices"])
+        never = (await bob.ok("POST", f"/api/chat/private/{eve.username}"))["chat"]["name"]
+        await here.frame("ack", client_id=await here.say("hello?", never))
+
+        def half_an_hour_later() -> None:
+            world.be_missed(eve.username, never, 1)
+            world.call("FunctionNotifier", "{}")
+
+        await world.until_used("notifier", half_an_hour_later)
+        # A browser goes when it is told to, with the session, and with the account.
+        await _devices(ann, laptop)
+        await ann.ok("POST", "/api/push/unsubscribe", {"endpoint": laptop.endpoint})
+        await _devices(ann, laptop)
+        await ann.ok("POST", "/api/auth/logout", headers=GUARD)
+        await _devices(await ann.sign_in(), laptop)
+        await ann.ok("POST", "/api/me/delete", {"password": PASSWORD})
+        await world.until_used("jobs")
+
+
+async def _devices(person: Person, *devices: Device) -> None:
+    """Push to those browsers, and try it."""
+    await person.ok("GET", "/api/push/key")
+    for device in devices:
+        await person.ok("POST", f"{device.path}/fail", {"status": 201})
+        await person.ok("POST", "/api/push/subscribe", device.subscription)
+        await person.ok("POST", "/api/push/test", {"endpoint": device.endpoint})
+
+
+async def _until(ask: Callable[[], Awaitable[Any]], is_so: Callable[[Any], bool]) -> None:
+    """Ask until it is so, or PATIENCE is over."""
+    deadline = time.monotonic() + PATIENCE
+    while not is_so(found := await ask()):
+        assert time.monotonic() < deadline, found
+        await asyncio.sleep(0.2)
+
+
 FEATURES: list[Callable[[World], Awaitable[None]]] = [
     _everything_usual,
     _connections_that_are_gone,
     _what_the_sweep_finds,
     _a_large_audience,
+    _a_chat_that_is_searched,
+    _people_who_are_away,
+    calls_of_every_kind,
 ]
 
 

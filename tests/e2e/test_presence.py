@@ -86,8 +86,8 @@ async def test_three_see_each_other_come_hide_and_go(base: str) -> None:
         await tabs[1].close()
         await status_of(hers, bob.username, "offline", since)
         # And the stranger has heard nothing of it
-        told = [c for f in strangers.frames if f["type"] == "online_status_handler" for c in f["changes"]]
-        assert told == []
+        changes = [c for f in strangers.frames if f["type"] == "online_status_handler" for c in f["changes"]]
+        assert changes == []
         await hers.close()
         await strangers.close()
 

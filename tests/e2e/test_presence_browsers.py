@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import secrets
 from contextlib import AsyncExitStack, suppress
+from pathlib import Path
 
 from playwright.async_api import Browser, Error, Locator, Page, async_playwright, expect
 
-from local.browser import executable
 from tests.e2e.browsing import arrive, composer
 from tests.e2e.client import Person
 from tests.e2e.conftest import FLAGS
@@ -43,10 +43,12 @@ async def group_of(base: str, owner: str, *others: str) -> str:
         return f"{base}/chat/{name}"
 
 
-async def test_a_tab_that_closes_is_no_departure_and_a_browser_that_dies_is_one(browser: Browser, base: str) -> None:
+async def test_a_tab_that_closes_is_no_departure_and_a_browser_that_dies_is_one(
+    browser: Browser, base: str, shell: Path | None
+) -> None:
     async with AsyncExitStack() as stack:
         playwright = await stack.enter_async_context(async_playwright())
-        doomed = await playwright.chromium.launch(executable_path=executable(), args=FLAGS)
+        doomed = await playwright.chromium.launch(executable_path=shell, args=FLAGS)
         # Given Ann, Bob with two tabs, and Cem, who all show their group
         ann, anns_name = await arrive(browser, base, stack, "ann")
         bob, bobs_name = await arrive(browser, base, stack, "bob")

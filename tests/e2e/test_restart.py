@@ -5,11 +5,8 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from local.stack import running
+from local.stack import STOP_SECONDS, running
 from tests.e2e.client import PASSWORD, Person, new_name
-
-STOP_SECONDS = 30.0
-"""How long a stack may take to save and end. It takes 1.5 s; processors that are busy with other things, more."""
 
 
 async def test_accounts_and_messages_survive_a_clean_stop(tmp_path: Path) -> None:

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from local.browser import executable
 from tests.e2e.conftest import FLAGS
+from tests.e2e.screens.call_tour import CALL_SCREENS
 from tests.e2e.screens.eye import ROOT, Eye, judged, views
 from tests.e2e.screens.people import NOW
 from tests.e2e.screens.tour import SCREENS, Screen
@@ -22,9 +22,9 @@ FOLDER = Path(os.environ.get("SCREENS", ROOT / "build/screens"))
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
+def chromium(shell: Path | None) -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=shell, args=FLAGS)
         yield browser
         browser.close()
 
@@ -47,7 +47,7 @@ def opened(chromium: Browser, base: str, world: World, zone: str | None = "Europ
     context.close()
 
 
-@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
+@pytest.mark.parametrize("screen", [*SCREENS, *CALL_SCREENS], ids=lambda screen: screen.name)
 def test_a_screen_is_whole_and_open_to_everybody(chromium: Browser, base: str, screen: Screen) -> None:
     world = World()
     screen.prepare(world)
@@ -66,5 +66,5 @@ def test_a_screen_is_whole_and_open_to_everybody(chromium: Browser, base: str, s
             wrong[f"{view}"] = eye.faults() + (eye.barriers() if view in judged(screen.widths) else [])
         eye.translate("tr")
         wrong["Turkish"] = eye.faults()
-        wrong["console"] = eye.said()
+        wrong["console"] = eye.console()
         assert {view: faults for view, faults in wrong.items() if faults} == {}

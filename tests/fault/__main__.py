@@ -7,7 +7,7 @@ import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
 
-from tests.fault.schedule import lived, planned, told
+from tests.fault.schedule import lived, planned, report
 
 BATCH = 100
 
@@ -28,7 +28,7 @@ def main() -> None:
             lives += len(seeds)
             broken += len(found)
             for bad, wrong in found:
-                print(f"\n{told(planned(bad), wrong)}")
+                print(f"\n{report(planned(bad), wrong)}")
             print(
                 f"\r{lives} of {schedules} schedules, {broken} broken, {time.monotonic() - began:.0f} s",
                 end="",

@@ -18,33 +18,55 @@ from botocore.exceptions import ReadTimeoutError
 
 from snowfight.delivery.gateway import BROADCAST_SECONDS, Report
 from snowfight.delivery.shard_workers import CALL_SECONDS
+from snowfight.domain.changes.clearing import MessageClearing
+from snowfight.domain.changes.dependencies import Dependencies
+from snowfight.domain.changes.parts import ChangeParts
 from snowfight.domain.fanout.fanout import Fanout
 from snowfight.domain.fanout.shard_worker import ShardWorker
 from snowfight.domain.fanout.shards import Sharding
+from snowfight.domain.files.cleanup import FileCleanup
+from snowfight.domain.files.uploads import Folders
 from snowfight.domain.jobs.queue import Jobs
+from snowfight.domain.mentions.recording import MentionRecords
+from snowfight.domain.messages.dependencies import MessageDependencies
 from snowfight.domain.messages.history import History
+from snowfight.domain.messages.mentioning import Mentioning
+from snowfight.domain.messages.noticing import Noticing
+from snowfight.domain.messages.outcomes import OutcomeUnknown
+from snowfight.domain.messages.reader_views import ReaderViews
 from snowfight.domain.messages.retelling import Retelling
 from snowfight.domain.messages.retention import Retention
-from snowfight.domain.messages.sending import OutcomeUnknown, Sending
-from snowfight.domain.presence.connections import Connecting
+from snowfight.domain.messages.sending import Sending
+from snowfight.domain.notices.waking import NoticeWaker
+from snowfight.domain.presence.connections import ConnectionLifecycle
 from snowfight.domain.rooms.heartbeat import Heartbeat
 from snowfight.domain.rooms.subscriptions import Subscriptions
 from snowfight.errors import Internal, SnowfightError
 from snowfight.models.base import Answer
-from snowfight.models.shard_tasks import ShardTask
+from snowfight.models.tasks import ShardTask
 from snowfight.storage.accounts.accounts import Accounts
 from snowfight.storage.database import Database
 from snowfight.storage.dynamodb_client import READ_TIMEOUT
+from snowfight.storage.files.uploads import Uploads
 from snowfight.storage.jobs.purge import Purge
 from snowfight.storage.jobs.queue import JobRows
+from snowfight.storage.mentions.keywords import KeywordRows
+from snowfight.storage.mentions.rows import MentionRows
+from snowfight.storage.mentions.unread import UnreadMentions
+from snowfight.storage.messages.changes import Changes
 from snowfight.storage.messages.log import Messages
+from snowfight.storage.messages.log_ends import LogEnds
+from snowfight.storage.messages.reactions import Reactions
+from snowfight.storage.notices.waiting import WaitingNotices
 from snowfight.storage.presence.connections import Connections
 from snowfight.storage.presence.online_counts import Counts
+from snowfight.storage.rate_limits import RateLimits
 from snowfight.storage.rooms.members import Members
 from snowfight.storage.rooms.rooms import Rooms
 from snowfight.transport.websocket import error_frame
 from tests.support.dynamodb import Call, MemoryConnection, Tables, carried, failure
 from tests.support.fake_gateway import Bucket, FakeGateway
+from tests.support.files import FakeFiles
 from tests.support.stage import Killed, Life, Stage, StageClock, Task
 from tests.support.tables import SETTINGS
 
@@ -52,6 +74,12 @@ FUNCTION_SECONDS = 29.0
 SDK_ATTEMPTS = 3
 POST_ATTEMPTS = 4
 POST_SECONDS = 3.0
+WRITES = {"message", "edit", "delete", "react", "pin"}
+"""Frames of which each is either done for everybody, once, or not at all."""
+
+
+Serve = Callable[[], dict[str, Any]]
+Gatekeeper = Callable[[str, Call, Serve], dict[str, Any] | None]
 
 
 @dataclass
@@ -121,19 +149,54 @@ class Instance:
         self.members = Members(self.database)
         self.fanout = Fanout(self.connections, self.gateway, clock, self.workers)
         self.shard_worker = ShardWorker(self.connections, self.fanout, self.workers, clock)
-        self.sharding = Sharding(self.rooms, self.connections, clock, per_worker=1)
-        retention = Retention(self.messages, clock, SETTINGS.retention_days)
-        jobs = Jobs(JobRows(self.database), self.members, Purge(self.database), clock)
-        self.sending = Sending(
-            self.rooms, self.messages, self.accounts, self.fanout, retention, clock, SETTINGS.message_length
+        self.sharding = Sharding(self.rooms, self.connections.viewers, clock, per_worker=1)
+        self.retention = Retention(self.messages, clock, SETTINGS.retention_days)
+        self.job_rows = JobRows(self.database)
+        self.jobs = Jobs(self.job_rows, self.members, Purge(self.database), clock)
+        waker = NoticeWaker(WaitingNotices(self.database), self.connections.users, self.accounts, clock, on=True)
+        records = MentionRecords(
+            *(self.accounts, MentionRows(), UnreadMentions(self.database), KeywordRows(self.database), waker.mentioned)
         )
+        mentioning = Mentioning(lambda: records)
+        noticing = Noticing(self.accounts, waker)
+        on = MessageDependencies(
+            *(self.rooms, self.messages, self.accounts, self.fanout, self.retention, mentioning),
+            lambda: noticing,
+        )
+        self.sending = Sending(on, clock, SETTINGS.message_length)
         self.subscriptions = Subscriptions(
-            self.rooms, self.messages, self.accounts, self.connections, Counts(self.database), clock
+            *(self.rooms, self.messages, self.accounts, self.connections, Counts(self.database)),
+            *(LogEnds(self.database, self.messages, Changes(self.database)), clock),
         )
-        retelling = Retelling(self.rooms, self.messages, self.accounts, self.fanout)
-        self.heartbeat = Heartbeat(self.rooms, retelling)
-        self.history = History(self.rooms, self.messages, self.accounts, retention, jobs)
-        self.connecting = Connecting(self.connections)
+        reactions = Reactions(self.database)
+        self.changes = ChangeParts(
+            Dependencies(
+                *(
+                    self.database,
+                    self.rooms,
+                    self.messages,
+                    self.accounts,
+                    self.fanout,
+                    self.retention,
+                    self.jobs,
+                    mentioning,
+                    clock,
+                )
+            ),
+            SETTINGS.message_length,
+            SETTINGS.edit_hours,
+            pause=self.stage.sleep,
+            timer=lambda: self.stage.now,
+        )
+        files = FileCleanup(
+            *(FakeFiles(), Folders.of("test"), Uploads(self.database), RateLimits(self.database), clock)
+        )
+        self.clearing = MessageClearing(reactions, files, self.jobs)
+        retelling = Retelling(on)
+        self.heartbeat = Heartbeat(self.rooms.log_progress, retelling.catch_up, self.changes.retelling.catch_up)
+        views = ReaderViews(self.accounts, reactions, self.messages)
+        self.history = History(self.rooms, self.messages, views, self.retention, self.jobs)
+        self.connection_lifecycle = ConnectionLifecycle(self.connections)
 
 
 @dataclass(frozen=True)
@@ -165,6 +228,9 @@ class Cloud:
         """What becomes of each request of the sends, in order."""
         self.sends: list[Invocation] = []
         self.requests: list[str] = []
+        self.gatekeeper: Gatekeeper = lambda _operation, _call, _serve: None
+        """May serve a request itself, when it wants to."""
+
         self._idle: list[Instance] = []
 
     def patch(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -183,7 +249,7 @@ class Cloud:
         raw: dict[str, Any] | None = None,
     ) -> Task[None]:
         """Run `work` in a function; `then` gets what it answers, never anything where it dies."""
-        sends = raw is not None and raw["type"] == "message"
+        sends = raw is not None and raw["type"] in WRITES
         fuse = self.dice.randrange(1, 25) if self.chance(self.weather.kill) else None
         if sends and self.fuses:
             fuse = self.fuses.pop(0)
@@ -207,8 +273,10 @@ class Cloud:
         work(Instance(self.database, self.stage, self.gateway, self.workers))
         self._connection.carry = self._carry
 
-    def _carry(self, operation: str, call: Call, serve: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    def _carry(self, operation: str, call: Call, serve: Serve) -> dict[str, Any]:
         """A call of the SDK: tried again where botocore does."""
+        if (answer := self.gatekeeper(operation, call, serve)) is not None:
+            return answer
         error: Exception = AssertionError()
         for attempt in range(SDK_ATTEMPTS):
             if attempt:
@@ -222,7 +290,7 @@ class Cloud:
                 error = passing
         raise failure("ThrottlingException", operation) if isinstance(error, Throttled) else error
 
-    def _request(self, operation: str, call: Call, serve: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    def _request(self, operation: str, call: Call, serve: Serve) -> dict[str, Any]:
         self._step()
         stage, dice = self.stage, self.dice
         there, fate = dice.expovariate(500), self._fate()
@@ -237,16 +305,31 @@ class Cloud:
         if fate in {Fate.SILENT, Fate.LATE}:
             stage.sleep(READ_TIMEOUT)
             raise ReadTimeoutError(endpoint_url="dynamodb")
-        outcome: list[dict[str, Any] | Exception] = []
-        stage.at(there, lambda: outcome.append(_outcome(serve)))
+        outcomes: list[dict[str, Any] | Exception] = []
+        for part in self._parts(operation, call, serve):
+            stage.at(there, lambda part=part: outcomes.append(_outcome(part)))
+            there += dice.expovariate(500)
         if fate is Fate.LOST:
             stage.sleep(READ_TIMEOUT)
             raise ReadTimeoutError(endpoint_url="dynamodb")
-        stage.sleep(there + dice.expovariate(500))
+        stage.sleep(there)
         self._step()
-        if isinstance(outcome[0], Exception):
-            raise outcome[0]
-        return outcome[0]
+        return _merged(outcomes)
+
+    def _parts(self, operation: str, call: Call, serve: Serve) -> list[Serve]:
+        """What happens at one moment each: a batch of keys is read row by row, and others may write in between."""
+        if operation != "BatchGetItem":
+            return [serve]
+        keys = [(table, key) for table, request in call["RequestItems"].items() for key in request["Keys"]]
+        self.dice.shuffle(keys)
+        middle = len(keys) // 2
+        return [lambda some=some: self._read(some) for some in (keys[:middle], keys[middle:]) if some]
+
+    def _read(self, keys: list[tuple[str, dict[str, Any]]]) -> dict[str, Any]:
+        requests: dict[str, dict[str, Any]] = {}
+        for table, key in keys:
+            requests.setdefault(table, {"Keys": []})["Keys"].append(key)
+        return self.tables.serve("BatchGetItem", {"RequestItems": requests}, "")
 
     def _fate(self) -> Fate | None:
         if self.fates and self.stage.life in self.sends:
@@ -447,11 +530,27 @@ def _answered(
         return error_frame(Internal(), raw)
 
 
-def _outcome(serve: Callable[[], dict[str, Any]]) -> dict[str, Any] | Exception:
+def _outcome(serve: Serve) -> dict[str, Any] | Exception:
     try:
         return serve()
     except Exception as error:  # noqa: BLE001  (it is the answer)
         return error
+
+
+def _merged(outcomes: list[dict[str, Any] | Exception]) -> dict[str, Any]:
+    """The answer to a request that was served in parts; raises what one of them raised."""
+    answers: list[dict[str, Any]] = []
+    for outcome in outcomes:
+        if isinstance(outcome, Exception):
+            raise outcome
+        answers.append(outcome)
+    if len(answers) == 1:
+        return answers[0]
+    found: dict[str, list[Any]] = {}
+    for answer in answers:
+        for table, items in answer["Responses"].items():
+            found.setdefault(table, []).extend(items)
+    return {"Responses": found, "UnprocessedKeys": {}}
 
 
 def _conflict(operation: str, call: Call, dice: random.Random) -> Exception | None:
@@ -461,6 +560,6 @@ def _conflict(operation: str, call: Call, dice: random.Random) -> Exception | No
         codes[dice.randrange(len(codes))] = "TransactionConflict"
         reasons = [{"Code": code} for code in codes]
         return failure("TransactionCanceledException", operation, CancellationReasons=reasons)
-    if operation == "UpdateItem" and call["TableName"] == SETTINGS.rooms_table:
+    if operation in {"PutItem", "UpdateItem"} and call["TableName"] == SETTINGS.rooms_table:
         return failure("TransactionConflictException", operation)
     return None

@@ -1,7 +1,8 @@
 """A client that follows the rules of the wire contract (Order and loss), and nothing else.
 
-It orders and drops doubles by `seq`; on a hole, after a reconnect, or when `ack`, `joined` or `pong` tells a larger
-number than it has, it fetches `?after=` until there is nothing more; what is not acknowledged is sent again.
+It orders and drops doubles by `seq`, and changes by `rev`; on a hole, after a reconnect, or when `ack`, `changed`,
+`joined` or `pong` tells a larger number than it has, it fetches `?after=` until there is nothing more; what is not
+answered is sent again.
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ from datetime import timedelta
 from typing import Any
 
 from snowfight.models.base import Answer
-from snowfight.models.client_frames import Join, Ping, PresenceFrame, Send
-from snowfight.models.message import HistoryQuery, MessagePage
+from snowfight.models.client_frames import Delete, Edit, Join, Pin, Ping, PresenceFrame, React, Send
+from snowfight.models.message import ChangePage, ChangeQuery, HistoryQuery, MessagePage
 from snowfight.models.records import Link
 from tests.fault.cloud import Cloud, Instance
+from tests.fault.log import Log
 from tests.support.stage import StageClock
 
 ACK_WITHIN = 5.0
@@ -25,42 +27,25 @@ PONG_WITHIN = 10.0
 FETCH_WITHIN = 30.0
 LONGEST_WAIT = 30.0
 TWO_HOURS = 7200.0
-
-
-@dataclass
-class Log:
-    """One room as a device has it: an unbroken run, and what lies behind a hole."""
-
-    shown: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
-    ahead: dict[int, dict[str, Any]] = field(default_factory=dict[int, dict[str, Any]])
-    known: int = 0
-    fetching: bool = False
-    failures: int = 0
-    gone: bool = False
-
-    @property
-    def end(self) -> int:
-        return len(self.shown)
-
-    def add(self, messages: list[dict[str, Any]]) -> None:
-        for message in messages:
-            self.known = max(self.known, message["seq"])
-            if message["seq"] > self.end:
-                self.ahead[message["seq"]] = message
-        while self.end + 1 in self.ahead:
-            self.shown.append(self.ahead.pop(self.end + 1))
-        self.ahead = {seq: message for seq, message in self.ahead.items() if seq > self.end}
+NEWEST = 200
 
 
 @dataclass
 class Unsent:
-    """A message without its acknowledgement."""
+    """A message or a change without its answer."""
 
-    room: str
-    client_id: str
-    body: str
+    frame: dict[str, Any]
     attempts: int = 0
     out: bool = False
+
+    @property
+    def client_id(self) -> str:
+        return self.frame["client_id"]
+
+    @property
+    def lane(self) -> tuple[str, bool]:
+        """What waits for each other: messages of a room, and changes there."""
+        return self.frame["room"], self.frame["type"] == "message"
 
 
 @dataclass
@@ -76,21 +61,26 @@ class User:
     devices: list[Device] = field(default_factory=list["Device"])
     unsent: list[Unsent] = field(default_factory=list[Unsent])
     acked: dict[str, tuple[str, int]] = field(default_factory=dict[str, tuple[str, int]])
+    changed: dict[str, int] = field(default_factory=dict[str, int])
     refused: dict[str, str] = field(default_factory=dict[str, str])
     silent_until: float = 0.0
 
-    def say(self, room: str, client_id: str, body: str) -> None:
-        self.unsent.append(Unsent(room, client_id, body))
+    def say(self, room: str, client_id: str, body: str, reply_to: int | None = None) -> None:
+        self.ask({"type": "message", "room": room, "client_id": client_id, "body": body, "reply_to": reply_to})
+
+    def ask(self, frame: dict[str, Any]) -> None:
+        """Send a message or a change until it is answered."""
+        self.unsent.append(Unsent(frame))
         self.go()
 
     def go(self) -> None:
-        """Send the oldest unanswered message of each room, if it is not out."""
-        busy: set[str] = set()
+        """Send the oldest unanswered message and change of each room, if it is not out."""
+        busy: set[tuple[str, bool]] = set()
         for entry in list(self.unsent):
-            if entry.room in busy:
+            if entry.lane in busy:
                 continue
             if not self.hasty:
-                busy.add(entry.room)
+                busy.add(entry.lane)
             if not entry.out:
                 self._transmit(entry)
 
@@ -104,16 +94,18 @@ class User:
         self.go()
 
     def answered(self, frame: dict[str, Any]) -> None:
-        """An `ack`, or an error that names a message."""
+        """An `ack`, a `changed`, or an error that names what was sent."""
         entry = next((one for one in self.unsent if one.client_id == frame["client_id"]), None)
         if frame["type"] == "ack":
             assert self.acked.setdefault(frame["client_id"], (frame["room"], frame["seq"])) == (
                 frame["room"],
                 frame["seq"],
             )
+        if frame["type"] == "changed":
+            self.changed[frame["client_id"]] = frame["rev"]
         if entry is None:
             return
-        if frame["type"] == "error" and frame["code"] in {"internal", "rate_limited"}:
+        if frame["type"] == "error" and frame["code"] in {"internal", "rate_limited", "unavailable"}:
             self.silent_until = self.cloud.stage.now + (frame.get("retry_after") or 0.5)
             return
         if frame["type"] == "error":
@@ -125,10 +117,9 @@ class User:
         cloud = self.cloud
         devices = [device for device in self.devices if device.line]
         entry.out = True
-        frame = {"type": "message", "room": entry.room, "client_id": entry.client_id, "body": entry.body}
         if devices and cloud.stage.now >= self.silent_until:
             for _ in range(2 if self.hasty and cloud.chance(0.3) else 1):
-                cloud.dice.choice(devices).send(frame)
+                cloud.dice.choice(devices).send(entry.frame)
         entry.attempts += 1
         wait = ACK_WITHIN + cloud.dice.uniform(0, min(LONGEST_WAIT, 2.0**entry.attempts))
         cloud.stage.at(wait, lambda: self._again(entry))
@@ -156,7 +147,7 @@ class Device:
     def __init__(self, user: User, rooms: list[str], page: int) -> None:
         self.user = user
         self.cloud = user.cloud
-        self.logs = {room: Log() for room in rooms}
+        self.logs = {room: Log(user.name) for room in rooms}
         self.line: Line | None = None
         self.reachable = True
         self.lines: list[Line] = []
@@ -188,16 +179,16 @@ class Device:
             else:
                 self._refused(line)
 
-        cloud.invoke(lambda instance: instance.connecting.opened(line.link), accept)
+        cloud.invoke(lambda instance: instance.connection_lifecycle.opened(line.link), accept)
         stage.at(30.0, lambda: None if answered else self._refused(line))
         return None
 
-    def cut(self, *, silently: bool, told: bool = True) -> None:
-        """The network drops the connection; `silently` where the client has to find out, and `told` the server."""
+    def cut(self, *, silently: bool, noticed: bool = True) -> None:
+        """The network drops the connection: `silently` for the client; `noticed` by the server."""
         line = self.line
         if line is None or not line.alive:
             return
-        self._close(line, told=told)
+        self._close(line, noticed=noticed)
         if not silently:
             self._lost(line)
 
@@ -237,19 +228,19 @@ class Device:
         if line is self.line:
             self.cut(silently=False)
 
-    def _close(self, line: Line, *, told: bool) -> None:
+    def _close(self, line: Line, *, noticed: bool) -> None:
         cloud = self.cloud
         line.alive = False
         cloud.gateway.edge.states[line.link.connection_id] = "closed"
-        if told:
-            cloud.invoke(lambda instance: instance.connecting.closed(line.link), lambda _: None)
+        if noticed:
+            cloud.invoke(lambda instance: instance.connection_lifecycle.closed(line.link), lambda _: None)
 
     def _lost(self, line: Line) -> None:
         if line is not self.line:
             return
         self.line = None
         if line.alive:
-            self._close(line, told=True)
+            self._close(line, noticed=True)
         self._retry()
 
     def _retry(self) -> None:
@@ -270,7 +261,9 @@ class Device:
         if line is not self.line:
             return
         sent = self.cloud.stage.now
-        self.send({"type": "ping", "seqs": {room: log.end for room, log in self.logs.items() if not log.gone}})
+        logs = {room: log for room, log in self.logs.items() if not log.gone}
+        revs = {room: log.rev for room, log in logs.items() if log.rev is not None}
+        self.send({"type": "ping", "seqs": {room: log.end for room, log in logs.items()}, "revs": revs})
         self.cloud.stage.at(PONG_WITHIN, lambda: None if self._heard >= sent else self._lost(line))
         self.cloud.stage.at(HEARTBEAT * self.cloud.dice.uniform(0.8, 1.2), lambda: self._beat(line))
 
@@ -303,60 +296,124 @@ class Device:
             case "message_handler" if frame["room"] in self.logs:
                 self.logs[frame["room"]].add([frame["message"]])
                 self._later(frame["room"], self.cloud.dice.uniform(0.2, 0.8))
-            case "ack":
-                self.user.answered(frame)
-                self._told({frame["room"]: frame["seq"]})
+            case "ack" | "changed":
+                self._answered(frame)
+            case "change_handler" | "changes_handler" if frame["room"] in self.logs:
+                self._changed(frame)
             case "joined":
                 line.joined.add(frame["room"])
-                self._told({frame["room"]: frame["last_seq"]})
+                self._learned({frame["room"]: frame["last_seq"]}, {frame["room"]: frame["last_rev"]})
             case "pong":
-                self._told(frame["behind"])
-            case "error" if frame.get("client_id"):
-                self.user.answered(frame)
-            case "error" if frame.get("room") in self.logs and frame["code"] == "no_such_chat":
-                self.logs[frame["room"]].gone = True
+                self._learned(frame["behind"], frame.get("changed", {}))
+                self._beyond(frame.get("changed", {}))
+            case "error":
+                self._refused_frame(frame)
             case _:
                 pass
 
-    def _told(self, seqs: dict[str, int]) -> None:
-        for room, seq in seqs.items():
+    def _answered(self, frame: dict[str, Any]) -> None:
+        self.user.answered(frame)
+        number = {frame["room"]: frame["seq"]} if frame["type"] == "ack" else {}
+        self._learned(number, {frame["room"]: frame.get("rev", 0)})
+
+    def _changed(self, frame: dict[str, Any]) -> None:
+        log = self.logs[frame["room"]]
+        (log.change if frame["type"] == "change_handler" else log.gathered)(frame)
+        self._learned({}, {frame["room"]: frame["rev"]})
+
+    def _refused_frame(self, frame: dict[str, Any]) -> None:
+        if frame.get("client_id"):
+            self.user.answered(frame)
+        elif frame.get("room") in self.logs and frame["code"] == "no_such_chat":
+            self.logs[frame["room"]].gone = True
+
+    def _learned(self, seqs: dict[str, int], revs: dict[str, int] | None = None) -> None:
+        for room in {**seqs, **(revs or {})}:
             if room in self.logs:
-                self.logs[room].known = max(self.logs[room].known, seq)
+                log = self.logs[room]
+                log.known = max(log.known, seqs.get(room, 0))
+                log.tell((revs or {}).get(room, 0))
                 self._later(room, self.cloud.dice.uniform(0.2, 0.8))
+
+    def _beyond(self, revs: dict[str, int]) -> None:
+        """What the server says of chats whose last change is not the one that this has."""
+        for room, rev in revs.items():
+            log = self.logs[room]
+            log.is_beyond = log.rev is not None and rev < log.rev
 
     def _later(self, room: str, seconds: float) -> None:
         log = self.logs[room]
-        if not log.fetching and not log.gone and log.known > log.end:
+        if not log.fetching and not log.gone and log.is_behind:
             log.fetching = True
             self.cloud.stage.at(seconds, lambda: self._fetch(room))
+        if not log.asking and not log.gone and log.is_stale:
+            log.asking = True
+            self.cloud.stage.at(seconds, lambda: self._ask(room))
 
     def _fetch(self, room: str) -> None:
-        """`GET …/older?after=`, over a network that may fail."""
-        cloud, log = self.cloud, self.logs[room]
-        query = HistoryQuery(after=log.end, limit=self._page)
-        pending = [True]
+        """`GET …/older`: the newest messages, whose `rev` is where changes begin; then `?after=`."""
+        log = self.logs[room]
+        query = HistoryQuery(limit=NEWEST) if log.rev is None else HistoryQuery(after=log.end, limit=self._page)
+        self._get(
+            lambda instance: instance.history.page(self.user.name, room, query),
+            lambda answer: self._fetched(room, answer),
+        )
+
+    def _ask(self, room: str) -> None:
+        """`GET …/changes?after=`; or the message anew of which a frame did not tell enough."""
+        log, name = self.logs[room], self.user.name
+        changes = ChangeQuery(after=log.rev or 0, limit=self._page)
+        message = HistoryQuery(after=min(log.doubtful) - 1, limit=1) if log.doubtful else None
+        self._get(
+            lambda instance: (
+                instance.history.page(name, room, message)
+                if message
+                else instance.changes.pages.changes(name, room, changes)
+            ),
+            lambda answer: self._asked(room, answer),
+        )
+
+    def _get(self, get: Callable[[Instance], Answer], then: Callable[[Answer | None], None]) -> None:
+        """Over a network that may fail; `then` gets None where it does."""
+        cloud, pending = self.cloud, [True]
 
         def answered(answer: Answer | None) -> None:
             if pending:
                 pending.clear()
-                self._fetched(room, answer)
+                then(answer)
 
         if self.reachable and not cloud.chance(cloud.weather.drop):
-            cloud.invoke(lambda instance: instance.history.page(self.user.name, room, query), answered)
+            cloud.invoke(get, answered)
         cloud.stage.at(FETCH_WITHIN, lambda: answered(None))
 
     def _fetched(self, room: str, answer: Answer | None) -> None:
         log = self.logs[room]
         log.fetching = False
-        before = log.end
+        before = (log.end, log.rev)
+        self._understand(log, answer)
+        log.failures = 0 if (log.end, log.rev) != before else log.failures + 1
+        self._later(room, self._pause(log.failures))
+
+    def _asked(self, room: str, answer: Answer | None) -> None:
+        log = self.logs[room]
+        log.asking = False
+        if isinstance(answer, ChangePage):
+            log.is_beyond = False
+            log.changes(json.loads(answer.model_dump_json()))
+        else:
+            self._understand(log, answer)
+        log.refusals = 0 if isinstance(answer, ChangePage | MessagePage) else log.refusals + 1
+        self._later(room, self._pause(log.refusals))
+
+    def _understand(self, log: Log, answer: Answer | None) -> None:
         if isinstance(answer, MessagePage):
-            log.add(json.loads(answer.model_dump_json())["messages"])
+            page = json.loads(answer.model_dump_json())
+            log.page(page["messages"], page["rev"])
         elif answer is not None and answer.model_dump().get("code") == "no_such_chat":
             log.gone = True
-        log.failures = 0 if log.end > before else log.failures + 1
-        self._later(
-            room, self.cloud.dice.uniform(0, min(LONGEST_WAIT, 0.5 * 2.0**log.failures)) if log.failures else 0.0
-        )
+
+    def _pause(self, failures: int) -> float:
+        return self.cloud.dice.uniform(0, min(LONGEST_WAIT, 0.5 * 2.0**failures)) if failures else 0.0
 
 
 def _ping(instance: Instance, link: Link, frame: dict[str, Any]) -> Answer | None:
@@ -375,9 +432,16 @@ def _send(instance: Instance, link: Link, frame: dict[str, Any]) -> Answer | Non
     instance.sending.send(link, Send.model_validate(frame))
 
 
+def _change(instance: Instance, link: Link, frame: dict[str, Any]) -> Answer | None:
+    model = _CHANGES[frame["type"]].model_validate(frame)
+    instance.changes.service.serve(link, model.client_id, instance.changes.requests.of(model))
+
+
+_CHANGES: dict[str, type[Edit | Delete | React | Pin]] = {"edit": Edit, "delete": Delete, "react": React, "pin": Pin}
 _SERVED: dict[str, Callable[[Instance, Link, dict[str, Any]], Answer | None]] = {
     "ping": _ping,
     "presence": _presence,
     "join": _join,
     "message": _send,
+    **dict.fromkeys(_CHANGES, _change),
 }

@@ -17,10 +17,14 @@ from uuid import UUID
 import pytest
 
 from snowfight.clock import milliseconds
+from snowfight.models.message import NAMED
 from snowfight.models.names import PUBLIC_CHAT
-from snowfight.models.records import Account, RoomState
+from snowfight.models.records import Account, Entry, RoomState
 from snowfight.storage.rooms.members import Change
+from tests.fault.audit import Audit, shown_state
+from tests.fault.changes import any_change
 from tests.fault.cloud import Cloud, Delivered, Instance, Weather
+from tests.fault.jobs import JobStream
 from tests.fault.reader import Device, User
 from tests.support.dynamodb import Write, bound_elsewhere
 from tests.support.expressions import Item
@@ -29,11 +33,15 @@ from tests.support.stage import START
 DEN = "0b1c6f0e-8d0f-4f3e-9a39-1d4b2a6f5c11"
 PAIR = "5a2e1f7c-6b1d-4c1f-8a55-7f0d9b3c2e22"
 MEMBERS = {DEN: ["ann", "bob", "eve"], PAIR: ["ann", "bob"]}
+MENTIONING = 0.3
+"""How often a message mentions each of the others."""
+
 CALM = 20.0
 """Seconds after which nothing late is under way, and no connection is so new that it is spared."""
 
 PATIENCE = 150.0
 LOOK = 5.0
+TOLD = {"message_handler", "change_handler", "changes_handler"}
 TWO_HOURS = 7200.0
 
 
@@ -47,6 +55,16 @@ class Plan:
     messages: int
     span: float
     """Seconds of trouble."""
+    changes: int = 0
+    earlier: int = 0
+    """Messages of each chat that are there before trouble begins."""
+
+    named: int = NAMED
+    """Users that a message names for each of its reactions."""
+
+    replies: float = 0.0
+    """The share of messages that answer one of the newest."""
+
     cuts: int = 0
     hasty: bool = False
     second_devices: bool = False
@@ -88,8 +106,11 @@ def planned(seed: int) -> Plan:
         seed=seed,
         weather=weather,
         rooms=rooms,
-        messages=dice.randrange(1, 9),
+        messages=dice.randrange(1, 6),
         span=dice.choice([0.05, 2.0, 30.0]),
+        changes=dice.choice([0, 3, 6, 12]),
+        earlier=dice.choice([0, 1, 2]),
+        named=dice.choice([1, NAMED]),
         cuts=dice.choice([0, 1, 3]),
         hasty=dice.random() < 0.4,
         second_devices=dice.random() < 0.2,
@@ -99,6 +120,7 @@ def planned(seed: int) -> Plan:
         newcomers=dice.random() < 0.3,
         resizes=dice.choice([0, 0, 1, 3]) if PUBLIC_CHAT in rooms else 0,
         old_lines=dice.random() < 0.05,
+        replies=dice.choice([0.0, 0.5, 0.9]),
     )
 
 
@@ -109,11 +131,13 @@ class Life:
         self.plan = plan
         self.cloud = Cloud(plan.seed)
         self.dice = self.cloud.dice
-        self.said: dict[str, tuple[str, str]] = {}
+        self.sent: dict[str, tuple[str, str]] = {}
         self.abandoned: set[str] = set()
         self.removed: float | None = None
         self.commits: list[tuple[str, int]] = []
         self.wrong: list[str] = []
+        self.jobs = JobStream(self.cloud)
+        self.audit = Audit(self.cloud)
         self.cloud.tables.on_commit = self._committed
         self.cloud.at_once(self._furnish)
         names = ["ann", "bob", "eve"][: 2 if plan.rooms == (PAIR,) else 3]
@@ -142,11 +166,12 @@ class Life:
         stage.play(stage.now + self.plan.span)
         self._calm()
         stage.play(stage.now + CALM)
-        self._settle(lambda: [*self._unseen(), *self._differences()])
+        self._settle(lambda: [*self._unseen(), *self._differences(), *self._undone()])
         self._last_words()
         self._settle(lambda: [*self._unseen(), *self._differences(), *self._connections()])
         for room in self.plan.rooms:
             self._check_log(room)
+            self.wrong += self.audit.complaints(room, self.users.values(), self.plan.named)
         self._check_deliveries()
         stage.end()
         return self.wrong
@@ -163,6 +188,9 @@ class Life:
         stage, dice, plan = self.cloud.stage, self.dice, self.plan
         for _ in range(plan.messages):
             stage.at(dice.uniform(0, plan.span), self.say)
+        moments = [dice.uniform(0, plan.span) for _ in range(1 + plan.changes // 4)]
+        for _ in range(plan.changes):
+            stage.at(dice.choice(moments), self.change)
         for _ in range(plan.cuts):
             stage.at(dice.uniform(0, plan.span), self._cut)
         for _ in range(plan.resizes):
@@ -172,18 +200,37 @@ class Life:
         if plan.removal:
             stage.at(dice.uniform(0, plan.span), self._remove)
 
-    def say(self, name: str | None = None, room: str | None = None) -> None:
-        """Let somebody say something somewhere."""
+    def say(self, name: str | None = None, room: str | None = None, replies: float | None = None) -> None:
+        """Let somebody say something somewhere; `replies` in place of the plan's."""
         client_id = str(UUID(int=self.dice.getrandbits(120), version=4))
         room = room or self.dice.choice(self.plan.rooms)
         name = name or self.dice.choice(sorted(self.users))
-        body = f"{name} says {len(self.said)}"
-        self.said[client_id] = (name, body)
-        self.users[name].say(room, client_id, body)
+        others = [f" @{other}" for other in sorted(self.users) if self.dice.random() < MENTIONING]
+        body = f"{name} says {len(self.sent)}{''.join(others)}"
+        self.sent[client_id] = (name, body)
+        share = self.plan.replies if replies is None else replies
+        log = self._log(room)[-3:] if self.dice.random() < share else []
+        answered = int(self.dice.choice(log)["seq"]["N"]) if log else None
+        self.users[name].say(room, client_id, body, answered)
+
+    def change(self) -> None:
+        """Let somebody change one of the newest messages, or try to."""
+        name, room = self.dice.choice(sorted(self.users)), self.dice.choice(self.plan.rooms)
+        log = self._log(room)[-3:]
+        if log:
+            frame = any_change(self.dice, self.users[name], room, self.dice.choice(log))
+            self.ask(name, frame)
+
+    def ask(self, name: str, frame: dict[str, Any]) -> str:
+        """Let somebody ask for that change; returns its client_id."""
+        client_id = str(UUID(int=self.dice.getrandbits(120), version=4))
+        self.audit.asked[client_id] = (name, frame)
+        self.users[name].ask(frame | {"client_id": client_id})
+        return client_id
 
     def _cut(self) -> None:
         device = self.dice.choice(self.devices)
-        device.cut(silently=self.dice.random() < 0.4, told=self.dice.random() < 0.6)
+        device.cut(silently=self.dice.random() < 0.4, noticed=self.dice.random() < 0.6)
         if self.dice.random() < 0.5:
             device.reachable = False
             self.cloud.stage.at(self.dice.expovariate(1 / 20), lambda: self._reachable(device))
@@ -223,20 +270,35 @@ class Life:
 
     def _last_words(self) -> None:
         for room in self.plan.rooms:
-            self.say("ann", room)
+            self.say("ann", room, replies=0.0)  # one that nothing speaks against
 
     def _furnish(self, instance: Instance) -> None:
         for name in ("ann", "bob", "eve", "mal"):
             instance.accounts.create(Account(name, name.title()))
         den = RoomState(DEN, "group", title="Den", admin="ann", invite="please")
-        instance.members.create(den, MEMBERS[DEN], START)
-        instance.members.create(RoomState(PAIR, "private", pair=("ann", "bob")), MEMBERS[PAIR], START)
+        pair = RoomState(PAIR, "private", pair=("ann", "bob"))
+        for state in (den, pair):
+            if state.name in self.plan.rooms:
+                instance.members.create(state, MEMBERS[state.name], START)
+        for room in self.plan.rooms:
+            for seq in range(1, self.plan.earlier + 1):
+                self._say_earlier(instance, room, seq)
+
+    def _say_earlier(self, instance: Instance, room: str, seq: int) -> None:
+        client_id, author = str(UUID(int=self.dice.getrandbits(120), version=4)), ("bob", "ann")[seq % 2]
+        self.sent[client_id] = (author, f"{author} said {seq}")
+        instance.messages.append(Entry(room, seq, client_id, author, START, self.sent[client_id][1]))
+        state = instance.rooms.states([room]).get(room) or RoomState.public()
+        instance.rooms.advance(state, seq, author, START)
 
     def _committed(self, write: Write) -> None:
-        if write.after is not None and "client_id" in write.after:
-            if write.before is not None:
-                self.wrong.append(f"a message was overwritten: {write.before}")
-            self.commits.append((write.after["room"]["S"], int(write.after["seq"]["N"])))
+        self.jobs.committed(write)
+        self.wrong += self.audit.committed(write)
+        after = write.after
+        if after is not None and "client_id" in after and write.before is None:
+            if after["body"]["S"] != self.sent[after["client_id"]["S"]][1]:
+                self.wrong.append(f"what was stored is not what was said: {after}")
+            self.commits.append((after["room"]["S"], int(after["seq"]["N"])))
 
     def _log(self, room: str) -> list[Item]:
         rows = [row for row in self.cloud.tables.rows("messages") if row["room"]["S"] == room]
@@ -251,12 +313,12 @@ class Life:
         wrong = [f"{user.name} still waits for {user.unsent}" for user in self.users.values() if user.unsent]
         acked = {id_: place for user in self.users.values() for id_, place in user.acked.items()}
         for client_id, (room, seq) in acked.items():
-            name, body = self.said[client_id]
+            name, _ = self.sent[client_id]
             for device in self.devices:
                 if not self._entitled(device.user.name, room):
                     continue
-                shown = [(m["client_id"], m["body"], m["author"]["username"]) for m in device.logs[room].shown]
-                if shown[seq - 1 : seq] != [(client_id, body, name)] or shown.count((client_id, body, name)) != 1:
+                shown = [(m["client_id"], m["author"]["username"]) for m in device.logs[room].messages]
+                if shown[seq - 1 : seq] != [(client_id, name)] or shown.count((client_id, name)) != 1:
                     wrong.append(f"{device.user.name} does not see {seq} of {room}, but {shown}")
         return wrong
 
@@ -266,13 +328,20 @@ class Life:
         for device in self.devices:
             for room, log in device.logs.items():
                 name = device.user.name
-                shown = [(m["seq"], m["client_id"], m["body"]) for m in log.shown]
-                stored = [(int(row["seq"]["N"]), row["client_id"]["S"], row["body"]["S"]) for row in self._log(room)]
+                shown = [shown_state(message) for message in log.state()]
+                stored = [self.audit.stored_state(row, name) for row in self._log(room)]
+                if log.resets:
+                    wrong.append(f"{name} was told to load {room} anew")
                 if self._entitled(name, room) and shown != stored:
                     wrong.append(f"{name} sees {shown} of {room}, which has {stored}")
                 if name == "mal" and room != PUBLIC_CHAT and shown:
                     wrong.append(f"a stranger sees {shown} of {room}")
         return wrong
+
+    def _undone(self) -> list[str]:
+        """What chats' rows do not know of their changes, and jobs that are left."""
+        wrong = [f"{left} is still to be done" for left in self.jobs.left()]
+        return [*wrong, *(complaint for room in self.plan.rooms for complaint in self.audit.unknown(room))]
 
     def _check_log(self, room: str) -> None:
         log = self._log(room)
@@ -294,7 +363,7 @@ class Life:
     def _check_deliveries(self) -> None:
         for delivered in self.cloud.gateway.delivered:
             frame, name = delivered.frame, delivered.connection_id.split("-")[0]
-            if frame["type"] != "message_handler" or frame["room"] == PUBLIC_CHAT:
+            if frame["type"] not in TOLD or frame["room"] == PUBLIC_CHAT:
                 continue
             late = self.removed is not None and name == "eve" and delivered.began > self.removed
             if name not in MEMBERS[frame["room"]] or late:
@@ -311,9 +380,9 @@ class Life:
                 present |= {member.split("|")[1] for member in members if not _expired(member, self.cloud)}
             if row["pk"]["S"].startswith(f"VIEW#{PUBLIC_CHAT}#"):
                 viewing.add(row["sk"]["S"])
-        told = {name for room in self.plan.rooms if room in MEMBERS for name in MEMBERS[room]}
-        told -= {"eve"} if self.removed is not None else set()
-        dead = {one for one in present - living if one.split("-")[0] in told}
+        recipients = {name for room in self.plan.rooms if room in MEMBERS for name in MEMBERS[room]}
+        recipients -= {"eve"} if self.removed is not None else set()
+        dead = {one for one in present - living if one.split("-")[0] in recipients}
         wrong = {
             "forgotten though alive": living - present,
             "dead but known": dead,
@@ -343,6 +412,7 @@ def _begun(plan: Plan) -> Generator[Life]:
     with bound_elsewhere(), pytest.MonkeyPatch.context() as monkeypatch:
         life = Life(plan)
         life.cloud.patch(monkeypatch)
+        monkeypatch.setattr("snowfight.domain.changes.reactions.NAMED", plan.named)
         yield life
 
 
@@ -355,7 +425,7 @@ def lived(plan: Plan, trouble: Trouble | None = None) -> list[str]:
             return [f"{type(error).__name__}: {error}"]
 
 
-def told(plan: Plan, wrong: list[str]) -> str:
+def report(plan: Plan, wrong: list[str]) -> str:
     """What broke, with how little trouble it still does, and how to see it again."""
     least = shrunk(plan)
     return "\n".join(
@@ -373,10 +443,21 @@ def shrunk(plan: Plan) -> Plan:
 
 def _simpler(plan: Plan) -> list[Plan]:
     none: dict[str, Any] = {"cuts": 0, "hasty": False, "second_devices": False, "stranger": False}
-    none |= {"removal": False, "newcomers": False, "resizes": 0, "abandons": False, "old_lines": False}
+    none |= {
+        "changes": 0,
+        "earlier": 0,
+        "named": NAMED,
+        "removal": False,
+        "newcomers": False,
+        "resizes": 0,
+        "abandons": False,
+        "old_lines": False,
+    }
     plans = [replace(plan, **{name: value}) for name, value in none.items() if getattr(plan, name) != value]
     if plan.messages > 1:
         plans += [replace(plan, messages=n) for n in (plan.messages // 2, plan.messages - 1)]
+    if plan.changes > 1:
+        plans += [replace(plan, changes=n) for n in (plan.changes // 2, plan.changes - 1)]
     if len(plan.rooms) > 1:
         plans += [replace(plan, rooms=(room,), removal=plan.removal and room == DEN) for room in plan.rooms]
     calm = Weather()

@@ -5,17 +5,20 @@ In virtual time, with every request some milliseconds long; tests/e2e/test_conte
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from statistics import median
+from typing import Any
 from uuid import UUID
 
 import pytest
 
 from snowfight.models.base import Answer
-from snowfight.models.client_frames import Send
+from snowfight.models.client_frames import React, Send
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.problem import ErrorFrame
 from snowfight.models.records import Account, Link
+from tests.fault.changes import react
 from tests.fault.cloud import Cloud, Instance, Weather
 from tests.support.dynamodb import Write, bound_elsewhere
 from tests.support.stage import START
@@ -61,12 +64,26 @@ class Crowd:
 
         self.cloud.invoke(send, self._answered, frame.model_dump())
 
+    def change(self, link: Link, number: int, frame: dict[str, Any]) -> None:
+        client_id = str(UUID(int=number, version=4))
+        model = React.model_validate({**frame, "client_id": client_id})
+
+        def change(instance: Instance) -> None:
+            instance.changes.service.serve(link, client_id, instance.changes.requests.of(model))
+
+        self.cloud.invoke(change, self._answered, model.model_dump())
+
     def tries(self) -> list[int]:
         """Of each message for its number."""
         return [send.requests["TransactWriteItems"] for send in self.cloud.sends]
 
     def log(self) -> list[int]:
-        return sorted(int(row["seq"]["N"]) for row in self.cloud.tables.rows("messages"))
+        rows = [row for row in self.cloud.tables.rows("messages") if row["room"]["S"] == PUBLIC_CHAT]
+        return sorted(int(row["seq"]["N"]) for row in rows)
+
+    def answered(self, kind: str) -> list[dict[str, Any]]:
+        """Frames of that type that were delivered."""
+        return [each.frame for each in self.cloud.gateway.delivered if each.frame["type"] == kind]
 
     def _answered(self, answer: Answer | None) -> None:
         if isinstance(answer, ErrorFrame):
@@ -75,7 +92,7 @@ class Crowd:
     def _committed(self, write: Write) -> None:
         if write.after is None:
             return
-        if "client_id" in write.after:
+        if "client_id" in write.after and write.before is None:
             self.numbered.append(int(write.after["seq"]["N"]))
         if "budget" in write.after:
             self.charged.append(write.after["pk"]["S"])
@@ -106,6 +123,44 @@ def test_fifty_who_write_at_once_get_fifty_numbers_in_the_order_of_their_commits
     assert median(crowd.tries()) <= MOST_TRIES / 3
 
 
+@pytest.mark.parametrize("conflict", [0.0, 0.3])
+def test_fifty_who_react_to_one_message_at_once_are_all_there(crowd: Crowd, conflict: float) -> None:
+    # Given fifty people who see a message
+    links = [link for number in range(SENDERS) for link in crowd.enter(f"user{number}")]
+    crowd.say(links[0], 1)
+    crowd.cloud.stage.play(5.0)
+    crowd.cloud.sends.clear()
+    crowd.cloud.weather = Weather(conflict=conflict)
+    # When each reacts to it at the same moment
+    for number, link in enumerate(links):
+        crowd.change(link, 100 + number, react(PUBLIC_CHAT, 1))
+    crowd.cloud.stage.play(MINUTE)
+    # Then each is told so, at a number of its own, and nobody is asked to try again
+    assert crowd.refused == []
+    assert sorted(frame["rev"] for frame in crowd.answered("changed")) == list(range(1, SENDERS + 1))
+    [row] = [row for row in crowd.cloud.tables.rows("messages") if row["room"]["S"] == PUBLIC_CHAT]
+    [[_, count, names]] = json.loads(row["reactions"]["S"])
+    assert (count, sorted(names.split())) == (SENDERS, sorted(link.username for link in links))
+    assert max(crowd.tries()) <= MOST_TRIES
+    assert median(crowd.tries()) <= MOST_TRIES / 3
+
+
+def test_who_reacts_over_many_connections_at_once_is_refused_by_none(crowd: Crowd) -> None:
+    # Given somebody with ten connections, and a DynamoDB in which writes get into transactions' way
+    links = crowd.enter("ann", connections=10)
+    crowd.say(links[0], 1)
+    crowd.cloud.stage.play(5.0)
+    crowd.cloud.weather = Weather(conflict=0.3)
+    # When the reaction is wanted over all of them, and then not wanted
+    for on in (True, False):
+        for number, link in enumerate(links):
+            crowd.change(link, 100 + 10 * on + number, react(PUBLIC_CHAT, 1, on=on))
+        crowd.cloud.stage.play(crowd.cloud.stage.now + MINUTE)
+    # Then
+    assert crowd.refused == []
+    assert [frame["rev"] for frame in crowd.answered("changed")] == [1] * 10 + [2] * 10
+
+
 def test_a_retry_that_races_its_first_try_is_stored_once_and_acknowledged_alike(crowd: Crowd) -> None:
     links = crowd.enter("ann", connections=10)
     for link in links:
@@ -127,8 +182,8 @@ def test_identical_frames_that_race_are_told_twice_at_most(crowd: Crowd) -> None
     # Then each is acknowledged, and the others are told by its sender and by one of the retries at most
     delivered = crowd.cloud.gateway.delivered
     assert len([each for each in delivered if each.frame["type"] == "ack"]) == SENDERS
-    told = [each for each in delivered if each.connection_id == watching.connection_id]
-    assert 1 <= len(told) <= 2
+    deliveries = [each for each in delivered if each.connection_id == watching.connection_id]
+    assert 1 <= len(deliveries) <= 2
 
 
 def test_the_rate_is_exact_however_many_connections_ask_at_once(crowd: Crowd) -> None:

@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from tests.fault.schedule import lived, planned, told, traced
+from tests.fault.schedule import lived, planned, report, traced
 
 SCHEDULES = int(os.environ.get("SCHEDULES") or 2000)
 SEED = int(os.environ.get("SEED") or 1)
@@ -19,7 +19,7 @@ def test_nothing_is_lost_nothing_shown_twice_and_nobody_forgotten_by_mistake(fir
     for seed in range(first, min(first + BATCH, SEED + SCHEDULES)):
         plan = planned(seed)
         if wrong := lived(plan):
-            pytest.fail(told(plan, wrong))
+            pytest.fail(report(plan, wrong))
 
 
 @pytest.mark.parametrize("seed", [3, 19, 91])

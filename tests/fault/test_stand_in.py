@@ -19,9 +19,11 @@ from snowfight.models.records import Account, Entry, Link, RoomState
 from snowfight.storage.database import Database
 from snowfight.storage.jobs.purge import Purge
 from snowfight.storage.jobs.queue import Job, JobRows
-from snowfight.storage.rooms.members import Change, Contested
+from snowfight.storage.rooms.contested import Contested
+from snowfight.storage.rooms.members import Change
 from tests.support.chat import Chat
 from tests.support.dynamodb import MemoryConnection, Tables, bound_elsewhere
+from tests.support.phone_calls import Phones
 from tests.support.tables import REGION, SETTINGS, empty_tables
 
 STEPS = 120
@@ -115,17 +117,17 @@ class Actor:
             case 2:
                 connections.close(link)
             case 3:
-                connections.forget(link)
+                connections.users.forget(link)
             case 4:
-                connections.mark(link, self.dice.choice(["active", "inactive"]))
+                connections.users.mark(link, self.dice.choice(["active", "inactive"]), self.chat.clock.now())
             case _:
-                connections.statuses(NAMES, self.chat.clock.now())
-                connections.of(NAMES, self.chat.clock.now())
+                connections.users.statuses(NAMES, self.chat.clock.now())
+                connections.users.links_of(NAMES, self.chat.clock.now())
 
     def view(self) -> None:
         link, room, connections = self.dice.choice(self.links), self.dice.choice(ROOMS), self.chat.connections
         self.dice.choice([connections.view, connections.unview])(link, room)
-        connections.viewers(room, self.chat.clock.now())
+        connections.viewers.of(room, self.chat.clock.now())
 
     def message(self) -> None:
         room, name = self.dice.choice(ROOMS), self.dice.choice(NAMES)
@@ -145,12 +147,12 @@ class Actor:
         now = self.chat.clock.now()
         match self.dice.randrange(3):
             case 0:
-                self.chat.rooms.read(name, room, seq)
+                self.chat.rooms.read_positions.read(name, room, seq)
             case 1:
-                self.chat.rooms.read_aloud(name, room, seq, now)
+                self.chat.rooms.read_positions.read_aloud(name, room, seq, now)
             case _:
-                self.chat.rooms.take_read_turn(name, room, now)
-        self.chat.rooms.memberships_page(name, 100)
+                self.chat.rooms.read_positions.take_read_turn(name, room, now)
+        self.chat.rooms.memberships.page(name, 100)
 
     def membership(self) -> None:
         room, name, now = self.dice.choice(ROOMS[1:]), self.dice.choice(NAMES), self.chat.clock.now()
@@ -192,6 +194,21 @@ def test_whatever_the_storage_asks_it_answers_as_moto_does(twins: Twins, seed: i
     actor = Actor(twins, seed)
     for _ in range(STEPS):
         actor.act()
+    assert twins.compared > STEPS
+
+
+def test_a_call_is_kept_as_moto_keeps_it(twins: Twins) -> None:
+    chat = Chat(database=Database(SETTINGS, twins))
+    for name in ("ann", "bob"):
+        chat.user(name)
+    room, phones = chat.private_chats.with_user("ann", "bob"), Phones(chat)
+    ann, bob = phones.device("ann", room), phones.device("bob", room)
+    for _ in range(2):
+        bob.call = ann.start()["call"]
+        bob.accept()
+        phones.wait(room, 61, ann)
+        ann.leave()
+    assert len(phones.logged("ann", room)) == 2
     assert twins.compared > STEPS
 
 

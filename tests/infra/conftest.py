@@ -13,6 +13,7 @@ from aws_cdk import App
 from aws_cdk.assertions import Annotations, Match, Template
 
 from infra.bundle.functions import FUNCTIONS
+from infra.compute.functions import PUSH, SHARED, SQLITE
 from infra.parameters import Parameters
 from infra.stack import SnowfightStack
 
@@ -44,6 +45,11 @@ class Synthesised:
         [resource] = self.of_type(kind)
         return resource
 
+    def id_of(self, kind: str, word: str) -> str:
+        """The id of the one resource of a type that has `word` in its id."""
+        [name] = [name for name, each in self.resources.items() if each["Type"] == kind and word in name]
+        return name
+
     def functions(self) -> dict[str, Resource]:
         """The chat's own functions by name; helpers of the CDK are left out."""
         all_functions = self.of_type("AWS::Lambda::Function")
@@ -66,7 +72,8 @@ class Synthesised:
 def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Something in every folder that a build would fill."""
     bundle = tmp_path_factory.mktemp("bundle")
-    for folder in (*(f"functions/{name}" for name in FUNCTIONS), "layers/dependencies", "layers/common", "client"):
+    layers = [f"layers/{name}" for name in (*SHARED, SQLITE, PUSH)]
+    for folder in (*(f"functions/{name}" for name in FUNCTIONS), *layers, "client"):
         (bundle / folder).mkdir(parents=True)
         (bundle / folder / "index.html").write_text(folder)
     return bundle
@@ -79,8 +86,8 @@ def synthesise(tmp_path_factory: pytest.TempPathFactory, bundle: Path) -> Callab
         app = App(context=context, outdir=str(tmp_path_factory.mktemp("cdk")))
         stack = SnowfightStack(app, Parameters.from_context(context), bundle, bundle / "client")
         template = Template.from_stack(stack).to_json()
-        said = Annotations.from_stack(stack).find_warning("*", Match.any_value())
-        return Synthesised(template["Resources"], template["Outputs"], [str(each.entry.data) for each in said])
+        warnings = Annotations.from_stack(stack).find_warning("*", Match.any_value())
+        return Synthesised(template["Resources"], template["Outputs"], [str(each.entry.data) for each in warnings])
 
     return synthesise
 

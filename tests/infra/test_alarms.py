@@ -8,10 +8,12 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.infra.conftest import ROOT, Synthesised
+from tests.infra.conftest import ROOT, Resource, Synthesised
 
 RUNBOOKS = ROOT / "docs/runbooks"
 MAILED = {"stage": "prod", "alarm_address": "me@example.org", "monthly_budget": "20"}
+TOPICS = {"AlarmsTopic": "cloudwatch.amazonaws.com", "MailFeedbackTopic": "ses.amazonaws.com"}
+"""Every topic, and the one service that tells it."""
 
 
 @pytest.fixture(scope="module")
@@ -21,8 +23,15 @@ def mailed(synthesise: Callable[..., Synthesised]) -> Synthesised:
 
 def _pages(stack: Synthesised) -> set[str]:
     """The runbooks that alarms name."""
-    told = [each["AlarmDescription"] for each in stack.of_type("AWS::CloudWatch::Alarm")]
-    return {re.findall(r"See docs/runbooks/([\w-]+)\.md$", text)[0] for text in told}
+    descriptions = [each["AlarmDescription"] for each in stack.of_type("AWS::CloudWatch::Alarm")]
+    return {re.findall(r"See docs/runbooks/([\w-]+)\.md$", text)[0] for text in descriptions}
+
+
+def _statements(stack: Synthesised, topic: str, effect: str) -> list[Resource]:
+    """What the policy of a topic says to that effect."""
+    reference = [{"Ref": stack.id_of("AWS::SNS::Topic", topic)}]
+    [policy] = [each for each in stack.of_type("AWS::SNS::TopicPolicy") if each["Topics"] == reference]
+    return [each for each in policy["PolicyDocument"]["Statement"] if each["Effect"] == effect]
 
 
 def test_every_alarm_has_a_page_and_every_page_an_alarm(mailed: Synthesised) -> None:
@@ -51,57 +60,67 @@ def test_alarms_tell_one_topic_when_they_begin_and_end(mailed: Synthesised) -> N
 
 
 def test_the_address_is_mailed_and_without_one_nothing_watches_or_costs(mailed: Synthesised, prod: Synthesised) -> None:
-    assert [each["Endpoint"] for each in mailed.of_type("AWS::SNS::Subscription")] == ["me@example.org"]
-    for kind in ("AWS::SNS::Topic", "AWS::SNS::Subscription", "AWS::CloudWatch::Alarm"):
-        assert not prod.of_type(kind)
+    subscriptions = [each for each in mailed.of_type("AWS::SNS::Subscription") if each["Protocol"] == "email"]
+
+    assert [(each["Endpoint"], "AlarmsTopic" in each["TopicArn"]["Ref"]) for each in subscriptions] == [
+        ("me@example.org", True)
+    ]
+    assert not prod.of_type("AWS::CloudWatch::Alarm")
+    for kind in ("AWS::SNS::Topic", "AWS::SNS::TopicPolicy", "AWS::SNS::Subscription"):
+        assert "AlarmsTopic" not in json.dumps(prod.whole(kind))
+        assert len(prod.of_type(kind)) == len(mailed.of_type(kind)) - 1
 
 
-def test_the_topic_takes_tls_only(mailed: Synthesised) -> None:
-    [policy] = mailed.of_type("AWS::SNS::TopicPolicy")
-    refused = [each for each in policy["PolicyDocument"]["Statement"] if each["Effect"] == "Deny"]
+@pytest.mark.parametrize("topic", TOPICS)
+def test_a_topic_takes_tls_only(mailed: Synthesised, topic: str) -> None:
+    [refused] = _statements(mailed, topic, "Deny")
 
-    assert [each["Condition"] for each in refused] == [{"Bool": {"aws:SecureTransport": "false"}}]
+    assert refused["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
 
 
 def test_the_accounts_alarms_may_tell_the_topic_and_nobody_elses(mailed: Synthesised) -> None:
-    [policy] = mailed.of_type("AWS::SNS::TopicPolicy")
-    [allowed] = [each for each in policy["PolicyDocument"]["Statement"] if each["Effect"] == "Allow"]
+    [allowed] = _statements(mailed, "AlarmsTopic", "Allow")
 
     assert (allowed["Action"], allowed["Principal"]) == ("sns:Publish", {"Service": "cloudwatch.amazonaws.com"})
     assert allowed["Condition"]["StringEquals"] == {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}
     assert "arn:aws:cloudwatch:us-east-1:" in json.dumps(allowed["Condition"]["ArnLike"]["aws:SourceArn"])
 
 
-def test_whoever_sends_to_a_topic_or_queue_of_ours_is_let_in_by_its_policy(mailed: Synthesised) -> None:
+def test_whoever_sends_to_a_topic_of_ours_is_let_in_by_its_policy(mailed: Synthesised) -> None:
     # Given the services that send in their own name: a policy that only refuses would shut them out
-    senders = {"AWS::SNS::TopicPolicy": "cloudwatch.amazonaws.com", "AWS::SQS::QueuePolicy": "events.amazonaws.com"}
     watched = {json.dumps(each["AlarmActions"]) for each in mailed.of_type("AWS::CloudWatch::Alarm")}
+    assert (len(watched), len(mailed.of_type("AWS::SNS::Topic"))) == (1, len(TOPICS))
+
+    for topic, service in TOPICS.items():
+        [allowed] = _statements(mailed, topic, "Allow")
+        assert allowed["Principal"] == {"Service": service}
+        assert {"Ref": "AWS::AccountId"} in allowed["Condition"]["StringEquals"].values()
+
+
+def test_whoever_sends_to_a_queue_of_ours_is_let_in_by_its_policy(mailed: Synthesised) -> None:
+    # Given schedules, which hand over what failed in their own name
     scheduled = [
         target["DeadLetterConfig"]["Arn"]["Fn::GetAtt"][0]
         for rule in mailed.of_type("AWS::Events::Rule")
         for target in rule["Targets"]
     ]
-    assert (len(watched), len(scheduled)) == (1, 2)
+    policies = [
+        json.dumps(each) for each in mailed.of_type("AWS::SQS::QueuePolicy") if each["Queues"][0]["Ref"] in scheduled
+    ]
 
-    for kind, service in senders.items():
-        policies = [
-            json.dumps(each)
-            for each in mailed.of_type(kind)
-            if kind == "AWS::SNS::TopicPolicy" or each["Queues"][0]["Ref"] in scheduled
-        ]
-        assert policies
-        assert all(f'{{"Service": "{service}"}}' in policy for policy in policies)
+    assert len(policies) == len(set(scheduled)) == 4
+    assert all('{"Service": "events.amazonaws.com"}' in policy for policy in policies)
 
 
 def test_a_budget_is_watched_where_one_is_set(mailed: Synthesised, prod: Synthesised) -> None:
     budget = mailed.only("AWS::Budgets::Budget")
 
     assert budget["Budget"]["BudgetLimit"] == {"Amount": 20, "Unit": "USD"}
-    told = {
+    notifications = {
         (each["Notification"]["NotificationType"], each["Notification"]["Threshold"])
         for each in budget["NotificationsWithSubscribers"]
     }
-    assert told == {("ACTUAL", 80), ("FORECASTED", 100)}
+    assert notifications == {("ACTUAL", 80), ("FORECASTED", 100)}
     assert not prod.of_type("AWS::Budgets::Budget")
 
 
@@ -111,6 +130,14 @@ def test_every_function_is_watched_and_traced(mailed: Synthesised) -> None:
     for name, function in mailed.functions().items():
         assert f"Functions{name.replace('_', '')}Function" in alarms
         assert function["TracingConfig"] == {"Mode": "Active"}
+
+
+def test_no_alarm_adds_up_more_than_cloudwatch_lets_it(mailed: Synthesised) -> None:
+    alarms = mailed.of_type("AWS::CloudWatch::Alarm")
+    names = [each["AlarmName"] for each in alarms]
+
+    assert max(len([part for part in each.get("Metrics", []) if "MetricStat" in part]) for each in alarms) <= 10
+    assert len(set(names)) == len(names)
 
 
 def test_own_metrics_are_read_where_functions_write_them(mailed: Synthesised) -> None:

@@ -16,7 +16,7 @@ SECRET = "/chat/cloudinary"
 
 @pytest.fixture(scope="module")
 def with_files(synthesise: Callable[..., Synthesised]) -> Synthesised:
-    return synthesise(stage="prod", cloudinary_parameter=SECRET, upload_limit_mb="40")
+    return synthesise(stage="prod", cloudinary_parameter=SECRET, push_parameter="", upload_limit_mb="40")
 
 
 def readers(stack: Synthesised) -> dict[str, object]:
@@ -42,9 +42,9 @@ def test_only_what_touches_files_may_read_the_account_and_only_that(with_files: 
 
 def test_a_template_names_the_secret_and_holds_none(with_files: Synthesised) -> None:
     for function in with_files.functions().values():
-        told = function["Environment"]["Variables"]
-        assert told.get("CLOUDINARY_PARAMETER") in {None, SECRET}
-        assert "cloudinary://" not in json.dumps(told)
+        variables = function["Environment"]["Variables"]
+        assert variables.get("CLOUDINARY_PARAMETER") in {None, SECRET}
+        assert "cloudinary://" not in json.dumps(variables)
     assert not with_files.of_type("AWS::SSM::Parameter")
     assert not with_files.of_type("AWS::SecretsManager::Secret")
 
@@ -60,14 +60,19 @@ def test_pages_may_load_from_cloudinary_and_bring_it_files(with_files: Synthesis
     directives = policy(with_files)
     hosts = "https://api.cloudinary.com https://res.cloudinary.com"
     assert directives["img-src"] == f"'self' blob: {hosts}"
+    assert directives["media-src"] == f"'self' blob: {hosts}"
     assert directives["connect-src"] == f"'self' {hosts}"
     assert directives["script-src"] == "'self'"
 
 
-def test_without_an_account_nobody_reads_a_secret_and_pages_load_their_own_alone(prod: Synthesised) -> None:
-    assert readers(prod) == {}
-    directives = policy(prod)
-    assert (directives["img-src"], directives["connect-src"]) == ("'self'", "'self'")
+def test_without_an_account_nobody_reads_it_and_pages_load_their_own_alone(
+    synthesise: Callable[..., Synthesised],
+) -> None:
+    without = synthesise(stage="prod", push_parameter="")
+    assert readers(without) == {}
+    directives = policy(without)
+    loads = (directives["img-src"], directives["media-src"], directives["connect-src"])
+    assert loads == ("'self'", "'self'", "'self'")
 
 
 def test_the_local_stack_allows_its_stand_in_alone(synthesise: Callable[..., Synthesised]) -> None:

@@ -1,5 +1,6 @@
 """What every function has, and what each is told."""
 
+import json
 import re
 
 from infra.bundle.bytecode import PYTHON
@@ -8,7 +9,7 @@ from tests.infra.conftest import Resource, Synthesised
 COMMON = {"STAGE", "LOG_LEVEL", "POWERTOOLS_SERVICE_NAME", "POWERTOOLS_METRICS_NAMESPACE"}
 TABLES = {"ROOMS_TABLE", "MESSAGES_TABLE", "EPHEMERAL_TABLE"}
 GATEWAY_SECONDS = 29
-UNWAITED = {"jobs", "presence", "sweeper"}
+UNWAITED = {"call_watcher", "indexer", "jobs", "notifier", "presence", "sweeper"}
 
 
 def test_functions_run_on_arm_with_the_python_that_their_packages_are_for(stack: Synthesised) -> None:
@@ -22,7 +23,9 @@ def test_every_function_but_the_one_that_cognito_waits_for_has_the_layers(stack:
     layers = {name: len(each.get("Layers", [])) for name, each in stack.functions().items()}
 
     assert layers.pop("pre_sign_up") == 0
-    assert set(layers.values()) == {2}
+    # SQLite besides, or cryptography
+    assert {name for name, count in layers.items() if count == 3} == {"search", "indexer", "notices", "notifier"}
+    assert set(layers.values()) == {2, 3}
 
 
 def test_functions_that_a_gateway_waits_for_give_up_before_it_does(stack: Synthesised) -> None:
@@ -33,24 +36,38 @@ def test_functions_that_a_gateway_waits_for_give_up_before_it_does(stack: Synthe
 
 
 def test_functions_know_what_they_need_and_no_more(stack: Synthesised) -> None:
-    told = {name: set(each["Environment"]["Variables"]) - COMMON for name, each in stack.functions().items()}
+    variables = {name: set(each["Environment"]["Variables"]) - COMMON for name, each in stack.functions().items()}
+    variables["notifier"] -= {"MAIL_CONFIGURATION_SET"}  # where there is one: test_mail_feedback.py
 
     files = {"CLOUDINARY_PARAMETER", "UPLOAD_LIMIT"}
-    behind_http = TABLES | files | {"USER_POOL_ID", "USER_POOL_CLIENT_ID", "SENDER_ADDRESS", "CALLBACK_URL"}
+    push = {"PUSH_PARAMETER"}
+    notices = TABLES | push | {"SITE_ORIGINS", "SENDER_ADDRESS", "RETENTION_DAYS"}
+    behind_http = TABLES | files | push | {"USER_POOL_ID", "USER_POOL_CLIENT_ID", "SENDER_ADDRESS", "CALLBACK_URL"}
     behind_http |= {"MESSAGE_LENGTH", "RETENTION_DAYS"}
+    index = {"SEARCH_BUCKET", "RETENTION_DAYS"}
     rates = {"RATE_BURST", "RATE_PER_SECOND", "RETENTION_DAYS"}
+    called = {"WORKER_FUNCTION", "INDEXER_FUNCTION"}
     presence = {"ROOMS_TABLE", "EPHEMERAL_TABLE", "CALLBACK_URL", "WORKER_FUNCTION", "VIEWERS_PER_WORKER"}
-    presence |= {"PRESENCE_INTERVAL", "PRESENCE_USERS_PER_SECOND"}
-    assert told == {
+    presence |= {"PRESENCE_INTERVAL", "PRESENCE_USERS_PER_SECOND", "MESSAGES_TABLE"} | push
+    calls = TABLES | push | {"CALLBACK_URL", "RETENTION_DAYS", "CALLS", "CALL_VIDEO", "CALL_VOICE"}
+    told = {"bounces": {"ROOMS_TABLE"}} if "bounces" in variables else {}
+    assert variables == told | {
         "authorizer": {"ROOMS_TABLE", "EPHEMERAL_TABLE", "SITE_ORIGINS"},
         "connect": {"EPHEMERAL_TABLE"},
-        "message": TABLES | files | rates | {"CALLBACK_URL", "MESSAGE_LENGTH", "WORKER_FUNCTION"},
+        "message": TABLES | files | push | rates | {"CALLBACK_URL", "EDIT_HOURS", "MESSAGE_LENGTH"} | called,
         "worker": {"EPHEMERAL_TABLE", "CALLBACK_URL"},
         "presence": presence,
         "sweeper": presence,
         "http_api": behind_http | {"SITE_ORIGINS", "CODES_PER_HOUR", "SIGN_UPS_PER_ADDRESS"},
-        "jobs": behind_http,
+        "jobs": behind_http | {"WORKER_FUNCTION"},
         "pre_sign_up": set(),
+        "search": TABLES | index | {"INDEXER_FUNCTION"},
+        "indexer": index | {"ROOMS_TABLE", "MESSAGES_TABLE"},
+        "notices": notices,
+        "calls": {"ROOMS_TABLE", "EPHEMERAL_TABLE", "CALLS", "STUN_URLS", "TURN", "RELAY_ONLY"},
+        "call_frames": calls,
+        "call_watcher": calls,
+        "notifier": notices | {"MAIL_AFTER_MINUTES", "MAIL_EVERY_MINUTES"},
     }
 
 
@@ -65,7 +82,13 @@ def test_every_function_logs_to_a_group_that_forgets(stack: Synthesised) -> None
 def _streams(stack: Synthesised, function: str) -> list[Resource]:
     """The event source mappings of a function."""
     mappings = stack.of_type("AWS::Lambda::EventSourceMapping")
-    return [each for each in mappings if f"Functions{function}" in str(each["FunctionName"])]
+    return [each for each in mappings if f"Functions{function.replace('_', '')}" in str(each["FunctionName"])]
+
+
+def _schedule(stack: Synthesised, function: str) -> Resource:
+    """The rule that calls a function."""
+    [rule] = [each for each in stack.of_type("AWS::Events::Rule") if f"Functions{function}" in str(each["Targets"])]
+    return rule
 
 
 def _patterns(mapping: Resource) -> str:
@@ -78,7 +101,17 @@ def test_jobs_are_woken_by_their_rows_and_looked_after_every_few_minutes(stack: 
     assert '"S":["JOBS"]' in _patterns(stream)
     assert stream["MaximumRetryAttempts"] > 0
     assert stream["MaximumRecordAgeInSeconds"] > 0
-    assert {each["ScheduleExpression"] for each in stack.of_type("AWS::Events::Rule")} == {"rate(5 minutes)"}
+    assert _schedule(stack, "jobs")["ScheduleExpression"] == "rate(5 minutes)"
+
+
+def test_the_index_is_looked_after_twice_a_day_and_built_on_a_whole_processor(stack: Synthesised) -> None:
+    schedule = _schedule(stack, "indexer")
+    indexer = stack.functions()["indexer"]
+
+    assert schedule["ScheduleExpression"] == "rate(12 hours)"
+    assert [each["Input"] for each in schedule["Targets"]] == ["{}"]
+    assert (indexer["MemorySize"], indexer["Timeout"]) == (1769, 300)
+    assert "ReservedConcurrentExecutions" not in indexer
 
 
 def test_presence_is_woken_by_connections_and_by_talk_and_by_no_other_row(stack: Synthesised) -> None:
@@ -90,6 +123,29 @@ def test_presence_is_woken_by_connections_and_by_talk_and_by_no_other_row(stack:
     assert all(0 < each["MaximumRetryAttempts"] < 10 for each in streams)
     assert all(0 < each["MaximumRecordAgeInSeconds"] <= 300 for each in streams)
     assert all(0 < each["MaximumBatchingWindowInSeconds"] <= 5 for each in streams)
+
+
+def test_calls_are_watched_by_their_rows_soon_enough_and_not_all_the_time(stack: Synthesised) -> None:
+    [stream] = _streams(stack, "call_watcher")
+
+    assert '"prefix":"CALL#"' in _patterns(stream)
+    assert 10 <= stream["MaximumBatchingWindowInSeconds"] < 15  # a silent device is found within 15 s
+
+
+def test_the_notifier_is_woken_by_rows_that_say_when_to_look_and_by_no_other(stack: Synthesised) -> None:
+    streams = _streams(stack, "notifier")
+    windows = {
+        json.loads(_patterns(each))["dynamodb"]["Keys"]["seq"]["N"][0]: each.get("MaximumBatchingWindowInSeconds")
+        for each in streams
+    }
+
+    assert windows == {"0": None, "1": 5}
+    for each in streams:
+        pattern = json.loads(_patterns(each))
+        assert pattern["dynamodb"]["Keys"]["room"] == {"S": [{"prefix": "NOTICE#"}]}
+        assert pattern["eventName"] == ["INSERT", "MODIFY"]
+    assert _schedule(stack, "notifier")["ScheduleExpression"] == "rate(5 minutes)"
+    assert stack.functions()["notifier"]["MemorySize"] == 256
 
 
 def test_the_management_api_is_the_clouds_or_the_emulators(prod: Synthesised, local: Synthesised) -> None:

@@ -25,6 +25,7 @@ GUARDED = {
     "certificate_arn": "arn:aws:acm:us-east-1:123456789012:certificate/abc",
     "hosted_zone_id": "Z0123456789",
     "cloudinary_parameter": "/chat/cloudinary",
+    "push_parameter": "/chat/push",
 }
 STAGES = {"local": LOCAL, "dev": {"stage": "dev"}, "prod": {"stage": "prod"}, "guarded": GUARDED}
 
@@ -55,7 +56,7 @@ ACCEPTED = [
     ),
     Accepted(
         r"IAM5\[Resource::arn:aws:ses:.*:(identity|configuration-set)/\*\]",
-        r"Functions/http_api/Role/",
+        r"Functions/(http_api|notifier)/Role/",
         "SES's sandbox asks for the recipient's identity too; a condition holds the address that mail comes from.",
     ),
     Accepted(r"IAM[45]\[.*", r"/Custom::CDK|/CustomS3", "The CDK's own helpers copy and delete the client's files."),
@@ -72,12 +73,12 @@ ACCEPTED = [
     ),
     Accepted(
         r"APIG4",
-        r"Realtime/Api/\$(disconnect|default)-Route",
+        r"Realtime/Api/(\$(disconnect|default)|call_[a-z]+)-Route",
         "API Gateway authorizes $connect alone, and what comes over the connection belongs to it.",
     ),
     Accepted(
         r"APIG4",
-        r"Http/Api/(GET--api--(health|site)|POST--api--auth--[\w-]+)/",
+        r"Http/Api/(GET--api--(health|site)|POST--api--auth--[\w-]+|(GET|POST)--api--mail--unsubscribe)/",
         "Open as the wire contract says; test_routes.py names them.",
     ),
     Accepted(r"SQS3", r"/DeadLetters/", "These are the dead letters."),
@@ -96,6 +97,13 @@ ACCEPTED = [
     ),
     Accepted(r"DDB3", r"Storage/Ephemeral", "Its rows live for minutes; what lasts has point-in-time recovery."),
     Accepted(r"S1", r"Site/Bucket", "It holds the client, which anybody may read, and the CDN alone asks it."),
+    Accepted(r"S1", r"SearchIndex/Bucket", "Functions alone ask it, and log what they do by ids."),
+    Accepted(r"S10", r"Snowfight-local/SearchIndex/Bucket", "MiniStack speaks plain HTTP on this machine."),
+    Accepted(
+        r"IAM5\[Resource::<SearchIndexBucket\w+\.Arn>/\*\]",
+        r"Functions/(search|indexer)/Role/",
+        "The files of the index get their names when they are written; the bucket holds nothing else.",
+    ),
     Accepted(r"CFR1", r"Site/Distribution", "A chat for everybody, wherever they are."),
     Accepted(r"CFR2", r"Site/Distribution", "The firewall costs more than a quiet chat: the setting `waf`."),
     Accepted(

@@ -25,8 +25,8 @@ def _size(value: Any) -> int:
 
 def test_what_functions_are_told_fits(stack: Synthesised) -> None:
     for name, function in stack.functions().items():
-        told: dict[str, Any] = function["Environment"]["Variables"]
-        assert sum(len(key) + _size(value) for key, value in told.items()) < ENVIRONMENT, name
+        variables: dict[str, Any] = function["Environment"]["Variables"]
+        assert sum(len(key) + _size(value) for key, value in variables.items()) < ENVIRONMENT, name
 
 
 def test_functions_have_five_layers_and_a_quarter_of_an_hour_at_most(stack: Synthesised) -> None:

@@ -1,5 +1,8 @@
 """Who may call what without a token."""
 
+import json
+
+from infra.apis.call_frames import KINDS
 from tests.infra.conftest import Resource, Synthesised
 
 OPEN = {
@@ -12,6 +15,8 @@ OPEN = {
     "POST /api/auth/verify-email",
     "POST /api/auth/forgot-password",
     "POST /api/auth/reset-password",
+    "GET /api/mail/unsubscribe",
+    "POST /api/mail/unsubscribe",
 }
 
 
@@ -36,6 +41,40 @@ def test_every_other_call_takes_a_token_of_the_user_pool(stack: Synthesised) -> 
     assert authorizer["IdentitySource"] == ["$request.header.Authorization"]
 
 
+def test_searching_takes_the_same_token_and_goes_to_its_own_function(stack: Synthesised) -> None:
+    routes = _routes(stack)
+    everything = routes["ANY /api/{proxy+}"]
+
+    for key in ("GET /api/search", "GET /api/chat/{name}/files"):
+        for route in (routes[key], routes[f"{key}/"]):
+            assert route["AuthorizationType"] == "JWT"
+            assert route["AuthorizerId"] == everything["AuthorizerId"]
+            assert route["Target"] == routes["GET /api/search"]["Target"] != everything["Target"]
+
+
+def test_notices_take_the_same_token_and_go_to_their_own_function_as_the_end_of_mails_does(stack: Synthesised) -> None:
+    routes = _routes(stack)
+    everything = routes["ANY /api/{proxy+}"]
+    guarded = [f"POST /api/push/{call}" for call in ("subscribe", "unsubscribe", "test")]
+    guarded += ["GET /api/push/key", "GET /api/push/devices"]
+
+    for key in (*guarded, *(f"{key}/" for key in guarded)):
+        assert routes[key]["AuthorizationType"] == "JWT"
+        assert routes[key]["AuthorizerId"] == everything["AuthorizerId"]
+    targets = {routes[key]["Target"]["Fn::Join"][1][1]["Ref"] for key in (*guarded, "POST /api/mail/unsubscribe")}
+    assert len(targets) == 1
+
+
+def test_what_calls_need_takes_the_same_token_and_goes_to_its_own_function(stack: Synthesised) -> None:
+    routes = _routes(stack)
+    everything = routes["ANY /api/{proxy+}"]
+
+    for key in ("GET /api/calls/ice", "GET /api/calls/ice/"):
+        assert routes[key]["AuthorizationType"] == "JWT"
+        assert routes[key]["AuthorizerId"] == everything["AuthorizerId"]
+        assert routes[key]["Target"] != everything["Target"]
+
+
 def test_a_socket_opens_with_a_ticket_only(stack: Synthesised) -> None:
     routes = _routes(stack)
     kinds = [each for each in stack.of_type("AWS::ApiGatewayV2::Authorizer") if each["AuthorizerType"] == "REQUEST"]
@@ -56,4 +95,13 @@ def test_frames_are_told_apart_by_their_type_and_answered(prod: Synthesised) -> 
     [api] = [each for each in prod.of_type("AWS::ApiGatewayV2::Api") if each["ProtocolType"] == "WEBSOCKET"]
 
     assert api["RouteSelectionExpression"] == "$request.body.type"
-    assert prod.only("AWS::ApiGatewayV2::RouteResponse")["RouteResponseKey"] == "$default"
+    responses = prod.of_type("AWS::ApiGatewayV2::RouteResponse")
+    assert len(responses) == len({"$default", *KINDS})
+    assert {each["RouteResponseKey"] for each in responses} == {"$default"}
+
+
+def test_frames_about_calls_go_to_a_function_of_their_own(prod: Synthesised) -> None:
+    routes = {each["RouteKey"]: each["Target"] for each in prod.of_type("AWS::ApiGatewayV2::Route")}
+
+    assert {json.dumps(routes[kind]) for kind in KINDS} == {json.dumps(routes["call_start"])}
+    assert routes["call_start"] != routes["$default"]

@@ -10,7 +10,7 @@ from infra.settings import Settings
 from tests.infra.conftest import ROOT
 
 
-def said(field: FieldInfo) -> str:
+def default_of(field: FieldInfo) -> str:
     """What the table says of a field where nothing is set."""
     if field.is_required():
         return "required"
@@ -31,4 +31,4 @@ def test_the_table_has_every_setting_with_its_default_and_meaning() -> None:
     rows = re.findall(r"^\| `(\w+)` \| (.*?) \| (.*) \|$", text, re.MULTILINE)
 
     fields = Settings.model_fields.items()
-    assert rows == [(name, said(field), " ".join((field.description or "").split())) for name, field in fields]
+    assert rows == [(name, default_of(field), " ".join((field.description or "").split())) for name, field in fields]

@@ -56,7 +56,9 @@ def test_the_security_headers_are_strict(stack: Synthesised) -> None:
     assert directives["trusted-types"] == "worker"
     assert "unsafe" not in policy
     own = {each["Header"]: each["Value"] for each in headers["CustomHeadersConfig"]["Items"]}
-    assert {"camera=()", "microphone=()", "geolocation=()"} <= set(own["Permissions-Policy"].split(", "))
+    assert dict(each.split("=") for each in own["Permissions-Policy"].split(", ")) == dict.fromkeys(
+        ("camera", "microphone", "display-capture"), "(self)"
+    ) | dict.fromkeys(("geolocation", "payment", "usb", "browsing-topics"), "()")
     assert security["FrameOptions"] == {"FrameOption": "DENY", "Override": True}
     assert security["ContentTypeOptions"] == {"Override": True}
     assert security["ReferrerPolicy"]["ReferrerPolicy"] == "no-referrer"
@@ -64,12 +66,13 @@ def test_the_security_headers_are_strict(stack: Synthesised) -> None:
 
 
 def test_the_bucket_is_private_and_read_by_the_cdn_alone(stack: Synthesised) -> None:
-    bucket = stack.only("AWS::S3::Bucket")
+    name = stack.id_of("AWS::S3::Bucket", "Site")
+    bucket = stack.resources[name]["Properties"]
     access = stack.only("AWS::CloudFront::OriginAccessControl")
 
     assert set(bucket["PublicAccessBlockConfiguration"].values()) == {True}
     assert access["OriginAccessControlConfig"]["SigningBehavior"] == "always"
-    [policy] = stack.of_type("AWS::S3::BucketPolicy")
+    [policy] = [each for each in stack.of_type("AWS::S3::BucketPolicy") if each["Bucket"] == {"Ref": name}]
     refused = [each for each in policy["PolicyDocument"]["Statement"] if each["Effect"] == "Deny"]
     assert [each["Condition"] for each in refused] == [{"Bool": {"aws:SecureTransport": "false"}}]
 

@@ -68,8 +68,8 @@ def _talk(page: Page, base: str) -> None:
 
 def _audit(port: int, url: str) -> list[dict[str, Any]]:
     command = ["node", "audit.mjs", f"{port}", url]
-    told = subprocess.run(command, cwd=Path(__file__).parent, stdout=subprocess.PIPE, text=True, check=True).stdout
-    results = [json.loads(line) for line in told.splitlines()]
+    output = subprocess.run(command, cwd=Path(__file__).parent, stdout=subprocess.PIPE, text=True, check=True).stdout
+    results = [json.loads(line) for line in output.splitlines()]
     for result in results:
         scores = "  ".join(f"{name} {score:.0f}" for name, score in result["scores"].items())
         machine = f"{result['device']}, benchmark {result['benchmark']:.0f}"

@@ -22,6 +22,7 @@ from local.settings import CLOUDINARY
 from snowfight.errors import Unavailable, UploadsOff
 from snowfight.integrations.cloudinary import CloudinaryFiles
 from snowfight.models.file import Kind, StoredFile, UploadAnswer, UploadGrant
+from tests.support.recordings import silence
 
 NAME = "snowfight/test/room/ann/0001"
 
@@ -75,9 +76,9 @@ async def get(url: str) -> tuple[int, bytes, Any]:
 
 
 async def kept(files: CloudinaryFiles, data: bytes, kind: Kind = "raw", name: str = NAME) -> UploadAnswer:
-    status, told = await send(files.grant(name, kind, now()), data)
-    assert status == 200, told
-    return UploadAnswer.model_validate(told)
+    status, answer = await send(files.grant(name, kind, now()), data)
+    assert status == 200, answer
+    return UploadAnswer.model_validate(answer)
 
 
 def stored(kind: Kind = "raw", filename: str = "a.txt", form: str | None = None) -> StoredFile:
@@ -115,8 +116,8 @@ async def test_what_is_signed_is_taken_told_and_genuine(files: CloudinaryFiles) 
     ],
 )
 async def test_what_was_changed_after_signing_is_refused(files: CloudinaryFiles, change: dict[str, str]) -> None:
-    status, told = await send(files.grant(NAME, "raw", now()), b"data", **change)
-    assert (status, "error" in told) == (401, True)
+    status, answer = await send(files.grant(NAME, "raw", now()), b"data", **change)
+    assert (status, "error" in answer) == (401, True)
 
 
 async def test_a_signature_is_good_for_an_hour(files: CloudinaryFiles) -> None:
@@ -129,13 +130,32 @@ async def test_a_signature_is_good_for_an_hour(files: CloudinaryFiles) -> None:
 async def test_a_name_is_written_once(files: CloudinaryFiles) -> None:
     grant = files.grant(NAME, "raw", now())
     assert (await send(grant, b"first"))[0] == 200
-    status, told = await send(grant, b"second!")
-    assert (status, told["existing"], told["bytes"]) == (200, True, 5)
+    status, answer = await send(grant, b"second!")
+    assert (status, answer["existing"], answer["bytes"]) == (200, True, 5)
 
 
 @pytest.mark.parametrize("data", [b"", b"no picture", b"<svg xmlns='http://www.w3.org/2000/svg'/>", picture("BMP")])
 async def test_what_is_none_of_the_formats_is_no_picture(files: CloudinaryFiles, data: bytes) -> None:
     assert (await send(files.grant(NAME, "image", now()), data))[0] == 400
+
+
+@pytest.mark.parametrize("form", ["webm", "ogg", "mp4"])
+async def test_how_long_a_recording_is_is_known_though_it_does_not_say_so_itself(
+    files: CloudinaryFiles, form: str
+) -> None:
+    await kept(files, silence(form, 2.0), "video")
+    asset = await asyncio.to_thread(files.find, NAME, "video")
+    assert asset is not None
+    assert (asset.format, asset.width, asset.height) == (form, None, None)
+    assert asset.duration == pytest.approx(2.0, abs=0.05)
+    assert round(asset.duration or 0, 3) == asset.duration
+
+
+async def test_what_nobody_can_play_is_kept_without_a_length(files: CloudinaryFiles) -> None:
+    await kept(files, b"no sound", "video")
+    asset = await asyncio.to_thread(files.find, NAME, "video")
+    assert asset is not None
+    assert (asset.bytes, asset.duration) == (8, None)
 
 
 async def test_a_download_has_its_name_and_its_end(files: CloudinaryFiles) -> None:
@@ -167,6 +187,19 @@ async def test_an_avatar_is_one_cut_and_nothing_else(files: CloudinaryFiles) -> 
     status, body, _ = await get(url)
     assert (status, Image.open(io.BytesIO(body)).size) == (200, (256, 256))
     assert (await get(url.replace("w_256", "w_1280")))[0] == 401
+    assert (await get(url.replace(NAME, f"{NAME}2")))[0] == 401
+
+
+@pytest.mark.parametrize(("size", "small"), [((512, 256), (128, 64)), ((40, 400), (13, 128)), ((20, 20), (20, 20))])
+async def test_an_emoji_is_at_most_128_by_128_whole_and_nothing_else(
+    files: CloudinaryFiles, size: tuple[int, int], small: tuple[int, int]
+) -> None:
+    answer = await kept(files, picture("GIF", size), "image")
+    url = files.emoji(NAME, answer.version)
+    status, body, headers = await get(url)
+    assert (status, Image.open(io.BytesIO(body)).size) == (200, small)
+    assert headers["Content-Type"] == "image/webp"
+    assert (await get(url.replace("w_128", "w_1280")))[0] == 401
     assert (await get(url.replace(NAME, f"{NAME}2")))[0] == 401
 
 

@@ -27,6 +27,7 @@ MAIL = {
                 "Subject": "first",
                 "BodyText": "1",
                 "BodyHtml": None,
+                "Headers": {"Subject": "first", "List-Unsubscribe": "<https://example.com>"},
                 "Timestamp": 1_700_000_000.5,
             },
             {
@@ -34,6 +35,7 @@ MAIL = {
                 "Subject": "second",
                 "BodyText": "",
                 "BodyHtml": "<b>2</b>",
+                "Source": "chat@example.com",
                 "Timestamp": 1_700_000_001,
             },
         ]
@@ -148,8 +150,8 @@ async def test_a_port_that_is_taken_is_a_failure_in_words(port: int, tmp_path: P
 
 @pytest.mark.usefixtures("door")
 async def test_requests_reach_the_distribution_as_they_came(browser: aiohttp.ClientSession, emulator: Emulator) -> None:
-    told = {"Origin": "http://o", "Cookie": "c=1", "X-Forwarded-For": "203.0.113.7"}
-    async with browser.post("/api/x%2Fy/?a=1&a=2", data=b"body", headers=told) as answer:
+    headers = {"Origin": "http://o", "Cookie": "c=1", "X-Forwarded-For": "203.0.113.7"}
+    async with browser.post("/api/x%2Fy/?a=1&a=2", data=b"body", headers=headers) as answer:
         status = answer.status
 
     [request] = emulator.seen
@@ -192,8 +194,22 @@ async def test_the_mailbox_lists_the_newest_mail_first(browser: aiohttp.ClientSe
         mail = await answer.json()
 
     assert mail == [
-        {"to": "b@example.com", "subject": "second", "body": "<b>2</b>", "sent": "2023-11-14T22:13:21.000Z"},
-        {"to": "a@example.com", "subject": "first", "body": "1", "sent": "2023-11-14T22:13:20.500Z"},
+        {
+            "to": "b@example.com",
+            "subject": "second",
+            "body": "<b>2</b>",
+            "html": "<b>2</b>",
+            "headers": {"From": "chat@example.com", "To": "b@example.com", "Subject": "second"},
+            "sent": "2023-11-14T22:13:21.000Z",
+        },
+        {
+            "to": "a@example.com",
+            "subject": "first",
+            "body": "1",
+            "html": "",
+            "headers": {"Subject": "first", "List-Unsubscribe": "<https://example.com>"},
+            "sent": "2023-11-14T22:13:20.500Z",
+        },
     ]
 
 

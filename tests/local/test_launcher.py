@@ -40,12 +40,12 @@ def test_a_function_that_logs_nothing_is_answered_at_once() -> None:
 
 
 def test_no_log_line_is_lost_for_it() -> None:
-    said = [f"line {number}" for number in range(20)]
+    lines = [f"line {number}" for number in range(20)]
 
-    answers = _invoke(*[{"say": line} for line in said], {"say": "the last", "fail": True})
+    answers = _invoke(*[{"say": line} for line in lines], {"say": "the last", "fail": True})
 
     assert answers[-1]["status"] == "error"
-    assert "\n".join(filter(None, (answer["log"] for answer in answers))).splitlines() == [*said, "the last"]
+    assert "\n".join(filter(None, (answer["log"] for answer in answers))).splitlines() == [*lines, "the last"]
 
 
 def test_workers_that_wait_in_another_way_are_a_failure_in_words() -> None:

@@ -18,7 +18,11 @@ from local.settings import EMULATOR_PYTHON, ROOT
 
 NODE = ("infra", "web", "tests/lighthouse")
 INSTALLED = {"requirements-dev.lock": ROOT / ".venv/bin/python", "requirements-local.lock": EMULATOR_PYTHON}
-PYTHON = (*INSTALLED, "requirements-layer.lock", "bench/peers/requirements.txt")
+BENCHES = ("peers", "search")
+PYTHON = (
+    *(*INSTALLED, "requirements-layer.lock", "requirements-sqlite.lock", "requirements-push.lock"),
+    *(f"bench/{bench}/requirements.txt" for bench in BENCHES),
+)
 
 
 @pytest.mark.parametrize("folder", NODE)
@@ -70,5 +74,5 @@ def test_make_lock_renews_every_lock_that_there_is() -> None:
     assert locks == {*PYTHON, *(f"{folder}/package-lock.json" for folder in NODE)}
     recipe = (ROOT / "Makefile").read_text().partition("\nlock:")[2].partition("\n\n")[0]
     assert f"for folder in {' '.join(NODE)};" in recipe
-    assert "for group in layer dev local;" in recipe
-    assert "bench/peers/requirements.txt" in recipe
+    assert "for group in layer sqlite push dev local;" in recipe
+    assert f"for each in {' '.join(BENCHES)};" in recipe

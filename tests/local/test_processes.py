@@ -61,6 +61,6 @@ def test_children_know_nothing_of_the_users_aws_account(monkeypatch: pytest.Monk
     monkeypatch.setenv("AWS_PROFILE", "mine")
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "mine")
 
-    told = environment(AWS_REGION="us-east-1")
+    variables = environment(AWS_REGION="us-east-1")
 
-    assert {name for name in told if name.startswith("AWS_")} == {"AWS_REGION"}
+    assert {name for name in variables if name.startswith("AWS_")} == {"AWS_REGION"}

@@ -66,8 +66,8 @@ def test_a_set_up_waits_for_another_to_end(project: Path) -> None:
         assert called(project) == []
 
     # When that one ends, this one goes on
-    said, _ = waiting.communicate(timeout=60)
-    assert (waiting.returncode, called(project)) == (0, ["infra", "web"]), said
+    output, _ = waiting.communicate(timeout=60)
+    assert (waiting.returncode, called(project)) == (0, ["infra", "web"]), output
 
 
 def test_of_two_first_set_ups_at_once_one_installs(project: Path) -> None:

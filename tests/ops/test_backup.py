@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -22,6 +23,7 @@ from snowfight.models.names import PUBLIC_CHAT
 from tests.support.chat import Chat
 from tests.support.crowd import fill
 from tests.support.tables import REGION, empty_tables, rows
+from tests.unit.emoji.test_custom_emoji import add
 
 CLASSES = ("RequireUppercase", "RequireLowercase", "RequireNumbers", "RequireSymbols")
 
@@ -31,6 +33,17 @@ class Here(Deployment):
 
     def client(self, service: str, **options: Any) -> Any:
         return self.__dict__.setdefault(service, super().client(service, **options))
+
+    @property
+    def indexed(self) -> list[str]:
+        """The chats whose index the indexer was asked to build."""
+        return self.__dict__.setdefault("_indexed", [])
+
+    def _index(self, FunctionName: str, Payload: str) -> dict[str, Any]:  # noqa: N803
+        task = json.loads(Payload)
+        assert (FunctionName, task["anew"]) == ("indexer", True)
+        self.indexed.append(task["room"])
+        return {"Payload": BytesIO(b'{"done": true}')}
 
 
 @pytest.fixture
@@ -59,7 +72,8 @@ def _deployment() -> Here:
         PoolName="users", Policies={"PasswordPolicy": {"MinimumLength": 10, **dict.fromkeys(CLASSES, False)}}
     )["UserPool"]["Id"]
     tables = {"RoomsTable": "rooms", "MessagesTable": "messages", "EphemeralTable": "ephemeral"}
-    deployment.__dict__["outputs"] = {**tables, "UserPool": pool}
+    deployment.__dict__["outputs"] = {**tables, "UserPool": pool, "FunctionIndexer": "indexer"}
+    deployment.__dict__["lambda"] = SimpleNamespace(invoke=deployment._index)
     return deployment
 
 
@@ -72,6 +86,9 @@ def _life(chat: Chat) -> None:
         chat.say(people["ann"], room=room)
     fill(chat, PUBLIC_CHAT, ["bob", "dan"], 1500)
     chat.groups.leave("bob", group)
+    for name in ("fort", "ice"):
+        add(chat, "bob", name)
+    chat.custom_emojis.remove("bob", "ice")
     chat.jobs.delete_account("dan", lambda: chat.accounts.delete("dan"))
 
 
@@ -116,6 +133,7 @@ def test_everything_durable_comes_back_into_empty_tables(deployment: Here, tmp_p
     assert users(fresh) == people
     assert [row for row in rows("ephemeral") if row["pk"]["S"] == "JOBS"] == jobs != []
     assert (done.accounts, done.messages, done.waiting) == (3, 1503, 1)
+    assert sorted(fresh.indexed) == sorted({row["room"]["S"] for row in rows("messages")})
 
 
 class CutOff(Exception):
@@ -174,9 +192,9 @@ def test_messages_that_came_while_the_backup_ran_keep_their_numbers(
 
 def _sign(folder: Path) -> None:
     archive = Archive(folder)
-    told = json.loads((folder / "backup.json").read_text())
-    told["files"]["rooms"]["sha256"] = archive.digest("rooms")
-    (folder / "backup.json").write_text(json.dumps(told))
+    manifest = json.loads((folder / "backup.json").read_text())
+    manifest["files"]["rooms"]["sha256"] = archive.digest("rooms")
+    (folder / "backup.json").write_text(json.dumps(manifest))
 
 
 def test_what_is_damaged_or_not_whole_is_not_restored(deployment: Here, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from infra.settings import Settings
 from ops.archive import PARTS, Archive
 from ops.deployment import ROOT, Deployment, Outputs
 
-STAGE_ALONE = ("cdk deploy", "cdk bootstrap", "cdk synth", "destroy", "doctor", "redrive")
+STAGE_ALONE = ("cdk deploy", "cdk bootstrap", "cdk synth", "destroy", "doctor", "redrive", "reindex", "pushkey")
 WITH_FOLDER = ("backup", "restore")
 EVERY = (*STAGE_ALONE, *WITH_FOLDER)
 
@@ -36,11 +36,11 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
         monkeypatch.delitem(sys.modules, f"ops.{module}", raising=False)  # as in a fresh process
         with pytest.raises(SystemExit) as end:
             runpy.run_module(f"ops.{module}", run_name="__main__")
-        said = str(end.value.code) if isinstance(end.value.code, str) else capsys.readouterr().err.strip()
+        complaint = str(end.value.code) if isinstance(end.value.code, str) else capsys.readouterr().err.strip()
         assert end.value.code != 0
-        assert said
-        assert "\n" not in said
-        return said
+        assert complaint
+        assert "\n" not in complaint
+        return complaint
 
     return run
 
@@ -52,10 +52,10 @@ def words_of(command: str, stage: str, folder: str = "folder") -> list[str]:
 @pytest.mark.parametrize("command", EVERY)
 @pytest.mark.parametrize("stage", ["", " "])
 def test_an_empty_stage_is_no_stage(run: Callable[..., str], command: str, stage: str) -> None:
-    said = run(command, *words_of(command, stage))
+    complaint = run(command, *words_of(command, stage))
 
-    assert "must be given, and not be empty" in said
-    assert f"make {command.rpartition(' ')[2]} STAGE=…" in said
+    assert "must be given, and not be empty" in complaint
+    assert f"make {command.rpartition(' ')[2]} STAGE=…" in complaint
 
 
 @pytest.mark.parametrize("command", EVERY)
@@ -79,9 +79,9 @@ def test_an_unknown_stage_is_named_beside_those_there_are(run: Callable[..., str
 def test_an_unknown_profile_is_one_line(run: Callable[..., str], monkeypatch: pytest.MonkeyPatch, command: str) -> None:
     monkeypatch.setenv("AWS_PROFILE", "nobodys")
 
-    said = run(command, *words_of(command, "dev"))
+    complaint = run(command, *words_of(command, "dev"))
 
-    assert "(nobodys) could not be found: `aws configure list-profiles`" in said
+    assert "(nobodys) could not be found: `aws configure list-profiles`" in complaint
 
 
 @pytest.mark.parametrize("command", EVERY)
@@ -110,14 +110,14 @@ def test_the_local_stack_is_not_deployed_to_aws(run: Callable[..., str], command
         (EndpointConnectionError(endpoint_url="https://x"), "Could not connect to the endpoint URL"),
     ],
 )
-@pytest.mark.parametrize("command", ["destroy", "redrive", *WITH_FOLDER])
+@pytest.mark.parametrize("command", ["destroy", "redrive", "reindex", "pushkey", *WITH_FOLDER])
 def test_an_aws_that_does_not_answer_is_one_line(
     run: Callable[..., str], monkeypatch: pytest.MonkeyPatch, command: str, error: Exception, words: str
 ) -> None:
     def describe(**_: Any) -> Any:
         raise error
 
-    def client(_self: Deployment, _service: str) -> Any:
+    def client(_self: Deployment, _service: str, **_options: Any) -> Any:
         return SimpleNamespace(describe_stacks=describe)
 
     monkeypatch.setattr(Deployment, "client", client)
@@ -181,9 +181,9 @@ def test_a_stack_without_an_output_is_to_be_deployed(run: Callable[..., str], em
 def test_a_folder_that_cannot_be_one_is_named(run: Callable[..., str], tmp_path: Path, where: str) -> None:
     (tmp_path / "file").write_text("mine")
 
-    said = run("backup", "dev", str(tmp_path / where))
+    complaint = run("backup", "dev", str(tmp_path / where))
 
-    assert str(tmp_path / where) in said
+    assert str(tmp_path / where) in complaint
     assert (tmp_path / "file").read_text() == "mine"
 
 
@@ -195,9 +195,9 @@ def test_a_strangers_folder_is_left_as_it_is(run: Callable[..., str], tmp_path: 
     else:
         (tmp_path / name).write_text("mine")
 
-    said = run("backup", "dev", str(tmp_path))
+    complaint = run("backup", "dev", str(tmp_path))
 
-    assert said == f"{tmp_path} holds files of somebody else's: take a folder that is new or empty"
+    assert complaint == f"{tmp_path} holds files of somebody else's: take a folder that is new or empty"
     assert [path.name for path in tmp_path.iterdir()] == [name.rstrip("/")]
     assert name.endswith("/") or (tmp_path / name).read_text() == "mine"
 
@@ -220,8 +220,8 @@ def test_a_full_disk_is_one_line_and_the_same_command_goes_on(
 
     with monkeypatch.context() as patch:
         patch.setattr(Archive, "append", full)
-        said = run("backup", "dev", str(tmp_path / "b"))
-    assert said == "No space left on device. What is there counts: the same command goes on with it."
+        complaint = run("backup", "dev", str(tmp_path / "b"))
+    assert complaint == "No space left on device. What is there counts: the same command goes on with it."
 
     with monkeypatch.context() as patch:
         patch.setattr(sys, "argv", ["backup", "dev", str(tmp_path / "b")])
@@ -289,9 +289,7 @@ def make(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize(
-    "target", ["destroy", "deploy", "synth", "bootstrap", "backup", "restore", "doctor", "redrive"]
-)
+@pytest.mark.parametrize("target", [each.rpartition(" ")[2] for each in EVERY])
 def test_make_takes_no_empty_stage_for_another(target: str) -> None:
     for done in (make(target, "STAGE="), make(target, "STAGE= "), make(target, STAGE="")):
         assert (done.returncode, done.stdout) == (2, "")

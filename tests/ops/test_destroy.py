@@ -16,7 +16,9 @@ OUTPUTS = {name: f"{name}-x1" for name in KEPT}
 
 
 def _deployment(keep_data: bool) -> Deployment:
-    settings = Settings(stage="prod", region="us-east-1", sender_address="a@example.org", keep_data=keep_data)
+    settings = Settings(
+        stage="prod", region="us-east-1", sender_address="a@example.org", keep_data=keep_data, push_parameter="/p"
+    )
     deployment = Deployment(settings, boto3.Session("k", "s", region_name="us-east-1"))
     deployment.__dict__["outputs"] = OUTPUTS
     return deployment
@@ -44,17 +46,18 @@ def test_a_stage_that_keeps_its_data_is_not_taken_down_unasked(
 ) -> None:
     code = destroy(_deployment(keep_data=True))
 
-    said = capsys.readouterr().out
+    output = capsys.readouterr().out
     assert (code, commands) == (1, [])
-    assert "make destroy STAGE=prod CONFIRM=prod" in said
-    assert all(name in said for name in OUTPUTS.values())
+    assert "make destroy STAGE=prod CONFIRM=prod" in output
+    assert all(name in output for name in OUTPUTS.values())
 
 
 class CloudFormation:
-    """Knows the stack as long as it `stands`."""
+    """Knows the stack as long as it `stands`, and the parameter of notices."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, *, stands: bool) -> None:
         self.protected: list[bool] = []
+        self.deleted: list[str] = []
         self._stands = stands
 
         def client(_deployment: Deployment, _service: str) -> CloudFormation:
@@ -67,10 +70,13 @@ class CloudFormation:
         assert StackName == "Snowfight-prod"
         self.protected.append(EnableTerminationProtection)
 
+    def delete_parameters(self, Names: list[str]) -> None:  # noqa: N803
+        self.deleted += Names
+
     def describe_stacks(self, StackName: str) -> dict[str, Any]:  # noqa: N803
         if not self._stands:
-            told = {"Error": {"Code": "ValidationError", "Message": f"Stack with id {StackName} does not exist"}}
-            raise ClientError(told, "DescribeStacks")
+            response = {"Error": {"Code": "ValidationError", "Message": f"Stack with id {StackName} does not exist"}}
+            raise ClientError(response, "DescribeStacks")
         return {"Stacks": [{"StackName": StackName}]}
 
 
@@ -84,7 +90,10 @@ def test_when_asked_it_goes_and_what_stays_is_named(
     assert code == 0
     assert cloudformation.protected == [False]
     assert commands[0][1:] == ["destroy", "-c", "stage=prod"]
-    assert "MessagesTable-x1" in capsys.readouterr().out
+    output = capsys.readouterr().out
+    assert "MessagesTable-x1" in output
+    assert "  Parameter       /p" in output
+    assert cloudformation.deleted == []
 
 
 def test_a_stack_that_is_not_taken_down_after_all_is_protected_as_before(
@@ -101,8 +110,14 @@ def test_a_stack_that_is_not_taken_down_after_all_is_protected_as_before(
     assert "MessagesTable-x1" not in capsys.readouterr().out
 
 
-def test_a_stage_that_keeps_nothing_says_so(commands: list[list[str]], capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("stands", [False, True])
+def test_a_stage_that_keeps_nothing_says_so_and_what_notices_were_signed_with_goes_with_it(
+    commands: list[list[str]], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, stands: bool
+) -> None:
+    cloudformation = CloudFormation(monkeypatch, stands=stands)
+
     destroy(_deployment(keep_data=False))
 
     assert "keeps nothing" in capsys.readouterr().out
     assert len(commands) == 1
+    assert cloudformation.deleted == ([] if stands else ["/p"])

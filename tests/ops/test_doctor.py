@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
@@ -15,6 +16,7 @@ from ops.deployment import Deployment, NotDeployed
 from ops.findings import Finding, examine
 
 SENDER = "chat@example.org"
+KEYS = json.dumps({"vapid": "A" * 43, "secret": "c2VjcmV0" * 5 + "AAA"})
 SITE = {"OutputKey": "SiteUrl", "OutputValue": "https://x"}
 
 
@@ -43,8 +45,17 @@ def answer(value: Any) -> Callable[..., Any]:
 
 
 def _parameter(Name: str, **_: object) -> dict[str, Any]:  # noqa: N803
-    value = "27" if Name.startswith("/cdk-bootstrap") else "cloudinary://key:secret@cloud"
-    return {"Parameter": {"Value": value, "Type": "SecureString"}}
+    values = {"/c": "cloudinary://key:secret@cloud", "/p": KEYS}
+    return {"Parameter": {"Value": values.get(Name, "27"), "Type": "SecureString"}}
+
+
+def with_keys(text: str, kind: str = "SecureString") -> Callable[..., Any]:
+    """A parameter store whose parameter of notices is that text."""
+
+    def get(Name: str, **rest: object) -> dict[str, Any]:  # noqa: N803
+        return {"Parameter": {"Value": text, "Type": kind}} if Name == "/p" else _parameter(Name, **rest)
+
+    return get
 
 
 def _status(**names: str) -> dict[str, Any]:
@@ -74,7 +85,8 @@ def healthy() -> Healthy:
 
 def healthy_with(**settings: Any) -> Healthy:
     """A healthy account, and settings of one's own."""
-    usual = {"stage": "dev", "region": "us-east-1", "sender_address": SENDER, "cloudinary_parameter": "/c", "waf": True}
+    usual = {"stage": "dev", "region": "us-east-1", "sender_address": SENDER, "waf": True}
+    usual |= {"cloudinary_parameter": "/c", "push_parameter": "/p"}
     return Healthy(Settings.model_validate({**usual, **settings}), boto3.Session("k", "s", region_name="us-east-1"))
 
 
@@ -104,13 +116,13 @@ def test_without_credentials_that_is_the_one_failure_and_nothing_else_is_tried(m
     for name in ("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"):
         monkeypatch.setenv(name, "/dev/null")
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
-    said: list[str] = []
+    lines: list[str] = []
 
-    well = examine(Account(Deployment.of("dev")).checks(), said.append)
+    well = examine(Account(Deployment.of("dev")).checks(), lines.append)
 
     assert not well
-    assert said[0] == "fail  credentials  there are none: run `aws configure`, or set AWS_PROFILE"
-    assert all(line.startswith("skip") for line in said[1:])
+    assert lines[0] == "fail  credentials  there are none: run `aws configure`, or set AWS_PROFILE"
+    assert all(line.startswith("skip") for line in lines[1:])
 
 
 @pytest.mark.parametrize(
@@ -165,6 +177,16 @@ def test_without_credentials_that_is_the_one_failure_and_nothing_else_is_tried(m
             "fail  files        /c is not of the form cloudinary://KEY:SECRET@CLOUD",
         ),
         (
+            "ssm",
+            {"get_parameter": raising(Missing())},
+            "fail  notices      there is no parameter /p: `make deploy STAGE=dev` makes it",
+        ),
+        ("ssm", {"get_parameter": with_keys(KEYS, "String")}, "fail  notices      /p is a String: keep it as a Secure"),
+        *(
+            ("ssm", {"get_parameter": with_keys(text)}, "fail  notices      /p is not of the form that `make deploy`")
+            for text in ("{}", "27", "[]", '{"vapid": "AAAA", "secret": "AAAA"}', '{"vapid": 5, "secret": 5}')
+        ),
+        (
             "cloudformation",
             {"describe_stacks": raising(NotDeployed("Snowfight-dev does not exist yet"))},
             "fail  stack        Snowfight-dev does not exist yet",
@@ -197,4 +219,10 @@ def test_a_firewall_that_is_off_is_said() -> None:
 
 
 def test_a_secret_is_never_said(healthy: Healthy) -> None:
-    assert "secret@" not in " ".join(map(str, lines(healthy).values()))
+    said = " ".join(map(str, lines(healthy).values()))
+    assert "secret@" not in said
+    assert "c2VjcmV0" not in said
+
+
+def test_notices_may_be_off() -> None:
+    assert str(lines(healthy_with(push_parameter=""))["notices"]) == "ok    notices      off: push_parameter is not set"

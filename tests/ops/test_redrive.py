@@ -61,8 +61,8 @@ class Stream:
 
     def _record(self, place: int, row: str) -> dict[str, Any]:
         image = {"pk": {"S": row}, "blob": {"B": b"\x00"}}
-        told = {"Keys": {"pk": {"S": row}}, "NewImage": image, "SequenceNumber": str(100 + place)}
-        return {"eventName": "INSERT", "dynamodb": {**told, "ApproximateCreationDateTime": MOMENT}}
+        change = {"Keys": {"pk": {"S": row}}, "NewImage": image, "SequenceNumber": str(100 + place)}
+        return {"eventName": "INSERT", "dynamodb": {**change, "ApproximateCreationDateTime": MOMENT}}
 
 
 class Scene(Deployment):

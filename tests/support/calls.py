@@ -33,7 +33,7 @@ def call(
     query: dict[str, str] | None = None,
 ) -> Answer:
     """Make an HTTP call as `username`; None is signed out, where the gateway has let the call through by mistake."""
-    response = lambdas.http_api.handler(http_event(method, path, username, body, query), None)
+    response = lambdas.http(http_event(method, path, username, body, query), None)
     text = response.get("body") or ""
     kind = str(response["headers"].get("Content-Type", ""))
     return Answer(response["statusCode"], json.loads(text) if text and "jsonl" not in kind else text or None)

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import cycle, islice
+from uuid import UUID
 
 from snowfight.clock import milliseconds
+from snowfight.models.message import NAMED
 from snowfight.models.names import PUBLIC_CHAT
-from snowfight.storage.rows import MemberRow, MembershipRow, MessageRow, MetaRow, PastRow, RoomsRow
+from snowfight.storage.messages.changes import LIFE
+from snowfight.storage.rows.messages import ChangeRow, MessageRow
+from snowfight.storage.rows.rooms import (
+    MemberRow,
+    MembershipRow,
+    MetaRow,
+    PastRow,
+    ReactedRow,
+    ReactionRow,
+    RoomsRow,
+)
 from tests.support.chat import Chat
-from tests.support.wire import Item, rows
+from tests.support.tables import Item, rows
 
 
 def fill(chat: Chat, room: str, authors: Sequence[str], count: int, body: str = "snow") -> None:
@@ -23,6 +36,37 @@ def fill(chat: Chat, room: str, authors: Sequence[str], count: int, body: str = 
             batch.save(MessageRow(room, seq, client_id=chat.client_id(), author=author, created=now, body=body))
     state = chat.rooms.states([room])[room]
     chat.rooms.advance(state, start + count, authors[(count - 1) % len(authors)], chat.clock.now())
+
+
+def cheer(chat: Chat, room: str, seq: int, emoji: str, usernames: Sequence[str]) -> None:
+    """Let many, who need no accounts, react to a message without reactions, one after another, as if each had asked."""
+    state = chat.rooms.states([room])[room]
+    first, last = state.last_rev + 1, state.last_rev + len(usernames)
+    ids = UUID(int=0, version=4).bytes
+    with ReactedRow.batch_write() as batch:
+        for rev, name in enumerate(usernames, first):
+            row = ReactedRow(f"REACTED#{name}", f"{room}#{seq:016d}", client_ids=ids)
+            row.emoji = {emoji: rev}
+            batch.save(row)
+    with ReactionRow.batch_write() as batch:
+        for rev, name in list(enumerate(usernames, first))[NAMED:]:
+            batch.save(ReactionRow(f"REACTIONS#{room}#{seq}", f"{emoji}#{rev:016d}", username=name))
+    ends = int((chat.clock.now() + LIFE).timestamp())
+    with ChangeRow.batch_write() as batch:
+        for rev, name in enumerate(usernames, first):
+            line = ChangeRow(f"CHANGES#{room}", rev, message=seq, kind="react", username=name, expires_at=ends)
+            line.emoji, line.on = emoji, True
+            batch.save(line)
+    group = json.dumps([[emoji, len(usernames), " ".join(usernames[:NAMED])]], ensure_ascii=False)
+    MessageRow(room, seq).update([MessageRow.reactions.set(group), MessageRow.rev.set(last)])
+    MetaRow(f"ROOM#{room}", "META").update([MetaRow.last_rev.set(last)])
+
+
+def adorn(chat: Chat, room: str, seq: int, emojis: Sequence[str], usernames: Sequence[str]) -> None:
+    """Let a message bear all of the emoji, each of them from all of those users."""
+    groups = [[emoji, len(usernames), " ".join(usernames[:NAMED])] for emoji in emojis]
+    text = json.dumps(groups, ensure_ascii=False, separators=(",", ":"))
+    MessageRow(room, seq).update([MessageRow.reactions.set(text)])
 
 
 def crowd(chat: Chat, room: str, members: Iterable[str] = (), past: Iterable[str] = ()) -> None:

@@ -17,7 +17,28 @@ from typing import Any
 from botocore.exceptions import ClientError
 from pynamodb.connection import Connection
 
-from snowfight.storage.rows import DeletedRow, EphemeralRow, MessageRow, OpenRow, RoomsRow
+from snowfight.storage.rows.ephemeral import EphemeralRow
+from snowfight.storage.rows.messages import (
+    ChangeRow,
+    DirtyRow,
+    ManifestRow,
+    MentionRow,
+    MessageRow,
+    ThreadRow,
+    WaitingRow,
+)
+from snowfight.storage.rows.rooms import (
+    DeletedRow,
+    EmojiListRow,
+    EmojiRow,
+    EndpointRow,
+    KeywordsRow,
+    OpenRow,
+    PushRow,
+    ReactedRow,
+    ReactionRow,
+    RoomsRow,
+)
 from tests.support.expressions import Item, Scope, comparable, condition, update
 from tests.support.tables import KEYS, REGION
 
@@ -98,9 +119,9 @@ class Tables:
         try:
             return getattr(self, f"_{operation}")(call, token)
         except Refusal as refusal:
-            shown = call.get("ReturnValuesOnConditionCheckFailure") == "ALL_OLD" and refusal.item
+            returned = call.get("ReturnValuesOnConditionCheckFailure") == "ALL_OLD" and refusal.item
             raise failure(
-                "ConditionalCheckFailedException", operation, **({"Item": refusal.item} if shown else {})
+                "ConditionalCheckFailedException", operation, **({"Item": refusal.item} if returned else {})
             ) from None
 
     def _PutItem(self, call: Call, _token: str) -> Answer:  # noqa: N802  (named as the operation)
@@ -129,9 +150,9 @@ class Tables:
                 writes.append(decide[kind](part))
                 reasons.append({"Code": "None"})
             except Refusal as refusal:
-                shown = part.get("ReturnValuesOnConditionCheckFailure") == "ALL_OLD" and refusal.item
+                returned = part.get("ReturnValuesOnConditionCheckFailure") == "ALL_OLD" and refusal.item
                 reason = {"Code": "ConditionalCheckFailed", "Message": "The conditional request failed"}
-                reasons.append({**reason, "Item": refusal.item} if shown else reason)
+                reasons.append({**reason, "Item": refusal.item} if returned else reason)
         if len(writes) < len(reasons):
             raise failure("TransactionCanceledException", "TransactWriteItems", CancellationReasons=reasons)
         self._commit(writes)
@@ -256,16 +277,21 @@ class _Client:
 @contextmanager
 def bound_elsewhere() -> Generator[None]:
     """Whatever database is opened meanwhile, the row classes belong to the one before again afterwards."""
-    classes: list[Any] = [RoomsRow, OpenRow, DeletedRow, MessageRow, EphemeralRow]
+    classes: list[Any] = [
+        *(RoomsRow, OpenRow, DeletedRow, ReactedRow, ReactionRow, EmojiRow, EmojiListRow, KeywordsRow),
+        *(PushRow, EndpointRow, WaitingRow),
+        *(MessageRow, ThreadRow, ChangeRow, MentionRow, ManifestRow, DirtyRow, EphemeralRow),
+    ]
     kept = [(row, row.__dict__.get("_connection"), row.Meta.table_name) for row in classes]
     yield
     for row, connection, name in kept:
         row._connection, row.Meta.table_name = connection, name
 
 
-def failure(code: str, operation: str, **told: Any) -> ClientError:
+def failure(code: str, operation: str, message: str | None = None, /, **details: Any) -> ClientError:
     """An error as botocore raises it."""
-    response: Any = {"Error": {"Code": code, "Message": code}, "ResponseMetadata": {"HTTPHeaders": {}}, **told}
+    error = {"Code": code, "Message": code if message is None else message}
+    response: Any = {"Error": error, "ResponseMetadata": {"HTTPHeaders": {}}, **details}
     return ClientError(response, operation)
 
 

@@ -20,8 +20,8 @@ ORIGIN = "http://localhost:8080"
 def claims(username: str = "ann", **changes: Any) -> dict[str, str]:
     """The claims of an ID token, all of them texts, as the JWT authorizer hands them on."""
     issued = int(OPENED.timestamp())
-    told = {"cognito:username": username, "token_use": "id", "auth_time": issued, "iat": issued, **changes}
-    return {name: str(value) for name, value in told.items() if value is not None}
+    values = {"cognito:username": username, "token_use": "id", "auth_time": issued, "iat": issued, **changes}
+    return {name: str(value) for name, value in values.items() if value is not None}
 
 
 def http_event(

@@ -14,7 +14,7 @@ Item = dict[str, Value]
 Condition = Callable[["Scope"], bool]
 Operand = Callable[["Scope"], "Value | None"]
 
-_TOKEN = re.compile(r"\s*([#:]?\w+|<>|<=|>=|[=<>(),+-])")
+_TOKEN = re.compile(r"\s*([#:]?\w+(?:\.#?\w+)*|<>|<=|>=|[=<>(),+-])")
 _COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
     "=": lambda one, other: one == other,
     "<>": lambda one, other: one != other,
@@ -40,6 +40,18 @@ class Scope:
     def attribute(self, token: str) -> str:
         return self.names[token] if token.startswith("#") else token
 
+    def path(self, token: str) -> list[str]:
+        """The names that lead to a value, from the item's attribute on into maps."""
+        return [self.attribute(part) for part in token.split(".")]
+
+    def value(self, token: str) -> Value | None:
+        """What is there; None for nothing."""
+        name, *inner = self.path(token)
+        value = self.item.get(name)
+        for name in inner:
+            value = value.get("M", {}).get(name) if value else None
+        return value
+
 
 @dataclass
 class Update:
@@ -52,18 +64,19 @@ class Update:
 
     def apply(self, scope: Scope) -> Item:
         """The item as it is after the update; every operand is read before anything is written."""
-        written = {scope.attribute(path): operand(scope) for path, operand in self.sets}
+        written = [(scope.path(path), operand(scope)) for path, operand in self.sets]
         item = dict(scope.item)
-        for name, value in written.items():
+        for path, value in written:
             if value is None:
                 raise Invalid("an operand of SET is not there")
-            item[name] = value
-        for path in self.removes:
-            item.pop(scope.attribute(path), None)
-        for path, value in self.adds:
-            item[scope.attribute(path)] = _added(scope.item.get(scope.attribute(path)), scope.values[value])
-        for path, value in self.deletes:
-            _strike(item, scope.attribute(path), scope.values[value])
+            _inner(item, path)[path[-1]] = value
+        for token in self.removes:
+            path = scope.path(token)
+            _inner(item, path).pop(path[-1], None)
+        for token, more in self.adds:
+            item[scope.attribute(token)] = _added(scope.item.get(scope.attribute(token)), scope.values[more])
+        for token, less in self.deletes:
+            _strike(item, scope.attribute(token), scope.values[less])
         return item
 
 
@@ -79,6 +92,16 @@ def comparable(value: Value) -> Any:
             return frozenset(content)
         case _:
             return content
+
+
+def _inner(item: Item, path: list[str]) -> Item:
+    """The map that the path's last name lies in, as a copy that may be changed."""
+    for name in path[:-1]:
+        if "M" not in item.get(name, {}):
+            raise Invalid("the document path is not there")
+        item[name] = {"M": dict(item[name]["M"])}
+        item = item[name]["M"]
+    return item
 
 
 def _added(old: Value | None, more: Value) -> Value:
@@ -189,9 +212,16 @@ class _Parser:
             inner = self._operand()
             self._expect(")")
             return lambda scope: _size(inner(scope))
+        if token == "if_not_exists":
+            self._expect("(")
+            path = self._next()
+            self._expect(",")
+            otherwise = self._operand()
+            self._expect(")")
+            return lambda scope: scope.value(path) or otherwise(scope)
         if token.startswith(":"):
             return lambda scope: scope.values[token]
-        return lambda scope: scope.item.get(scope.attribute(token))
+        return lambda scope: scope.value(token)
 
     def _assignment(self) -> tuple[str, Operand]:
         path = self._next()

@@ -6,12 +6,16 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from snowfight.errors import Unavailable, UploadsOff
 from snowfight.integrations.cloudinary import EVERY_KIND
 from snowfight.integrations.file_storage import Asset
 from snowfight.models.file import Kind, StoredFile, UploadAnswer, UploadGrant
+
+
+def _told(asset: Asset) -> dict[str, Any]:
+    return {name: getattr(asset, name) for name in ("bytes", "format", "width", "height", "duration")}
 
 
 def _signature(public_id: str, version: int) -> str:
@@ -33,14 +37,14 @@ class FakeFiles:
     def upload(self, grant: UploadGrant, asset: Asset, kind: Kind | None = None) -> dict[str, Any]:
         """What a browser does with a grant; returns Cloudinary's answer."""
         public_id = grant.fields["public_id"]
-        self.kinds[public_id] = kind or ("image" if grant.upload_url.endswith("/image") else "raw")
+        self.kinds[public_id] = kind or cast("Kind", grant.upload_url.rpartition("/")[2])
         self.kept[public_id] = asset
         return self.answer(public_id)
 
     def answer(self, public_id: str) -> dict[str, Any]:
         asset = self.kept[public_id]
-        told = {"public_id": public_id, "version": asset.version, "signature": _signature(public_id, asset.version)}
-        return {**told, "bytes": asset.bytes, "format": asset.format, "width": asset.width, "height": asset.height}
+        fields = {"public_id": public_id, "version": asset.version, "signature": _signature(public_id, asset.version)}
+        return {**fields, **_told(asset)}
 
     def replace(self, public_id: str, **changes: Any) -> None:
         self.kept[public_id] = replace(self.kept[public_id], **changes)
@@ -67,6 +71,9 @@ class FakeFiles:
 
     def avatar(self, public_id: str, version: int) -> str:
         return f"https://files.example/v{version}/{public_id}"
+
+    def emoji(self, public_id: str, version: int) -> str:
+        return f"https://files.example/emoji/v{version}/{public_id}"
 
     def delete(self, public_ids: Sequence[str]) -> None:
         self.asked += len(EVERY_KIND)

@@ -34,12 +34,12 @@ class FakeIdentity:
             raise BadCredentials
         refresh = f"refresh-{username}-{len(self.sessions)}"
         self.sessions[refresh] = username
-        return self._tokens(username, refresh)
+        return self._tokens(username, refresh, refresh)
 
     def refresh(self, refresh_token: str) -> Tokens:
         if refresh_token not in self.sessions:
             raise Unauthorized
-        return self._tokens(self.sessions[refresh_token], None)
+        return self._tokens(self.sessions[refresh_token], None, refresh_token)
 
     def revoke(self, refresh_token: str) -> None:
         self.sessions.pop(refresh_token, None)
@@ -63,9 +63,9 @@ class FakeIdentity:
             raise WrongCode
         user.password, user.code = password, None
 
-    def _tokens(self, username: str, refresh: str | None) -> Tokens:
+    def _tokens(self, username: str, refresh: str | None, session: str) -> Tokens:
         user = self.users[username]
-        return Tokens(f"token-{username}", 900, username, user.email, user.verified, refresh)
+        return Tokens(f"token-{username}", 900, username, user.email, user.verified, refresh, session)
 
 
 @dataclass

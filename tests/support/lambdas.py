@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Callable
 from functools import cached_property
 from types import ModuleType
@@ -18,8 +19,15 @@ ENVIRONMENT = {
     "USER_POOL_CLIENT_ID": "client",
     "SITE_ORIGINS": ",".join(SETTINGS.site_origins),
     "SENDER_ADDRESS": "chat@example.org",
+    "SEARCH_BUCKET": SETTINGS.search_bucket,
+    "INDEXER_FUNCTION": "indexer",
+    "PUSH_PARAMETER": "/snowfight/test/push",
     "CALLBACK_URL": "https://gateway.example.org/ws",
 }
+
+_SEARCH = re.compile("/api/(search|chat/[^/]+/files)/?")
+_CALLS = re.compile("/api/calls/ice/?")
+_NOTICES = re.compile("/api/(push/.+|mail/unsubscribe/?)")
 
 Handler = Callable[[dict[str, Any], Any], dict[str, Any]]
 
@@ -32,8 +40,48 @@ class Lambdas:
         return importlib.import_module("functions.http_api.handler")
 
     @cached_property
+    def search(self) -> ModuleType:
+        return importlib.import_module("functions.search.handler")
+
+    @cached_property
+    def notices(self) -> ModuleType:
+        return importlib.import_module("functions.notices.handler")
+
+    @cached_property
+    def notices_service(self) -> ModuleType:
+        return importlib.import_module("functions.notices.service")
+
+    @cached_property
+    def calls(self) -> ModuleType:
+        return importlib.import_module("functions.calls.handler")
+
+    @cached_property
+    def call_wiring(self) -> ModuleType:
+        return importlib.import_module("functions.calls.wiring")
+
+    @cached_property
+    def call_frames(self) -> ModuleType:
+        return importlib.import_module("functions.calls.frames")
+
+    @cached_property
+    def call_watcher(self) -> ModuleType:
+        return importlib.import_module("functions.calls.watcher")
+
+    @cached_property
+    def calls_service(self) -> ModuleType:
+        return importlib.import_module("functions.calls.service")
+
+    @cached_property
+    def notifier(self) -> ModuleType:
+        return importlib.import_module("functions.notices.notifier")
+
+    @cached_property
     def http_wiring(self) -> ModuleType:
         return importlib.import_module("functions.http_api.wiring")
+
+    @cached_property
+    def http_emoji(self) -> ModuleType:
+        return importlib.import_module("functions.http_api.emoji")
 
     @cached_property
     def message_wiring(self) -> ModuleType:
@@ -58,11 +106,21 @@ class Lambdas:
     def pre_sign_up(self) -> ModuleType:
         return importlib.import_module("functions.http_api.pre_sign_up")
 
+    def http(self, event: dict[str, Any], context: Any = None) -> dict[str, Any]:
+        """Serve a call by the function that the HTTP API hands it to (infra/apis)."""
+        path = event["rawPath"]
+        if _SEARCH.fullmatch(path):
+            return self.search.handler(event, context)
+        if _CALLS.fullmatch(path):
+            return self.calls.handler(event, context)
+        return (self.notices if _NOTICES.fullmatch(path) else self.http_api).handler(event, context)
+
     def routes(self) -> set[tuple[str, str]]:
         """Method and path of every route of the HTTP API."""
-        app = self.http_api.app
-        return {(route.method, route.path) for route in [*app._static_routes, *app._dynamic_routes]}
+        apps = [module.app.resolver for module in (self.http_api, self.search, self.notices, self.calls)]
+        return {(route.method, route.path) for app in apps for route in [*app._static_routes, *app._dynamic_routes]}
 
     def frames(self) -> dict[str, Any]:
         """The model of every type of frame that is routed."""
-        return {kind: route.model for kind, route in self.message.router._routes.items()}
+        routers = (self.message.router, self.call_frames.router)
+        return {kind: route.model for router in routers for kind, route in router._routes.items()}

@@ -11,6 +11,7 @@ from snowfight.domain.fanout.shards import Sharding
 from snowfight.domain.presence.broadcast import PresenceBroadcast
 from snowfight.domain.presence.interval import PresenceInterval
 from snowfight.domain.presence.online_counts import OnlineCounts
+from snowfight.domain.presence.presence_rows import PresenceRows
 from snowfight.domain.presence.schedule import PresenceSchedule
 from snowfight.domain.presence.statuses import Statuses
 from snowfight.domain.presence.sweep import PresenceSweep
@@ -45,32 +46,25 @@ class Presence:
         self.queue = Queue()
         self.fanout = Fanout(chat.connections, chat.gateway, chat.clock, self.queue)
         self.relay = ShardWorker(chat.connections, self.fanout, self.queue, chat.clock)
-        broadcast = PresenceBroadcast(chat.connections, chat.counts, self.fanout, self.queue, chat.clock, self.budget)
-        sharding = Sharding(chat.rooms, chat.connections, chat.clock, per_worker)
-        online_counts = OnlineCounts(
-            chat.rooms, chat.connections, chat.counts, self.turns, broadcast, sharding, chat.clock
+        broadcast = PresenceBroadcast(
+            chat.connections.users, chat.counts, self.fanout, self.queue, chat.clock, self.budget
         )
-        statuses = Statuses(chat.rooms, chat.connections, chat.counts, self.fanout, self.turns, chat.clock)
+        sharding = Sharding(chat.rooms, chat.connections.viewers, chat.clock, per_worker)
+        rows = PresenceRows(chat.rooms, chat.connections, chat.counts, self.turns)
+        online_counts = OnlineCounts(rows, broadcast, sharding, chat.clock)
+        statuses = Statuses(rows, self.fanout, chat.clock)
         self.presence_schedule = PresenceSchedule(
             self.turns, chat.counts, online_counts, statuses, chat.clock, self.budget
         )
-        self.sweep = PresenceSweep(
-            chat.rooms,
-            chat.connections,
-            chat.counts,
-            self.turns,
-            self.presence_schedule,
-            prober=chat.gateway,
-            clock=chat.clock,
-        )
+        self.sweep = PresenceSweep(rows, self.presence_schedule, chat.gateway, chat.clock)
         self.welcome = Welcome(chat.rooms, chat.connections, chat.counts, self.fanout, chat.retention, chat.clock)
         self._log: list[Record] = []
         self.tables.on_commit = self._committed
 
     def records(self) -> list[Record]:
         """What the streams tell since this was asked last."""
-        told, self._log = self._log, []
-        return told
+        records, self._log = self._log, []
+        return records
 
     def take(self, records: list[Record]) -> timedelta | None:
         """One invocation of the function; how long what is not due yet has to wait, None where nothing does."""
@@ -106,5 +100,5 @@ class Presence:
             name = "INSERT" if write.before is None else "REMOVE" if write.after is None else "MODIFY"
             images = {"OldImage": write.before, "NewImage": write.after}
             keys = {"pk": row["pk"], "sk": row["sk"]}
-            shown = {} if is_talk else {name: image for name, image in images.items() if image is not None}
-            self._log.append({"eventName": name, "dynamodb": {"Keys": keys, **shown}})
+            visible = {} if is_talk else {name: image for name, image in images.items() if image is not None}
+            self._log.append({"eventName": name, "dynamodb": {"Keys": keys, **visible}})

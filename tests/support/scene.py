@@ -20,7 +20,8 @@ from tests.support.chat import Chat
 from tests.support.clock import ManualClock
 from tests.support.gateway import RecordingGateway
 from tests.support.identity import FakeIdentity
-from tests.support.wire import Snapshot, Wire
+from tests.support.tables import Snapshot
+from tests.support.wire import Wire
 
 PASSWORD = "a snowball for you"
 NAMES = ("ann", "bob", "cat", "dan", "eve")

@@ -59,8 +59,8 @@ class Site:
 
     def call(self, method: str, path: str, body: Any = None, **parts: Any) -> Answer:
         """One HTTP call; `parts` as of `http_event`."""
-        told = self.lambdas.http_api.handler(http_event(method, path, body, **parts), object())
-        return Answer(told["statusCode"], told["headers"], told["body"])
+        answer = self.lambdas.http(http_event(method, path, body, **parts), object())
+        return Answer(answer["statusCode"], answer["headers"], answer["body"])
 
     def as_user(self, username: str, method: str, path: str, body: Any = None, **parts: Any) -> Answer:
         """One HTTP call with that user's token."""
@@ -83,6 +83,6 @@ class Site:
 
     def say(self, link: Link, frame: Any) -> dict[str, Any] | None:
         """One frame over a connection; returns the reply."""
-        told = self.lambdas.message.handler(frame_event(link, frame), object())
-        assert told["statusCode"] == 200
-        return json.loads(told["body"]) if "body" in told else None
+        answer = self.lambdas.message.handler(frame_event(link, frame), object())
+        assert answer["statusCode"] == 200
+        return json.loads(answer["body"]) if "body" in answer else None

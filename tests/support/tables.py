@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 import botocore.session
@@ -12,11 +13,15 @@ from snowfight.settings import Settings
 
 REGION = "us-east-1"
 
+Item = dict[str, dict[str, Any]]
+"""A row, as DynamoDB holds it."""
+
 SETTINGS = Settings(
     rooms_table="rooms",
     messages_table="messages",
     ephemeral_table="ephemeral",
     site_origins=("http://localhost:8080",),
+    search_bucket="search",
 )
 
 KEYS = {
@@ -39,10 +44,28 @@ def empty_tables() -> None:
     backend.tables.update(_made)
 
 
-def rows(table: str) -> list[dict[str, Any]]:
+def tables() -> dict[str, Any]:
+    """moto's tables."""
+    backend: Any = dynamodb_backends[DEFAULT_ACCOUNT_ID][REGION]
+    return backend.tables
+
+
+def rows(table: str) -> list[Item]:
     """Every row of a table, as DynamoDB holds it."""
-    items: Any = dynamodb_backends[DEFAULT_ACCOUNT_ID][REGION].tables[table].items
-    return [row.to_json()["Attributes"] for partition in items.values() for row in partition.values()]
+    partitions = tables()[table].items.values()
+    return [row.to_json()["Attributes"] for partition in partitions for row in partition.values()]
+
+
+class Snapshot:
+    """What all tables hold at one moment."""
+
+    def __init__(self) -> None:
+        self._items = {name: copy.deepcopy(table.items) for name, table in tables().items()}
+
+    def restore(self) -> None:
+        """Make the tables hold that again."""
+        for name, items in self._items.items():
+            tables()[name].items = copy.deepcopy(items)
 
 
 def create(client: Any) -> None:

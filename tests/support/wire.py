@@ -7,7 +7,6 @@ things at once: so a test can count them, and repeat any order of events exactly
 from __future__ import annotations
 
 import copy
-import json
 import math
 from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
@@ -15,23 +14,14 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 import pytest
-from botocore import xform_name
 from botocore.client import BaseClient
-from botocore.exceptions import ClientError
-from moto.core.models import DEFAULT_ACCOUNT_ID
-from moto.dynamodb.exceptions import DynamodbException
-from moto.dynamodb.models import dynamodb_backends
 from moto.dynamodb.models.table import Table
-from moto.dynamodb.responses import DynamoHandler
 
-from tests.support.tables import REGION
+from tests.support.moto_requests import served, sizes
 
-Item = dict[str, dict[str, Any]]
 T = TypeVar("T")
 
 _IDEMPOTENT = frozenset({"Query", "Scan", "GetItem", "BatchGetItem"})
-_BASE_OF_A_MAP = 3
-"""Bytes that a list or map costs besides what is in it (DynamoDB Developer Guide, item sizes)."""
 
 
 class Killed(BaseException):
@@ -148,9 +138,9 @@ class Wire:
         assert operation != "Scan", "nothing may scan, ever"
         self._before()
         arguments = copy.deepcopy(arguments)
-        before = _stored(operation, arguments)
+        before = sizes(operation, arguments)
         try:
-            return _served(operation, copy.deepcopy(arguments))
+            return served(operation, copy.deepcopy(arguments))
         finally:
             units = _write_units(operation, arguments, before)
             for watch in self._watches:
@@ -168,9 +158,9 @@ class Wire:
         done.joined = lambda: self._join(ends)
         return done
 
-    def map(self, work: Callable[[Any], T], things: Iterable[Any]) -> list[T]:
+    def map(self, work: Callable[..., T], *things: Iterable[Any]) -> list[T]:
         """As an executor's."""
-        tasks = [self.submit(lambda thing=thing: work(thing)) for thing in things]
+        tasks = [self.submit(lambda each=each: work(*each)) for each in zip(*things, strict=False)]
         return [task.result() for task in tasks]
 
     def _join(self, ends: list[int]) -> None:
@@ -225,139 +215,8 @@ def lay(monkeypatch: pytest.MonkeyPatch) -> Wire:
     return wire
 
 
-def tables() -> dict[str, Any]:
-    """moto's tables."""
-    backend: Any = dynamodb_backends[DEFAULT_ACCOUNT_ID][REGION]
-    return backend.tables
-
-
-def rows(table: str) -> list[Item]:
-    """Everything that a table holds."""
-    items = [item for partition in tables()[table].items.values() for item in partition.values()]
-    return [item.to_json()["Attributes"] for item in items]
-
-
-class Snapshot:
-    """What all tables hold at one moment."""
-
-    def __init__(self) -> None:
-        self._items = {name: copy.deepcopy(table.items) for name, table in tables().items()}
-
-    def restore(self) -> None:
-        """Make the tables hold that again."""
-        for name, items in self._items.items():
-            tables()[name].items = copy.deepcopy(items)
-
-
-def _served(operation: str, arguments: dict[str, Any]) -> Any:
-    handler: Any = DynamoHandler()
-    handler.body, handler.region, handler.current_account = arguments, REGION, DEFAULT_ACCOUNT_ID
-    undo = _undo(operation, arguments)
-    try:
-        return getattr(handler, xform_name(operation))().result
-    except DynamodbException as error:
-        undo()
-        raise _as_botocore_has_it(error, operation) from None
-
-
-def _as_botocore_has_it(error: DynamodbException, operation: str) -> ClientError:
-    told: dict[str, Any] = json.loads(error.get_body())
-    code = told.pop("__type").rpartition("#")[2]
-    message = told.pop("Message", None) or told.pop("message", "")
-    response: Any = {"Error": {"Code": code, "Message": message}, "ResponseMetadata": {"HTTPHeaders": {}}, **told}
-    return ClientError(response, operation)
-
-
-def _undo(operation: str, arguments: dict[str, Any]) -> Callable[[], None]:
-    """How to take a cancelled transaction back; moto would copy whole tables for that."""
-    if operation != "TransactWriteItems":
-        return _nothing
-    kept = [(table, key, copy.deepcopy(_item(table, key))) for table, key, _ in _actions(arguments)]
-
-    def undo() -> None:
-        for table, key, item in kept:
-            hash_key, range_key = _dynamo_key(table, key)
-            partition = tables()[table].items[hash_key]
-            if item is not None:
-                partition[range_key] = item
-            else:
-                partition.pop(range_key, None)
-
-    return undo
-
-
-def _dynamo_key(table: str, key: Item) -> tuple[Any, Any]:
-    backend: Any = dynamodb_backends[DEFAULT_ACCOUNT_ID][REGION]
-    return backend.get_keys_value(tables()[table], key)
-
-
-def _item(table: str, key: Item) -> Any:
-    hash_key, range_key = _dynamo_key(table, key)
-    return tables()[table].get_item(hash_key, range_key)
-
-
-def _actions(arguments: dict[str, Any]) -> list[tuple[str, Item, str]]:
-    """Table, key and kind of each action of a transaction."""
-    found: list[tuple[str, Item, str]] = []
-    for action in arguments["TransactItems"]:
-        [(kind, op)] = action.items()
-        found.append((op["TableName"], _key(op["TableName"], op.get("Key") or op["Item"]), kind))
-    return found
-
-
-def _key(table: str, item: Item) -> Item:
-    names = ("room", "seq") if table == "messages" else ("pk", "sk")
-    return {name: item[name] for name in names}
-
-
-def _written(operation: str, arguments: dict[str, Any]) -> list[tuple[str, Item]]:
-    """Table and key of every item that a request writes, or looks at in a transaction."""
-    match operation:
-        case "TransactWriteItems":
-            return [(table, key) for table, key, _ in _actions(arguments)]
-        case "PutItem" | "UpdateItem" | "DeleteItem":
-            return [(arguments["TableName"], _key(arguments["TableName"], arguments.get("Key") or arguments["Item"]))]
-        case "BatchWriteItem":
-            batches = arguments["RequestItems"].items()
-            items = [(table, op.get("DeleteRequest") or op["PutRequest"]) for table, ops in batches for op in ops]
-            return [(table, _key(table, op.get("Key") or op["Item"])) for table, op in items]
-        case _:
-            return []
-
-
-def _stored(operation: str, arguments: dict[str, Any]) -> list[int]:
-    return [_size_of(table, key) for table, key in _written(operation, arguments)]
-
-
-def _size_of(table: str, key: Item) -> int:
-    item = _item(table, key)
-    return size(item.to_json()["Attributes"]) if item is not None else 0
-
-
 def _write_units(operation: str, arguments: dict[str, Any], before: list[int]) -> int:
     """One unit a KB of the larger of what an item was and what it is now, two in a transaction."""
-    after = _stored(operation, arguments)
+    after = sizes(operation, arguments)
     factor = 2 if operation == "TransactWriteItems" else 1
     return sum(factor * max(1, math.ceil(max(pair) / 1024)) for pair in zip(before, after, strict=True))
-
-
-def size(item: Item) -> int:
-    """Bytes of an item as DynamoDB counts them: names and values in UTF-8, numbers by two digits a byte."""
-    return sum(len(name.encode()) + _value_size(value) for name, value in item.items())
-
-
-def _value_size(value: dict[str, Any]) -> int:
-    [(kind, content)] = value.items()
-    match kind:
-        case "S":
-            return len(content.encode())
-        case "N":
-            return math.ceil(len(content) / 2) + 1
-        case "SS":
-            return sum(len(text.encode()) for text in content)
-        case "L":
-            return _BASE_OF_A_MAP + sum(1 + _value_size(part) for part in content)
-        case "M":
-            return _BASE_OF_A_MAP + size(content)
-        case _:
-            return 1

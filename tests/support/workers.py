@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Sequence
 
-from snowfight.models.shard_tasks import ShardTask
+from snowfight.models.tasks import ShardTask
 
 
 class Queue:

@@ -1,7 +1,7 @@
 import { type MessageFormatElement, parse } from '@formatjs/icu-messageformat-parser';
 import type { Plugin } from 'vite';
 
-const CATALOGUE = /\/src\/text\/[a-z]{2,3}\.ts$/;
+const CATALOGUE = /\/src\/text\/(?:[a-z-]+\/)?[a-z]{2,3}\.ts$/;
 
 type Messages = { readonly [key: string]: string | Messages };
 export type Parsed = { readonly [key: string]: string | MessageFormatElement[] | Parsed };

@@ -27,6 +27,8 @@ export function shell(): Plugin {
       for (const path of files) hash.update(path).update(readFileSync(join(dir, path)));
       const list = { version: hash.digest('hex').slice(0, 16), files: files.map((path) => `/${path}`) };
       const worker = readFileSync(join(dir, WORKER), 'utf8');
+      if (/^import\b/m.test(worker))
+        throw new Error('The service worker shares code with pages: it has to be one file.');
       writeFileSync(join(dir, WORKER), `const SHELL=${JSON.stringify(list)};\n${worker}`);
     },
   };

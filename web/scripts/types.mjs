@@ -40,9 +40,16 @@ async function version() {
   return Number(told[0]);
 }
 
+/** The compiler knows tuples as JSON Schema wrote them before 2020. */
+function withTuples(_key, value) {
+  if (!value?.prefixItems) return value;
+  const { prefixItems: items, ...rest } = value;
+  return { ...rest, items };
+}
+
 async function generate(schemas, contract) {
   const text = JSON.stringify({ title: 'Contract', type: 'object', definitions: schemas });
-  const schema = JSON.parse(text.replaceAll('#/components/schemas/', '#/definitions/'));
+  const schema = JSON.parse(text.replaceAll('#/components/schemas/', '#/definitions/'), withTuples);
   const options = {
     additionalProperties: false,
     bannerComment: banner,

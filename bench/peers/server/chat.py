@@ -69,9 +69,9 @@ class Chat(AsyncJsonWebsocketConsumer):
     async def receive_json(self, content: dict[str, Any], **_: Any) -> None:
         kept = await Message.objects.acreate(author=content["author"], body=content["body"])
         message = {"id": kept.id, "author": kept.author, "body": kept.body, "created": kept.created.isoformat()}
-        await self.channel_layer.group_send("public-chat", {"type": "told", "message": message})
+        await self.channel_layer.group_send("public-chat", {"type": "push", "message": message})
 
-    async def told(self, event: dict[str, Any]) -> None:
+    async def push(self, event: dict[str, Any]) -> None:
         await self.send_json(event["message"])
 
 

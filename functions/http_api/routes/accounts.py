@@ -5,11 +5,12 @@ from __future__ import annotations
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
-from functions.http_api.request import asked_of
 from functions.http_api.wiring import accounts, passwords, sessions, settings, verification
 from snowfight.domain.accounts.sessions import SignedIn
 from snowfight.models.accounts import ForgotPassword, Login, ResetPassword, SignUp, VerifyEmail
-from snowfight.transport.http import answer, nothing, refresh_cookie
+from snowfight.transport.http_request import asked_of
+from snowfight.transport.http_response import answer, nothing
+from snowfight.transport.refresh_cookie import refresh_cookie
 
 router = Router()
 asked = asked_of(router)

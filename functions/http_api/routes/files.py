@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
-from functions.http_api.request import asked_of
 from functions.http_api.wiring import file_link_reader, sessions, upload_service
 from snowfight.errors import NoFile
 from snowfight.models.file import NewUpload
-from snowfight.transport.http import answer
+from snowfight.transport.http_request import asked_of, seq_of
+from snowfight.transport.http_response import answer
 
 router = Router()
 asked = asked_of(router)
-
-_SEQ = re.compile("[0-9]{1,16}")
-"""As many digits as the largest number of a message has."""
 
 
 @router.post("/api/chat/upload/<name>")
@@ -40,6 +35,4 @@ def avatar() -> Response[str]:
 def links(name: str, seq: str) -> Response[str]:
     caller = asked().caller
     state = file_link_reader.admit(caller.username, name, caller.signed_in)
-    if not _SEQ.fullmatch(seq):
-        raise NoFile
-    return answer(200, file_link_reader.links(state, int(seq)))
+    return answer(200, file_link_reader.links(state, seq_of(seq, NoFile)))

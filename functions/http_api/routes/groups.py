@@ -5,12 +5,13 @@ from __future__ import annotations
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
-from functions.http_api.request import asked_of
-from functions.http_api.wiring import chat_lists, groups, private_chats, rooms
+from functions.http_api.chats import chat_lists
+from functions.http_api.wiring import groups, private_chats, rooms
 from snowfight.domain.admission import admit
 from snowfight.domain.permissions import Action
 from snowfight.models.chat import ChatAnswer, EditGroup, GroupQuery, JoinGroup, NewGroup
-from snowfight.transport.http import Caller, answer, nothing
+from snowfight.transport.http_request import Caller, asked_of
+from snowfight.transport.http_response import answer, nothing
 
 router = Router()
 asked = asked_of(router)

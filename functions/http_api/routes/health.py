@@ -6,7 +6,7 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
 from snowfight.models.problem import Health
-from snowfight.transport.http import answer
+from snowfight.transport.http_response import answer
 
 router = Router()
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
-from functions.http_api.request import asked_of
-from functions.http_api.wiring import accounts, deletion, export, profiles, sessions, settings, ticket_issuer
+from functions.http_api.chats import export
+from functions.http_api.wiring import accounts, deletion, profiles, sessions, settings, ticket_issuer
 from snowfight.models.accounts import DeleteAccount, ExportQuery
 from snowfight.models.user import ProfilePatch
-from snowfight.transport.http import answer, lines, nothing, refresh_cookie
+from snowfight.transport.http_request import asked_of
+from snowfight.transport.http_response import answer, lines, nothing
+from snowfight.transport.refresh_cookie import refresh_cookie
 
 router = Router()
 asked = asked_of(router)

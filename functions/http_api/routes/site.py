@@ -8,7 +8,7 @@ from aws_lambda_powertools.event_handler.api_gateway import Router
 from functions.http_api.wiring import settings
 from snowfight.models.site import Site
 from snowfight.settings import SITE_NAME
-from snowfight.transport.http import answer
+from snowfight.transport.http_response import answer
 
 router = Router()
 

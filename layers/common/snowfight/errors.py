@@ -3,6 +3,7 @@
 ```
 SnowfightError
 ├── Invalid              422 invalid            a body or query that does not fit; names the fields
+│   └── NothingToSearch      nothing_to_search  no word and no operator
 ├── BadRequest           400
 │   ├── WrongCode            wrong_code
 │   ├── CodeExpired          code_expired
@@ -14,17 +15,32 @@ SnowfightError
 │   ├── NotAMember           not_a_member
 │   ├── NotAdmin             not_admin
 │   ├── NotLeavable          not_leavable
+│   ├── NotYours             not_yours          somebody else's, where one's own is meant
+│   ├── NotEditable          not_editable       a file, or the end of a call
 │   ├── EmailUnverified      email_unverified
 │   ├── BadInvite            bad_invite
+│   ├── NoCallsHere          no_calls_here      the public chat, and groups of very many
 │   ├── CannotBeAdded        cannot_be_added    names the user, who is in as many groups as one may be
 │   └── WrongPassword        bad_credentials    the password that confirms an action
 ├── NotFound             404 not_found
 │   ├── NoSuchChat           no_such_chat       also where the caller may not know that it exists
 │   ├── NoSuchUser           no_such_user
-│   └── NoFile               no_file
+│   ├── NoFile               no_file
+│   ├── NoSuchMessage        no_such_message    also where it is deleted or over
+│   ├── NoSuchEmoji          no_such_emoji
+│   └── NoSuchDevice         no_such_device     not in the call, or another user's
 ├── Conflict             409
 │   ├── UsernameTaken        username_taken
-│   └── TooManyChats         too_many_chats     the caller is in as many groups as one may be
+│   ├── TooManyChats         too_many_chats     the caller is in as many groups as one may be
+│   ├── EmojiTaken           emoji_taken        also where that emoji was removed
+│   ├── TooManyEmoji         too_many_emoji     the deployment has given as many names as it may
+│   ├── TooManyReactions     too_many_reactions
+│   ├── TooManyPins          too_many_pins
+│   ├── CallOver             call_over          there is no such call, or no more
+│   ├── CallFull             call_full          as many are in it as browsers can carry
+│   ├── CallBusy             call_busy          the user is in another call
+│   ├── TooLate              too_late           to be edited
+│   └── Stale                stale              edited since, by another device
 ├── TooLarge             413 too_large
 ├── NotJson              415 not_json           a body of another media type
 ├── TooMany              429
@@ -35,9 +51,12 @@ SnowfightError
 │   ├── UnknownType          unknown_type
 │   ├── TooLong              too_long
 │   ├── Empty                empty
+│   ├── BadEmoji             bad_emoji          neither one of Unicode's nor a custom one that is there
 │   └── BadFile          422 bad_file
 ├── Unavailable          503 unavailable        something that we depend on did not answer; a retry is safe
-│   └── UploadsOff           uploads_off
+│   ├── UploadsOff           uploads_off
+│   ├── CallsOff             calls_off
+│   └── PushOff              push_off           the deployment has no keys for it
 └── Internal             500 internal           nothing is stored; a retry is safe
 ```
 
@@ -83,6 +102,14 @@ class Invalid(SnowfightError):
     def __init__(self, errors: list[FieldError], detail: str | None = None) -> None:
         self.errors = errors
         super().__init__(detail or "; ".join(f"{e.field}: {e.message}" if e.field else e.message for e in errors))
+
+
+class NothingToSearch(Invalid):
+    code = "nothing_to_search"
+    title = "Type a word to search for"
+
+    def __init__(self, errors: list[FieldError] | None = None) -> None:
+        super().__init__(errors or [FieldError("q", self.title)], self.title)
 
 
 class BadRequest(SnowfightError):
@@ -143,6 +170,21 @@ class NotLeavable(Forbidden):
     title = "This chat cannot be left"
 
 
+class NotYours(Forbidden):
+    code = "not_yours"
+    title = "Only whoever it is from may do that"
+
+
+class NotEditable(Forbidden):
+    code = "not_editable"
+    title = "That cannot be edited"
+
+
+class NoCallsHere(Forbidden):
+    code = "no_calls_here"
+    title = "There are no calls in this chat"
+
+
 class EmailUnverified(Forbidden):
     code = "email_unverified"
     title = "The e-mail address must be verified first"
@@ -184,6 +226,21 @@ class NoFile(NotFound):
     title = "There is no such file"
 
 
+class NoSuchMessage(NotFound):
+    code = "no_such_message"
+    title = "There is no such message"
+
+
+class NoSuchEmoji(NotFound):
+    code = "no_such_emoji"
+    title = "There is no such emoji"
+
+
+class NoSuchDevice(NotFound):
+    code = "no_such_device"
+    title = "That device is not in the call"
+
+
 class Conflict(SnowfightError):
     code = "conflict"
     status = 409
@@ -198,6 +255,51 @@ class UsernameTaken(Conflict):
 class TooManyChats(Conflict):
     code = "too_many_chats"
     title = "You are in as many groups as one may be; leave one first"
+
+
+class TooManyReactions(Conflict):
+    code = "too_many_reactions"
+    title = "There are as many reactions as a message may have"
+
+
+class TooManyPins(Conflict):
+    code = "too_many_pins"
+    title = "There are as many pins as a chat may have; take one away first"
+
+
+class CallOver(Conflict):
+    code = "call_over"
+    title = "That call is over"
+
+
+class CallFull(Conflict):
+    code = "call_full"
+    title = "As many are in this call as it can carry"
+
+
+class CallBusy(Conflict):
+    code = "call_busy"
+    title = "You are in another call"
+
+
+class TooLate(Conflict):
+    code = "too_late"
+    title = "That was written too long ago to be edited"
+
+
+class Stale(Conflict):
+    code = "stale"
+    title = "That has been edited on another device in the meantime"
+
+
+class EmojiTaken(Conflict):
+    code = "emoji_taken"
+    title = "That name is taken, or was; names of emoji are never free again"
+
+
+class TooManyEmoji(Conflict):
+    code = "too_many_emoji"
+    title = "There are as many emoji here as there may be"
 
 
 class TooLarge(SnowfightError):
@@ -258,6 +360,11 @@ class Empty(FrameError):
     title = "That message is empty"
 
 
+class BadEmoji(FrameError):
+    code = "bad_emoji"
+    title = "That is no emoji"
+
+
 class BadFile(FrameError):
     code = "bad_file"
     status = 422
@@ -273,3 +380,13 @@ class Unavailable(SnowfightError):
 class UploadsOff(Unavailable):
     code = "uploads_off"
     title = "Files are switched off here"
+
+
+class CallsOff(Unavailable):
+    code = "calls_off"
+    title = "Calls are switched off here"
+
+
+class PushOff(Unavailable):
+    code = "push_off"
+    title = "Push notifications are switched off here"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 
-_LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "æ": "ae", "œ": "oe"})
+LETTERS = {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "æ": "ae", "œ": "oe"}
 """What people type for letters that Unicode does not take apart into one and its mark."""
+
+_PLAIN = str.maketrans(LETTERS)
 
 _PASSED_OVER = frozenset({"Mn", "Cf"})
 """General categories: marks upon letters, and characters that only say how others are written."""
@@ -19,4 +21,4 @@ def fold(text: str) -> str:
     """
     apart = unicodedata.normalize("NFKD", text)
     kept = "".join(char for char in apart if unicodedata.category(char) not in _PASSED_OVER)
-    return kept.casefold().translate(_LETTERS)
+    return kept.casefold().translate(_PLAIN)

@@ -38,8 +38,13 @@ JUDGE = """async () => {
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
 }"""
 
-# Calls that the played server refuses, and the service worker, which the tests of screens do without.
-OWN_DOING = ("Failed to load resource", "Service Worker registration blocked by Playwright")
+# Calls that the played server refuses, the service worker, which the tests of screens do without, and what axe fetches
+# anew where the network was gone before the page had fetched ahead.
+OWN_DOING = (
+    "Failed to load resource",
+    "Service Worker registration blocked by Playwright",
+    "Couldn't load preload assets",
+)
 
 Theme = Literal["light", "dark"]
 HEIGHTS = {360: 740, 768: 1024, 1440: 900}
@@ -74,14 +79,14 @@ class Eye:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._devtools: CDPSession = page.context.new_cdp_session(page)
-        self._said: list[str] = []
+        self._console: list[str] = []
         page.on("console", self._hear)
-        page.on("pageerror", lambda error: self._said.append(f"{error}"))
+        page.on("pageerror", lambda error: self._console.append(f"{error}"))
 
-    def said(self) -> list[str]:
+    def console(self) -> list[str]:
         """What the page's console complained of since this was asked last."""
-        said, self._said = self._said, []
-        return said
+        lines, self._console = self._console, []
+        return lines
 
     def turn(self, view: View) -> None:
         """Show the page that wide, in that theme, with nothing moving."""
@@ -111,4 +116,4 @@ class Eye:
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"} and not message.text.startswith(OWN_DOING):
-            self._said.append(message.text)
+            self._console.append(message.text)

@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+import io
+
+from PIL import Image, ImageDraw
+
 COLOURS = {"ada": ("#f2b880", "#7a3b12"), "chloe": ("#b9d8c2", "#22543d"), "freya_lund": ("#c5cdf0", "#313a6e")}
 
 
+EMOJI = {
+    "hot-chocolate": '<path d="M16 26h56l-6 58H22Z" fill="#8a4b20"/><path d="M70 36h8a12 12 0 0 1 0 26h-9" fill="none" '
+    'stroke="#8a4b20" stroke-width="7"/><path d="M16 26q7-16 18-9 10-14 22-3 12-3 16 12Z" fill="#fff3e2"/>',
+    "monkey_hat": '<path d="M14 66a34 38 0 0 1 68 0Z" fill="#b3231b"/><rect x="8" y="62" width="80" height="20" rx="10"'
+    ' fill="#f2b880"/><circle cx="48" cy="22" r="12" fill="#f2b880"/>',
+    "snow-fort": '<path d="M8 88V40h14v10h12V40h14v10h12V40h14v48Z" fill="#7fb2dd"/><path d="M40 88V72a10 10 0 0 1 20 '
+    '0v16Z" fill="#1d4a69"/><path d="M48 40V10l26 9-26 9" fill="#c2410c"/>',
+}
+"""Custom emoji by name: what is in a square of 96."""
+
+
 def drawn(name: str) -> str:
-    """An SVG: a portrait of who has that username, else the first snow on a hill."""
+    """An SVG: a portrait of who has that username, a custom emoji, else the first snow on a hill."""
+    if name in EMOJI:
+        return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 96">{EMOJI[name]}</svg>'
     if name not in COLOURS:
         return HILL
     ground, figure = COLOURS[name]
@@ -14,6 +31,18 @@ def drawn(name: str) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 80"><rect width="80" height="80" fill="{ground}"/>'
         f'<circle cx="40" cy="32" r="15" fill="{figure}"/><path d="M10 80a30 28 0 0 1 60 0Z" fill="{figure}"/></svg>'
     )
+
+
+def png() -> bytes:
+    """A picture that somebody has on their machine: a hat."""
+    image = Image.new("RGBA", (256, 256))
+    draw = ImageDraw.Draw(image)
+    draw.pieslice((36, 60, 220, 280), 180, 360, fill="#b3231b")
+    draw.rounded_rectangle((20, 160, 236, 216), 28, fill="#f2b880")
+    draw.ellipse((96, 24, 160, 88), fill="#f2b880")
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()
 
 
 HILL = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1600 1067">

@@ -10,7 +10,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from playwright.sync_api import Page, Route, WebSocketRoute
 
-from tests.e2e.screens import people, pictures
+from tests.e2e.screens import people, pictures, searches
+from tests.e2e.screens.calls import PlayedCall
 from tests.e2e.screens.people import ME, Json, member, messages
 
 Answer = tuple[int, Any]
@@ -38,14 +39,20 @@ class World:
         """Answers that are not the usual ones, by path."""
         self.deaf = False
         """What is sent over the socket is neither acknowledged nor passed on."""
+        self.browser = ""
+        """A script that makes the page's browser another one."""
         self.refuses = ""
-        """The error code that every message gets."""
+        """The error code that every message and every edit gets."""
+        self._call_played: PlayedCall | None = None
         self._rooms = _rooms()
+        self._far: list[Json] = []
 
     def attach(self, page: Page) -> None:
         """Play the server to this page from now on."""
         if self.signed_in:
             page.add_init_script("localStorage.setItem('snowfight.signed-in', 'yes')")
+        if self.browser:
+            page.add_init_script(self.browser)
         page.route("**/api/**", self._call)
         page.route(f"**{people.PICTURES}*", _picture)
         page.route_web_socket(re.compile(r"/ws\?ticket="), self._socket)
@@ -67,6 +74,49 @@ class World:
                 if person.get("username") == username:
                     person["display_name"] = name
 
+    def say(self, name: str, *said: tuple[str, str | Json]) -> None:
+        """Somebody says something just now, or brings a file."""
+        room = self._rooms[name]
+        last = room["chat"]["last_seq"]
+        room["messages"] += messages(name, [(0, username, what) for username, what in said], last + 1)
+        room["chat"]["last_seq"] = room["chat"]["read_seq"] = last + len(said)
+
+    def log(self, name: str, *calls: tuple[str, Json]) -> None:
+        """Calls that somebody started ended just now."""
+        self.say(name, *((username, "") for username, _ in calls))
+        for message, (_, call) in zip(self._rooms[name]["messages"][-len(calls) :], calls, strict=True):
+            message |= {"body": None, "call": call}
+        self._rooms[name]["chat"]["last_message"] = self._rooms[name]["messages"][-1]
+
+    def going(self, name: str, call: Json) -> None:
+        """A call goes on in a chat."""
+        self._rooms[name]["chat"]["call"] = call
+
+    def play(self, call: PlayedCall) -> None:
+        """There is that call, and a browser that draws who is in it."""
+        self._call_played = call
+        self.browser = call.browser()
+
+    def far(self, name: str) -> None:
+        """Much was said in a chat since what a link leads to."""
+        room = self._rooms[name]
+        texts = [(9000 - seq, ("chloe", "ada", "emeka")[seq % 3], f"Row {seq} of the pattern") for seq in range(41)]
+        self._far = messages(name, texts, 200)
+        for message in room["messages"]:
+            message |= {"seq": message["seq"] + 900, "reply_to": None, "quoted": None, "replies": None}
+        room["chat"] |= {"last_seq": room["messages"][-1]["seq"], "read_seq": 907}
+
+    def mention(self, name: str, *said: tuple[str, str]) -> None:
+        """Somebody says something just now that is unread, and mentions the user."""
+        self.say(name, *said)
+        chat = self._rooms[name]["chat"]
+        chat["read_seq"] -= len(said)
+        chat["unread"] = chat["unread_mentions"] = len(said)
+        chat["last_message"] = self._rooms[name]["messages"][-1]
+
+    def mute(self, name: str, until: str | None) -> None:
+        self._rooms[name]["chat"].update(notify="none", notify_until=until)
+
     def chats(self) -> list[Json]:
         return [each["chat"] for each in self._rooms.values()]
 
@@ -76,18 +126,23 @@ class World:
         self._origin = f"{called.scheme}://{called.netloc}"
         if self.unreachable:
             return route.abort("connectionfailed")
-        if path in self.slow:
+        if path in self.slow and "around=" not in called.query:
             return None
-        cursor = parse_qs(called.query).get("cursor", ["0"])[0]
-        status, body = self.refusals.get(path) or self._answer(route.request.method, path, cursor)
+        query = {name: values[0] for name, values in parse_qs(called.query).items()}
+        status, body = self.refusals.get(path) or self._answer(route.request.method, path, query)
         text = json.dumps(body) if body is not None else ""
         return route.fulfill(status=status, body=text, content_type="application/json")
 
-    def _answer(self, method: str, path: str, cursor: str) -> Answer:
+    def _answer(self, method: str, path: str, query: dict[str, str]) -> Answer:
         if path == "/api/auth/refresh" and not self.signed_in:
             return _problem(401, "unauthorized")
         if found := re.fullmatch(r"/api/chat/([^/]+)/members", path):
-            return 200, dict(zip(("members", "cursor"), self._members(found[1], int(cursor)), strict=True))
+            page = self._members(found[1], int(query.get("cursor", "0")))
+            return 200, dict(zip(("members", "cursor"), page, strict=True))
+        if path == "/api/search":
+            return 200, self._search(query["q"], query.get("room"))
+        if found := re.fullmatch(r"/api/chat/([^/]+)/files", path):
+            return 200, searches.files(self._rooms[found[1]], query["kind"])
         for pattern, answer in self._answers():
             if found := re.fullmatch(pattern, f"{method} {path}"):
                 return answer(*found.groups())
@@ -99,15 +154,39 @@ class World:
             (r"POST /api/auth/(?:refresh|login|verify-email)", lambda: (200, session)),
             (r"POST /api/(?:auth/.*)", lambda: (204, None)),
             (r"POST /api/ws-ticket", lambda: (200, {"ticket": "x", "expires_in": 30})),
+            (r"GET /api/calls/ice", lambda: (200, {"ice_servers": [], "expires": None, "relay_only": False})),
             (r"GET /api/site", lambda: (200, SITE)),
+            (r"GET /api/emoji", lambda: (200, {"emoji": people.emoji()})),
             (r"GET /api/chats", lambda: (200, {"chats": self.chats()})),
             (r"GET /api/groups", lambda: (200, {"groups": _open_groups(), "cursor": "more"})),
+            (r"(?:GET|PATCH) /api/me/settings", lambda: (200, people.SETTINGS)),
+            (r"GET /api/push/key", lambda: (200, {"public_key": "AQID"})),
+            (r"GET /api/push/devices", lambda: (200, people.DEVICES)),
+            (r"POST /api/(?:push|mail)/.+", lambda: (204, None)),
+            (r"GET /api/mentions", self._mentions),
+            (r"POST /api/chat/.+/notify", lambda: (204, None)),
             (r"GET /api/users/(\w+)", self._person),
-            (r"GET /api/chat/older/.+", lambda: (200, {"messages": [], "has_older": False, "has_newer": False})),
+            (
+                r"GET /api/chat/older/.+",
+                lambda: (200, {"messages": self._far, "has_older": True, "has_newer": True, "rev": 0}),
+            ),
+            (r"GET /api/chat/thread/([^/]+)/(\d+)", self._thread),
+            (r"GET /api/chat/changes/(.+)", self._changes),
+            (r"GET /api/chat/pins/(.+)", self._pins),
+            (r"GET /api/chat/reactions/.+", lambda: (200, {"usernames": [], "cursor": None})),
             (r"GET /api/chat/.+/file/\d+", lambda: (200, _links(self._origin))),
             (r"(?:GET|POST) /api/chat/(.+)/edit", self._settings),
             (r"GET /api/chat/([^/]+)", self._open),
         ]
+
+    def _search(self, query: str, room: str | None) -> Json:
+        """What has the first word that is no operator."""
+        word = next((word for word in query.split() if ":" not in word), "")
+        return searches.found([self._rooms[room]] if room else self._rooms.values(), word)
+
+    def _mentions(self) -> Answer:
+        said = [each for room in self._rooms.values() for each in room["messages"] if ME in each["mentions"]]
+        return 200, {"messages": sorted(said, key=lambda each: each["created"], reverse=True), "cursor": "more"}
 
     def _person(self, username: str) -> Answer:
         return 200, member(username)
@@ -117,7 +196,19 @@ class World:
         if not room:
             return _problem(404, "no_such_chat")
         members, cursor = self._members(name)
-        return 200, {**room, "members": members, "members_cursor": cursor, "has_older": False}
+        rev = room["chat"]["last_rev"]
+        return 200, {**room, "members": members, "members_cursor": cursor, "has_older": False, "rev": rev}
+
+    def _thread(self, name: str, seq: str) -> Answer:
+        spoken = self._rooms[name]["messages"]
+        replies = [each for each in spoken if each["thread"] == int(seq)]
+        return 200, {"root": spoken[int(seq) - 1], "messages": replies, "has_newer": False, "rev": 0}
+
+    def _changes(self, name: str) -> Answer:
+        return 200, {"messages": [], "rev": self._rooms[name]["chat"]["last_rev"], "more": False, "reset": False}
+
+    def _pins(self, name: str) -> Answer:
+        return 200, {"messages": [each for each in self._rooms[name]["messages"][::-1] if each["pinned"]]}
 
     def _members(self, name: str, start: int = 0) -> tuple[list[Json], str | None]:
         members, end = self._rooms[name]["members"], start + MEMBERS
@@ -131,22 +222,24 @@ class World:
         socket.on_message(lambda text: self._frame(socket, json.loads(text)))
 
     def _frame(self, socket: WebSocketRoute, frame: Json) -> None:
-        for answer in self._frames(frame):
+        call = self._call_played if frame["type"].startswith("call_") else None
+        for answer in call.answer(frame) if call else self._frames(frame):
             socket.send(json.dumps(answer))
 
     def _frames(self, frame: Json) -> list[Json]:
         room = self._rooms.get(frame.get("room", ""))
         match frame["type"]:
             case "ping":
-                return [{"type": "pong", "behind": {}}]
+                return [{"type": "pong", "behind": {}, "changed": {}}]
             case "presence":
-                return [{"type": "online_status_handler", "online_count": 12, "changes": []}]
+                begun = self._call_played.begun() if self._call_played else []
+                return [{"type": "online_status_handler", "online_count": 12, "changes": []}, *begun]
             case "join" if room:
                 chat = room["chat"]
-                told = {"last_seq": chat["last_seq"], "online_count": chat["online_count"]}
+                state = {key: chat[key] for key in ("last_seq", "last_rev", "online_count")}
                 small = room["members"] if len(room["members"]) <= TOLD else None
-                return [{"type": "joined", "room": chat["name"], **told, "members": small or None}]
-            case "message" if self.refuses:
+                return [{"type": "joined", "room": chat["name"], **state, "members": small or None}]
+            case "message" | "edit" if self.refuses:
                 return [{"type": "error", "code": self.refuses, "detail": "", "client_id": frame["client_id"]}]
             case "message" if room and not self.deaf:
                 frame["seq"] = room["chat"]["last_seq"] + 1
@@ -175,6 +268,16 @@ def _rooms() -> dict[str, Json]:
                 members=("deniz", "ada", "chloe", "emeka", "freya_lund"),
                 online=3,
                 read=7,
+                replies=people.GROUP_REPLIES,
+            ),
+            _room(
+                "group",
+                people.CHANGED,
+                people.CHANGED_SAID,
+                title="Saturday on the hill",
+                members=("ada", "bora", "chloe", "deniz", "emeka", "max_a"),
+                online=4,
+                changes=people.CHANGES,
             ),
             _room("private", people.OTHER_PRIVATE, [(600, "yuki", "See you on the hill! 🐒")], other="yuki", read=0),
             _room(
@@ -194,7 +297,7 @@ def _rooms() -> dict[str, Json]:
 def _room(
     kind: str,
     name: str,
-    said: list[people.Said],
+    texts: list[people.Said],
     *,
     title: str = "",
     other: str | None = None,
@@ -202,8 +305,13 @@ def _room(
     online: int = 1,
     admin: str | None = None,
     read: int | None = None,
+    changes: dict[int, Json] | None = None,
+    replies: dict[int, int] | None = None,
 ) -> Json:
-    spoken = messages(name, said)
+    spoken = messages(name, texts)
+    people.answer(spoken, replies or {})
+    for rev, (seq, change) in enumerate((changes or {}).items(), 1):
+        spoken[seq - 1].update(change, rev=rev)
     last = len(spoken)
     inside = (ME, other) if other else members
     chat = {
@@ -215,8 +323,15 @@ def _room(
         "member_count": len(inside),
         "online_count": online,
         "last_seq": last,
+        "last_rev": len(changes or {}),
         "read_seq": last if read is None else read,
         "unread": 0 if read is None else last - read,
+        "unread_mentions": 0,
+        "unread_from": None,
+        "notify": None,
+        "notify_until": None,
+        "call": None,
+        "retention_days": None,
         "last_message": spoken[-1] if spoken else None,
         "other": member(other) if other else None,
     }

@@ -327,10 +327,10 @@ def test_a_code_is_good_until_it_has_done_its_work(chat: Chat, monkeypatch: pyte
     answers = getattr(chat.identity, step)
     first = [True] if step == "refresh" else []
 
-    def fail(*told: object) -> object:
+    def fail(*arguments: object) -> object:
         if first:
             first.pop()
-            return answers(*told)
+            return answers(*arguments)
         raise Unavailable
 
     for _ in range(TRIES + 1):
@@ -362,8 +362,8 @@ def test_an_address_that_gets_very_much_wrong_is_told_to_wait_and_nobody_else_is
     # When they go on, then nobody is asked, and they learn when they may
     asked: list[tuple[object, ...]] = []
 
-    def ask(*told: object) -> None:
-        asked.append(told)
+    def ask(*arguments: object) -> None:
+        asked.append(arguments)
 
     with monkeypatch.context() as patched:
         patched.setattr(chat.identity, "sign_in", ask)

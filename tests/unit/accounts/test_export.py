@@ -100,7 +100,7 @@ def test_each_of_thousands_of_messages_comes_once_in_pages_that_cost_little(chat
     messages = [(line["room"], line["seq"]) for page in found for line in page if line["kind"] == "message"]
     assert len(messages) == len(set(messages)) == 1500 + 10
     assert len(found) == 1 + 1 + 3
-    assert len(seen.requests) <= 4 * len(found)
+    assert len(seen.requests) <= 4 * len(found) + 1  # which looks for reactions
     assert all(len(page) <= export.LOOKED_AT for page in found)
 
 
@@ -112,9 +112,11 @@ def test_long_messages_make_shorter_pages_and_none_is_lost_between_them(
     monkeypatch.setattr(export, "PAGE_BYTES", 5_000)
     found = pages(chat, "ann")[1:]
     assert [line["seq"] for page in found for line in page] == list(range(1, 26))
-    assert {sum(len(json.dumps(line, ensure_ascii=False).encode()) for line in page) <= 5_000 for page in found} == {
-        True
-    }
+    sizes = [
+        sum(len(json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode()) for line in page)
+        for page in found
+    ]
+    assert max(sizes) <= 5_000
 
 
 def test_a_single_message_longer_than_a_page_is_a_page(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:

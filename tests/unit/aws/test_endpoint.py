@@ -25,7 +25,7 @@ KEYS = Keys("AKID", "secret", "token")
 
 
 def asking(server: Server, *, read: float = 3.0, tls: ssl.SSLContext | None = None) -> Endpoint:
-    return Endpoint("dynamodb", REGION, lambda: KEYS, url=server.url, read=read, tls=tls)
+    return Endpoint("dynamodb", REGION, lambda: KEYS, url=server.url, connect=1, read=read, tls=tls)
 
 
 def once(first: Told, then: Told) -> Callable[[Asked], Told]:
@@ -37,9 +37,9 @@ def once(first: Told, then: Told) -> Callable[[Asked], Told]:
 def test_a_request_goes_out_signed_and_its_answer_comes_back() -> None:
     with serving(Server(lambda _: reply(400, body=b"no"))) as running:
         # When
-        told = asking(running.endpoint).post("/path", b"body", {"x-amz-target": "Thing"})
+        answer = asking(running.endpoint).post("/path", b"body", {"x-amz-target": "Thing"})
         # Then
-        assert told == Reply(400, b"no")
+        assert answer == Reply(400, b"no")
         [asked] = running.endpoint.asked
         assert (asked.method, asked.path, asked.body) == ("POST", "/path", b"body")
         assert asked.headers["x-amz-target"] == "Thing"
@@ -120,7 +120,7 @@ def test_a_port_where_nobody_is_is_an_error_too() -> None:
     with serving(Server()) as running:
         url = running.endpoint.url
     with pytest.raises(OSError, match="refused"):
-        Endpoint("dynamodb", REGION, lambda: KEYS, url=url).post("/", b"", {})
+        Endpoint("dynamodb", REGION, lambda: KEYS, url=url, connect=1, read=3).post("/", b"", {})
 
 
 def test_only_whom_we_trust_is_asked(tmp_path: Path) -> None:

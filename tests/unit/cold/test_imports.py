@@ -31,12 +31,44 @@ ENVIRONMENT = {
     "CALLBACK_URL": "https://abc.execute-api.eu-central-1.amazonaws.com/ws",
     "CLOUDINARY_PARAMETER": "/chat/cloudinary",
     "WORKER_FUNCTION": "worker",
+    "SEARCH_BUCKET": "index",
+    "INDEXER_FUNCTION": "indexer",
+    "PUSH_PARAMETER": "/chat/push",
 }
 
-EVERYWHERE = {"boto3", "cloudinary", "botocore.client", "botocore.session", "aws_lambda_powertools.utilities.parser"}
+SQLITE = {"sqlite3", "_sqlite3", "apsw"}
+SEARCHING = SQLITE | {
+    "snowfight.domain.search",
+    "snowfight.storage.search.index_file",
+    "snowfight.storage.search.index_files",
+    "snowfight.aws.bucket",
+}
+"""What only those load that search or index."""
+
+PUSHING = {"cryptography", "snowfight.delivery.web_push.sender"}
+"""What only those load that push."""
+
+TURN = {"snowfight.integrations.coturn", "snowfight.integrations.kinesis_video"}
+"""What only those load whose deployment has such relays."""
+
+EVERYWHERE = {
+    "boto3",
+    "cloudinary",
+    "botocore.client",
+    "botocore.session",
+    "aws_lambda_powertools.utilities.parser",
+    *SEARCHING,
+    *PUSHING,
+} | {
+    "snowfight.domain.changes",
+    "snowfight.domain.emoji",
+    "snowfight.domain.mentions",
+    "snowfight.storage.mentions",
+}
 """What no function loads before somebody needs it."""
 
-HTTP = {"aws_lambda_powertools.event_handler", "snowfight.transport.http", "snowfight.integrations.identity_provider"}
+IDENTITY = {"snowfight.integrations.identity_provider", "snowfight.integrations.cognito"}
+HTTP = {"aws_lambda_powertools.event_handler", "snowfight.transport.http_request"} | IDENTITY
 SOCKETS = {"asyncio", "snowfight.delivery.management_api"}
 
 
@@ -50,14 +82,17 @@ class Start:
 STARTS = [
     Start("functions.connect.handler", 400, frozenset(EVERYWHERE | HTTP | SOCKETS)),
     Start("functions.connect.authorizer", 400, frozenset(EVERYWHERE | HTTP | SOCKETS)),
-    Start("functions.message.handler", 470, frozenset(EVERYWHERE | HTTP)),
+    Start("functions.message.handler", 480, frozenset(EVERYWHERE | HTTP)),
     Start("functions.message.worker", 450, frozenset(EVERYWHERE | HTTP)),
     Start("functions.presence.handler", 460, frozenset(EVERYWHERE | HTTP)),
     Start("functions.presence.sweeper", 460, frozenset(EVERYWHERE | HTTP)),
     Start("functions.http_api.handler", 600, frozenset(EVERYWHERE)),
-    Start(
-        "functions.http_api.jobs", 490, frozenset(EVERYWHERE | (HTTP - {"snowfight.integrations.identity_provider"}))
-    ),
+    Start("functions.http_api.jobs", 490, frozenset(EVERYWHERE | (HTTP - IDENTITY))),
+    Start("functions.search.handler", 600, frozenset((EVERYWHERE - SEARCHING) | SQLITE | IDENTITY)),
+    Start("functions.search.indexer", 500, frozenset((EVERYWHERE - SEARCHING) | SQLITE | HTTP)),
+    Start("functions.notices.handler", 600, frozenset((EVERYWHERE - PUSHING) | IDENTITY)),
+    Start("functions.notices.notifier", 540, frozenset((EVERYWHERE - PUSHING - {"snowfight.storage.mentions"}) | HTTP)),
+    Start("functions.calls.handler", 600, frozenset(EVERYWHERE | IDENTITY | TURN)),
     Start("functions.http_api.pre_sign_up", 90, frozenset(EVERYWHERE | HTTP | SOCKETS | {"pynamodb", "pydantic"})),
 ]
 
@@ -90,11 +125,13 @@ def test_nothing_loads_what_is_left_out_of_the_layer() -> None:
     """Not even what is loaded late: the clients, and Cloudinary's SDK."""
     late = """
 from snowfight.integrations.boto_clients import client
-for service in ("cognito-idp", "ses", "ssm"):
+for service in ("cognito-idp", "kinesis-video-signaling", "kinesisvideo", "ses", "ssm"):
     client(service)
 from cloudinary import api, utils
 import functions.http_api.handler, functions.http_api.jobs, functions.message.handler, functions.message.worker
 import functions.presence.handler, functions.presence.sweeper, functions.connect.handler, functions.connect.authorizer
+import functions.search.handler, functions.search.indexer, functions.notices.handler, functions.notices.notifier
+import functions.calls.handler, snowfight.integrations.coturn, snowfight.integrations.kinesis_video
 """
     paths = {module.replace(".", "/") for module in loaded(late)}
     folders = [pattern.removesuffix(".py") for pattern in UNUSED]

@@ -16,10 +16,12 @@ import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from infra.contract import documents, http, websocket
-from infra.contract.operations import CLIENT_FRAMES, OPERATIONS, SERVER_FRAMES
+from infra.contract.frames import CLIENT_FRAMES, SERVER_FRAMES
+from infra.contract.operations import OPERATIONS
 from snowfight.contract import CONTRACT
 from snowfight.models import server_frames
 from snowfight.models.base import Answer
+from snowfight.models.calls import frames as call_frames
 from snowfight.models.problem import ErrorFrame
 from tests.support.lambdas import Lambdas
 
@@ -105,15 +107,17 @@ def test_every_route_is_documented_and_every_documented_call_is_served(lambdas: 
 
 def test_every_frame_that_is_routed_is_documented_as_the_model_that_it_is_read_as(lambdas: Lambdas) -> None:
     schemas = websocket.document()["components"]["schemas"]
-    documented = {schemas[said.frame.__name__]["properties"]["type"]["const"]: said.frame for said in CLIENT_FRAMES}
+    documented = {schemas[each.frame.__name__]["properties"]["type"]["const"]: each.frame for each in CLIENT_FRAMES}
     assert documented == lambdas.frames()
 
 
 def test_every_frame_of_the_server_is_documented() -> None:
     modelled = {
         model
-        for _, model in inspect.getmembers(server_frames, inspect.isclass)
-        if issubclass(model, Answer) and "type" in model.model_fields
+        for module in (server_frames, call_frames)
+        for _, model in inspect.getmembers(module, inspect.isclass)
+        # what narrows another frame is documented as that
+        if issubclass(model, Answer) and model.__base__ is Answer and "type" in model.model_fields
     }
     assert set(SERVER_FRAMES) == modelled | {ErrorFrame}
 

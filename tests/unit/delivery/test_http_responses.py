@@ -86,3 +86,12 @@ def test_what_is_no_answer_or_never_ends_is_refused(received: bytes) -> None:
 def test_a_function_that_died_is_told_from_one_that_answered() -> None:
     died = b"HTTP/1.1 200 OK\r\nX-Amz-Function-Error: Unhandled\r\nContent-Length: 2\r\n\r\n{}"
     assert read(died) == HttpAnswer(200, len(died), keeps=True, erred=True)
+
+
+@pytest.mark.parametrize("framing", ["Content-Length: 11", "Content-Length: 99999999", "Transfer-Encoding: chunked"])
+def test_a_body_is_read_up_to_where_it_may_be_cut(framing: str) -> None:
+    head = f"HTTP/1.1 429 Slow Down\r\nRetry-After: 60\r\n{framing}\r\n\r\n".encode()
+    begun = head + (b"ffffff\r\nx" if "chunked" in framing else b"x")
+    cut = HttpAnswer(429, len(begun), keeps=False, retry_after="60")
+    assert read(begun, cut=10) == cut
+    assert read(sized(200, b"x" * 10), cut=10) == read(sized(200, b"x" * 10))

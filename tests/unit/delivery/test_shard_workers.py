@@ -14,7 +14,7 @@ from snowfight.delivery import http_connection_pool
 from snowfight.delivery import shard_workers as module
 from snowfight.delivery.shard_workers import LambdaWorkers
 from snowfight.models.names import PUBLIC_CHAT
-from snowfight.models.shard_tasks import WIDTH, ShardTask
+from snowfight.models.tasks import WIDTH, ShardTask
 from tests.support.endpoint import Asked, Endpoint, Reply, Running, reply, serving
 
 ERRANDS = ShardTask(room=PUBLIC_CHAT, end=3, frame="{}").split()

@@ -26,13 +26,13 @@ CALL = re.compile(r"^([A-Z]\w+)\.([a-z]\w*)(?:\(.*\))?$")
 TEST = re.compile(r"^(?:([\w/.-]+\.py)::)?(test_\w+)$")
 
 
-def _shown(page: Path) -> str:
+def _visible(page: Path) -> str:
     return page.read_text()
 
 
 def _prose(page: Path) -> str:
     """The page without its blocks of code."""
-    return re.sub(r"^```.*?^```", "", _shown(page), flags=re.DOTALL | re.MULTILINE)
+    return re.sub(r"^```.*?^```", "", _visible(page), flags=re.DOTALL | re.MULTILINE)
 
 
 def _spans(page: Path) -> list[str]:
@@ -115,7 +115,7 @@ def test_every_call_that_is_named_exists(page: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_everything_to_make_can_be_made(page: Path) -> None:
     targets = set(re.findall(r"^([a-z0-9-]+):", (ROOT / "Makefile").read_text(), flags=re.MULTILINE))
-    code = "\n".join([*_spans(page), *re.findall(r"^```.*?^```", _shown(page), flags=re.DOTALL | re.MULTILINE)])
+    code = "\n".join([*_spans(page), *re.findall(r"^```.*?^```", _visible(page), flags=re.DOTALL | re.MULTILINE)])
     named = set(re.findall(r"^\s*make ([a-z0-9-]+)|(?<=`)make ([a-z0-9-]+)", code, flags=re.MULTILINE))
 
     assert not {one or other for one, other in named} - targets
@@ -124,10 +124,10 @@ def test_everything_to_make_can_be_made(page: Path) -> None:
 def test_every_row_and_nothing_else_is_in_the_table_of_rows() -> None:
     keys = r"^\| (rooms|messages|ephemeral) \| `([^`]+)` \| ([^|]+) \|"
     kept = re.findall(keys, rows.__doc__ or "", flags=re.MULTILINE)
-    told = re.findall(keys, (DOCS / "storage.md").read_text(), flags=re.MULTILINE)
+    documented = re.findall(keys, (DOCS / "storage.md").read_text(), flags=re.MULTILINE)
 
     assert kept
-    assert told == kept
+    assert documented == kept
 
 
 def test_every_decision_that_is_named_was_taken_and_is_listed() -> None:

@@ -16,7 +16,7 @@ from snowfight.errors import Unavailable
 from snowfight.models.client_frames import Join, Leave
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Link, RoomState
-from snowfight.models.shard_tasks import WIDTH, ShardTask
+from snowfight.models.tasks import WIDTH, ShardTask
 from tests.support.chat import Chat
 from tests.support.workers import Queue
 
@@ -29,8 +29,8 @@ class Crowd:
         self.queue = Queue()
         self.fanout = Fanout(chat.connections, chat.gateway, chat.clock, self.queue)
         self.shard_worker = ShardWorker(chat.connections, self.fanout, self.queue, chat.clock)
-        self.sharding = Sharding(chat.rooms, chat.connections, chat.clock, per_worker=4)
-        chat.sending = Sending(chat.rooms, chat.messages, chat.accounts, self.fanout, chat.retention, chat.clock, 300)
+        self.sharding = Sharding(chat.rooms, chat.connections.viewers, chat.clock, per_worker=4)
+        chat.sending = Sending(chat.message_dependencies(self.fanout), chat.clock, 300)
         self.links: list[Link] = []
 
     @property
@@ -47,7 +47,7 @@ class Crowd:
             self.chat.subscriptions.leave(link, Leave(type="leave", room=PUBLIC_CHAT))
         del self.links[-count:]
 
-    def said(self, body: str) -> list[str]:
+    def recipients_of(self, body: str) -> list[str]:
         """Who gets a message now, each as often as they get it."""
         self.chat.say(self.links[0], body)
         self.queue.work(self.shard_worker.run)
@@ -59,7 +59,7 @@ class Crowd:
 
     def viewers(self, shards: range) -> list[Link]:
         now = self.chat.clock.now()
-        return [link for shard in shards for link in self.chat.connections.viewers(PUBLIC_CHAT, now, shard)]
+        return [link for shard in shards for link in self.chat.connections.viewers.of(PUBLIC_CHAT, now, shard)]
 
     def everybody(self) -> list[str]:
         return sorted(link.connection_id for link in self.links)
@@ -73,7 +73,7 @@ def crowd(chat: Chat) -> Crowd:
 
 def test_a_small_audience_is_served_by_the_sender_itself(crowd: Crowd) -> None:
     crowd.come(4)
-    assert crowd.said("hello") == crowd.everybody()
+    assert crowd.recipients_of("hello") == crowd.everybody()
     assert crowd.queue.started == []
 
 
@@ -84,7 +84,7 @@ def test_every_viewer_gets_the_message_once_while_shards_come_and_go(crowd: Crow
         for _ in range(3):
             crowd.chat.clock.advance(seconds=GRACE.total_seconds() + 1)
             crowd.sharding.fit(crowd.state, len(crowd.links))
-        assert crowd.said(body) == crowd.everybody()
+        assert crowd.recipients_of(body) == crowd.everybody()
     assert crowd.state.filling == 1
 
 
@@ -100,24 +100,24 @@ def test_a_shard_that_fails_delays_nobody_else(crowd: Crowd, monkeypatch: pytest
     # Given
     crowd.come(5)
     crowd.come(20)
-    connections = crowd.chat.connections
-    dead = connections.viewers(PUBLIC_CHAT, crowd.chat.clock.now(), 0)
+    viewers = crowd.chat.connections.viewers
+    dead = viewers.of(PUBLIC_CHAT, crowd.chat.clock.now(), 0)
     whole = ShardTask(room=PUBLIC_CHAT, end=crowd.state.shards, frame='{"type":"pong"}')
     # When the one worker that all were given to cannot read its own
-    views = connections.views
+    joined = viewers.joined
 
     def of_others(room: str, now: datetime, shard: int) -> dict[Link, datetime]:
         if shard == 0:
             raise Unavailable
-        return views(room, now, shard)
+        return joined(room, now, shard)
 
-    monkeypatch.setattr(connections, "views", of_others)
+    monkeypatch.setattr(viewers, "joined", of_others)
     with pytest.raises(Unavailable):
         crowd.shard_worker.run(whole)
     crowd.queue.work(crowd.shard_worker.run)
     # Then
-    told = {link for link in crowd.links if crowd.chat.gateway.frames(link.connection_id, "pong")}
-    assert told == set(crowd.links) - set(dead)
+    recipients = {link for link in crowd.links if crowd.chat.gateway.frames(link.connection_id, "pong")}
+    assert recipients == set(crowd.links) - set(dead)
 
 
 def test_who_came_to_a_new_shard_while_a_message_was_stored_is_told(crowd: Crowd) -> None:
@@ -132,11 +132,11 @@ def test_who_came_to_a_new_shard_while_a_message_was_stored_is_told(crowd: Crowd
 
     crowd.chat.messages.append = append  # pyright: ignore[reportAttributeAccessIssue]
     # When
-    told = crowd.said("hello")
+    recipients = crowd.recipients_of("hello")
     # Then
     late = crowd.viewers(range(1, crowd.state.shards))
     assert late
-    assert {link.connection_id for link in late} <= set(told)
+    assert {link.connection_id for link in late} <= set(recipients)
 
 
 def test_a_shard_is_given_up_only_when_nobody_can_still_come_to_it(crowd: Crowd) -> None:
@@ -145,7 +145,7 @@ def test_a_shard_is_given_up_only_when_nobody_can_still_come_to_it(crowd: Crowd)
     old = crowd.state
     crowd.come(20)
     straggler = Link("straggler", "user0", crowd.chat.clock.now())
-    crowd.chat.connecting.opened(straggler)
+    crowd.chat.connection_lifecycle.opened(straggler)
     crowd.leave(24)
     assert crowd.sharding.fit(crowd.state, 1)
     # When its viewer comes to the last shard
@@ -171,9 +171,9 @@ def test_a_connection_that_is_gone_leaves_no_view_behind(crowd: Crowd) -> None:
     crowd.chat.connections.close(Link(gone.connection_id, "user1", gone.opened))
     crowd.chat.connections.view(gone, PUBLIC_CHAT)
     # When
-    crowd.said("hello")
+    crowd.recipients_of("hello")
     # Then
-    assert gone not in crowd.chat.connections.viewers(PUBLIC_CHAT, crowd.chat.clock.now())
+    assert gone not in crowd.chat.connections.viewers.of(PUBLIC_CHAT, crowd.chat.clock.now())
 
 
 def test_joining_twice_across_a_resize_is_undone_by_one_leave(crowd: Crowd) -> None:

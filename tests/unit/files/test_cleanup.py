@@ -137,8 +137,8 @@ def test_a_deleted_account_takes_its_files_along_wherever_they_are(chat: Chat, g
     for room in (group, private, PUBLIC_CHAT):
         for name in ("ann", "bob"):
             seq = bring(chat, name, room)
-    told = chat.files.upload(chat.upload_service.for_avatar("ann", asked()), PICTURE)
-    chat.account_service.change("ann", ProfilePatch(avatar=told))
+    answer = chat.files.upload(chat.upload_service.for_avatar("ann", asked()), PICTURE)
+    chat.account_service.change("ann", ProfilePatch(avatar=answer))
     bring(chat, "bob", PUBLIC_CHAT)
     chat.files.page = 1
     # When
@@ -211,12 +211,12 @@ def test_an_old_picture_of_oneself_goes_like_an_orphan(chat: Chat) -> None:
     # Given
     chat.user("ann")
     first, second = (avatar(chat, "ann") for _ in range(2))
-    shown = chat.account_service.change("ann", ProfilePatch(avatar=first)).avatar_url
-    assert shown is not None
-    assert first["public_id"] in shown
+    avatar_url = chat.account_service.change("ann", ProfilePatch(avatar=first)).avatar_url
+    assert avatar_url is not None
+    assert first["public_id"] in avatar_url
     # When a retry comes, nothing changes; another takes its place
-    assert chat.account_service.change("ann", ProfilePatch(avatar=first)).avatar_url == shown
-    assert chat.account_service.change("ann", ProfilePatch(avatar=second)).avatar_url != shown
+    assert chat.account_service.change("ann", ProfilePatch(avatar=first)).avatar_url == avatar_url
+    assert chat.account_service.change("ann", ProfilePatch(avatar=second)).avatar_url != avatar_url
     chat.clock.advance(minutes=26 * 60)
     assert chat.file_cleanup.orphans(all_the_time) == 1
     # Then
@@ -231,8 +231,8 @@ def avatar(chat: Chat, username: str) -> dict[str, Any]:
 def test_a_bad_picture_changes_nothing(chat: Chat) -> None:
     for name in ("ann", "bob"):
         chat.user(name)
-    told = avatar(chat, "ann")
-    for name, answer in (("bob", told), ("ann", {**told, "signature": "no"}), ("ann", {})):
+    signed = avatar(chat, "ann")
+    for name, answer in (("bob", signed), ("ann", {**signed, "signature": "no"}), ("ann", {})):
         with pytest.raises(BadFile):
             chat.account_service.change(name, ProfilePatch(display_name="New", avatar=answer))
     assert chat.account_service.me("ann", None).display_name == "Ann"

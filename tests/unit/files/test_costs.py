@@ -17,13 +17,13 @@ def test_a_file_costs_a_read_and_three_write_units_more_than_a_text(
     wire = lay(monkeypatch)
     chat = Chat(database=database)
     ann = chat.connect(chat.user("ann"), PUBLIC_CHAT)
-    told = uploaded(chat, "ann")
+    answer = uploaded(chat, "ann")
     for _ in range(2):
         chat.say(ann)
     chat.clock.advance(seconds=30)
     with wire.watched() as text:
         chat.say(ann)
     with wire.watched() as file:
-        post(chat, ann, told)
+        post(chat, ann, answer)
     assert sorted(file.operations) == sorted([*text.operations, "BatchGetItem", "UpdateItem"])
     assert file.write_units - text.write_units == 3

@@ -74,22 +74,22 @@ def test_the_ticket_is_not_logged(lambdas: Lambdas, ticket: str) -> None:
 def test_a_connection_counts_from_its_opening_to_its_end(lambdas: Lambdas, database: Database) -> None:
     chat = Chat(database=database)
     assert lambdas.connect.handler(connection_event(LINK, "CONNECT"), object()) == {"statusCode": 200}
-    assert chat.connections.of(["ann"], OPENED) == [LINK]
+    assert chat.connections.users.links_of(["ann"], OPENED) == [LINK]
     for _ in range(2):
         assert lambdas.connect.handler(connection_event(LINK, "DISCONNECT"), object()) == {"statusCode": 200}
-        assert chat.connections.of(["ann"], OPENED) == []
+        assert chat.connections.users.links_of(["ann"], OPENED) == []
 
 
 def test_a_connection_too_many_is_refused_in_the_handshake(
     lambdas: Lambdas, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("snowfight.storage.presence.connections.MAX_CONNECTIONS", 1)
+    monkeypatch.setattr("snowfight.storage.presence.online_users.MAX_CONNECTIONS", 1)
     for link, status in ((LINK, 200), (replace(LINK, connection_id="c2"), 429)):
         assert lambdas.connect.handler(connection_event(link, "CONNECT"), object()) == {"statusCode": status}
-    assert Chat(database=database).connections.of(["ann"], OPENED) == [LINK]
+    assert Chat(database=database).connections.users.links_of(["ann"], OPENED) == [LINK]
 
 
 def test_a_frame_that_poses_as_one_of_our_routes_is_an_unknown_type(lambdas: Lambdas, database: Database) -> None:
     answer = lambdas.connect.handler(connection_event(LINK, "MESSAGE"), object())
     assert UnknownType.code in answer["body"]
-    assert Chat(database=database).connections.of(["ann"], OPENED) == []
+    assert Chat(database=database).connections.users.links_of(["ann"], OPENED) == []

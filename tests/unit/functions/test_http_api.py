@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
-from infra.contract.operations import OPERATIONS, Auth, Operation
+from infra.contract.operations import OPERATIONS
+from infra.contract.operations.operation import Auth, Operation
 from snowfight.domain.accounts import sessions
 from snowfight.errors import Unavailable
+from snowfight.transport import http_app
 from tests.support.events import claims, http_event
 from tests.support.logs import logged
 from tests.support.site import GUARD, PASSWORD, Site
@@ -39,8 +41,8 @@ def test_a_client_is_told_what_the_deployment_allows_before_anybody_signs_in(
     # When somebody without a token asks, then they are told
     for path in ("/api/site", "/api/site/"):
         answer = site.call("GET", path)
-        told = {"name": "Monkey Snowfight", "message_length": 700, "upload_limit": 5000, "uploads": account != ""}
-        assert (answer.status, answer.body) == (200, told)
+        expected = {"name": "Monkey Snowfight", "message_length": 700, "upload_limit": 5000, "uploads": account != ""}
+        assert (answer.status, answer.body) == (200, expected)
 
 
 @pytest.mark.parametrize(
@@ -197,7 +199,7 @@ def test_a_body_that_is_not_json_is_a_415_on_every_call_that_takes_one(
 ) -> None:
     # Given the admin of a group
     token = site.sign_up("ann")
-    site.lambdas.http_wiring._accounts.verify_email("ann")
+    site.lambdas.http_wiring.account_rows.verify_email("ann")
     group = site.as_user("ann", "POST", "/api/chat/new", {"groupchat_name": "ours"}).body["chat"]["name"]
     path = operation.path.replace("{chatroom_name}", group)
     # When a form's body comes in place of JSON
@@ -292,9 +294,17 @@ def test_the_public_chat_is_there_for_everybody(site: Site) -> None:
         None,
     )
     page = site.as_user("ann", "GET", "/api/chat/public-chat").body
-    assert page == {"chat": chat, "members": [], "members_cursor": None, "messages": [], "has_older": False}
+    assert page == {
+        "chat": chat,
+        "members": [],
+        "members_cursor": None,
+        "messages": [],
+        "has_older": False,
+        "rev": 0,
+        "readers": None,
+    }
     older = site.as_user("ann", "GET", "/api/chat/older/public-chat", query={"before": "5"}).body
-    assert older == {"messages": [], "has_older": False, "has_newer": False}
+    assert older == {"messages": [], "has_older": False, "has_newer": False, "rev": 0}
 
 
 @pytest.mark.parametrize("query", [{"limit": "0"}, {"limit": "x"}, {"before": "1", "after": "1"}, {"offset": "-1"}])
@@ -328,7 +338,7 @@ def test_an_unexpected_error_is_a_500_that_leaks_nothing_and_is_logged(site: Sit
     site.monkeypatch.setattr(site.lambdas.http_wiring.sessions, "log_in", fail)
     body = {"username": "ann", "password": "hush hush hush"}
     # When
-    with logged(site.lambdas.http_api.logger) as log:
+    with logged(http_app.logger) as log:
         answer = site.call("POST", "/api/auth/login", body)
     # Then
     assert (answer.status, answer.headers["Content-Type"], answer.body["code"]) == (500, PROBLEM, "internal")
@@ -342,7 +352,7 @@ def test_what_we_depend_on_failing_is_a_503_that_leaks_nothing_and_is_logged(sit
         raise Unavailable from RuntimeError("NotAuthorizedException for arn:aws:cognito")
 
     site.monkeypatch.setattr(site.identity, "sign_in", fail)
-    with logged(site.lambdas.http_api.logger) as log:
+    with logged(http_app.logger) as log:
         answer = site.call("POST", "/api/auth/login", {"username": "ann", "password": PASSWORD})
     assert (answer.status, answer.body["code"]) == (503, "unavailable")
     assert "arn" not in answer.text
@@ -350,7 +360,7 @@ def test_what_we_depend_on_failing_is_a_503_that_leaks_nothing_and_is_logged(sit
 
 
 def test_nothing_secret_is_logged(site: Site) -> None:
-    with logged(site.lambdas.http_api.logger) as log:
+    with logged(http_app.logger) as log:
         token = site.sign_up("ann")
         site.call("POST", "/api/auth/refresh", headers=GUARD, cookies=[f"refresh={token}"])
         ticket = site.as_user("ann", "POST", "/api/ws-ticket").body["ticket"]
@@ -367,8 +377,8 @@ def test_a_body_in_base64_is_read(site: Site) -> None:
 
 
 def test_an_answer_is_one_that_the_gateway_takes(site: Site) -> None:
-    told = site.lambdas.http_api.handler(http_event("GET", "/api/me", caller=claims("nobody")), object())
-    assert told["statusCode"] == 401
-    assert told["isBase64Encoded"] is False
-    assert isinstance(told["body"], str)
-    assert json.dumps(told)
+    answer = site.lambdas.http(http_event("GET", "/api/me", caller=claims("nobody")), object())
+    assert answer["statusCode"] == 401
+    assert answer["isBase64Encoded"] is False
+    assert isinstance(answer["body"], str)
+    assert json.dumps(answer)

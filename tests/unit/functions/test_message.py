@@ -9,7 +9,7 @@ from botocore.exceptions import ClientError
 
 from snowfight.errors import Unavailable
 from snowfight.models.records import Link
-from snowfight.storage.accounts.accounts import Charge
+from snowfight.storage.accounts.budgets import Charge
 from tests.support.logs import logged
 from tests.support.site import Site
 
@@ -47,8 +47,8 @@ def test_a_message_travels_from_one_to_the_other(site: Site) -> None:
     [ack] = site.gateway.frames(ann.connection_id, "ack")
     assert (ack["client_id"], ack["room"], ack["seq"]) == (CLIENT_ID, "public-chat", 1)
     for link in (ann, bob):
-        [told] = site.gateway.frames(link.connection_id, "message_handler")
-        assert (told["message"]["body"], told["message"]["created"]) == ("hush", ack["created"])
+        [frame] = site.gateway.frames(link.connection_id, "message_handler")
+        assert (frame["message"]["body"], frame["message"]["created"]) == ("hush", ack["created"])
     # And whoever was away finds it
     assert site.say(bob, {"type": "ping", "seqs": {"public-chat": 0}}) == {"type": "pong", "behind": {"public-chat": 1}}
     [message] = site.as_user("bob", "GET", "/api/chat/public-chat").body["messages"]
@@ -76,9 +76,9 @@ def test_every_refusal_names_the_message_it_is_of(site: Site) -> None:
         ({**SEND, "body": 7}, "bad_frame"),
         ({**SEND, "type": "shout"}, "unknown_type"),
     ):
-        told = site.say(ann, frame)
-        assert told is not None
-        assert (told["type"], told["code"], told["client_id"], told["room"]) == (
+        answer = site.say(ann, frame)
+        assert answer is not None
+        assert (answer["type"], answer["code"], answer["client_id"], answer["room"]) == (
             "error",
             code,
             CLIENT_ID,
@@ -98,8 +98,8 @@ def test_a_chat_that_cannot_be_is_no_such_chat_whatever_is_wanted_of_it(site: Si
 
 
 def test_a_sender_without_an_account_has_no_such_chat(site: Site) -> None:
-    told = site.say(site.connect("nobody"), SEND)
-    assert (told or {})["code"] == "no_such_chat"
+    answer = site.say(site.connect("nobody"), SEND)
+    assert (answer or {})["code"] == "no_such_chat"
 
 
 def test_an_outage_is_internal_or_unavailable_and_neither_is_told_in_its_words_nor_logs_the_body(site: Site) -> None:
@@ -115,11 +115,11 @@ def test_an_outage_is_internal_or_unavailable_and_neither_is_told_in_its_words_n
         site.monkeypatch.setattr(site.lambdas.message_wiring.accounts, "charge", fail)
         # When
         with logged(site.lambdas.message_wiring.logger) as log:
-            told = site.say(ann, SEND)
+            answer = site.say(ann, SEND)
         # Then
-        assert told is not None
-        assert (told["code"], told["client_id"]) == (code, CLIENT_ID)
-        assert "arn" not in str(told)
+        assert answer is not None
+        assert (answer["code"], answer["client_id"]) == (code, CLIENT_ID)
+        assert "arn" not in str(answer)
         assert "hush" not in log.getvalue()
 
 

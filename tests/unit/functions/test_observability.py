@@ -10,7 +10,7 @@ import pytest
 from snowfight.clock import SystemClock, milliseconds
 from snowfight.delivery.gateway import Report
 from snowfight.domain.fanout.delivery_metrics import DeliveryMetrics, DeliverySums
-from snowfight.models.shard_tasks import ShardTask
+from snowfight.models.tasks import ShardTask
 from snowfight.transport.metrics import Meter
 from tests.support.clock import ManualClock
 from tests.support.logs import logged
@@ -71,20 +71,20 @@ def test_nothing_that_somebody_wrote_and_no_secret_is_logged(site: Site, capsys:
         _talk(site)
         site.call("POST", "/api/auth/login", {"username": "ann", "password": "wrong " + PASSWORD})
 
-    said = log.getvalue() + capsys.readouterr().out
-    assert BODY not in said
-    assert PASSWORD not in said
+    output = log.getvalue() + capsys.readouterr().out
+    assert BODY not in output
+    assert PASSWORD not in output
 
 
 def test_a_message_is_measured(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
     _talk(site)
 
-    told = metrics(capsys.readouterr().out)[-1]
-    assert told["_aws"]["CloudWatchMetrics"][0]["Namespace"] == "MonkeySnowfight"
-    assert told["Messages"] == [1.0]
-    assert told["Deliveries"] == [3.0]  # to both, and the sender's acknowledgement
-    assert told["DeliveryTime"][0] >= 0
-    assert told["BillableMessages"][0] >= 4.0
+    metric = metrics(capsys.readouterr().out)[-1]
+    assert metric["_aws"]["CloudWatchMetrics"][0]["Namespace"] == "MonkeySnowfight"
+    assert metric["Messages"] == [1.0]
+    assert metric["Deliveries"] == [3.0]  # to both, and the sender's acknowledgement
+    assert metric["DeliveryTime"][0] >= 0
+    assert metric["BillableMessages"][0] >= 4.0
 
 
 def test_reports_add_up_until_they_are_taken() -> None:
@@ -109,6 +109,6 @@ def test_frames_that_bring_nobody_anything_are_counted_now_and_then(capsys: pyte
     meter.served(milliseconds(clock.now()), answered=False)
 
     assert quiet == ""
-    [told] = metrics(capsys.readouterr().out)
-    assert told["BillableMessages"] == [7.0]
-    assert "DeliveryTime" not in told
+    [metric] = metrics(capsys.readouterr().out)
+    assert metric["BillableMessages"] == [7.0]
+    assert "DeliveryTime" not in metric

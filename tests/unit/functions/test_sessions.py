@@ -7,7 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from infra.contract.operations import OPERATIONS, Auth, Operation
+from infra.contract.operations import OPERATIONS
+from infra.contract.operations.operation import Auth, Operation
 from snowfight.storage.accounts.accounts import Accounts
 from tests.support.events import OPENED, claims
 from tests.support.site import Site
@@ -21,6 +22,8 @@ BODIES = {
     "edit_group": {"groupchat_name": "Ice"},
     "upload": {"filename": "a.png", "size": 1, "content_type": "image/png"},
     "avatar": {"filename": "a.png", "size": 1, "content_type": "image/png"},
+    "upload_emoji": {"filename": "a.png", "size": 1, "content_type": "image/png"},
+    "add_emoji": {"name": "fort", "file": {}},
     "change_me": {"display_name": "Ann"},
     "delete_me": {"password": "correct horse"},
 }
@@ -44,7 +47,7 @@ def calls(site: Site, room: str) -> list[tuple[str, str, Operation]]:
     for operation in GUARDED:
         for chat in (room, "public-chat", "9c5b94b1-35ad-49bb-b118-8e8fc24abf80", "nowhere"):
             for other in ("bob", "nobody", "x"):
-                names = {"{chatroom_name}": chat, "{username}": other, "{seq}": "1"}
+                names = {"{chatroom_name}": chat, "{username}": other, "{seq}": "1", "{name}": "fort"}
                 path = re.sub(r"{\w+}", lambda part, names=names: names[part[0]], operation.path)
                 found[operation.method, path] = operation
     return [(method, path, operation) for (method, path), operation in found.items()]
@@ -71,9 +74,9 @@ def test_no_call_serves_a_session_that_is_over(site: Site, accounts: Accounts, e
     before = state_of_tables()
     # When, then
     for method, path, operation in calls(site, room):
-        told = {"nothing": None, "nonsense": {"no": "sense"}}.get(body, BODIES.get(operation.name))
+        sent = {"nothing": None, "nonsense": {"no": "sense"}}.get(body, BODIES.get(operation.name))
         query = {"cursor": "no cursor"} if body == "nonsense" else None
-        answer = site.call(method, path, told, caller=claims(caller), query=query)
+        answer = site.call(method, path, sent, caller=claims(caller), query=query)
         assert (method, path, answer.status, answer.body["code"]) == (method, path, 401, "unauthorized")
     assert state_of_tables() == before
 

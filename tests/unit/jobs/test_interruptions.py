@@ -16,11 +16,12 @@ from snowfight.models.message import HistoryQuery
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Entry
 from snowfight.models.user import GONE, Member
-from snowfight.storage.rows import MembershipRow, PastRow, RoomsRow
+from snowfight.storage.rows.rooms import MembershipRow, PastRow, RoomsRow
 from tests.support.chat import Chat
 from tests.support.crowd import contradictions, crowd, fill, traces
 from tests.support.scene import DEEDS, PASSWORD, Stage, tried
-from tests.support.wire import Wire, rows
+from tests.support.tables import rows
+from tests.support.wire import Wire
 
 
 @pytest.mark.parametrize("deed", DEEDS)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from snowfight.errors import NoSuchChat
 from snowfight.models.message import MAX_SEQ, HistoryQuery, MessagePage
 from snowfight.models.names import PUBLIC_CHAT
-from snowfight.storage.rows import MessageRow
+from snowfight.storage.rows.messages import MessageRow
 from tests.support.chat import Chat
 
 SIZES = (0, 1, 5)
@@ -21,6 +21,7 @@ ANCHORS = st.one_of(
     st.fixed_dictionaries({"offset": NUMBERS}),
     st.fixed_dictionaries({"before": NUMBERS}),
     st.fixed_dictionaries({"after": NUMBERS}),
+    st.fixed_dictionaries({"around": NUMBERS}),
 )
 
 
@@ -33,6 +34,11 @@ QUERIES = st.builds(asking, ANCHORS, st.integers(1, 7))
 
 def expected(log: list[int], query: HistoryQuery) -> tuple[list[int], bool, bool]:
     """The page by brute force: what is there, and whether anything lies beyond either end."""
+    if query.around is not None:
+        pages = [log[at : at + query.limit] for at in range(max(1, len(log) - query.limit + 1))]
+        nearest = min(log, key=lambda seq: abs(seq - (query.around or 0)), default=0)
+        page = min(pages, key=lambda page: abs(page.index(nearest) - query.limit // 2) if nearest in page else 99)
+        return page, bool(page) and page[0] > log[0], bool(page) and page[-1] < log[-1]
     if query.after is not None:
         older = [seq for seq in log if seq <= query.after]
         rest = log[len(older) :]
@@ -44,7 +50,7 @@ def expected(log: list[int], query: HistoryQuery) -> tuple[list[int], bool, bool
     return log[start:end], start > 0, end < len(log)
 
 
-def told(page: MessagePage) -> tuple[list[int], bool, bool]:
+def summary(page: MessagePage) -> tuple[list[int], bool, bool]:
     return [message.seq for message in page.messages], page.has_older, page.has_newer
 
 
@@ -66,7 +72,7 @@ def test_every_page_is_what_lies_there_and_says_what_lies_beyond(chat: Chat, siz
     @example(HistoryQuery(offset=5, limit=1))
     def ask(query: HistoryQuery) -> None:
         page = chat.history.page("ann", PUBLIC_CHAT, query)
-        assert told(page) == expected(list(range(1, size + 1)), query)
+        assert summary(page) == expected(list(range(1, size + 1)), query)
 
     ask()
 

@@ -16,7 +16,7 @@ from snowfight.models.export import MessageLine
 from snowfight.models.message import HistoryQuery
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.storage.database import Database
-from snowfight.storage.rows import MessageRow
+from snowfight.storage.rows.messages import MessageRow
 from tests.support.chat import Chat
 from tests.support.crowd import fill
 from tests.support.tables import SETTINGS, empty_tables, rows
@@ -32,7 +32,7 @@ def keeping(days: int, database: Database) -> Chat:
     return Chat(settings=replace(SETTINGS, retention_days=days, rate_burst=1000), database=database)
 
 
-def shown(chat: Chat, room: str = PUBLIC_CHAT, **query: int) -> list[int]:
+def visible(chat: Chat, room: str = PUBLIC_CHAT, **query: int) -> list[int]:
     page = chat.history.page("ann", room, HistoryQuery.model_validate(query))
     return [message.seq for message in page.messages]
 
@@ -52,16 +52,16 @@ def test_a_message_ends_after_its_days_whether_its_row_is_gone_or_not(chat: Chat
     # When
     chat.clock.advance(days=6)
     # Then
-    assert shown(chat) == shown(chat, after=0) == shown(chat, before=8) == [4, 5, 6, 7]
+    assert visible(chat) == visible(chat, after=0) == visible(chat, before=8) == [4, 5, 6, 7]
     assert len(rows("messages")) == 7
 
 
 def test_dynamodb_is_told_when_to_collect_a_message_and_not_before_its_end(chat: Chat) -> None:
     ann = chat.connect(chat.user("ann"))
-    said = chat.clock.now()
+    sent_at = chat.clock.now()
     chat.say(ann)
     [row] = rows("messages")
-    end = (said + timedelta(days=10)).timestamp()
+    end = (sent_at + timedelta(days=10)).timestamp()
     assert end <= int(row["expires_at"]["N"]) < end + 1
 
 
@@ -83,7 +83,7 @@ def test_a_group_may_keep_its_messages_for_less_from_one_moment_to_the_next(chat
     # When
     chat.groups.edit("ann", room, EditGroup(retention_days=2))
     # Then
-    assert shown(chat, room) == [2]
+    assert visible(chat, room) == [2]
     assert chat.chat_lists.one("ann", room).retention_days == 2
 
 
@@ -94,7 +94,7 @@ def test_a_group_cannot_keep_its_messages_for_longer_than_the_deployment(chat: C
     chat.say(ann, room=room)
     assert chat.chat_lists.one("ann", room).retention_days == 10
     chat.clock.advance(days=11)
-    assert shown(chat, room) == []
+    assert visible(chat, room) == []
 
 
 def test_what_was_to_end_ends_though_messages_are_kept_for_longer_since(chat: Chat) -> None:
@@ -108,7 +108,7 @@ def test_what_was_to_end_ends_though_messages_are_kept_for_longer_since(chat: Ch
     chat.say(ann, room=room)
     chat.clock.advance(days=2)
     # Then
-    assert shown(chat, room) == [2]
+    assert visible(chat, room) == [2]
 
 
 def test_a_chat_of_which_nothing_is_left_goes_on_with_the_next_number(chat: Chat) -> None:
@@ -122,13 +122,13 @@ def test_a_chat_of_which_nothing_is_left_goes_on_with_the_next_number(chat: Chat
     listed = chat.chat_lists.one("bob", PUBLIC_CHAT)
     assert (listed.last_seq, listed.unread, listed.last_message) == (7, 0, None)
     chat.say(bob)
-    assert shown(chat) == [8]
+    assert visible(chat) == [8]
     assert chat.chat_lists.one("ann", PUBLIC_CHAT).unread == 1
 
 
 def test_only_what_may_be_shown_is_unread(chat: Chat) -> None:
-    a_week(chat)
     chat.user("bob")
+    a_week(chat)
     chat.clock.advance(days=6)
     for collected in range(3):
         assert chat.chat_lists.one("bob", PUBLIC_CHAT).unread == 4
@@ -163,11 +163,11 @@ def test_what_was_stored_to_be_kept_for_longer_is_taken_away_once_somebody_looks
     chat.clock.advance(days=11)
     chat.say(ann)
     # When
-    assert shown(chat) == [4]
+    assert visible(chat) == [4]
     chat.work()
     # Then
     assert [row["seq"]["N"] for row in rows("messages")] == ["4"]
-    assert shown(chat) == [4]
+    assert visible(chat) == [4]
     assert chat.jobs.due() == []
 
 
@@ -206,13 +206,13 @@ class Den:
         self.ann = chat.connect(chat.user("ann", verified=True))
         self.room = chat.groups.create("ann", NewGroup(groupchat_name="snow"))
         self.days = 4
-        self.said: list[tuple[datetime, datetime]] = []
+        self.lifetimes: list[tuple[datetime, datetime]] = []
 
     def do(self, what: str, number: int) -> None:
         if what == "say":
             for _ in range(number):
                 now = self.chat.clock.now()
-                self.said.append((now, now + timedelta(days=self.days)))
+                self.lifetimes.append((now, now + timedelta(days=self.days)))
                 self.chat.say(self.ann, room=self.room)
         elif what == "days":
             self.chat.clock.advance(days=number)
@@ -230,7 +230,8 @@ class Den:
         """The messages that may be shown."""
         now, kept = self.chat.clock.now(), timedelta(days=self.days)
         stored = {int(row["seq"]["N"]) for row in rows("messages")}
-        return {seq for seq, (said, end) in enumerate(self.said, 1) if seq in stored and min(end, said + kept) > now}
+        lifetimes = enumerate(self.lifetimes, 1)
+        return {seq for seq, (sent_at, end) in lifetimes if seq in stored and min(end, sent_at + kept) > now}
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -245,10 +246,10 @@ def test_whatever_is_said_kept_and_collected_each_message_is_shown_until_its_end
         # When
         den.do(*step)
         # Then a newcomer sees what follows the last one that is over; who catches up sees that, and none that is over
-        alive, last = den.alive(), len(den.said)
+        alive, last = den.alive(), len(den.lifetimes)
         first = next((seq for seq in range(last, 0, -1) if seq not in alive), 0) + 1
         seen = list(range(first, last + 1))
-        assert shown(den.chat, den.room, limit=200) == seen
-        caught_up = shown(den.chat, den.room, after=0, limit=200)
+        assert visible(den.chat, den.room, limit=200) == seen
+        caught_up = visible(den.chat, den.room, after=0, limit=200)
         assert caught_up[len(caught_up) - len(seen) :] == seen
         assert set(caught_up) <= alive

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from snowfight.domain.messages.sending import OutcomeUnknown
+from snowfight.domain.messages.outcomes import OutcomeUnknown
 from snowfight.errors import Empty, NoSuchChat, RateLimited, TooLong, Unavailable
 from snowfight.models.message import HistoryQuery
 from snowfight.models.names import PUBLIC_CHAT
@@ -52,8 +52,8 @@ def test_a_retry_gets_the_same_ack_and_stores_and_tells_nothing(chat: Chat) -> N
     assert bodies(chat) == ["once", "between"]
     [first] = [ack for ack in chat.gateway.frames(ann.connection_id, "ack") if ack["client_id"] == client_id]
     assert chat.gateway.frames(other.connection_id, "ack") == [first]
-    told = chat.gateway.frames(ann.connection_id, "message_handler")
-    assert [(frame["message"]["seq"], frame["message"]["body"]) for frame in told] == [(1, "once"), (2, "between")]
+    frames = chat.gateway.frames(ann.connection_id, "message_handler")
+    assert [(frame["message"]["seq"], frame["message"]["body"]) for frame in frames] == [(1, "once"), (2, "between")]
 
 
 @pytest.mark.parametrize("instances", [1, 3])
@@ -107,8 +107,8 @@ def test_a_retry_of_what_nobody_was_told_is_told_to_everybody_once(
     for instance in (another_instance(chat), chat, another_instance(chat)):
         instance.say(ann, "lost", client_id=client_id)
     # Then everybody is told once; of one before the newest nobody has to be, since readers find the hole
-    told = [frame["message"]["body"] for frame in chat.gateway.frames(bob.connection_id, "message_handler")]
-    assert told == (["next"] if later else ["lost"])
+    bodies = [frame["message"]["body"] for frame in chat.gateway.frames(bob.connection_id, "message_handler")]
+    assert bodies == (["next"] if later else ["lost"])
     assert len(chat.gateway.frames(ann.connection_id, "ack")) == 3
     [public] = chat.chat_lists.all("ann").chats
     assert (public.last_seq, public.unread) == ((2, 1) if later else (1, 0))
@@ -217,9 +217,10 @@ def test_a_connection_that_is_gone_is_forgotten_and_no_other(chat: Chat) -> None
     # When
     chat.say(ann)
     # Then
-    links = chat.connections.viewers(PUBLIC_CHAT, chat.clock.now())
+    links = chat.connections.viewers.of(PUBLIC_CHAT, chat.clock.now())
     assert {link.connection_id for link in links} == {ann.connection_id, here.connection_id}
-    assert [link.connection_id for link in chat.connections.of(["bob"], chat.clock.now())] == [here.connection_id]
+    links = chat.connections.users.links_of(["bob"], chat.clock.now())
+    assert [link.connection_id for link in links] == [here.connection_id]
 
 
 def test_a_connection_that_is_new_is_not_forgotten(chat: Chat) -> None:
@@ -230,7 +231,8 @@ def test_a_connection_that_is_new_is_not_forgotten(chat: Chat) -> None:
     # When
     chat.say(ann)
     # Then
-    assert [link.connection_id for link in chat.connections.of(["ann"], chat.clock.now())] == [ann.connection_id]
+    links = chat.connections.users.links_of(["ann"], chat.clock.now())
+    assert [link.connection_id for link in links] == [ann.connection_id]
 
 
 def test_own_messages_are_never_unread_however_many_write(chat: Chat) -> None:

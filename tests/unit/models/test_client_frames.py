@@ -8,17 +8,18 @@ import pytest
 from pydantic import ValidationError
 
 from snowfight.models.base import Frame
-from snowfight.models.client_frames import Join, Leave, Ping, PresenceFrame, Read, Send
+from snowfight.models.client_frames import Join, Leave, Ping, PresenceFrame, Read, Send, Typing
 from snowfight.models.message import MAX_SEQ
 
 CLIENT_ID = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff"
 GOOD: dict[type[Frame], dict[str, Any]] = {
-    Send: {"type": "message", "room": "public-chat", "client_id": CLIENT_ID, "body": "hello"},
+    Send: {"type": "message", "room": "public-chat", "client_id": CLIENT_ID, "body": "hello", "reply_to": 3},
     Join: {"type": "join", "room": "public-chat"},
     Leave: {"type": "leave", "room": "public-chat"},
     Read: {"type": "read", "room": "public-chat", "seq": 3},
+    Typing: {"type": "typing", "room": "public-chat"},
     PresenceFrame: {"type": "presence", "state": "inactive"},
-    Ping: {"type": "ping", "seqs": {"public-chat": 3}},
+    Ping: {"type": "ping", "seqs": {"public-chat": 3}, "revs": {"public-chat": 2}},
 }
 FRAMES = pytest.mark.parametrize("model", GOOD, ids=lambda model: model.__name__)
 NO_TEXTS = [None, 1, 1.5, True, [], {}, b"x"]
@@ -33,7 +34,7 @@ def test_a_good_frame_is_taken_and_unknown_fields_are_ignored(model: type[Frame]
 
 @FRAMES
 def test_a_missing_field_is_refused(model: type[Frame]) -> None:
-    for field in GOOD[model].keys() - {"seqs"}:
+    for field in GOOD[model].keys() - {"known", "reply_to", "revs", "seqs"}:
         with pytest.raises(ValidationError):
             model.model_validate({name: value for name, value in GOOD[model].items() if name != field})
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from snowfight.models.file import MAX_FILENAME, NewUpload, filename
+from snowfight.models.file import MAX_FILENAME, File, NewUpload, filename
+
+VOICE_MESSAGES: dict[str, list[str]] = json.loads((Path(__file__).parents[2] / "cases/voice-messages.json").read_text())
 
 
 def upload(**changes: object) -> NewUpload:
@@ -15,7 +20,7 @@ def upload(**changes: object) -> NewUpload:
 
 
 @pytest.mark.parametrize(
-    ("told", "kept"),
+    ("given", "kept"),
     [
         ("winter.png", "winter.png"),
         ("  Grüße 🐒 家.tar.gz ", "Grüße 🐒 家.tar.gz"),
@@ -32,8 +37,8 @@ def upload(**changes: object) -> NewUpload:
         ("x" * 255, "x" * 255),
     ],
 )
-def test_a_name_keeps_its_letters_and_loses_its_tricks(told: str, kept: str) -> None:
-    assert upload(filename=told).filename == kept
+def test_a_name_keeps_its_letters_and_loses_its_tricks(given: str, kept: str) -> None:
+    assert upload(filename=given).filename == kept
 
 
 @pytest.mark.parametrize(
@@ -76,9 +81,21 @@ def test_no_name_leads_anywhere_or_breaks_a_line(text: str) -> None:
         ("image/svg+xml", "raw"),
         ("text/html", "raw"),
         ("application/pdf", "raw"),
-        ("video/mp4", "raw"),
+        ("audio/webm;codecs=opus", "video"),
+        ("audio/mp4", "video"),
+        ("audio/ogg", "video"),
+        ("AUDIO/MPEG", "video"),
+        ("video/mp4", "video"),
+        ("video/x-msvideo", "raw"),
+        ("audio/midi", "raw"),
         ("", "raw"),
     ],
 )
-def test_only_pictures_are_taken_for_pictures(content_type: str, kind: str) -> None:
+def test_a_file_is_taken_for_what_cloudinary_makes_of_its_type(content_type: str, kind: str) -> None:
     assert upload(content_type=content_type).kind == kind
+
+
+@pytest.mark.parametrize(("origin", "is_one"), [("recorded", True), ("brought", False)])
+def test_a_voice_message_is_known_by_the_name_that_the_recorder_gave_it(origin: str, is_one: bool) -> None:
+    files = [File(filename=name, resource_type="video", bytes=1) for name in VOICE_MESSAGES[origin]]
+    assert {file.is_voice_message for file in files} == {is_one}

@@ -50,15 +50,16 @@ def test_a_message_says_every_field_and_its_times_in_utc_with_milliseconds() -> 
     created = datetime(2026, 1, 31, 13, 0, 0, 7_000, tzinfo=timezone(timedelta(hours=1)))
     author = Author(username="ann", display_name="Ann")
     # When
-    told = json.loads(
+    fields = json.loads(
         Message(
             room="public-chat", seq=1, id="public-chat:1", client_id="c", author=author, body="hi", created=created
         ).model_dump_json()
     )
     # Then
-    assert told["created"] == "2026-01-31T12:00:00.007Z"
-    assert told.keys() == Message.model_fields.keys()
-    assert (told["file"], told["edited"], told["deleted"], told["author"]["avatar_url"]) == (None, None, None, None)
+    assert fields["created"] == "2026-01-31T12:00:00.007Z"
+    assert fields.keys() == Message.model_fields.keys()
+    unset = (fields["file"], fields["edited"], fields["deleted"], fields["author"]["avatar_url"])
+    assert unset == (None, None, None, None)
 
 
 def test_a_moment_on_the_second_has_milliseconds_too() -> None:

@@ -10,14 +10,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infra.contract.operations import SERVER_FRAMES
+from infra.contract.frames import SERVER_FRAMES
 from infra.settings import Settings
+from snowfight.domain.changes.broadcast import frame_of
+from snowfight.domain.changes.frames import gathered
+from snowfight.domain.changes.reactions import MAX_EMOJI
 from snowfight.models import server_frames
 from snowfight.models.base import MAX_INTEGER, Answer
+from snowfight.models.calls import frames as calls
 from snowfight.models.client_frames import MAX_PING_ROOMS
 from snowfight.models.file import MAX_FILENAME, File
-from snowfight.models.message import Message
+from snowfight.models.message import NAMED, Message, Reaction
 from snowfight.models.problem import ErrorFrame
+from snowfight.models.records import Change
 from snowfight.models.server_frames import MAX_FRAME, ChatIndicators, OnlineStatus, StatusChange
 from snowfight.models.user import Author
 
@@ -32,8 +37,16 @@ texts = st.text(st.sampled_from('\x01\x1f"\\é漢🐒'), min_size=LONGEST, max_s
 
 AUTHOR = Author(username=NAME, display_name="🐒" * 50, avatar_url="https://" + "x" * 1000)
 FILE = File(
-    filename="🐒" * MAX_FILENAME, resource_type="image", format="jpeg", bytes=MAX_INTEGER, width=10**6, height=10**6
+    filename="🐒" * MAX_FILENAME,
+    resource_type="image",
+    format="jpeg",
+    bytes=MAX_INTEGER,
+    width=10**6,
+    height=10**6,
+    duration=123456.789,
 )
+BODIES = ("\x01" * LONGEST, None)
+"""The longest text, and a file instead of one."""
 CHATS = [str(UUID(int=number)) for number in range(1001)]
 
 
@@ -41,7 +54,8 @@ def size(frame: Answer) -> int:
     return len(frame.model_dump_json().encode())
 
 
-def message(body: str) -> Message:
+def message(body: str | None) -> Message:
+    """A message with a text, or with a file: none has both."""
     return Message(
         room=ROOM,
         seq=MAX_INTEGER,
@@ -49,23 +63,62 @@ def message(body: str) -> Message:
         client_id=ROOM,
         author=AUTHOR,
         body=body,
-        file=FILE,
+        file=FILE if body is None else None,
         created=NOW,
         edited=NOW,
         deleted=NOW,
     )
 
 
+def adorned(body: str | None) -> Message:
+    """That message with as many reactions as one may have, each with all names that a message holds."""
+    names = [NAME] * NAMED
+    reactions = [Reaction(emoji=f":{'x' * 32}:", count=MAX_INTEGER, usernames=names)] * MAX_EMOJI
+    update = {"reactions": reactions, "deleted_by": NAME, "pinned": True, "rev": MAX_INTEGER}
+    return message(body).model_copy(update=update)
+
+
+CHANGE = Change(ROOM, MAX_INTEGER, MAX_INTEGER, "react", NAME, f":{'x' * 32}:", on=True)
+
 LARGEST: dict[type[Answer], list[Answer]] = {
     server_frames.Ack: [server_frames.Ack(client_id=ROOM, room=ROOM, seq=MAX_INTEGER, created=NOW)],
-    server_frames.MessageHandler: [server_frames.MessageHandler(room=ROOM, message=message("\x01" * LONGEST))],
+    server_frames.MessageHandler: [server_frames.MessageHandler(room=ROOM, message=message(body)) for body in BODIES],
+    server_frames.Changed: [
+        server_frames.Changed(client_id=ROOM, room=ROOM, seq=MAX_INTEGER, rev=MAX_INTEGER),
+    ],
+    server_frames.ChangeHandler: [frame_of(CHANGE, adorned(body)) for body in BODIES],
+    server_frames.ChangesHandler: [gathered(ROOM, MAX_INTEGER, MAX_INTEGER, [adorned(body)] * 50) for body in BODIES],
     server_frames.Joined: [],  # tests/unit/rooms/test_subscriptions.py
-    server_frames.Pong: [server_frames.Pong(behind=dict.fromkeys(CHATS[:MAX_PING_ROOMS], MAX_INTEGER))],
+    server_frames.Pong: [
+        server_frames.Pong(**dict.fromkeys(("behind", "changed"), dict.fromkeys(CHATS[:MAX_PING_ROOMS], MAX_INTEGER)))
+    ],
     server_frames.System: [server_frames.System(room=ROOM, event="removed", username=NAME, created=NOW)],
     server_frames.OnlineCount: [server_frames.OnlineCount(room=ROOM, online_count=MAX_INTEGER)],
     OnlineStatus: list(OnlineStatus.of(MAX_INTEGER, [StatusChange(username=NAME, status="inactive")] * 5000)),
-    ChatIndicators: list(ChatIndicators.of(*[dict.fromkeys(CHATS, MAX_INTEGER)] * 3)),
+    ChatIndicators: list(ChatIndicators.of(*[dict.fromkeys(CHATS, MAX_INTEGER)] * 5)),
     server_frames.ReadHandler: [server_frames.ReadHandler(room=ROOM, username=NAME, seq=MAX_INTEGER)],
+    server_frames.TypingHandler: [server_frames.TypingHandler(room=ROOM, username=NAME)],
+    calls.CallRing: [calls.CallRing(room=ROOM, call=ROOM, username=NAME, video=True, expires=NOW)],
+    calls.CallState: [
+        calls.CallState(
+            room=ROOM,
+            call=ROOM,
+            state="over",
+            version=MAX_INTEGER,
+            started_by=NAME,
+            started=NOW,
+            expires=NOW,
+            participants=[calls.CallParticipant(username=NAME, device=ROOM, video=True, since=NOW)] * 12,
+            declined=[NAME] * 20,
+            busy=[NAME] * 20,
+            reason="cancelled",
+        )
+    ],
+    calls.CallSignalHandler: [
+        calls.CallSignalHandler(
+            room=ROOM, call=ROOM, sender=ROOM, username=NAME, data={"x": "\U0001f412" * ((calls.MAX_SIGNAL - 8) // 4)}
+        )
+    ],
     ErrorFrame: [ErrorFrame(code="x" * 20, detail="x" * 500, client_id=ROOM, room=ROOM, retry_after=1e6)],
 }
 
@@ -93,10 +146,10 @@ def test_what_is_told_in_several_frames_is_told_whole() -> None:
     counts, unread = dict.fromkeys(CHATS, 1), {CHATS[700]: 3}
     # When
     statuses = list(OnlineStatus.of(7, changes))
-    indicators = list(ChatIndicators.of(counts, unread, {}))
+    indicators = list(ChatIndicators.of(counts, unread, {}, {}, {}))
     # Then
     assert [change for frame in statuses for change in frame.changes] == changes
     assert {frame.online_count for frame in statuses} == {7}
     assert {name: count for frame in indicators for name, count in frame.chat_counts.items()} == counts
     assert {name: count for frame in indicators for name, count in frame.unread.items()} == unread
-    assert [len(list(OnlineStatus.of(7, []))), len(list(ChatIndicators.of({}, {}, {})))] == [1, 0]
+    assert [len(list(OnlineStatus.of(7, []))), len(list(ChatIndicators.of({}, {}, {}, {}, {})))] == [1, 0]

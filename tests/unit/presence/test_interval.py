@@ -58,24 +58,24 @@ def test_counts_come_at_most_once_in_five_seconds_whatever_the_churn(presence: P
     [watching] = settled(presence, "ann")
     presence.chat.subscriptions.join(watching, Join(type="join", room=PUBLIC_CHAT))
     dice, others = random.Random(7), list[Link]()
-    told: list[int] = []
+    times: list[int] = []
     # When for two minutes somebody comes, opens the chat, or goes, twice a second
     for step in range(240):
         if len(others) == 4 or (others and dice.random() < 0.5):
-            presence.chat.connecting.closed(others.pop(dice.randrange(len(others))))
+            presence.chat.connection_lifecycle.closed(others.pop(dice.randrange(len(others))))
         else:
             link = Link(f"other-{step}", dice.choice(["bob", "eve"]), presence.chat.clock.now())
-            presence.chat.connecting.opened(link)
+            presence.chat.connection_lifecycle.opened(link)
             presence.chat.gateway.open.add(link.connection_id)
             presence.chat.subscriptions.join(link, Join(type="join", room=PUBLIC_CHAT))
             others.append(link)
         before = counts_of(presence, watching)
         presence.take(presence.records())
-        told += [step] * (counts_of(presence, watching) - before)
+        times += [step] * (counts_of(presence, watching) - before)
         presence.chat.clock.advance(seconds=0.5)
     # Then
-    gaps = [later - earlier for earlier, later in pairwise(told)]
-    assert len(told) >= 8
+    gaps = [later - earlier for earlier, later in pairwise(times)]
+    assert len(times) >= 8
     assert min(gaps) >= 10  # steps of half a second
     # And in the end the newest is shown
     presence.settle()
@@ -111,13 +111,13 @@ def test_a_connection_is_left_in_peace_after_its_welcome_and_told_then(presence:
     # Given
     settled(presence, "ann")
     link = Link("new", "bob", presence.chat.clock.now())
-    presence.chat.connecting.opened(link)
+    presence.chat.connection_lifecycle.opened(link)
     presence.chat.gateway.open.add("new")
     presence.greet(link)
     # When another comes right behind
     presence.take(presence.records())
     presence.chat.clock.advance(seconds=1)
-    presence.chat.connecting.opened(Link("newer", "eve", presence.chat.clock.now()))
+    presence.chat.connection_lifecycle.opened(Link("newer", "eve", presence.chat.clock.now()))
     presence.chat.gateway.open.add("newer")
     presence.take(presence.records())
     assert len(frames(presence, link)) == 2
@@ -134,8 +134,8 @@ def test_who_goes_and_comes_back_is_not_told_of(presence: Presence) -> None:
     watching, his = settled(presence, "ann", "bob")
     seen = len(frames(presence, watching))
     # When one reloads the page
-    chat.connecting.closed(his)
-    chat.connecting.opened(Link("reloaded", "bob", chat.clock.now()))
+    chat.connection_lifecycle.closed(his)
+    chat.connection_lifecycle.opened(Link("reloaded", "bob", chat.clock.now()))
     chat.gateway.open.add("reloaded")
     presence.settle()
     # Then
@@ -150,20 +150,20 @@ def test_statuses_reach_those_who_share_a_chat_and_two_tabs_are_one_user(presenc
     watching, stranger = settled(presence, "ann", "eve")
     one, two = settled(presence, "bob", "bob")
 
-    def told() -> list[object]:
+    def changes() -> list[object]:
         presence.settle()
         return [f["changes"] for f in frames(presence, watching) if f.get("changes")]
 
     online = [{"username": "bob", "status": "online"}]
-    assert told() == [online]
+    assert changes() == [online]
     # When one of two tabs is hidden or closed, then nothing; with both, then …
     chat.subscriptions.presence(one, PresenceFrame(type="presence", state="inactive"))
-    assert told() == [online]
-    chat.connecting.closed(two)
+    assert changes() == [online]
+    chat.connection_lifecycle.closed(two)
     inactive = [{"username": "bob", "status": "inactive"}]
-    assert told() == [online, inactive]
-    chat.connecting.closed(one)
-    assert told() == [online, inactive, [{"username": "bob", "status": "offline"}]]
+    assert changes() == [online, inactive]
+    chat.connection_lifecycle.closed(one)
+    assert changes() == [online, inactive, [{"username": "bob", "status": "offline"}]]
     # And a stranger hears nothing
     assert [f for f in frames(presence, stranger) if f.get("changes")] == []
 
@@ -242,7 +242,7 @@ def test_a_sweep_finds_who_left_without_a_word_and_what_they_left_behind(presenc
     presence.settle()
     # Then
     assert swept.gone == 1
-    assert chat.connections.of(["bob"], chat.clock.now()) == []
+    assert chat.connections.users.links_of(["bob"], chat.clock.now()) == []
     assert [f["online_count"] for f in frames(presence, watching) if f["type"] == "online_count_handler"][-1] == 1
     assert presence.sweep.sweep().gone == 0
 
@@ -261,9 +261,9 @@ def test_a_sweep_finds_what_a_lost_batch_would_have_told(presence: Presence) -> 
     presence.sweep.sweep()
     presence.settle()
     # Then
-    told = [f for f in frames(presence, watching) if f["type"] == "chat_indicators"]
-    assert [f["chat_counts"][group] for f in told if group in f["chat_counts"]][-1] == 1
-    assert [f["last_seqs"][PUBLIC_CHAT] for f in told if PUBLIC_CHAT in f["last_seqs"]][-1] == 1
+    indicators = [f for f in frames(presence, watching) if f["type"] == "chat_indicators"]
+    assert [f["chat_counts"][group] for f in indicators if group in f["chat_counts"]][-1] == 1
+    assert [f["last_seqs"][PUBLIC_CHAT] for f in indicators if PUBLIC_CHAT in f["last_seqs"]][-1] == 1
 
 
 def test_a_sweep_strikes_off_what_has_outlived_the_longest_connection(presence: Presence) -> None:
@@ -308,8 +308,8 @@ def test_whoever_joined_and_left_within_one_interval_learns_how_many_are_there_w
     presence.settle()
     # Then
     assert joined.online_count == 2
-    told = [frame["chat_counts"] for frame in frames(presence, ann, read) if frame["type"] == "chat_indicators"]
-    assert told[-1] == {group: 1}
+    counts = [frame["chat_counts"] for frame in frames(presence, ann, read) if frame["type"] == "chat_indicators"]
+    assert counts[-1] == {group: 1}
 
 
 def test_changes_are_looked_at_as_long_as_there_is_time_and_the_rest_comes_next(
@@ -322,7 +322,7 @@ def test_changes_are_looked_at_as_long_as_there_is_time_and_the_rest_comes_next(
         presence.chat.groups.join(name, group, None)
     [ann] = settled(presence, "ann")
     for name in names:
-        presence.chat.connecting.opened(Link(f"{name}-1", name, presence.chat.clock.now()))
+        presence.chat.connection_lifecycle.opened(Link(f"{name}-1", name, presence.chat.clock.now()))
     presence.presence_schedule.note(changes_of(presence.records()))
     statuses = presence.presence_schedule._statuses
     assert len(statuses.due().statuses) == 120

@@ -72,7 +72,7 @@ class Truth(RuleBasedStateMachine):
     @rule(target=clients, name=st.sampled_from(PEOPLE))
     def connect(self, name: str) -> Client:
         link = Link(self.chat.client_id(), name, self.chat.clock.now())
-        self.chat.connecting.opened(link)
+        self.chat.connection_lifecycle.opened(link)
         self.chat.gateway.open.add(link.connection_id)
         client = Client(link)
         self.alive.append(client)
@@ -90,7 +90,7 @@ class Truth(RuleBasedStateMachine):
         self.chat.gateway.open.discard(client.link.connection_id)
         self.alive.remove(client)
         if is_told:
-            self.chat.connecting.closed(client.link)
+            self.chat.connection_lifecycle.closed(client.link)
 
     @rule(client=clients, inside=st.booleans())
     def join(self, client: Client, inside: bool) -> None:
@@ -175,7 +175,8 @@ class Truth(RuleBasedStateMachine):
                 assert {n: client.statuses[n] for n in others} == {n: self.status(n) for n in others}
 
     def status(self, name: str) -> str:
-        return self.chat.connections.statuses([name], self.chat.clock.now())[name] if name in self.here() else "offline"
+        statuses = self.chat.connections.users.statuses
+        return statuses([name], self.chat.clock.now())[name] if name in self.here() else "offline"
 
     def here(self) -> set[str]:
         return {client.link.username for client in self.alive}

@@ -36,7 +36,7 @@ class Room:
     """Author and body."""
     read: dict[str, int] = field(default_factory=dict[str, int])
     sent: dict[str, int] = field(default_factory=dict[str, int])
-    told: dict[str, datetime] = field(default_factory=dict[str, datetime])
+    announced_reads: dict[str, datetime] = field(default_factory=dict[str, datetime])
     """When the others were last told how far somebody has read."""
 
     def holds(self, user: str) -> bool:
@@ -100,13 +100,13 @@ class Model:
     ) -> None:
         room = self.administered(user, name)
         self._check(user, add, remove)
-        told = [*room.members, *(who for who in sorted(add) if who not in room.members)]
+        recipients = [*room.members, *(who for who in sorted(add) if who not in room.members)]
         frames = [("system", name, "removed", who) for who in remove if who in room.members]
         frames += [("system", name, "added", who) for who in add if who not in room.members]
         if title is not None and title != room.title:
             frames.append(("system", name, "renamed", user))
         for frame in frames:
-            self.tell(told, frame)
+            self.tell(recipients, frame)
         for who in remove:
             self._out(room, who)
         for who in sorted(add):
@@ -152,7 +152,7 @@ class Model:
         if user not in room.members:
             room.members.append(user)
             room.read[user] = len(room.log)
-            room.told.pop(user, None)
+            room.announced_reads.pop(user, None)
 
     def _out(self, room: Room, user: str) -> None:
         if user in room.members:
@@ -176,13 +176,13 @@ class Model:
         room.read[user] = seq
         if room.kind == "public":
             return
-        if user in room.told and self.now - room.told[user] < QUIET:
-            self.tells[name, user] = room.told[user] + QUIET
+        if user in room.announced_reads and self.now - room.announced_reads[user] < QUIET:
+            self.tells[name, user] = room.announced_reads[user] + QUIET
         else:
             self._tell_read(room, user)
 
     def _tell_read(self, room: Room, user: str) -> None:
-        room.told[user] = self.now
+        room.announced_reads[user] = self.now
         others = [who for who in room.members if who != user]
         self.tell(others, ("read_handler", room.name, user, room.read[user]))
 
@@ -211,10 +211,10 @@ class Model:
     def _take_turn(self, name: str, user: str) -> None:
         del self.tells[name, user]
         room = self.rooms.get(name)
-        if room is None or user not in room.members or user not in room.told:
+        if room is None or user not in room.members or user not in room.announced_reads:
             return
-        if self.now - room.told[user] < QUIET:
-            self.tells[name, user] = room.told[user] + QUIET
+        if self.now - room.announced_reads[user] < QUIET:
+            self.tells[name, user] = room.announced_reads[user] + QUIET
         else:
             self._tell_read(room, user)
 

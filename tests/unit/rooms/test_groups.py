@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from snowfight.delivery.gateway import Report
-from snowfight.domain.rooms import groups
+from snowfight.domain.rooms import group_edit, groups
 from snowfight.errors import BadInvite, EmailUnverified, Invalid, NoSuchUser
 from snowfight.models.chat import EditGroup, GroupQuery, NewGroup
 from snowfight.models.names import PUBLIC_CHAT
@@ -166,7 +166,8 @@ def test_an_invitation_is_unguessable_and_ends_when_it_is_reset(group: Group) ->
 
 
 def test_a_full_group_lets_nobody_in(group: Group, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(groups, "MAX_MEMBERS", 2)
+    for module in (groups, group_edit):
+        monkeypatch.setattr(module, "MAX_MEMBERS", 2)
     group.edit(add_members=["bob"])
     with pytest.raises(BadInvite, match="full"):
         group.chat.groups.join("cat", group.room, group.invite)
@@ -235,7 +236,7 @@ def test_the_status_of_somebody_is_for_those_who_share_a_chat_with_them(group: G
     assert status("ann") is None
     group.chat.private_chats.with_user("dan", "bob")
     assert status("dan") == "online"
-    group.chat.connecting.closed(group.links["bob"])
+    group.chat.connection_lifecycle.closed(group.links["bob"])
     assert status("dan") == "offline"
 
 
@@ -287,14 +288,14 @@ def test_telling_of_many_takes_no_longer_than_telling_of_one(group: Group, monke
 def test_who_missed_something_is_not_told_what_came_after_it(group: Group, monkeypatch: pytest.MonkeyPatch) -> None:
     # Given a member whose connection is not reached
     group.edit(add_members=["bob", "cat"])
-    told: list[list[str]] = []
+    audiences: list[list[str]] = []
 
     def misses_bob(connection_ids: Iterable[str], _frame: bytes, **_: float) -> Report:
-        told.append([name for name, link in group.links.items() if link.connection_id in set(connection_ids)])
+        audiences.append([name for name, link in group.links.items() if link.connection_id in set(connection_ids)])
         return Report(unreached=[group.links["bob"].connection_id])
 
     monkeypatch.setattr(group.chat.gateway, "broadcast", misses_bob)
     # When
     group.edit(add_members=["dan"], groupchat_name="Ice")
     # Then
-    assert told == [["ann", "bob", "cat", "dan"], ["ann", "cat", "dan"]]
+    assert audiences == [["ann", "bob", "cat", "dan"], ["ann", "cat", "dan"]]

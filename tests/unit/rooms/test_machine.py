@@ -94,8 +94,8 @@ class Machine(RuleBasedStateMachine):
         for name, links in self.links.items():
             expected = self.model.outbox[name]
             for link in links:
-                told = [_summary(frame) for frame in self.post.take(link.connection_id) if frame["type"] != "ack"]
-                assert (told if ordered else sorted(told)) == (expected if ordered else sorted(expected)), name
+                received = [_summary(frame) for frame in self.post.take(link.connection_id) if frame["type"] != "ack"]
+                assert (received if ordered else sorted(received)) == (expected if ordered else sorted(expected)), name
         self.model.outbox.clear()
 
     def room(self, number: int) -> str:
@@ -122,20 +122,20 @@ class Machine(RuleBasedStateMachine):
     @rule(who=user)
     def open_another_tab(self, who: str) -> None:
         if who in self.model.living and len(self.links[who]) < 3:
-            shown = [PUBLIC_CHAT] if who in self.model.viewers else []
-            self.links[who].append(self.chat.connect(who, *shown))
+            rooms = [PUBLIC_CHAT] if who in self.model.viewers else []
+            self.links[who].append(self.chat.connect(who, *rooms))
 
     @rule(who=user)
     def close_a_tab(self, who: str) -> None:
         if len(self.links[who]) > 1:
             link = self.links[who].pop()
             self.post.open.discard(link.connection_id)
-            self.chat.connecting.closed(link)
+            self.chat.connection_lifecycle.closed(link)
 
-    @rule(who=user, shown=st.booleans())
-    def show_or_hide_the_public_chat(self, who: str, shown: bool) -> None:
+    @rule(who=user, visible=st.booleans())
+    def show_or_hide_the_public_chat(self, who: str, visible: bool) -> None:
         for link in self.links[who]:
-            if shown:
+            if visible:
                 self.chat.subscriptions.join(link, Join(type="join", room=PUBLIC_CHAT))
                 self.model.viewers.add(who)
             else:
@@ -320,11 +320,11 @@ def _message(message: Message) -> Frame:
 
 def _chat(chat: ChatView) -> Frame:
     other = chat.other.username if chat.other else None
-    shown = other or chat.title
+    title = other or chat.title
     return (
         chat.name,
         chat.kind,
-        shown,
+        title,
         chat.admin,
         chat.open,
         chat.member_count,

@@ -9,7 +9,7 @@ from snowfight.models.chat import EditGroup, MemberQuery, NewGroup
 from snowfight.models.client_frames import Join
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.server_frames import MAX_FRAME
-from snowfight.storage.rows import AccountRow, RoomsRow
+from snowfight.storage.rows.rooms import AccountRow, RoomsRow
 from tests.support.calls import call
 from tests.support.chat import Chat
 from tests.support.crowd import crowd

@@ -25,7 +25,8 @@ from tests.support.calls import Answer, call, frame
 from tests.support.chat import Chat
 from tests.support.gateway import RecordingGateway
 from tests.support.lambdas import Lambdas
-from tests.support.wire import Snapshot, Wire, rows
+from tests.support.tables import Snapshot, rows
+from tests.support.wire import Wire
 
 PEOPLE = ("owner", "member", "removed", "outsider", "unverified", None)
 KINDS = ("public", "private", "closed", "open", "being deleted", "deleted", "none", "no name")
@@ -34,6 +35,7 @@ PLACES: tuple[str, ...] = ("public", "partner", "admin", "member", "passer-by", 
 TABLE = """
 view        200               200               200                   200            403 not_a_member  404 no_such_chat
 history     200               200               200                   200            403 not_a_member  404 no_such_chat
+notify      204               204               204                   204            403 not_a_member  404 no_such_chat
 settings    403 not_admin     403 not_admin     200                   403 not_admin  403 not_a_member  404 no_such_chat
 rename      403 not_admin     403 not_admin     200                   403 not_admin  403 not_a_member  404 no_such_chat
 open        403 not_admin     403 not_admin     200                   403 not_admin  403 not_a_member  404 no_such_chat
@@ -70,6 +72,7 @@ EDITS: dict[str, dict[str, Any]] = {
     "new link": {"reset_invite": True},
     "nonsense": {"groupchat_name": 5, "colour": "red"},
 }
+POSTS = {"bad invite": ("join", {"invite": "let-me-in"}), "notify": ("notify", {"level": "none"})}
 NO_CHAT = "9c5b94b1-35ad-49bb-b118-8e8fc24abf80"
 
 
@@ -129,7 +132,7 @@ def _make(chat: Chat) -> dict[str, str]:
     for room in names.values():
         chat.say(chat.connect("member"), room=room)
     for link in chat.fanout.of(["owner", "member", "partner"]):
-        chat.connecting.closed(link)
+        chat.connection_lifecycle.closed(link)
     chat.groups.delete("owner", names["deleted"])
     chat.work()
     chat.groups.delete("owner", names["being deleted"])
@@ -147,8 +150,9 @@ def act(lambdas: Lambdas, action: str, name: str, who: str | None) -> Answer:
             return call(lambdas, "GET", f"/api/chat/{name}/edit", who)
         case "delete" | "leave" | "join":
             return call(lambdas, "POST", f"/api/chat/{name}/{action}", who)
-        case "bad invite":
-            return call(lambdas, "POST", f"/api/chat/{name}/join", who, {"invite": "let-me-in"})
+        case "bad invite" | "notify":
+            path, body = POSTS[action]
+            return call(lambdas, "POST", f"/api/chat/{name}/{path}", who, body)
         case _:
             return call(lambdas, "POST", f"/api/chat/{name}/edit", who, EDITS[action])
 
@@ -180,6 +184,7 @@ FRAMES: dict[str, dict[str, Any]] = {
     "join": {},
     "read": {"seq": 1},
     "leave": {},
+    "typing": {},
 }
 
 
@@ -209,12 +214,12 @@ def test_every_frame_gets_the_answer_of_the_contract(
     if place(kind, who) in ("passer-by", "stranger"):
         refused = {"type": "error", "code": "no_such_chat", "detail": "There is no such chat", "room": room}
         named = refused | {"client_id": FRAMES["message"]["client_id"]}
-        assert replies == {"message": named, "join": refused, "read": refused, "leave": None}
+        assert replies == {"message": named, "join": refused, "read": refused, "leave": None, "typing": refused}
         assert (acks, len(rows("messages"))) == ([], stored)
     else:
         joined = replies.pop("join")
         assert (joined["type"], joined["room"], joined["last_seq"]) == ("joined", room, 2)
-        assert replies == {"message": None, "read": None, "leave": None}
+        assert replies == {"message": None, "read": None, "leave": None, "typing": None}
         assert (acks, len(rows("messages"))) == ([(room, 2)], stored + 1)
 
 
@@ -239,8 +244,8 @@ def test_the_list_of_open_groups_tells_outsiders_nothing_of_what_is_said(
     [group] = call(lambdas, "GET", "/api/groups", who).body["groups"]
     assert (group["name"], group["title"], group["member_count"]) == (world.names["open"], "open", 2)
     inside = place("open", who) == "member" or place("open", who) == "admin"
-    told = (group["last_seq"], group["last_message"] is not None)
-    assert told == ((1, True) if inside else (0, False))
+    last = (group["last_seq"], group["last_message"] is not None)
+    assert last == ((1, True) if inside else (0, False))
 
 
 @pytest.mark.parametrize("who", ["outsider", "removed", "unverified"])
@@ -310,10 +315,12 @@ ROOMS: dict[str, Room | None] = {
     "none": None,
 }
 AS_AT_THE_DOOR = {Action.VIEW: "view", Action.EDIT: "rename", Action.DELETE: "delete", Action.LEAVE: "leave"}
-LIKE_VIEWING = {Action.SEND, Action.UPLOAD}
+LIKE_VIEWING = {Action.SEND, Action.UPLOAD, Action.REACT}
+OVER_THE_SOCKET = {Action.PIN, Action.DELETE_OTHERS, Action.MENTION_ALL}
+"""Whose doors are frames (tests/unit/changes, tests/unit/mentions)."""
 
 
-@pytest.mark.parametrize("action", Action)
+@pytest.mark.parametrize("action", [action for action in Action if action not in OVER_THE_SOCKET])
 def test_the_one_table_decides_as_the_doors_do(action: Action) -> None:
     """Uploading, whose door comes with files, is for whoever may view (reference, Access Control Matrix)."""
     door = "view" if action in LIKE_VIEWING else AS_AT_THE_DOOR[action]

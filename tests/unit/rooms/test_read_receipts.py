@@ -9,6 +9,7 @@ from snowfight.errors import NoSuchChat
 from snowfight.models.chat import EditGroup, NewGroup
 from snowfight.models.client_frames import Read
 from snowfight.models.names import PUBLIC_CHAT
+from snowfight.models.preferences import SettingsPatch
 from snowfight.models.records import Entry, Link
 from tests.support.chat import Chat
 from tests.support.crowd import fill
@@ -33,7 +34,7 @@ class Two:
         one = self.chat.chat_lists.one(username, room or self.room)
         return one.read_seq, one.unread
 
-    def told(self, link: Link | None = None) -> list[int]:
+    def receipts(self, link: Link | None = None) -> list[int]:
         frames = self.chat.gateway.frames((link or self.ann).connection_id, "read_handler")
         assert all(frame["username"] == "bob" for frame in frames)
         return [frame["seq"] for frame in frames]
@@ -85,8 +86,8 @@ def test_whoever_joins_has_nothing_unread(chat: Chat) -> None:
 
 def test_the_others_are_told_and_the_reader_is_not(two: Two) -> None:
     two.read(3)
-    assert two.told() == [3]
-    assert two.told(two.bob) == []
+    assert two.receipts() == [3]
+    assert two.receipts(two.bob) == []
 
 
 def test_the_others_are_told_at_most_once_in_two_seconds_and_always_of_the_last_state(two: Two) -> None:
@@ -95,11 +96,11 @@ def test_the_others_are_told_at_most_once_in_two_seconds_and_always_of_the_last_
     for seq in range(1, 9):
         two.read(seq)
         two.wait(0.5)
-        moments.append((seq * 0.5, two.told()))
+        moments.append((seq * 0.5, two.receipts()))
     # Then: at once, then at 2 seconds; what came later waits for its turn
-    assert [told for _, told in moments] == [[1], [1], [1], [1, 4], [1, 4], [1, 4], [1, 4], [1, 4, 8]]
+    assert [seqs for _, seqs in moments] == [[1], [1], [1], [1, 4], [1, 4], [1, 4], [1, 4], [1, 4, 8]]
     two.wait(10)
-    assert two.told() == [1, 4, 8]
+    assert two.receipts() == [1, 4, 8]
     assert two.unread() == (8, 2)
 
 
@@ -112,7 +113,7 @@ def test_somebody_who_reads_in_very_many_chats_is_told_of_within_a_budget_and_of
         fill(chat, room, [link.username], 3)
     bob = chat.connect("bob")
 
-    def told() -> list[int]:
+    def receipts() -> list[int]:
         frames = [chat.gateway.frames(link.connection_id, "read_handler") for link in others]
         return [each[-1]["seq"] for each in frames if each]
 
@@ -121,18 +122,18 @@ def test_somebody_who_reads_in_very_many_chats_is_told_of_within_a_budget_and_of
         for room in rooms:
             chat.read_receipts.read(bob, Read(type="read", room=room, seq=seq))
     # Then
-    assert told() == [2] * 30
+    assert receipts() == [2] * 30
     for _ in range(4):
         chat.clock.advance(seconds=31)
         chat.work()
-    assert told() == [3] * 40
+    assert receipts() == [3] * 40
 
 
 def test_after_a_while_the_others_are_told_at_once_again(two: Two) -> None:
     two.read(1)
     two.wait(2)
     two.read(2)
-    assert two.told() == [1, 2]
+    assert two.receipts() == [1, 2]
     assert two.chat.jobs.due() == []
 
 
@@ -142,13 +143,13 @@ def test_what_is_no_news_is_not_told(two: Two) -> None:
     for seq in (5, 3, 0):
         two.read(seq)
     two.wait(10)
-    assert two.told() == [5]
+    assert two.receipts() == [5]
 
 
 def test_sending_is_not_announced_as_reading(two: Two) -> None:
     two.chat.say(two.bob, room=two.room)
     two.wait(10)
-    assert two.told() == []
+    assert two.receipts() == []
 
 
 def test_a_turn_that_a_dying_function_had_taken_is_taken_again(two: Two, wire: Wire) -> None:
@@ -163,7 +164,7 @@ def test_a_turn_that_a_dying_function_had_taken_is_taken_again(two: Two, wire: W
             two.chat.work()
         for _round in range(3):
             two.wait(2)
-        assert two.told()[-1] == last, f"died after {place} requests"
+        assert two.receipts()[-1] == last, f"died after {place} requests"
         assert two.chat.jobs.due() == []
 
 
@@ -188,8 +189,8 @@ def test_whoever_has_left_is_not_told_of(chat: Chat) -> None:
         chat.read_receipts.read(bob, Read(type="read", room=group, seq=3))
 
 
-@pytest.mark.parametrize(("members", "told"), [(AUDIENCE, [1]), (AUDIENCE + 1, [])])
-def test_groups_of_up_to_twenty_are_told(chat: Chat, members: int, told: list[int]) -> None:
+@pytest.mark.parametrize(("members", "expected"), [(AUDIENCE, [1]), (AUDIENCE + 1, [])])
+def test_groups_of_up_to_twenty_are_told(chat: Chat, members: int, expected: list[int]) -> None:
     # Given
     names = [chat.user(f"user_{number}", verified=True) for number in range(members)]
     group = chat.groups.create(names[0], NewGroup(groupchat_name="group"))
@@ -199,7 +200,7 @@ def test_groups_of_up_to_twenty_are_told(chat: Chat, members: int, told: list[in
     # When
     chat.read_receipts.read(reader, Read(type="read", room=group, seq=1))
     # Then
-    assert [frame["seq"] for frame in chat.gateway.frames(first.connection_id, "read_handler")] == told
+    assert [frame["seq"] for frame in chat.gateway.frames(first.connection_id, "read_handler")] == expected
     assert chat.chat_lists.one(names[1], group).unread == 0
 
 
@@ -207,5 +208,54 @@ def test_in_the_public_chat_nobody_is_told(two: Two) -> None:
     fill(two.chat, PUBLIC_CHAT, ["ann"], 1)
     two.read(1, room=PUBLIC_CHAT)
     two.wait(10)
-    assert two.told() == []
+    assert two.receipts() == []
     assert two.unread(room=PUBLIC_CHAT) == (1, 0)
+
+
+@pytest.mark.parametrize("silent", ["ann", "bob"])
+def test_receipts_are_told_neither_from_nor_to_who_has_switched_them_off(two: Two, silent: str) -> None:
+    # Given
+    two.read(1)
+    two.wait(2)
+    two.chat.user_settings.change(silent, SettingsPatch(receipts=False))
+    # When
+    two.read(4)
+    two.wait(2)
+    # Then reading counts as ever, and nobody is told, nor shown
+    assert two.receipts() == [1]
+    assert two.unread() == (4, 6)
+    assert two.chat.chat_lists.open("ann", two.room).readers == {}
+    assert two.chat.chat_lists.open("bob", two.room).readers == {}
+    # And with them on again everybody is
+    two.chat.user_settings.change(silent, SettingsPatch(receipts=True))
+    two.read(5)
+    assert two.receipts() == [1, 5]
+    assert two.chat.chat_lists.open("ann", two.room).readers == {"bob": 5}
+
+
+def test_what_waits_to_be_told_is_not_told_of_who_has_switched_receipts_off_meanwhile(two: Two) -> None:
+    two.read(1)
+    two.read(2)
+    two.chat.user_settings.change("bob", SettingsPatch(receipts=False))
+    two.wait(2)
+    assert two.receipts() == [1]
+    assert two.chat.jobs.due() == []
+
+
+def test_in_a_group_the_others_are_still_told(chat: Chat) -> None:
+    # Given Cat, who has switched them off
+    for name in ("ann", "bob", "cat"):
+        chat.user(name, verified=True)
+    group = chat.groups.create("ann", NewGroup(groupchat_name="group"))
+    chat.groups.edit("ann", group, EditGroup(add_members=["bob", "cat"]))
+    fill(chat, group, ["ann"], 3)
+    ann, bob, cat = (chat.connect(name) for name in ("ann", "bob", "cat"))
+    chat.user_settings.change("cat", SettingsPatch(receipts=False))
+    # When
+    for link in (bob, cat):
+        chat.read_receipts.read(link, Read(type="read", room=group, seq=2))
+    # Then
+    told = [chat.gateway.frames(link.connection_id, "read_handler") for link in (ann, bob, cat)]
+    assert [[frame["username"] for frame in frames] for frames in told] == [["bob"], [], []]
+    assert chat.chat_lists.open("ann", group).readers == {"bob": 2}
+    assert chat.chat_lists.open("cat", group).readers == {}

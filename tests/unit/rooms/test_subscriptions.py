@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from snowfight.domain.messages.sending import OutcomeUnknown
+from snowfight.domain.messages.outcomes import OutcomeUnknown
 from snowfight.errors import NoSuchChat
 from snowfight.models.client_frames import Join, Leave, Ping, PresenceFrame, Read
 from snowfight.models.names import PUBLIC_CHAT
@@ -19,7 +19,7 @@ def behind(chat: Chat, link: Link, seqs: dict[str, int]) -> dict[str, int]:
 
 
 def showing(chat: Chat, room: str = PUBLIC_CHAT) -> set[str]:
-    return {link.connection_id for link in chat.connections.viewers(room, chat.clock.now())}
+    return {link.connection_id for link in chat.connections.viewers.of(room, chat.clock.now())}
 
 
 def test_joining_tells_how_far_the_log_has_got_even_where_the_chats_row_does_not_know_it_yet(
@@ -60,9 +60,9 @@ def test_a_ping_finds_a_message_whose_sender_died_and_everybody_is_told_once(
             with pytest.raises(OutcomeUnknown):
                 chat.say(ann, body)
     # When
-    told = [behind(chat, link, {PUBLIC_CHAT: 1}) for link in (bob, eve)]
+    answers = [behind(chat, link, {PUBLIC_CHAT: 1}) for link in (bob, eve)]
     # Then
-    assert told == [{PUBLIC_CHAT: 3}] * 2
+    assert answers == [{PUBLIC_CHAT: 3}] * 2
     for link in links:
         bodies = [frame["message"]["body"] for frame in chat.gateway.frames(link.connection_id, "message_handler")]
         assert bodies == ["one", "two", "three"]
@@ -76,8 +76,8 @@ def test_whoever_joins_gets_what_is_said_until_they_leave(chat: Chat) -> None:
     chat.subscriptions.leave(bob, Leave(type="leave", room=PUBLIC_CHAT))
     chat.subscriptions.leave(bob, Leave(type="leave", room=PUBLIC_CHAT))
     chat.say(ann, "two")
-    told = chat.gateway.frames(bob.connection_id, "message_handler")
-    assert [frame["message"]["body"] for frame in told] == ["one"]
+    frames = chat.gateway.frames(bob.connection_id, "message_handler")
+    assert [frame["message"]["body"] for frame in frames] == ["one"]
 
 
 def test_each_tab_shows_for_itself(chat: Chat) -> None:
@@ -134,4 +134,4 @@ def test_a_hidden_tab_makes_its_user_inactive_and_a_shown_one_brings_them_back(c
     ann = chat.connect(chat.user("ann"))
     for state, status in (("inactive", "inactive"), ("active", "online")):
         chat.subscriptions.presence(ann, PresenceFrame.model_validate({"type": "presence", "state": state}))
-        assert chat.connections.statuses(["ann"], chat.clock.now())["ann"] == status
+        assert chat.connections.users.statuses(["ann"], chat.clock.now())["ann"] == status

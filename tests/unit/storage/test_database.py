@@ -10,7 +10,9 @@ from pynamodb.exceptions import UpdateError, VerboseClientError
 
 from snowfight.settings import Settings
 from snowfight.storage.database import ATTEMPTS, Database, Refused, jitter, together
-from snowfight.storage.rows import AccountRow, MessageRow, TicketRow
+from snowfight.storage.rows.ephemeral import TicketRow
+from snowfight.storage.rows.messages import MessageRow
+from snowfight.storage.rows.rooms import AccountRow
 from tests.support.tables import SETTINGS
 
 Dispatch = Callable[[str, dict[str, Any]], dict[str, Any]]

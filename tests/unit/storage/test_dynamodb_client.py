@@ -35,7 +35,7 @@ CANCELLED = {
 }
 
 
-def told(status: int, answer: object) -> Reply:
+def gives(status: int, answer: object) -> Reply:
     return reply(status, body=json.dumps(answer).encode(), headers="Content-Type: application/x-amz-json-1.0\r\n")
 
 
@@ -46,13 +46,29 @@ def one_after_another(*answers: Reply) -> Callable[[Asked], Reply]:
 
 
 def wire_to(server: Server, pauses: list[float] | None = None, read: float = 3.0) -> Wire:
-    endpoint = Endpoint("dynamodb", REGION, lambda: Keys("AKID", "secret"), url=server.url, read=read)
+    endpoint = Endpoint("dynamodb", REGION, lambda: Keys("AKID", "secret"), url=server.url, connect=1, read=read)
     return Wire(endpoint, (pauses if pauses is not None else []).append)
+
+
+def test_binary_values_are_bytes_here_and_base64_on_the_wire_in_errors_too() -> None:
+    # Given
+    item = {"pk": {"S": "a"}, "B": {"S": "a name"}, "ids": {"B": "AP8="}, "list": {"L": [{"B": ""}]}}
+    refused = {**REFUSED, "Item": item}
+    with serving(Server(one_after_another(gives(200, {"Item": item}), gives(400, refused)))) as running:
+        wire, ours = wire_to(running.endpoint), {**item, "ids": {"B": b"\x00\xff"}, "list": {"L": [{"B": b""}]}}
+        # When
+        call = {"TableName": "rooms", "Item": ours}
+        assert wire._make_api_call("GetItem", {"TableName": "rooms"}) == {"Item": ours}
+        with pytest.raises(ClientError) as error:
+            wire._make_api_call("PutItem", call)
+        # Then
+        assert error.value.response.get("Item") == ours
+        assert json.loads(running.endpoint.asked[1].body)["Item"] == item
 
 
 def test_a_call_is_json_and_so_is_its_answer() -> None:
     answer = {"Item": {"pk": {"S": "ROOM#ä"}, "last_seq": {"N": "7"}}}
-    with serving(Server(lambda _: told(200, answer))) as running:
+    with serving(Server(lambda _: gives(200, answer))) as running:
         call = {"TableName": "rooms", "Key": {"pk": {"S": "ROOM#ä"}}}
         assert wire_to(running.endpoint)._make_api_call("GetItem", call) == answer
         [asked] = running.endpoint.asked
@@ -64,7 +80,7 @@ def test_a_call_is_json_and_so_is_its_answer() -> None:
 @pytest.mark.parametrize(("operation", "answer"), [("UpdateItem", REFUSED), ("TransactWriteItems", CANCELLED)])
 def test_an_error_is_what_botocore_makes_of_it_and_not_tried_again(operation: str, answer: dict[str, Any]) -> None:
     call: dict[str, Any] = {"TransactItems": []} if "Transact" in operation else {"TableName": "rooms", "Key": {}}
-    with serving(Server(lambda _: told(400, answer))) as running:
+    with serving(Server(lambda _: gives(400, answer))) as running:
         theirs = botocore.session.get_session().create_client(
             "dynamodb",
             region_name=REGION,
@@ -84,10 +100,10 @@ def test_an_error_is_what_botocore_makes_of_it_and_not_tried_again(operation: st
         assert ours.get(part) == as_botocore.get(part)
 
 
-@pytest.mark.parametrize("passing", [told(400, THROTTLED), told(500, {"__type": "InternalServerError"}), reply(503)])
+@pytest.mark.parametrize("passing", [gives(400, THROTTLED), gives(500, {"__type": "InternalServerError"}), reply(503)])
 def test_what_may_pass_is_tried_again_after_a_pause(passing: Reply) -> None:
     pauses: list[float] = []
-    with serving(Server(one_after_another(passing, told(200, {})))) as running:
+    with serving(Server(one_after_another(passing, gives(200, {})))) as running:
         assert wire_to(running.endpoint, pauses)._make_api_call("PutItem", {"TableName": "rooms"}) == {}
         assert len(running.endpoint.asked) == 2
     assert len(pauses) == 1
@@ -96,14 +112,14 @@ def test_what_may_pass_is_tried_again_after_a_pause(passing: Reply) -> None:
 
 def test_what_does_not_pass_ends_as_an_error() -> None:
     pauses: list[float] = []
-    with serving(Server(lambda _: told(400, THROTTLED))) as running:
+    with serving(Server(lambda _: gives(400, THROTTLED))) as running:
         with pytest.raises(ClientError, match="slow down"):
             wire_to(running.endpoint, pauses)._make_api_call("PutItem", {"TableName": "rooms"})
         assert len(running.endpoint.asked) == ATTEMPTS == len(pauses) + 1
 
 
 def test_a_transaction_is_the_same_one_however_often_it_is_asked_for() -> None:
-    with serving(Server(one_after_another(told(500, {}), told(500, {}), told(200, {})))) as running:
+    with serving(Server(one_after_another(gives(500, {}), gives(500, {}), gives(200, {})))) as running:
         wire = wire_to(running.endpoint)
         wire._make_api_call("TransactWriteItems", {"TransactItems": []})
         wire._make_api_call("TransactWriteItems", {"TransactItems": []})
@@ -124,7 +140,7 @@ def test_no_answer_is_botocores_error_after_as_many_tries() -> None:
 
 
 def test_a_functions_connection_is_to_its_region_with_its_role(monkeypatch: pytest.MonkeyPatch) -> None:
-    with serving(Server(lambda _: told(200, {"Responses": {}}))) as running:
+    with serving(Server(lambda _: gives(200, {"Responses": {}}))) as running:
         keys = {f"AWS_{name}": "testing" for name in ("ACCESS_KEY_ID", "SECRET_ACCESS_KEY", "SESSION_TOKEN")}
         for name, value in {**keys, "AWS_ENDPOINT_URL": running.endpoint.url, "AWS_REGION": REGION}.items():
             monkeypatch.setenv(name, value)

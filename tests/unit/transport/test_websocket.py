@@ -47,9 +47,9 @@ class Served:
         return self.outcome
 
     def reply(self, frame: Any) -> dict[str, Any] | None:
-        told = self.router.resolve(frame_event(LINK, frame))
-        assert told["statusCode"] == 200
-        return json.loads(told["body"]) if "body" in told else None
+        answer = self.router.resolve(frame_event(LINK, frame))
+        assert answer["statusCode"] == 200
+        return json.loads(answer["body"]) if "body" in answer else None
 
 
 def test_a_frame_reaches_what_serves_its_type_with_whose_connection_it_is() -> None:
@@ -100,24 +100,24 @@ def test_what_serves_it_returns_is_the_reply() -> None:
 )
 def test_what_is_no_frame_is_a_bad_frame_and_is_not_served(text: str) -> None:
     served = Served()
-    told = served.reply(text)
-    assert told is not None
-    assert (told["type"], told["code"]) == ("error", "bad_frame")
-    assert told["detail"]
+    answer = served.reply(text)
+    assert answer is not None
+    assert (answer["type"], answer["code"]) == ("error", "bad_frame")
+    assert answer["detail"]
     assert served.given == []
 
 
 def test_what_cannot_be_said_is_found_however_deep_it_is_and_unknown_depths_are_ignored() -> None:
     for text, code in (("\\u0000", "bad_frame"), ("\\ud800", "bad_frame"), ("fine", None)):
         deep = "[" * 900 + f'"{text}"' + "]" * 900
-        told = Served().reply(f'{{"type":"join","room":"\\u0072","more":{deep}}}')
-        assert (told and told["code"]) == code
+        answer = Served().reply(f'{{"type":"join","room":"\\u0072","more":{deep}}}')
+        assert (answer and answer["code"]) == code
 
 
 def test_a_frame_that_cannot_be_said_is_answered_with_the_names_that_can() -> None:
-    told = Served().reply('{"type":"message","room":"r\\u0000","client_id":"c1","body":"\\ud800"}')
-    assert told is not None
-    assert (told["code"], told["client_id"], told.get("room")) == ("bad_frame", "c1", None)
+    answer = Served().reply('{"type":"message","room":"r\\u0000","client_id":"c1","body":"\\ud800"}')
+    assert answer is not None
+    assert (answer["code"], answer["client_id"], answer.get("room")) == ("bad_frame", "c1", None)
 
 
 def test_backslashes_that_spell_no_nul_are_no_nul() -> None:
@@ -128,9 +128,9 @@ def test_backslashes_that_spell_no_nul_are_no_nul() -> None:
 
 @given(st.text())
 def test_no_text_breaks_the_router(text: str) -> None:
-    told = Served().reply(text)
-    assert told is not None
-    assert told["code"] == "bad_frame"
+    answer = Served().reply(text)
+    assert answer is not None
+    assert answer["code"] == "bad_frame"
 
 
 json_values = st.recursive(
@@ -141,15 +141,15 @@ json_values = st.recursive(
 
 @given(st.fixed_dictionaries({}, optional=dict.fromkeys(["type", "room", "client_id", "body"], json_values)))
 def test_no_json_object_breaks_the_router(frame: dict[str, Any]) -> None:
-    told = Served().reply(frame)
-    assert told is None or told["code"] in {"bad_frame", "unknown_type"}
+    answer = Served().reply(frame)
+    assert answer is None or answer["code"] in {"bad_frame", "unknown_type"}
 
 
 @pytest.mark.parametrize("kind", ["file_upload", "Message", "", "$connect", "ack", "__class__"])
 def test_a_type_that_nobody_serves_is_an_unknown_type(kind: str) -> None:
-    told = Served().reply({**SEND, "type": kind})
-    assert told is not None
-    assert (told["code"], told["client_id"], told["room"]) == ("unknown_type", CLIENT_ID, "public-chat")
+    answer = Served().reply({**SEND, "type": kind})
+    assert answer is not None
+    assert (answer["code"], answer["client_id"], answer["room"]) == ("unknown_type", CLIENT_ID, "public-chat")
 
 
 def every_error() -> list[SnowfightError]:
@@ -164,7 +164,7 @@ def every_error() -> list[SnowfightError]:
 
 @pytest.mark.parametrize("error", every_error(), ids=lambda error: type(error).__name__)
 def test_every_error_becomes_a_frame_that_names_the_message(error: SnowfightError) -> None:
-    told = Served(error).reply(SEND)
+    answer = Served(error).reply(SEND)
     expected: dict[str, Any] = {
         "type": "error",
         "code": error.code,
@@ -174,31 +174,31 @@ def test_every_error_becomes_a_frame_that_names_the_message(error: SnowfightErro
     }
     if isinstance(error, RateLimited):
         expected["retry_after"] = 1.5
-    assert told == expected
+    assert answer == expected
 
 
 def test_an_error_repeats_only_short_texts_of_the_client() -> None:
     for value in (7, None, ["x"], {"a": 1}, "x" * 65):
-        told = Served().reply({"type": "message", "room": value, "client_id": value, "body": "b"})
-        assert told is not None
-        assert told.keys() == {"type", "code", "detail"}
+        answer = Served().reply({"type": "message", "room": value, "client_id": value, "body": "b"})
+        assert answer is not None
+        assert answer.keys() == {"type", "code", "detail"}
 
 
 def test_the_detail_of_a_bad_frame_names_the_field_and_not_its_value() -> None:
-    told = Served().reply({**SEND, "room": ["secret-value"]})
-    assert told is not None
-    assert "room" in told["detail"]
-    assert "secret-value" not in told["detail"]
+    answer = Served().reply({**SEND, "room": ["secret-value"]})
+    assert answer is not None
+    assert "room" in answer["detail"]
+    assert "secret-value" not in answer["detail"]
 
 
 def test_an_unexpected_error_leaks_nothing_and_is_logged_without_the_body() -> None:
     served = Served(RuntimeError("arn:aws:dynamodb:table/rooms"))
     with logged(websocket.logger) as log:
-        told = served.reply(SEND)
-    assert told is not None
-    assert told["code"] == "internal"
-    assert "arn" not in json.dumps(told)
-    assert "Traceback" not in json.dumps(told)
+        answer = served.reply(SEND)
+    assert answer is not None
+    assert answer["code"] == "internal"
+    assert "arn" not in json.dumps(answer)
+    assert "Traceback" not in json.dumps(answer)
     [line] = log.lines
     assert line["exception_name"] == "RuntimeError"
     assert "hush" not in log.getvalue()

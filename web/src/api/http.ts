@@ -5,6 +5,8 @@ export interface Call {
   method?: 'GET' | 'POST' | 'PATCH';
   body?: unknown;
   token?: string | null;
+  /** Ends the call; unless given, it ends by itself after TIMEOUT. */
+  signal?: AbortSignal;
 }
 
 /** What is to become of an answer that is 2xx. */
@@ -12,7 +14,8 @@ export type Reader<T> = (response: Response) => Promise<T>;
 
 export type Fetch = typeof globalThis.fetch;
 
-const TIMEOUT = 15_000;
+/** So long a call may take, in milliseconds. */
+export const TIMEOUT = 15_000;
 
 /**
  * One HTTP call. The answer is what `read` makes of it: the parsed body, undefined for 204, unless told otherwise.
@@ -22,14 +25,14 @@ const TIMEOUT = 15_000;
 export async function call<T>(
   fetch: Fetch,
   path: string,
-  { method = 'GET', body, token }: Call = {},
+  { method = 'GET', body, token, signal = AbortSignal.timeout(TIMEOUT) }: Call = {},
   read: Reader<T> = json,
 ): Promise<T> {
   // Every call says whose it is: those that rely on the refresh cookie need it, and it harms no other.
   const headers: Record<string, string> = { Accept: 'application/json', 'X-Requested-With': 'snowfight' };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (token) headers.Authorization = `Bearer ${token}`;
-  const request: RequestInit = { method, headers, signal: AbortSignal.timeout(TIMEOUT) };
+  const request: RequestInit = { method, headers, signal };
   if (body !== undefined) request.body = JSON.stringify(body);
   try {
     const response = await fetch(path, request);

@@ -1,21 +1,28 @@
-import type { Remote } from '../sync/ports';
+import type { Remote, Where } from '../sync/ports';
 import type {
+  ChangePage,
   Chat,
   ChatPage,
-  EditGroup,
+  Emoji,
+  EmojiAnswer,
+  EmojiList,
   FileLinks,
-  GroupList,
-  GroupSettings,
   MemberPage,
+  Message,
   MessagePage,
-  NewGroup,
   NewUpload,
-  Site,
+  NotifyLevel,
+  PinList,
+  ReactionPage,
+  Settings,
+  SettingsChange,
+  ThreadPage,
   Ticket,
   UploadGrant,
   User,
   UserProfile,
 } from '../wire';
+import { chatPath } from './chat-path';
 import type { SessionHolder } from './session';
 
 /** A page of the user's own data as JSON Lines, and where the next begins; null: that was all. */
@@ -46,11 +53,46 @@ export class Api implements Remote {
     return this.session.authorised(`${chatPath(room)}/members${query}`);
   }
 
-  older(room: string, where: { after: number } | { before: number }, limit: number): Promise<MessagePage> {
-    const query = new URLSearchParams(
-      Object.entries({ ...where, limit }).map(([name, value]) => [name, String(value)]),
-    );
-    return this.session.authorised(`/api/chat/older/${encodeURIComponent(room)}?${query}`);
+  older(room: string, where: Where, limit: number): Promise<MessagePage> {
+    return this.session.authorised(`/api/chat/older/${encodeURIComponent(room)}?${queryOf({ ...where, limit })}`);
+  }
+
+  changes(room: string, where: { after: number; from: number }, limit: number): Promise<ChangePage> {
+    return this.session.authorised(`/api/chat/changes/${encodeURIComponent(room)}?${queryOf({ ...where, limit })}`);
+  }
+
+  thread(room: string, seq: number, after: number, limit: number): Promise<ThreadPage> {
+    const query = queryOf({ after, limit });
+    return this.session.authorised(`/api/chat/thread/${encodeURIComponent(room)}/${seq}?${query}`);
+  }
+
+  /** Marks a chat unread from a message on. */
+  markUnread(room: string, seq: number): Promise<void> {
+    return this.session.authorised(`${chatPath(room)}/unread`, { method: 'POST', body: { seq } });
+  }
+
+  async pins(room: string): Promise<Message[]> {
+    return (await this.session.authorised<PinList>(`/api/chat/pins/${encodeURIComponent(room)}`)).messages;
+  }
+
+  /** Who reacted to a message with an emoji, who did first at the beginning; without a cursor the first page. */
+  reactions(room: string, seq: number, emoji: string, cursor: string | null): Promise<ReactionPage> {
+    const query = new URLSearchParams({ emoji, ...(cursor && { cursor }) });
+    return this.session.authorised(`/api/chat/reactions/${encodeURIComponent(room)}/${seq}?${query}`);
+  }
+
+  /** What the user is told of a chat. */
+  notify(room: string, level: NotifyLevel): Promise<void> {
+    return this.session.authorised(`${chatPath(room)}/notify`, { method: 'POST', body: level });
+  }
+
+  ownSettings(): Promise<Settings> {
+    return this.session.authorised('/api/me/settings');
+  }
+
+  /** Changes what is named, and answers all. */
+  saveSettings(change: SettingsChange): Promise<Settings> {
+    return this.session.authorised('/api/me/settings', { method: 'PATCH', body: change });
   }
 
   saveProfile(profile: { display_name: string } | { avatar: Record<string, unknown> | null }): Promise<User> {
@@ -72,47 +114,30 @@ export class Api implements Remote {
     return this.session.authorised(`${chatPath(room)}/file/${seq}`);
   }
 
+  /** Every custom emoji that there is or was, by name. */
+  async emoji(): Promise<Emoji[]> {
+    return (await this.session.authorised<EmojiList>('/api/emoji')).emoji;
+  }
+
+  /** Leave to bring the picture of a custom emoji. */
+  grantEmoji(upload: NewUpload): Promise<UploadGrant> {
+    return this.session.authorised('/api/emoji/upload', { method: 'POST', body: upload });
+  }
+
+  async addEmoji(name: string, file: Record<string, unknown>): Promise<Emoji> {
+    return (await this.session.authorised<EmojiAnswer>('/api/emoji', { method: 'POST', body: { name, file } })).emoji;
+  }
+
+  removeEmoji(name: string): Promise<void> {
+    return this.session.authorised(`/api/emoji/${encodeURIComponent(name)}/remove`, { method: 'POST' });
+  }
+
   sendCode(): Promise<void> {
     return this.session.authorised('/api/auth/verify-email/send', { method: 'POST' });
   }
 
   profile(username: string): Promise<UserProfile> {
     return this.session.authorised(`/api/users/${encodeURIComponent(username)}`);
-  }
-
-  /** The chat of the two, found or made. */
-  privateChat(username: string): Promise<Chat> {
-    return this.#chat(`/api/chat/private/${encodeURIComponent(username)}`);
-  }
-
-  newGroup(group: NewGroup): Promise<Chat> {
-    return this.#chat('/api/chat/new', group);
-  }
-
-  join(room: string, invite: string | null): Promise<Chat> {
-    return this.#chat(`${chatPath(room)}/join`, { invite });
-  }
-
-  leaveGroup(room: string): Promise<void> {
-    return this.session.authorised(`${chatPath(room)}/leave`, { method: 'POST' });
-  }
-
-  deleteGroup(room: string): Promise<void> {
-    return this.session.authorised(`${chatPath(room)}/delete`, { method: 'POST' });
-  }
-
-  settings(room: string): Promise<GroupSettings> {
-    return this.session.authorised(`${chatPath(room)}/edit`);
-  }
-
-  edit(room: string, change: EditGroup): Promise<GroupSettings> {
-    return this.session.authorised(`${chatPath(room)}/edit`, { method: 'POST', body: change });
-  }
-
-  /** Open groups whose name contains `query`; a page may be empty though there is more. */
-  groups(query: string, cursor: string | null): Promise<GroupList> {
-    const parameters = new URLSearchParams({ query, ...(cursor && { cursor }) });
-    return this.session.authorised(`/api/groups?${parameters}`);
   }
 
   exportPage(cursor: string | null): Promise<ExportPage> {
@@ -126,37 +151,7 @@ export class Api implements Remote {
   deleteAccount(password: string): Promise<void> {
     return this.session.authorised('/api/me/delete', { method: 'POST', body: { password } });
   }
-
-  async #chat(path: string, body: object = {}): Promise<Chat> {
-    return (await this.session.authorised<{ chat: Chat }>(path, { method: 'POST', body })).chat;
-  }
 }
 
-const chatPath = (room: string): string => `/api/chat/${encodeURIComponent(room)}`;
-
-/** The calls for somebody who is not signed in. */
-export class PublicApi {
-  constructor(private readonly session: SessionHolder) {}
-
-  async signUp(account: { username: string; email: string; password: string }): Promise<void> {
-    await this.session.open('/api/auth/signup', { method: 'POST', body: account });
-    await this.session.login(account.username, account.password);
-  }
-
-  /** What the deployment is called, and what it allows. */
-  site(): Promise<Site> {
-    return this.session.open('/api/site');
-  }
-
-  login(username: string, password: string): Promise<void> {
-    return this.session.login(username, password);
-  }
-
-  forgot(username: string): Promise<void> {
-    return this.session.open('/api/auth/forgot-password', { method: 'POST', body: { username } });
-  }
-
-  reset(change: { username: string; code: string; password: string }): Promise<void> {
-    return this.session.open('/api/auth/reset-password', { method: 'POST', body: change });
-  }
-}
+const queryOf = (numbers: Record<string, number>): string =>
+  String(new URLSearchParams(Object.entries(numbers).map(([name, value]) => [name, String(value)])));

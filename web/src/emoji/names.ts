@@ -9,8 +9,10 @@ const TABLES: Record<Language, () => Promise<{ default: Table }>> = {
   tr: () => import('virtual:emoji-names/tr'),
 };
 
-/** A name between colons: not in an address, a time or a word, and not in code, which begins with a backtick. */
-const NAME = /(?<![\p{L}\p{N}_:/\\`]):([\p{L}\p{N}\p{M}_+-]{2,60}):/gu;
+/** The first colon and a name: not in an address, a time or a word, and not in code, which begins with a backtick. */
+const BEGUN = '(?<![\\p{L}\\p{N}_:/\\\\`]):([\\p{L}\\p{N}\\p{M}_+-]{2,60})';
+const NAME = new RegExp(`${BEGUN}:`, 'gu');
+const AT_END = new RegExp(`${BEGUN}$`, 'u');
 
 export interface NamedPlace {
   name: string;
@@ -28,8 +30,15 @@ export function namesIn(text: string): NamedPlace[] {
   return found.filter(({ start }) => !isInCode(text, start));
 }
 
+/** The name that a text ends within: its last colon is still to come. */
+export function nameBegun(text: string): NamedPlace | null {
+  const found = AT_END.exec(text);
+  if (!found || isInCode(text, found.index)) return null;
+  return { name: found[1] ?? '', start: found.index, end: text.length };
+}
+
 /** An odd number of backticks before it has begun code that is not over. */
-function isInCode(text: string, place: number): boolean {
+export function isInCode(text: string, place: number): boolean {
   return text.slice(0, place).split('`').length % 2 === 0;
 }
 
@@ -44,11 +53,11 @@ export function emojiNamed(table: Table, name: string): string | undefined {
 }
 
 /** The text with emoji in place of their names, but for those that are to stay. */
-export function withEmoji(text: string, table: Table, stay: ReadonlySet<string>): string {
+export function withEmoji(text: string, table: Table, stays: (name: string) => boolean): string {
   for (const { name, start, end } of namesIn(text)) {
-    const emoji = stay.has(name) ? undefined : emojiNamed(table, name);
+    const emoji = stays(name) ? undefined : emojiNamed(table, name);
     // What follows is looked at anew: a name may begin where another ends.
-    if (emoji) return withEmoji(text.slice(0, start) + emoji + text.slice(end), table, stay);
+    if (emoji) return withEmoji(text.slice(0, start) + emoji + text.slice(end), table, stays);
   }
   return text;
 }

@@ -1,6 +1,6 @@
 import { ofTheWeb } from '../api/address';
 import { ApiError } from '../api/errors';
-import { fullJitter, isFinal } from '../sync/backoff';
+import { fullJitter, isFinal } from '../sync/connection/backoff';
 import type { Clock } from '../sync/ports';
 import type { FileLinks } from '../wire';
 

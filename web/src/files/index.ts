@@ -1,7 +1,7 @@
 import type { Api } from '../api';
 import type { Ports } from '../sync/ports';
 import { FileLinkCache } from './file-links';
-import type { Limits, PostFile } from './ports';
+import type { Limits, PostFile, RequestGrant } from './ports';
 import { postForm } from './post-form';
 import { Previews } from './previews';
 import { UploadTransfer } from './upload-transfer';
@@ -14,7 +14,7 @@ export class Files {
   readonly links: FileLinkCache;
 
   constructor(
-    private readonly api: Pick<Api, 'grantUpload' | 'grantAvatar' | 'fileLinks'>,
+    private readonly api: Pick<Api, 'grantUpload' | 'grantAvatar' | 'grantEmoji' | 'fileLinks'>,
     private readonly world: Pick<Ports, 'clock' | 'random' | 'signals'>,
     limits: Limits,
     posted: PostFile,
@@ -33,9 +33,16 @@ export class Files {
 
   /** A picture of the user on its way. */
   picture(file: File): UploadTransfer {
-    const { api, world } = this;
-    const { clock } = world;
-    return new UploadTransfer(file, { clock, post: postForm, ask: (request) => api.grantAvatar(request) });
+    return this.#transfer(file, (request) => this.api.grantAvatar(request));
+  }
+
+  /** The picture of a custom emoji on its way. */
+  emoji(file: File): UploadTransfer {
+    return this.#transfer(file, (request) => this.api.grantEmoji(request));
+  }
+
+  #transfer(file: File, ask: RequestGrant): UploadTransfer {
+    return new UploadTransfer(file, { clock: this.world.clock, post: postForm, ask });
   }
 
   stop(): void {

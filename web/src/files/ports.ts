@@ -1,5 +1,5 @@
 /** What bringing and reading files needs of the world: small interfaces, so that a test can be the world. */
-import type { FileInfo, NewUpload, UploadGrant } from '../wire';
+import type { FileInfo, NewUpload, Quote, UploadGrant } from '../wire';
 
 /** What the file host (Cloudinary) answers for one that has arrived. It goes to the server as it is. */
 export type StorageAnswer = Record<string, unknown>;
@@ -34,5 +34,5 @@ export interface Limits {
   uploadsAreOff(): void;
 }
 
-/** What becomes a message: returns its `client_id`. */
-export type PostFile = (room: string, answer: StorageAnswer, file: FileInfo) => string;
+/** What becomes a message, perhaps a reply: returns its `client_id`. */
+export type PostFile = (room: string, answer: StorageAnswer, file: FileInfo, quoted: Quote | null) => string;

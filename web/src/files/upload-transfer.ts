@@ -43,8 +43,8 @@ export class UploadTransfer {
     this.#grant = undefined;
     // The grant had grown too old, or somebody used it up.
     if (status === 401 && !fresh) return this.go(progress, signal);
-    // What calls itself a picture and is none that the file host can draw can still be handed out as it is.
-    if (status === 400 && this.#type.startsWith('image/')) {
+    // What calls itself a picture, or sound, and is none to the file host can still be handed out as it is.
+    if (status === 400 && /^(image|audio|video)\//.test(this.#type)) {
       this.#type = UNTYPED;
       return this.go(progress, signal);
     }

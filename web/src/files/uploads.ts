@@ -1,9 +1,9 @@
 import { computed, signal } from '@preact/signals';
 import { ApiError } from '../api/errors';
-import { isFinal } from '../sync/backoff';
+import { isFinal } from '../sync/connection/backoff';
 import type { Ports } from '../sync/ports';
 import { Retry } from '../sync/retry';
-import type { FileInfo, NewUpload, UploadGrant } from '../wire';
+import type { FileInfo, NewUpload, Quote, UploadGrant } from '../wire';
 import { Batches } from './batches';
 import type { Limits, PostFile, PostForm, StorageAnswer } from './ports';
 import type { Previews } from './previews';
@@ -13,6 +13,8 @@ export interface Upload {
   readonly id: string;
   readonly room: string;
   readonly file: File;
+  /** What it is a reply to. */
+  readonly quoted: Quote | null;
   /** Where the browser shows the picture from; null where it is none. */
   readonly preview: string | null;
   readonly state: 'waiting' | 'sending' | 'failed';
@@ -61,8 +63,9 @@ export class Uploads {
     this.#retry = new Retry(ports, () => this.#tryAgain());
   }
 
-  add(room: string, files: readonly File[]): void {
-    const added = files.map((file) => this.#begin(room, file));
+  /** `quoted` is what the first of them is a reply to. */
+  add(room: string, files: readonly File[], quoted: Quote | null = null): void {
+    const added = files.map((file, i) => this.#begin(room, file, i === 0 ? quoted : null));
     this.all.value = [...this.all.value, ...added];
     this.#batches.add(added.map(({ id }) => id));
     this.#go();
@@ -95,11 +98,20 @@ export class Uploads {
     for (const { id } of this.all.value) this.cancel(id);
   }
 
-  #begin(room: string, file: File): Upload {
+  #begin(room: string, file: File, quoted: Quote | null): Upload {
     const { uuid, previews, limits } = this.ports;
     const reason = faultOf(file, limits.uploadLimit.value);
     const id = uuid();
-    return { id, room, file, preview: previews.of(file), state: reason ? 'failed' : 'waiting', share: 0, reason };
+    return {
+      id,
+      room,
+      file,
+      quoted,
+      preview: previews.of(file),
+      state: reason ? 'failed' : 'waiting',
+      share: 0,
+      reason,
+    };
   }
 
   /** Starts what may start. */
@@ -140,8 +152,8 @@ export class Uploads {
   /** Posts what has arrived and waits for no other. */
   #post(): void {
     for (const [id, answer] of this.#batches.take((other) => this.#isAwaited(other))) {
-      const { room, file, preview } = this.#find(id) as Upload;
-      const clientId = this.ports.posted(room, answer, infoOf(file, answer));
+      const { room, file, quoted, preview } = this.#find(id) as Upload;
+      const clientId = this.ports.posted(room, answer, infoOf(file, answer), quoted);
       this.ports.previews.keep(clientId, preview);
       this.#drop(id);
     }
@@ -224,7 +236,8 @@ function infoOf(file: File, answer: StorageAnswer): FileInfo {
     resource_type: String(answer.resource_type ?? 'raw'),
     format: typeof answer.format === 'string' ? answer.format : null,
     bytes: file.size,
-    width: number(answer.width),
+    width: number(answer.width) || null,
     height: number(answer.height),
+    duration: number(answer.duration),
   };
 }

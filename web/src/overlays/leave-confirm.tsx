@@ -1,7 +1,7 @@
 import { Confirm } from '../components/dialogs/confirm';
-import { api } from '../state';
 import type { Chats } from '../state/chats/chats';
 import type { RoomState } from '../state/chats/room';
+import { groupsApi } from '../state/groups-api';
 import { t } from '../text';
 
 interface Props {
@@ -15,7 +15,7 @@ export function LeaveConfirm({ room, chats, close }: Props) {
   const chat = room.chat.value;
   if (!chat) return null;
   const leave = async () => {
-    await api.leaveGroup(chat.name);
+    await groupsApi.leaveGroup(chat.name);
     close();
     chats.lose(chat.name, 'left', chats.me);
   };

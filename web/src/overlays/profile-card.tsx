@@ -8,6 +8,7 @@ import { Avatar } from '../components/members/avatar';
 import { StatusDot } from '../components/members/status-dot';
 import { api } from '../state';
 import type { Chats } from '../state/chats/chats';
+import { groupsApi } from '../state/groups-api';
 import { t } from '../text';
 import type { Author, UserProfile } from '../wire';
 
@@ -23,7 +24,7 @@ export function ProfileCard({ person, chats, close }: Props) {
   const { profile, gone } = useProfile(person.username);
   const { display_name, avatar_url } = profile ?? person;
   const start = useAction(async () => {
-    const chat = await api.privateChat(person.username);
+    const chat = await groupsApi.privateChat(person.username);
     chats.renew(chat);
     close();
     navigate(`/chat/${encodeURIComponent(chat.name)}`);

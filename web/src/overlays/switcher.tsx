@@ -6,9 +6,9 @@ import { ChatAvatar } from '../components/chat-list/chat-avatar';
 import { UnreadCount } from '../components/chat-list/unread-count';
 import { Dialog } from '../components/dialogs/dialog';
 import { useAction } from '../components/forms/use-action';
-import { api } from '../state';
 import { matching, type Named, strangerIn } from '../state/chats/chat-search';
 import type { Chats } from '../state/chats/chats';
+import { groupsApi } from '../state/groups-api';
 import { t } from '../text';
 import { fold } from '../text/fold';
 import { titleOf } from '../text/names';
@@ -109,7 +109,7 @@ function useChoices(chats: Chats, query: string, close: () => void): { choices: 
     navigate(path);
   };
   const meet = useAction(async (username: string) => {
-    const chat = await api.privateChat(username);
+    const chat = await groupsApi.privateChat(username);
     chats.renew(chat);
     to(`/chat/${encodeURIComponent(chat.name)}`)();
   });

@@ -1,3 +1,4 @@
+import { isShortcode, SHORTCODES } from '../emoji/shortcode';
 import { ADDRESS, linkIn, NAMED, namedLink } from './links';
 import type { Inline, Span } from './nodes';
 
@@ -11,8 +12,8 @@ const MARKS: Readonly<Record<string, readonly Span['kind'][]>> = {
 };
 /** Code between backticks, as many at its end as at its beginning: fewer or more may be in it. */
 const CODE = '(?<!`)(?<ticks>`{1,3})(?!`)(?<code>[^\\n]+?)(?<!`)\\k<ticks>(?!`)';
-/** Code and addresses are taken before marks are: a mark within them is none. */
-const TOKEN = new RegExp(`${CODE}|${NAMED}|${ADDRESS}|\\*{1,3}|~~|\\|\\|`, 'giu');
+/** Code, addresses and emoji are taken before marks are: a mark within them is none. */
+const TOKEN = new RegExp(`${CODE}|${NAMED}|${ADDRESS}|(?<emoji>${SHORTCODES})|\\*{1,3}|~~|\\|\\|`, 'giu');
 
 const WORD = /[\p{L}\p{N}]/u;
 const SPACE = /^\s*$/;
@@ -56,9 +57,11 @@ export function inline(text: string): readonly Inline[] {
   return whole.children;
 }
 
-/** Code or a link that was found, and how much of the text it takes; null where it is none after all. */
+/** Code, a link or an emoji that was found, and how much of the text it takes; null where it is none after all. */
 function nodeOf({ 0: found, groups }: RegExpExecArray, open: readonly Open[]): { node: Inline; length: number } | null {
-  const { code, text, to } = groups ?? {};
+  const { code, text, to, emoji } = groups ?? {};
+  if (emoji !== undefined)
+    return isShortcode(emoji) ? { node: { kind: 'emoji', text: emoji }, length: found.length } : null;
   if (code !== undefined) return { node: { kind: 'code', text: bare(code) }, length: found.length };
   if (text !== undefined && to !== undefined) {
     const link = namedLink(text, to);

@@ -2,7 +2,7 @@ import { isBlank } from '../text/blank';
 import type { Link } from './nodes';
 
 /** Letters of scripts that put no space between words, so that an address may stand right beside them. */
-const UNSPACED =
+export const UNSPACED =
   '\\p{scx=Han}\\p{scx=Hiragana}\\p{scx=Katakana}\\p{scx=Hangul}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}';
 
 /**

@@ -22,7 +22,20 @@ export interface Link {
   href: string;
 }
 
-export type Inline = string | Span | Code | Link;
+/** `text` is `:name:`, which may be a custom emoji's: the parser does not know them. */
+export interface Emoji {
+  kind: 'emoji';
+  text: string;
+}
+
+/** `text` is what was written, `@Ada`; `username` in small letters, `all` where everybody is meant. */
+export interface Mention {
+  kind: 'mention';
+  text: string;
+  username: string;
+}
+
+export type Inline = string | Span | Code | Link | Emoji | Mention;
 
 /** Lines of text; a code block as it was written, its fences and its language aside; a quote of somebody. */
 export type Block =

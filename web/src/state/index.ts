@@ -1,24 +1,32 @@
 /** Puts the page's parts together: one account, and the chats of whoever is signed in. */
 import { effect, signal, untracked } from '@preact/signals';
-import { Api, PublicApi } from '../api';
+import { Api } from '../api';
 import { checkingContract } from '../api/contract';
+import { PublicApi } from '../api/public-api';
 import { SessionHolder } from '../api/session';
 import { Files } from '../files';
+import { ChatDatabase } from '../store/chat-database';
+import { ChatStore } from '../store/chat-store';
 import { Account } from './account/account';
 import { preferences } from './account/appearance';
+import type { CallCenter } from './calls/call-center';
 import { Chats } from './chats/chats';
 import { Drafts } from './chats/drafts';
 import { Alerts, unreadTotals } from './notices/alerts';
 import { showUnread } from './notices/badge';
 import { Election, type Standing } from './notices/election';
-import { notifier } from './notices/notification';
+import { DEFAULT_LEVELS } from './notices/levels';
+import { notifier } from './notices/notifier';
+import { PUSH } from './notices/push-flag';
 import { attention, clock, dial, world } from './page/browser';
 import { broadcast, storage } from './page/browser-features';
-import { markOutdated } from './page/service-worker';
+import { now } from './page/clock';
+import { recentSearchesName } from './page/recent-searches-name';
+import { markOutdated, whenIdle } from './page/service-worker';
 import { SiteSettings } from './page/site-settings';
 import { IndexedDbStore } from './page/unsent-store';
 
-const session = new SessionHolder(checkingContract(window.fetch.bind(window), markOutdated));
+export const session = new SessionHolder(checkingContract(window.fetch.bind(window), markOutdated));
 
 export const api = new Api(session);
 export const publicApi = new PublicApi(session);
@@ -31,6 +39,9 @@ export const files = signal<Files | null>(null);
 
 /** Null while nobody is signed in. */
 export const drafts = signal<Drafts | null>(null);
+
+/** What the browser keeps of the chats of whoever is signed in. */
+let kept: ChatStore | null = null;
 
 const election = new Election({
   clock,
@@ -52,7 +63,11 @@ export function start(): void {
     const username = account.user.value?.username;
     untracked(() => follow(username));
   });
-  showUnread(() => unreadTotals(chats.value?.list.value ?? []));
+  showUnread(() => {
+    const levels = chats.value?.settings.known.value?.notify ?? DEFAULT_LEVELS;
+    return unreadTotals(chats.value?.list.value ?? [], levels, now.value);
+  });
+  window.addEventListener('storage', ({ key }) => drafts.value?.heard(key));
   window.addEventListener('beforeunload', (event) => {
     if (files.value?.uploads.busy.value) event.preventDefault();
   });
@@ -76,8 +91,18 @@ export async function deleteAccount(password: string): Promise<void> {
 async function forget(username: string | undefined): Promise<void> {
   if (!username) return;
   new Drafts(username, storage).clear();
+  storage.remove(recentSearchesName(username));
   await new IndexedDbStore(username).clear().catch(() => undefined);
+  if (storage.get(PUSH) !== null) await background().then(({ end }) => end(session), nothing);
 }
+
+/** The calls of whoever is signed in. Their code comes with the first that is heard of; rejects where it does not. */
+export const bringCalls = (): Promise<CallCenter> =>
+  import('./calls').then(({ centerOf }) => centerOf(chats, api, session));
+
+const nothing = () => undefined;
+
+const background = () => import('./notices/background');
 
 export const verify = (code: string): Promise<void> => session.verify(code);
 
@@ -85,21 +110,28 @@ function follow(username: string | undefined): void {
   if (username === chats.value?.me) return;
   chats.value?.stop();
   files.value?.stop();
-  const opened = username ? open(username) : null;
+  // Whoever left, or whose session has ended, leaves nothing to read.
+  void kept?.clear();
+  kept = username ? new ChatStore(username, new ChatDatabase(), clock, attention) : null;
+  const opened = username && kept ? open(username, kept) : null;
   files.value = opened && new Files(api, world, site, (...file) => opened.client.outbox.sendFile(...file));
   drafts.value = username ? new Drafts(username, storage) : null;
   chats.value = opened;
 }
 
-function open(username: string): Chats {
+function open(username: string, rooms: ChatStore): Chats {
   const store = new IndexedDbStore(username);
-  const ports = { ...world, attention, dial, store, remote: api, uuid: () => crypto.randomUUID() };
+  const ports = { ...world, attention, dial, store, rooms, remote: api, uuid: () => crypto.randomUUID() };
   const opened = new Chats(username, api, ports, () => session.forget());
-  const alerts = new Alerts(username, preferences.choices, notifier, election);
+  const alerts = new Alerts(username, preferences.choices, notifier, election, opened.settings, clock);
   opened.arrived = (message) => {
     const chat = opened.list.value?.find(({ name }) => name === message.room);
     void alerts.received(message, chat);
   };
+  opened.deleted = (message) => alerts.deleted(message);
+  opened.called = (frame) => void bringCalls().then((center) => center.hear(frame), nothing);
   opened.start();
+  if (preferences.choices.value.notifications)
+    whenIdle(() => chats.value === opened && background().then(({ start }) => start(opened, session), nothing));
   return opened;
 }

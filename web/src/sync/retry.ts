@@ -1,4 +1,4 @@
-import { fullJitter, isFinal, retryAfterOf } from './backoff';
+import { fullJitter, isFinal, retryAfterOf } from './connection/backoff';
 import type { Ports } from './ports';
 
 type World = Pick<Ports, 'clock' | 'random' | 'signals'>;

@@ -8,3 +8,6 @@ const BLANK =
 
 /** Whether nothing of a text can be seen. */
 export const isBlank = (text: string): boolean => BLANK.test(text);
+
+/** How long a text is as the server counts: Unicode code points of what is left after trimming; 0 where nothing shows. */
+export const lengthOf = (text: string): number => (isBlank(text) ? 0 : [...text.trim()].length);

@@ -1,5 +1,6 @@
 import type { Author, FileInfo } from '../wire';
 import { t } from '.';
+import { fileWords } from './summary';
 
 /** What somebody said. */
 export interface ConversationMessage {
@@ -14,7 +15,7 @@ export interface ConversationMessage {
 export const conversation = (messages: readonly ConversationMessage[]): string => messages.flatMap(lineOf).join('\n');
 
 function lineOf({ author: { username, display_name }, namesake, body, file }: ConversationMessage): string[] {
-  const words = body ?? file?.filename;
+  const words = body ?? (file && fileWords(file));
   const name = namesake ? t.person.full({ name: display_name, username }) : display_name;
-  return words === undefined ? [] : [t.chats.said({ name, words })];
+  return !words ? [] : [t.chats.said({ name, words })];
 }

@@ -9,88 +9,7 @@ export const en = {
     again: 'Try again',
   },
 
-  fields: {
-    username: 'Username',
-    usernameHint: '3 to 20 letters, digits or underscores',
-    email: 'Email',
-    password: 'Password',
-    newPassword: 'New password',
-    passwordHint: 'At least 10 characters. A short sentence is fine.',
-    show: 'Show characters',
-    hide: 'Hide characters',
-    displayName: 'Display name',
-    displayNameHint: 'What others see next to your messages, up to 50 characters',
-    code: 'Verification code',
-    codeHint: 'Six digits, from the email',
-    resetCode: 'Code',
-    groupName: 'Group name',
-    groupNameHint: 'Up to 128 characters. Members can find it in their chats.',
-  },
-
-  faults: {
-    needed: 'Please fill this in.',
-    username: 'Use 3 to 20 letters (a to z), digits or underscores.',
-    email: 'This does not look like an email address.',
-    passwordShort: 'Use at least 10 characters.',
-    passwordLong: 'Use at most 128 characters.',
-    passwordIsName: 'Choose something other than your username.',
-    displayName: 'Use 1 to 50 characters.',
-    code: 'The code has six digits.',
-    groupName: 'Use 1 to 128 characters.',
-    wrongPassword: 'This password is wrong.',
-    unverified: 'This user has not verified an email address yet.',
-    isMember: '@{username} is a member already.',
-  },
-
-  /** By field: what the server refused though it looked right here. */
-  refused: {
-    username: 'This username cannot be had. Try another.',
-    email: 'This email address cannot be used.',
-    password: 'This password cannot be used. Try another.',
-    display_name: 'This name cannot be used. Try another.',
-    groupchat_name: 'This name cannot be used. Try another.',
-    add_members: 'Nobody can have this username.',
-  },
-
-  login: {
-    title: 'Welcome back',
-    submit: 'Log in',
-    ended: 'Your session has ended. Log in again; your drafts are kept.',
-    forgot: 'Forgot your password?',
-    toSignup: 'New here?',
-    signup: 'Create an account',
-  },
-
-  signup: {
-    title: 'Join the snowfight',
-    submit: 'Sign up',
-    toLogin: 'Already one of us?',
-    login: 'Log in',
-  },
-
-  forgot: {
-    title: 'Forgot your password?',
-    intro: 'Tell us your username. If its email address is verified, a code is on its way to it.',
-    submit: 'Send me a code',
-    codeTitle: 'Check your mail',
-    codeIntro: 'If {username} has a verified email address, a code is in its inbox now.',
-    reset: 'Set new password',
-    done: 'Your password is changed. Log in with the new one.',
-    back: 'Back to log in',
-  },
-
   verify: {
-    title: 'Verify your email',
-    intro: 'We mail a six-digit code to {email}. With it you can create and join groups.',
-    send: 'Send code',
-    again: 'Send a new code',
-    sent: 'The code is on its way. It is good for 10 minutes.',
-    submit: 'Verify',
-    done: 'Your email is verified. Groups are open to you.',
-    toChat: 'To the chat',
-    goOn: 'Go on',
-    back: 'Not now',
-    first: 'Groups are for people with a verified email address. It takes a minute.',
     notice: 'Verify your email to create and join groups.',
     action: 'Verify email',
     dismiss: 'Not now',
@@ -117,26 +36,7 @@ export const en = {
 
   preferences: {
     title: 'Settings',
-    appearance: 'Appearance',
-    theme: 'Theme',
-    system: 'As the system',
-    light: 'Light',
-    dark: 'Dark',
     language: 'Language',
-    browser: 'As the browser',
-    calm: 'Reduce motion',
-    calmHint: 'Nothing glides or fades, even where your system allows it.',
-    writing: 'Writing',
-    enterSends: 'Enter sends',
-    enterSendsHint: 'Shift+Enter then begins a new line. Without this, Enter does, and the button or Ctrl+Enter sends.',
-    notifications: 'Notifications',
-    notificationsHint: 'For private chats and groups. The public chat never calls you.',
-    show: 'Show notifications',
-    showHint: 'When a message comes while you look elsewhere.',
-    blocked: 'Your browser blocks notifications of this site. Allow them in the site’s settings there.',
-    missing: 'This browser shows no notifications. On a phone, install the app first.',
-    sound: 'Play a sound',
-    soundHint: 'A soft snowball for each message that you do not see come in.',
   },
 
   alerts: {
@@ -165,6 +65,22 @@ export const en = {
     said: '{name}: {words}',
     nothing: 'Nothing said yet',
     missed: 'Your chats did not come. We keep trying.',
+    menu: 'Chat menu',
+    notify: 'Notifications',
+    muted: 'Muted',
+  },
+
+  search: {
+    title: 'Search',
+    everywhere: 'Search everywhere',
+    find: 'Search this chat',
+  },
+
+  mentions: {
+    title: 'Mentions',
+    you: 'Mentions you',
+    all: 'Everybody here',
+    unread: '{n, plural, one {# mention of you} other {# mentions of you}}',
   },
 
   online: {
@@ -181,6 +97,13 @@ export const en = {
     message: 'Message',
     own: 'Your profile',
     gone: 'This account is no more.',
+  },
+
+  typing: {
+    alone: 'typing…',
+    one: '{name} is typing…',
+    some: '{names} are typing…',
+    many: 'Several people are typing…',
   },
 
   group: {
@@ -202,78 +125,6 @@ export const en = {
     admin: 'Whoever has been a member longest becomes its admin.',
     last: 'You are the last one: the group is deleted with all its messages.',
     submit: 'Leave group',
-  },
-
-  newGroup: {
-    title: 'New group',
-    intro: 'Give it a name. You invite people with a link, or add them by username.',
-    submit: 'Create group',
-    open: 'Open group',
-    openHint: 'Everybody finds it in the list of open groups and can join.',
-  },
-
-  groups: {
-    title: 'Open groups',
-    intro: 'Everybody with a verified email address can join these.',
-    search: 'Search by name',
-    list: 'Open groups found',
-    join: 'Join',
-    joinIt: 'Join {group}',
-    enter: 'Open',
-    enterIt: 'Open {group}',
-    more: 'Show more',
-    searching: 'Looking for groups…',
-    found: '{n, plural, one {# group} other {# groups}}',
-    noneTitle: 'No tracks here',
-    none: 'There is no open group yet. Start the first one.',
-    noMatch: 'No open group is called “{query}”.',
-  },
-
-  invitation: {
-    title: 'You are invited',
-    words: 'Somebody wants you in their group. Join to read along and throw a word.',
-    openTitle: 'An open group',
-    openWords: 'You are not a member of this group yet. It is open: join to read along and throw a word.',
-    join: 'Join the group',
-    unverified: 'Verify your email first; your place is kept.',
-  },
-
-  settings: {
-    title: 'Group settings',
-    back: 'Back to the group',
-    name: 'Name',
-    rename: 'Save name',
-    renamed: 'Saved.',
-    access: 'Who can join',
-    invite: 'Invite link',
-    inviteHint: 'Whoever has this link can join.',
-    copy: 'Copy',
-    copied: 'Copied.',
-    notCopied: 'It could not be copied. Select it and copy it by hand.',
-    reset: 'Make a new link',
-    resetTitle: 'Make a new invite link?',
-    resetWords: 'The present link stops working for everybody who has it.',
-    wasReset: 'The link is new. The old one is no longer good.',
-    keeping: 'Messages',
-    keepingHint: 'They are kept for',
-    keepingSite: 'as long as the site keeps them',
-    keepingDays: '{n, plural, one {# day} other {# days}}',
-    members: 'Members ({n, number})',
-    add: 'Add a member',
-    addHint: 'By username. They are in at once.',
-    addSubmit: 'Add',
-    added: '@{username} is in.',
-    remove: 'Remove',
-    removeIt: 'Remove {name}',
-    removeTitle: 'Remove {name}?',
-    removeWords:
-      '{name} sees no more of this group. With the invite link they could come back: make a new one if they should not.',
-    danger: 'Delete group',
-    dangerWords: 'The group goes, with all its messages, for everybody. Nobody can bring it back.',
-    delete: 'Delete group',
-    deleteTitle: 'Delete {group}?',
-    deleteSubmit: 'Delete for good',
-    notAdmin: 'Only the admin of a group can change it.',
   },
 
   /** Lines in a conversation, and what a user is told who is in a chat no longer. */
@@ -308,28 +159,6 @@ export const en = {
     by: 'Seen by {names}',
   },
 
-  data: {
-    title: 'Your data',
-    words: 'All that you wrote and every chat that you are or were in, as one file of JSON lines.',
-    download: 'Download my data',
-    again: 'Go on with the download',
-    running: '{n, plural, one {# line} other {# lines}} so far…',
-    done: 'Done: {n, plural, one {# line is} other {# lines are}} in your downloads.',
-    file: 'monkey-snowfight-{username}.jsonl',
-  },
-
-  deletion: {
-    title: 'Delete account',
-    words:
-      'You leave every group and are signed out everywhere. Your messages stay, without your name. Your username is never free again.',
-    open: 'Delete my account',
-    dialog: 'Delete your account?',
-    sure: 'I understand that this cannot be undone',
-    notSure: 'Please confirm that you understand.',
-    submit: 'Delete for good',
-    done: 'Your account is deleted. Farewell, and thank you for the snow.',
-  },
-
   dialog: { close: 'Close', cancel: 'Cancel', dismiss: 'Dismiss' },
 
   chat: {
@@ -345,6 +174,13 @@ export const en = {
     older: 'Loading older messages…',
     olderFailed: 'Older messages did not come.',
     latest: 'Jump to latest',
+    loadOlder: 'Show older messages',
+    newer: 'Loading newer messages…',
+    newerFailed: 'Newer messages did not come.',
+    loadNewer: 'Show newer messages',
+    firstUnread: 'Jump to first unread',
+    placeFailed: 'That message did not come. Try again in a moment.',
+    markedUnread: 'Unread from here on.',
     loading: 'Loading messages…',
     goneTitle: 'Lost in the snow',
     gone: 'There is no such chat, or you are not in it.',
@@ -365,9 +201,106 @@ export const en = {
     label: 'Message',
     placeholder: 'Type your message…',
     send: 'Send',
+    record: 'Record a voice message',
     left: '{n, plural, one {# character left} other {# characters left}}',
     over: '{n, plural, one {# character too many} other {# characters too many}}',
     illFormed: 'This text holds characters that cannot be sent.',
+  },
+
+  /** Of one message. */
+  actions: {
+    label: 'Message actions',
+    reply: 'Reply',
+    thread: 'Open thread',
+    unread: 'Unread from here',
+    react: 'Add a reaction',
+    reactWith: 'React with {emoji}',
+    unreactWith: 'Take back {emoji}',
+    moreEmoji: 'More emoji',
+    edit: 'Edit',
+    copy: 'Copy text',
+    copyLink: 'Copy link',
+    copied: 'Copied.',
+    notCopied: 'It could not be copied. Select the text and copy it by hand.',
+    pin: 'Pin',
+    unpin: 'Unpin',
+    reactions: 'Who reacted',
+    remove: 'Delete',
+    removeTitle: 'Delete this message?',
+    removeWords: 'It goes for everybody, for good.',
+  },
+
+  reactions: {
+    title: 'Reactions',
+    you: 'You',
+    others: '{n, plural, one {# more} other {# more}}',
+    count: '{n, number}',
+    none: 'Nobody reacts with {emoji} any more.',
+    more: 'Show more',
+    missed: 'The others did not come.',
+  },
+
+  changed: {
+    edited: 'edited',
+    editedAt: 'Edited {time}',
+    pinned: 'Pinned',
+    byYou: 'You deleted this message.',
+    byAuthor: 'Deleted by its author.',
+    byAdmin: 'Deleted by the admin.',
+    by: 'Deleted by @{username}.',
+  },
+
+  editing: {
+    banner: 'Editing a message',
+    gone: 'This message was deleted meanwhile. Sending makes it a new one.',
+    cancel: 'Stop editing',
+    save: 'Save',
+  },
+
+  /** By kind of change: what did not work. */
+  refusedChange: {
+    edit: 'Your edit was not saved.',
+    delete: 'The message was not deleted.',
+    react: 'Your reaction was not saved.',
+    pin: 'The pin was not changed.',
+  },
+
+  refusal: {
+    label: 'What was not saved',
+    back: 'Take the text back',
+    isBack: 'Your text is back below.',
+    compare: 'Compare',
+    title: 'Edited twice',
+    words: 'This message was edited somewhere else while you did. Which text shall stay?',
+    theirs: 'As it is now',
+    mine: 'Your edit',
+    keepTheirs: 'Leave it',
+    takeMine: 'Take mine',
+  },
+
+  pins: {
+    bar: 'Pinned messages',
+    jump: 'Go to the pinned message: {words}',
+    count: '{n, plural, one {# pinned message} other {# pinned messages}}',
+    none: 'Nothing is pinned any more.',
+    unpin: 'Unpin the message of {name}',
+    gone: 'This message is no longer there.',
+  },
+
+  replies: {
+    banner: 'Reply to {name}: {words}',
+    cancel: 'Do not reply',
+    to: 'In reply to',
+    said: '{name}, in reply to {other}: {words}',
+    count: '{n, plural, one {# reply} other {# replies}}',
+    title: 'Thread',
+    none: 'No replies yet.',
+    composer: 'Reply in this thread',
+    placeholder: 'Reply…',
+    back: 'Back to the chat',
+    close: 'Close thread',
+    gone: 'There is no such thread.',
+    isBack: 'What you replied to is no longer there. Your text is back below.',
   },
 
   switcher: {
@@ -416,6 +349,7 @@ export const en = {
     noPreview: 'The preview did not load.',
     noWhole: 'The picture did not load.',
     download: 'Download',
+    voice: 'Voice message',
   },
 
   states: {
@@ -467,6 +401,14 @@ export const en = {
     empty_file: 'This file is empty.',
     uploads_off: 'Files are switched off here.',
     no_file: 'This file is no longer there.',
+    not_yours: 'Only its author may do that.',
+    not_editable: 'This message cannot be edited.',
+    too_late: 'It is too old to be edited.',
+    stale: 'It was edited somewhere else meanwhile.',
+    no_such_message: 'This message is no longer there.',
+    bad_emoji: 'This emoji cannot be had here.',
+    too_many_reactions: 'There are too many different reactions already.',
+    too_many_pins: 'At most 50 messages can be pinned.',
     rate_limited: 'That was a bit much in a short time. Try again in some minutes.',
   },
 } as const;

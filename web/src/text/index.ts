@@ -38,9 +38,3 @@ export function wordsForCode(code: string | null): string {
   const known: Readonly<Record<string, string>> = t.errors;
   return known[code ?? ''] ?? t.errors.unexpected;
 }
-
-/** What the server found wrong with a field, though it looked right here; null where it said it best itself. */
-export function wordsForField(field: string): string | null {
-  const known: Readonly<Record<string, string>> = t.refused;
-  return known[field] ?? null;
-}

@@ -18,5 +18,8 @@ export function titleOf(chat: Chat, namesakes: Usernames = NOBODY): string {
   return chat.other ? displayNameOf(chat.other, namesakes) : chat.title;
 }
 
+/** Names, as a list in words. */
+export const listOf = (names: readonly string[]): string => list.value.format(names.map(isolated));
+
 export const namesOf = (people: readonly Author[], namesakes: Usernames): string =>
-  list.value.format(people.map((each) => isolated(displayNameOf(each, namesakes))));
+  listOf(people.map((each) => displayNameOf(each, namesakes)));

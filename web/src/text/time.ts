@@ -29,7 +29,18 @@ const HOUR = 60 * MINUTE;
 const WEEK = 6 * 24 * HOUR;
 
 export const clockTime = (date: Date): string => clock.value.format(date);
+
+/** A length in seconds, as players show it. */
+export function lengthOf(seconds: number): string {
+  const whole = Math.round(seconds);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+}
+
 export const exactTime = (date: Date): string => exact.value.format(date);
+
+/** A day of the contract's, which are those of UTC, in full. */
+export const dateName = (day: Date): string =>
+  new Intl.DateTimeFormat(locale.value, { dateStyle: 'long', timeZone: 'UTC' }).format(day);
 
 /** How long ago it was, as seen from `now`; from an hour on, the time of day. */
 export function relativeTime(date: Date, now: Date): string {

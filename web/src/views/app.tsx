@@ -3,7 +3,7 @@ import { Redirect, Route, Switch, useLocation, useSearch } from 'wouter-preact';
 import { BufferedKeys } from '../components/shell/buffered-keys';
 import { Header } from '../components/shell/header';
 import { lazyComponent } from '../components/shell/lazy-component';
-import { LeaveGuard } from '../components/shell/leave-guard';
+import { LostChatRedirect } from '../components/shell/lost-chat-redirect';
 import { Notice } from '../components/shell/notice';
 import { OverlaysMissing } from '../components/shell/overlays-missing';
 import { Shortcuts } from '../components/shell/shortcuts';
@@ -12,17 +12,23 @@ import { SkipLink } from '../components/shell/skip-link';
 import { UpdateNotice } from '../components/shell/update-notice';
 import { account, chats } from '../state';
 import { nextOf } from '../state/account/return-path';
+import { callCenter } from '../state/calls/current';
 import { overlay } from '../state/page/overlay';
 import { whenIdle } from '../state/page/service-worker';
 import { ChatView } from './chat';
 import { LoadingView } from './loading';
 
+const CallLayer = lazyComponent(async () => (await import('../components/calls/call-layer')).CallLayer);
+const CustomEmojiView = lazyComponent(async () => (await import('./custom-emoji')).CustomEmojiView);
 const ForgotView = lazyComponent(async () => (await import('./forgot')).ForgotView);
 const GroupSettingsView = lazyComponent(async () => (await import('./group-settings')).GroupSettingsView);
 const GroupsView = lazyComponent(async () => (await import('./groups')).GroupsView);
 const LoginView = lazyComponent(async () => (await import('./login')).LoginView);
+const MailStopView = lazyComponent(async () => (await import('./mail-stop')).MailStopView);
 const MeView = lazyComponent(async () => (await import('./me')).MeView);
+const MentionsView = lazyComponent(async () => (await import('./mentions')).MentionsView);
 const NewGroupView = lazyComponent(async () => (await import('./new-group')).NewGroupView);
+const SearchView = lazyComponent(async () => (await import('./search')).SearchView);
 const SignupView = lazyComponent(async () => (await import('./signup')).SignupView);
 const VerifyView = lazyComponent(async () => (await import('./verify')).VerifyView);
 const Overlays = lazyComponent(async () => (await import('../overlays')).Overlays, BufferedKeys, OverlaysMissing);
@@ -34,7 +40,12 @@ export function App() {
   const access = account.access.value;
   return (
     <>
-      {access === 'in' ? <Inside /> : access === 'out' ? <Outside /> : <LoadingView access={access} />}
+      <Switch>
+        <Route path="/mail/unsubscribe">
+          <MailStopView />
+        </Route>
+        <Route>{access === 'in' ? <Inside /> : access === 'out' ? <Outside /> : <LoadingView access={access} />}</Route>
+      </Switch>
       <Notice />
       <UpdateNotice />
     </>
@@ -57,7 +68,9 @@ function Outside() {
         <ForgotView />
       </Route>
       <Route>
+        {/* Another one for another address: each leads away once. */}
         <Redirect
+          key={wanted}
           to={wanted === '/' || wanted === HOME ? '/login' : `/login?next=${encodeURIComponent(wanted)}`}
           replace
         />
@@ -78,6 +91,7 @@ function Inside() {
     <div class="flex h-(--height) flex-col overflow-clip">
       <SkipLink />
       <Header />
+      {callCenter.value && <CallLayer center={callCenter.value} />}
       <div class="flex min-h-0 flex-1">
         <SideBar />
         <Switch>
@@ -88,11 +102,26 @@ function Inside() {
           <Route path="/chat/:name/edit">
             {({ name }) => <GroupSettingsView key={name} name={name} chats={own} />}
           </Route>
+          <Route path="/chat/:name/:seq">
+            {({ name, seq }) => <ChatView key={name} name={name} seq={Number(seq)} user={user} chats={own} />}
+          </Route>
+          <Route path="/chat/:name/thread/:seq">
+            {({ name, seq }) => <ChatView key={name} name={name} thread={Number(seq)} user={user} chats={own} />}
+          </Route>
           <Route path="/groups">
             <GroupsView user={user} chats={own} />
           </Route>
+          <Route path="/mentions">
+            <MentionsView chats={own} />
+          </Route>
+          <Route path="/search">
+            <SearchView user={user} chats={own} />
+          </Route>
           <Route path="/me">
             <MeView user={user} />
+          </Route>
+          <Route path="/me/emoji">
+            <CustomEmojiView user={user} />
           </Route>
           <Route path="/verify">
             <div class="relative min-w-0 flex-1 overflow-y-auto">
@@ -106,7 +135,7 @@ function Inside() {
       </div>
       {overlay.value && <Overlays />}
       <Shortcuts />
-      <LeaveGuard chats={own} />
+      <LostChatRedirect chats={own} />
     </div>
   );
 }

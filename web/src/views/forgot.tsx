@@ -5,16 +5,17 @@ import { Form } from '../components/forms/form';
 import { checkAll, checkFilled } from '../components/forms/validation';
 import { Card } from '../components/shell/card';
 import { publicApi } from '../state';
-import { t } from '../text';
+import { entryText } from '../text/entry';
+import { formText } from '../text/forms';
 
 /** First the username, then the code that was mailed and a new password. */
 export function ForgotView() {
   const [username, setUsername] = useState('');
   const [done, setDone] = useState(false);
   return (
-    <Card title={username && !done ? t.forgot.codeTitle : t.forgot.title}>
+    <Card title={username && !done ? entryText.forgot.codeTitle : entryText.forgot.title}>
       {done ? (
-        <p role="status">{t.forgot.done}</p>
+        <p role="status">{entryText.forgot.done}</p>
       ) : username ? (
         <Reset username={username} done={() => setDone(true)} />
       ) : (
@@ -22,7 +23,7 @@ export function ForgotView() {
       )}
       <p>
         <Link href="/login" class="link">
-          {t.forgot.back}
+          {entryText.forgot.back}
         </Link>
       </p>
     </Card>
@@ -36,11 +37,11 @@ function RequestCode({ requested }: { requested(username: string): void }) {
   };
   return (
     <>
-      <p class="text-soft">{t.forgot.intro}</p>
-      <Form key="ask" label={t.forgot.title} submit={t.forgot.submit} check={checkAll} send={send}>
+      <p class="text-soft">{entryText.forgot.intro}</p>
+      <Form key="ask" label={entryText.forgot.title} submit={entryText.forgot.submit} check={checkAll} send={send}>
         <Field
           name="username"
-          label={t.fields.username}
+          label={formText.fields.username}
           autocomplete="username"
           autocapitalize="none"
           spellcheck={false}
@@ -61,13 +62,13 @@ function Reset({ username, done }: { username: string; done(): void }) {
   });
   return (
     <>
-      <p class="text-soft">{t.forgot.codeIntro({ username })}</p>
-      <Form key="reset" label={t.forgot.codeTitle} submit={t.forgot.reset} check={check} send={send}>
-        <Field name="code" label={t.fields.resetCode} autocomplete="one-time-code" inputmode="numeric" />
+      <p class="text-soft">{entryText.forgot.codeIntro({ username })}</p>
+      <Form key="reset" label={entryText.forgot.codeTitle} submit={entryText.forgot.reset} check={check} send={send}>
+        <Field name="code" label={formText.fields.resetCode} autocomplete="one-time-code" inputmode="numeric" />
         <Field
           name="password"
-          label={t.fields.newPassword}
-          hint={t.fields.passwordHint}
+          label={formText.fields.newPassword}
+          hint={formText.fields.passwordHint}
           type="password"
           autocomplete="new-password"
         />

@@ -2,9 +2,10 @@ import { useEffect, useState } from 'preact/hooks';
 import { ApiError } from '../api/errors';
 import { Page } from '../components/shell/page';
 import { useRetry } from '../components/shell/use-retry';
-import { api } from '../state';
 import type { Chats } from '../state/chats/chats';
+import { groupsApi } from '../state/groups-api';
 import { t, wordsFor } from '../text';
+import { groupText } from '../text/group-settings';
 import type { GroupSettings } from '../wire';
 import { NotFound } from './not-found';
 import { GroupAccess } from './settings/access';
@@ -16,11 +17,12 @@ import { GroupRetention } from './settings/retention';
 /** What the admin of a group changes. */
 export function GroupSettingsView({ name, chats }: { name: string; chats: Chats }) {
   const { settings, failure, take, load } = useSettings(name, chats);
-  const back = { href: `/chat/${encodeURIComponent(name)}`, words: t.settings.back };
+  const back = { href: `/chat/${encodeURIComponent(name)}`, words: groupText.settings.back };
   if (failure instanceof ApiError && failure.status === 404) return <NotFound />;
-  if (failure instanceof ApiError && failure.status === 403) return <NotFound words={t.settings.notAdmin} way={back} />;
+  if (failure instanceof ApiError && failure.status === 403)
+    return <NotFound words={groupText.settings.notAdmin} way={back} />;
   return (
-    <Page title={settings?.chat.title ?? t.settings.title} back={back}>
+    <Page title={settings?.chat.title ?? groupText.settings.title} back={back}>
       {settings ? (
         <>
           <GroupName settings={settings} take={take} />
@@ -52,7 +54,7 @@ function useSettings(name: string, chats: Chats) {
   };
   const load = () => {
     setFailure(null);
-    api.settings(name).then(take, setFailure);
+    groupsApi.settings(name).then(take, setFailure);
   };
   useEffect(load, [name]);
   useRetry(failure, load);

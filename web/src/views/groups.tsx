@@ -4,16 +4,17 @@ import { GroupRow } from '../components/chat-list/group-row';
 import { EmptyState } from '../components/dialogs/empty-state';
 import { Page } from '../components/shell/page';
 import { useRetry } from '../components/shell/use-retry';
-import { api } from '../state';
 import type { Chats } from '../state/chats/chats';
 import { GroupSearch } from '../state/chats/group-search';
+import { groupsApi } from '../state/groups-api';
 import { clock } from '../state/page/browser';
 import { t, wordsFor } from '../text';
+import { groupsText } from '../text/groups';
 import type { User } from '../wire';
 
 /** The open groups, to search and to join. */
 export function GroupsView({ user, chats }: { user: User; chats: Chats }) {
-  const [search] = useState(() => new GroupSearch(api, clock));
+  const [search] = useState(() => new GroupSearch(groupsApi, clock));
 
   useEffect(() => {
     void search.search();
@@ -25,15 +26,15 @@ export function GroupsView({ user, chats }: { user: User; chats: Chats }) {
   const goOn = () => void (search.more.value ? search.next() : search.search());
   useRetry(failure, goOn);
   return (
-    <Page title={t.groups.title}>
-      <p class="-mt-3 text-soft">{t.groups.intro}</p>
+    <Page title={groupsText.groups.title}>
+      <p class="-mt-3 text-soft">{groupsText.groups.intro}</p>
       <SearchField search={search} />
       <p role="status" class="sr-only">
-        {search.searching.value ? t.groups.searching : groups && t.groups.found({ n: groups.length })}
+        {search.searching.value ? groupsText.groups.searching : groups && groupsText.groups.found({ n: groups.length })}
       </p>
       {groups === null && !failure && <Skeleton />}
       {groups && groups.length > 0 && (
-        <ul aria-label={t.groups.list} class="flex flex-col gap-2">
+        <ul aria-label={groupsText.groups.list} class="flex flex-col gap-2">
           {groups.map((group) => (
             <GroupRow key={group.name} group={group} user={user} chats={chats} />
           ))}
@@ -47,7 +48,7 @@ export function GroupsView({ user, chats }: { user: User; chats: Chats }) {
       )}
       {(search.more.value || failure !== null) && (
         <button type="button" class="btn btn-quiet self-center" aria-busy={search.searching.value} onClick={goOn}>
-          {failure === null ? t.groups.more : t.access.again}
+          {failure === null ? groupsText.groups.more : t.access.again}
         </button>
       )}
     </Page>
@@ -59,7 +60,7 @@ function SearchField({ search }: { search: GroupSearch }) {
   return (
     <div class="relative">
       <label for={id} class="sr-only">
-        {t.groups.search}
+        {groupsText.groups.search}
       </label>
       <Search size="1.25rem" aria-hidden class="absolute top-3.5 left-4 text-soft" />
       <input
@@ -67,7 +68,7 @@ function SearchField({ search }: { search: GroupSearch }) {
         type="search"
         dir="auto"
         value={search.query.value}
-        placeholder={t.groups.search}
+        placeholder={groupsText.groups.search}
         autocomplete="off"
         maxLength={128}
         onInput={({ currentTarget }) => search.type(currentTarget.value)}
@@ -78,7 +79,12 @@ function SearchField({ search }: { search: GroupSearch }) {
 }
 
 function Nothing({ query }: { query: string }) {
-  return <EmptyState title={t.groups.noneTitle} words={query ? t.groups.noMatch({ query }) : t.groups.none} />;
+  return (
+    <EmptyState
+      title={groupsText.groups.noneTitle}
+      words={query ? groupsText.groups.noMatch({ query }) : groupsText.groups.none}
+    />
+  );
 }
 
 function Skeleton() {

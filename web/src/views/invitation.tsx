@@ -1,10 +1,11 @@
 import { Link, useLocation } from 'wouter-preact';
 import { EmptyState } from '../components/dialogs/empty-state';
 import { useAction } from '../components/forms/use-action';
-import { api } from '../state';
 import { verifyFirst } from '../state/account/return-path';
 import type { Chats } from '../state/chats/chats';
+import { groupsApi } from '../state/groups-api';
 import { t } from '../text';
+import { groupsText } from '../text/groups';
 import type { User } from '../wire';
 
 interface Props {
@@ -19,7 +20,7 @@ interface Props {
 export function Invitation({ name, invite, user, chats }: Props) {
   const [, navigate] = useLocation();
   const join = useAction(async () => {
-    chats.renew(await api.join(name, invite));
+    chats.renew(await groupsApi.join(name, invite));
     navigate(`/chat/${encodeURIComponent(name)}`, { replace: true });
     chats.enter(name);
   });
@@ -28,19 +29,19 @@ export function Invitation({ name, invite, user, chats }: Props) {
     <main class="relative flex min-w-0 flex-1 flex-col overflow-y-auto px-4">
       <EmptyState
         heading="h1"
-        title={invite ? t.invitation.title : t.invitation.openTitle}
-        words={invite ? t.invitation.words : t.invitation.openWords}
+        title={invite ? groupsText.invitation.title : groupsText.invitation.openTitle}
+        words={invite ? groupsText.invitation.words : groupsText.invitation.openWords}
       >
         <p role="alert" class="font-semibold text-danger empty:hidden">
           {join.failure}
         </p>
         {user.email_verified ? (
           <button type="button" class="btn btn-main" aria-busy={join.busy} onClick={() => void join.run()}>
-            {t.invitation.join}
+            {groupsText.invitation.join}
           </button>
         ) : (
           <>
-            <p class="font-semibold">{t.invitation.unverified}</p>
+            <p class="font-semibold">{groupsText.invitation.unverified}</p>
             <Link href={verifyFirst(path)} class="btn btn-main">
               {t.verify.action}
             </Link>

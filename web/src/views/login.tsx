@@ -4,41 +4,42 @@ import { Form } from '../components/forms/form';
 import { checkFilled } from '../components/forms/validation';
 import { Card } from '../components/shell/card';
 import { account, publicApi } from '../state';
-import { t } from '../text';
+import { entryText } from '../text/entry';
+import { formText } from '../text/forms';
 
 export function LoginView() {
   const search = useSearch();
   return (
-    <Card title={t.login.title}>
+    <Card title={entryText.login.title}>
       {account.ended.value && (
         <p role="status" class="rounded-2xl bg-sunken px-4 py-3 font-semibold">
-          {t.login.ended}
+          {entryText.login.ended}
         </p>
       )}
       <Form
-        label={t.login.title}
-        submit={t.login.submit}
+        label={entryText.login.title}
+        submit={entryText.login.submit}
         check={checkFilled}
         send={({ username = '', password = '' }) => publicApi.login(username.trim(), password)}
       >
         <Field
           name="username"
-          label={t.fields.username}
+          label={formText.fields.username}
           autocomplete="username"
           autocapitalize="none"
           spellcheck={false}
         />
-        <Field name="password" label={t.fields.password} type="password" autocomplete="current-password" />
+        <Field name="password" label={formText.fields.password} type="password" autocomplete="current-password" />
       </Form>
       <p class="flex flex-wrap justify-between gap-x-4 gap-y-2">
         <span>
-          {t.login.toSignup}{' '}
+          {entryText.login.toSignup}{' '}
           <Link href={`/signup${search && `?${search}`}`} class="link">
-            {t.login.signup}
+            {entryText.login.signup}
           </Link>
         </span>
         <Link href="/forgot" class="link">
-          {t.login.forgot}
+          {entryText.login.forgot}
         </Link>
       </p>
     </Card>

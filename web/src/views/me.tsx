@@ -1,12 +1,17 @@
+import { lazyComponent } from '../components/shell/lazy-component';
 import { Page, Section } from '../components/shell/page';
 import { t } from '../text';
 import type { User } from '../wire';
 import { Appearance } from './me/appearance';
 import { Composing } from './me/composing';
+import { CustomEmojiLink } from './me/custom-emoji-link';
 import { AccountDeletion } from './me/deletion';
 import { Notifications } from './me/notifications';
 import { OwnData } from './me/own-data';
 import { Profile } from './me/profile';
+
+const CallSettings = lazyComponent(async () => (await import('./me/calls')).CallSettings);
+const UserSettings = lazyComponent(async () => (await import('./me/user-settings')).UserSettings);
 
 /** What the user sets: what others see of them, how the client looks and calls, their data, the end of their account. */
 export function MeView({ user }: { user: User }) {
@@ -17,7 +22,10 @@ export function MeView({ user }: { user: User }) {
       </Section>
       <Appearance />
       <Composing />
+      <CustomEmojiLink />
       <Notifications />
+      <CallSettings />
+      <UserSettings />
       <OwnData username={user.username} />
       <AccountDeletion />
     </Page>

@@ -4,15 +4,16 @@ import { Form } from '../components/forms/form';
 import { checkAll } from '../components/forms/validation';
 import { Card } from '../components/shell/card';
 import { publicApi } from '../state';
-import { t } from '../text';
+import { entryText } from '../text/entry';
+import { formText } from '../text/forms';
 
 export function SignupView() {
   const search = useSearch();
   return (
-    <Card title={t.signup.title}>
+    <Card title={entryText.signup.title}>
       <Form
-        label={t.signup.title}
-        submit={t.signup.submit}
+        label={entryText.signup.title}
+        submit={entryText.signup.submit}
         check={checkAll}
         send={({ username = '', email = '', password = '' }) =>
           publicApi.signUp({ username: username.trim(), email: email.trim(), password })
@@ -20,25 +21,25 @@ export function SignupView() {
       >
         <Field
           name="username"
-          label={t.fields.username}
-          hint={t.fields.usernameHint}
+          label={formText.fields.username}
+          hint={formText.fields.usernameHint}
           autocomplete="username"
           autocapitalize="none"
           spellcheck={false}
         />
-        <Field name="email" label={t.fields.email} type="email" autocomplete="email" />
+        <Field name="email" label={formText.fields.email} type="email" autocomplete="email" />
         <Field
           name="password"
-          label={t.fields.password}
-          hint={t.fields.passwordHint}
+          label={formText.fields.password}
+          hint={formText.fields.passwordHint}
           type="password"
           autocomplete="new-password"
         />
       </Form>
       <p>
-        {t.signup.toLogin}{' '}
+        {entryText.signup.toLogin}{' '}
         <Link href={`/login${search && `?${search}`}`} class="link">
-          {t.signup.login}
+          {entryText.signup.login}
         </Link>
       </p>
     </Card>

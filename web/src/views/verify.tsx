@@ -7,19 +7,21 @@ import { checkAll } from '../components/forms/validation';
 import { Card } from '../components/shell/card';
 import { api, verify } from '../state';
 import { nextOf } from '../state/account/return-path';
-import { t, wordsFor } from '../text';
+import { wordsFor } from '../text';
+import { entryText } from '../text/entry';
+import { formText } from '../text/forms';
 import type { User } from '../wire';
 
 /** Has a code mailed, and takes it; then leads on to where one wanted to go. */
 export function VerifyView({ user }: { user: User }) {
   const next = nextOf(useSearch());
-  const words = next ? t.verify.goOn : t.verify.toChat;
+  const words = next ? entryText.verify.goOn : entryText.verify.toChat;
   return (
-    <Card title={t.verify.title}>
-      {user.email_verified ? <p role="status">{t.verify.done}</p> : <Steps email={user.email} />}
+    <Card title={entryText.verify.title}>
+      {user.email_verified ? <p role="status">{entryText.verify.done}</p> : <Steps email={user.email} />}
       <p>
         <Link href={next ?? '/'} class={user.email_verified ? 'btn btn-main w-full' : 'link'}>
-          {user.email_verified ? words : t.verify.back}
+          {user.email_verified ? words : entryText.verify.back}
         </Link>
       </p>
     </Card>
@@ -44,28 +46,28 @@ function Steps({ email }: { email: string }) {
 
   return (
     <>
-      <p class="text-soft wrap-anywhere">{t.verify.intro({ email })}</p>
+      <p class="text-soft wrap-anywhere">{entryText.verify.intro({ email })}</p>
       {sent && (
         <Form
-          label={t.verify.title}
-          submit={t.verify.submit}
+          label={entryText.verify.title}
+          submit={entryText.verify.submit}
           check={checkAll}
           send={({ code = '' }) => verify(code.trim())}
         >
           <Field
             name="code"
-            label={t.fields.code}
-            hint={t.fields.codeHint}
+            label={formText.fields.code}
+            hint={formText.fields.codeHint}
             autocomplete="one-time-code"
             inputmode="numeric"
           />
         </Form>
       )}
       <button type="button" onClick={send} class={`btn ${sent ? 'btn-quiet' : 'btn-main'}`}>
-        {sent ? t.verify.again : t.verify.send}
+        {sent ? entryText.verify.again : entryText.verify.send}
       </button>
       <p role="status" class="text-sm font-semibold text-soft empty:hidden">
-        {failure || (sent && t.verify.sent)}
+        {failure || (sent && entryText.verify.sent)}
       </p>
     </>
   );

@@ -6,13 +6,34 @@ export const CONTRACT = 1;
 /**
  * Whatever a client may say.
  */
-export type ClientFrame = Send | FileUpload | Join | Leave | Read | PresenceFrame | Ping;
+export type ClientFrame =
+  | Send
+  | FileUpload
+  | Edit
+  | Delete
+  | React
+  | Pin
+  | Join
+  | Leave
+  | Read
+  | Typing
+  | PresenceFrame
+  | Ping
+  | CallStart
+  | CallAccept
+  | CallDecline
+  | CallLeave
+  | CallSignal
+  | CallSync;
 /**
  * Whatever the server may say.
  */
 export type ServerFrame =
   | Ack
   | MessageHandler
+  | Changed
+  | ChangeHandler
+  | ChangesHandler
   | Joined
   | Pong
   | System
@@ -20,6 +41,10 @@ export type ServerFrame =
   | OnlineStatus
   | ChatIndicators
   | ReadHandler
+  | TypingHandler
+  | CallRing
+  | CallState
+  | CallSignalHandler
   | ErrorFrame;
 
 /**
@@ -41,25 +66,147 @@ export interface Author {
   avatar_url: string | null;
 }
 /**
- * A chat as one user sees it; `name` is the chatroom_name, `other` the other user of a private chat.
+ * Answers or joins the call, takes it over from another device of the user's, or turns the camera's flag.
  */
-export interface Chat {
-  name: string;
-  kind: 'public' | 'private' | 'group';
-  title: string;
-  admin: string | null;
-  open: boolean;
-  retention_days: number | null;
-  member_count: number;
-  online_count: number;
-  last_seq: number;
-  read_seq: number;
-  unread: number;
-  last_message: Message | null;
-  other: Member | null;
+export interface CallAccept {
+  room: string;
+  call: string;
+  device: string;
+  type: 'call_accept';
+  video: boolean;
+  leave?: boolean;
 }
 /**
- * A message. A deleted one keeps its `seq`: `deleted` is set, `body` and `file` are null.
+ * The user does not come, whichever device it is said on.
+ */
+export interface CallDecline {
+  room: string;
+  call: string;
+  device: string;
+  type: 'call_decline';
+}
+/**
+ * The device leaves the call.
+ */
+export interface CallLeave {
+  room: string;
+  call: string;
+  device: string;
+  type: 'call_leave';
+}
+/**
+ * A user in the call, with the one device that is in it, since when, and whether its camera is on.
+ */
+export interface CallParticipant {
+  username: string;
+  device: string;
+  video: boolean;
+  since: string;
+}
+/**
+ * Somebody calls, until `expires`.
+ */
+export interface CallRing {
+  type: 'call_ring';
+  room: string;
+  call: string;
+  username: string;
+  video: boolean;
+  expires: string;
+}
+/**
+ * An offer, an answer or candidates, to one other device in the call.
+ */
+export interface CallSignal {
+  room: string;
+  call: string;
+  device: string;
+  type: 'call_signal';
+  to: string;
+  data: {
+    [k: string]: unknown;
+  };
+}
+/**
+ * A signal of another device in the call, to the connection of the device that it is for.
+ */
+export interface CallSignalHandler {
+  type: 'call_signal';
+  room: string;
+  call: string;
+  from: string;
+  username: string;
+  data: {
+    [k: string]: unknown;
+  };
+}
+/**
+ * Rings the others of the chat; where a call is there already, joins that one. `leave`: and leaves another one.
+ */
+export interface CallStart {
+  room: string;
+  call: string;
+  device: string;
+  type: 'call_start';
+  video: boolean;
+  leave?: boolean;
+}
+/**
+ * A call as it is; of two states the one of the larger `version` is newer. `reason` where it is over.
+ */
+export interface CallState {
+  type: 'call_state';
+  room: string;
+  call: string;
+  state: 'ringing' | 'live' | 'over';
+  version: number;
+  started_by: string;
+  started: string;
+  expires: string;
+  participants: CallParticipant[];
+  declined: string[];
+  busy: string[];
+  reason: ('ended' | 'missed' | 'declined' | 'cancelled' | 'busy') | null;
+}
+/**
+ * A call that is over: what became of it, whole seconds from the first accept to the end, whoever was ever in it,
+ * and who was rung and neither came nor declined (wire contract, part 6).
+ */
+export interface CallSummary {
+  video: boolean;
+  outcome: 'answered' | 'missed' | 'declined' | 'cancelled';
+  seconds: number;
+  participants: string[];
+  missed: string[];
+}
+/**
+ * Asks for the state, and says that the device is still there.
+ */
+export interface CallSync {
+  room: string;
+  call: string;
+  device: string;
+  type: 'call_sync';
+}
+/**
+ * A message after a change, to the same connections as a message of the chat; `rev` orders changes.
+ */
+export interface ChangeHandler {
+  type: 'change_handler';
+  room: string;
+  rev: number;
+  seq: number;
+  kind: 'edit' | 'delete' | 'react' | 'pin';
+  username: string;
+  emoji?: string;
+  on?: boolean;
+  message: Message;
+  thread_replies?: ThreadSummary;
+}
+/**
+ * A message in its current state. A deleted one keeps its `seq`: `deleted` is set, `body` and `file` are null.
+ *
+ * `rev` is the number of the last change that touched it, 0 if none did; a state with a smaller one is older.
  */
 export interface Message {
   room: string;
@@ -72,9 +219,21 @@ export interface Message {
   created: string;
   edited: string | null;
   deleted: string | null;
+  deleted_by: string | null;
+  pinned: boolean;
+  reactions: Reaction[];
+  rev: number;
+  reply_to: number | null;
+  thread: number | null;
+  replies: ThreadSummary | null;
+  quoted: Quote | null;
+  mentions: string[];
+  mentions_all: boolean;
+  call: CallSummary | null;
 }
 /**
- * A file of a message, as Cloudinary describes it; `bytes`, `width` and `height` are its size.
+ * A file of a message, as Cloudinary describes it; `bytes`, `width` and `height` are its size, `duration` is how
+ * many seconds of sound or film it has, null where it has none or that is not known.
  */
 export interface File {
   filename: string;
@@ -83,6 +242,89 @@ export interface File {
   bytes: number;
   width: number | null;
   height: number | null;
+  duration: number | null;
+}
+/**
+ * An emoji on a message: how often, who used it first, and whether the reader did (null in frames).
+ */
+export interface Reaction {
+  emoji: string;
+  count: number;
+  usernames: string[];
+  me: boolean | null;
+}
+/**
+ * The replies of a thread that are not deleted; its latest repliers, each once, the newest first.
+ */
+export interface ThreadSummary {
+  count: number;
+  last_seq: number;
+  usernames: string[];
+}
+/**
+ * The message that a reply is one to, as it is now; of a deleted one `body` and `filename` are null.
+ */
+export interface Quote {
+  seq: number;
+  author: Author;
+  body: string | null;
+  filename: string | null;
+  deleted: string | null;
+}
+/**
+ * Answer of `GET /api/chat/changes/{chatroom_name}`: messages in their current state, in the order of their last
+ * change; go on behind `rev` while there is `more`. `reset`: what lies behind is no longer known, load anew.
+ */
+export interface ChangePage {
+  messages: Message[];
+  rev: number;
+  more: boolean;
+  reset: boolean;
+}
+/**
+ * The change is stored, and found by everybody who looks; so is what was so already, which changes nothing.
+ */
+export interface Changed {
+  type: 'changed';
+  client_id: string;
+  room: string;
+  seq: number;
+  rev: number;
+}
+/**
+ * The current state of everything that changed from behind `after` up to `rev`, where a chat has very many viewers
+ * (wire contract, part 2); at most one a second and connection.
+ */
+export interface ChangesHandler {
+  type: 'changes_handler';
+  room: string;
+  after: number;
+  rev: number;
+  messages: Message[];
+}
+/**
+ * A chat as one user sees it; `name` is the chatroom_name, `other` the other user of a private chat.
+ */
+export interface Chat {
+  name: string;
+  kind: 'public' | 'private' | 'group';
+  title: string;
+  admin: string | null;
+  open: boolean;
+  retention_days: number | null;
+  member_count: number;
+  online_count: number;
+  last_seq: number;
+  last_rev: number;
+  read_seq: number;
+  unread: number;
+  last_message: Message | null;
+  other: Member | null;
+  unread_mentions: number;
+  unread_from: number | null;
+  notify: ('all' | 'mentions' | 'none') | null;
+  notify_until: string | null;
+  call: ChatCall | null;
 }
 /**
  * A member of a chat; `status` is site-wide.
@@ -94,13 +336,23 @@ export interface Member {
   status: 'online' | 'inactive' | 'offline';
 }
 /**
+ * A call that rings or goes on in a chat; of two with the same `call` the larger `version` is newer.
+ */
+export interface ChatCall {
+  call: string;
+  state: 'ringing' | 'live';
+  video: boolean;
+  started_by: string;
+  version: number;
+}
+/**
  * A chat that was made, found or joined.
  */
 export interface ChatAnswer {
   chat: Chat;
 }
 /**
- * For the chat drop-down: users online, unread messages and last seq by chat.
+ * For the chat drop-down: users online, unread messages, last seq and last rev by chat.
  */
 export interface ChatIndicators {
   type: 'chat_indicators';
@@ -111,6 +363,12 @@ export interface ChatIndicators {
     [k: string]: number;
   };
   last_seqs: {
+    [k: string]: number;
+  };
+  last_revs: {
+    [k: string]: number;
+  };
+  unread_mentions: {
     [k: string]: number;
   };
 }
@@ -142,6 +400,10 @@ export interface ChatPage {
   members_cursor: string | null;
   messages: Message[];
   has_older: boolean;
+  rev: number;
+  readers: {
+    [k: string]: number;
+  } | null;
 }
 /**
  * A message. Whether `body` is empty or too long is judged with the deployment's limit.
@@ -151,6 +413,7 @@ export interface Send {
   room: string;
   client_id: string;
   body: string;
+  reply_to?: number | null;
 }
 /**
  * A message that is a file; `file` is Cloudinary's own upload answer.
@@ -162,6 +425,48 @@ export interface FileUpload {
   file: {
     [k: string]: unknown;
   };
+  reply_to?: number | null;
+}
+/**
+ * A new text for a message; `known` is when it had last been edited as far as this client knows.
+ */
+export interface Edit {
+  type: 'edit';
+  room: string;
+  seq: number;
+  client_id: string;
+  body: string;
+  known?: string | null;
+}
+/**
+ * A message is taken away, for everybody and for good.
+ */
+export interface Delete {
+  type: 'delete';
+  room: string;
+  seq: number;
+  client_id: string;
+}
+/**
+ * The sender's reaction to a message is put there or taken back; `emoji` is Unicode's, or `:name:`.
+ */
+export interface React {
+  type: 'react';
+  room: string;
+  seq: number;
+  client_id: string;
+  emoji: string;
+  on: boolean;
+}
+/**
+ * A message is pinned to the chat, or is so no more.
+ */
+export interface Pin {
+  type: 'pin';
+  room: string;
+  seq: number;
+  client_id: string;
+  on: boolean;
 }
 /**
  * Opens a chat in this connection.
@@ -186,6 +491,13 @@ export interface Read {
   seq: number;
 }
 /**
+ * The user is writing in the chat.
+ */
+export interface Typing {
+  type: 'typing';
+  room: string;
+}
+/**
  * The tab is shown and used, or hidden or idle.
  */
 export interface PresenceFrame {
@@ -193,11 +505,14 @@ export interface PresenceFrame {
   state: 'active' | 'inactive';
 }
 /**
- * A heartbeat; `seqs` tells how far this client has got in each chat.
+ * A heartbeat; `seqs` tells how far this client has got in each chat, `revs` the same of what has changed there.
  */
 export interface Ping {
   type: 'ping';
   seqs?: {
+    [k: string]: number;
+  };
+  revs?: {
     [k: string]: number;
   };
 }
@@ -225,6 +540,28 @@ export interface EditGroup {
   retention_days?: number | null;
 }
 /**
+ * A custom emoji: its picture, who added it and when, and since when it is no longer offered.
+ */
+export interface Emoji {
+  name: string;
+  url: string;
+  username: string;
+  created: string;
+  removed: string | null;
+}
+/**
+ * Answer of `POST /api/emoji`.
+ */
+export interface EmojiAnswer {
+  emoji: Emoji;
+}
+/**
+ * Answer of `GET /api/emoji`: every name that was ever given, in their order.
+ */
+export interface EmojiList {
+  emoji: Emoji[];
+}
+/**
  * The frame that a frame which cannot be served gets; the connection stays open.
  */
 export interface ErrorFrame {
@@ -233,6 +570,8 @@ export interface ErrorFrame {
   detail: string;
   client_id?: string;
   room?: string;
+  call?: string;
+  to?: string;
   retry_after?: number;
 }
 /**
@@ -242,6 +581,13 @@ export interface FileLinks {
   url: string;
   thumb_url: string | null;
   expires: string;
+}
+/**
+ * Answer of `GET /api/chat/{chatroom_name}/files`, newest first; `cursor` leads on, null: that was all.
+ */
+export interface FilePage {
+  messages: Message[];
+  cursor: string | null;
 }
 /**
  * Body of `POST /api/auth/forgot-password`. Any text is taken: the answer tells nothing of who exists.
@@ -271,6 +617,23 @@ export interface Health {
   status: 'ok';
 }
 /**
+ * A STUN or TURN server, as RTCIceServer has it (W3C WebRTC).
+ */
+export interface IceServer {
+  urls: string[];
+  username?: string;
+  credential?: string;
+}
+/**
+ * Answer of `GET /api/calls/ice`; `expires` is when the credentials do, null without any. `relay_only`: media are
+ * to go through a relay alone, so that nobody in a call learns another's address.
+ */
+export interface IceServers {
+  ice_servers: IceServer[];
+  expires: string | null;
+  relay_only: boolean;
+}
+/**
  * Body of `POST /api/chat/{chatroom_name}/join`; an open group asks for no invitation.
  */
 export interface JoinGroup {
@@ -283,6 +646,7 @@ export interface Joined {
   type: 'joined';
   room: string;
   last_seq: number;
+  last_rev: number;
   online_count: number;
   members: Member[] | null;
 }
@@ -298,6 +662,13 @@ export interface Login {
  */
 export interface MemberPage {
   members: Member[];
+  cursor: string | null;
+}
+/**
+ * Answer of `GET /api/mentions`: what mentioned the caller, newest first; `cursor` leads on, null: that was all.
+ */
+export interface MentionPage {
+  messages: Message[];
   cursor: string | null;
 }
 /**
@@ -322,15 +693,37 @@ export interface MessageLine {
   created: string;
   edited: string | null;
   deleted: string | null;
+  deleted_by: string | null;
+  pinned: boolean;
+  reactions: Reaction[];
+  rev: number;
+  reply_to: number | null;
+  thread: number | null;
+  replies: ThreadSummary | null;
+  quoted: Quote | null;
+  mentions: string[];
+  mentions_all: boolean;
+  call: CallSummary | null;
   kind: 'message';
 }
 /**
- * Answer of `GET /api/chat/older/{chatroom_name}`, oldest first.
+ * Answer of `GET /api/chat/older/{chatroom_name}`, oldest first; `rev` is the chat's last change that it surely
+ * shows: what changed after it is asked for.
  */
 export interface MessagePage {
   messages: Message[];
   has_older: boolean;
   has_newer: boolean;
+  rev: number;
+}
+/**
+ * Body of `POST /api/emoji`; `file` is Cloudinary's answer to an upload that `POST /api/emoji/upload` signed.
+ */
+export interface NewEmoji {
+  name: string;
+  file: {
+    [k: string]: unknown;
+  };
 }
 /**
  * Body of `POST /api/chat/new`.
@@ -340,12 +733,36 @@ export interface NewGroup {
   open?: boolean;
 }
 /**
- * Body of `POST /api/chat/upload/{chatroom_name}` and `POST /api/me/avatar`; `size` is in bytes.
+ * Body of `POST /api/chat/upload/{chatroom_name}`, `POST /api/me/avatar` and `POST /api/emoji/upload`; `size` is in
+ * bytes.
  */
 export interface NewUpload {
   filename: string;
   size: number;
   content_type: string;
+}
+/**
+ * Body of `POST /api/chat/{chatroom_name}/notify`; `level` null: as the user's settings say.
+ */
+export interface NotifyLevel {
+  level: ('all' | 'mentions' | 'none') | null;
+  until?: string | null;
+}
+/**
+ * What a user is told of in each kind of chat.
+ */
+export interface NotifyLevels {
+  private: 'all' | 'mentions' | 'none';
+  group: 'all' | 'mentions' | 'none';
+  public: 'all' | 'mentions' | 'none';
+}
+/**
+ * Levels of some kinds of chats; what is left out stays as it is.
+ */
+export interface NotifyLevelsPatch {
+  private?: 'all' | 'mentions' | 'none';
+  group?: 'all' | 'mentions' | 'none';
+  public?: 'all' | 'mentions' | 'none';
 }
 /**
  * How many users have a chat open.
@@ -356,7 +773,7 @@ export interface OnlineCount {
   online_count: number;
 }
 /**
- * How many users are here, and whose status changed among those the receiver shares a chat with.
+ * How many users are here, and whose status changed among those the recipient shares a chat with.
  */
 export interface OnlineStatus {
   type: 'online_status_handler';
@@ -370,11 +787,21 @@ export interface StatusChange {
   status: 'online' | 'inactive' | 'offline';
 }
 /**
- * Answers `ping`: the last seq of each named chat in which the client is behind.
+ * Answer of `GET /api/chat/pins/{chatroom_name}`, the newest pin first.
+ */
+export interface PinList {
+  messages: Message[];
+}
+/**
+ * Answers `ping`: the last seq of each named chat in which the client is behind, and, where it asked with `revs`,
+ * the last rev of each in which that is another than the client's.
  */
 export interface Pong {
   type: 'pong';
   behind: {
+    [k: string]: number;
+  };
+  changed?: {
     [k: string]: number;
   };
 }
@@ -406,6 +833,80 @@ export interface ProfilePatch {
   } | null;
 }
 /**
+ * A browser that is pushed to; `id` is the SHA-256 of its endpoint, base64url.
+ */
+export interface PushDevice {
+  id: string;
+  created: string;
+}
+/**
+ * The caller's browsers that are pushed to, and why notices are not mailed, if something speaks against it.
+ */
+export interface PushDevices {
+  devices: PushDevice[];
+  mail_stopped: ('bounced' | 'complained') | null;
+}
+/**
+ * Body of `POST /api/push/unsubscribe` and `/api/push/test`.
+ */
+export interface PushEndpoint {
+  endpoint: string;
+}
+/**
+ * What browsers subscribe with.
+ */
+export interface PushKey {
+  public_key: string;
+}
+/**
+ * Body of `POST /api/push/subscribe`.
+ */
+export interface PushSubscribe {
+  endpoint: string;
+  keys: SubscriptionKeys;
+  language?: string | null;
+}
+/**
+ * A browser's keys, base64url.
+ */
+export interface SubscriptionKeys {
+  p256dh: string;
+  auth: string;
+}
+/**
+ * When a user is not to be disturbed, in their time zone; where `from` is later than `to`, over midnight.
+ */
+export interface Quiet {
+  from: string;
+  to: string;
+  zone: string;
+}
+/**
+ * A quiet time, which is changed as a whole; one that begins when it ends would be none, or the whole day.
+ */
+export interface QuietPatch {
+  from: string;
+  to: string;
+  zone: string;
+}
+/**
+ * A reaction of theirs to a message, their own or somebody else's.
+ */
+export interface ReactionLine {
+  kind: 'reaction';
+  room: string;
+  seq: number;
+  emoji: string;
+}
+/**
+ * Answer of `GET /api/chat/reactions/{chatroom_name}/{seq}`: who used the emoji, who did first at the beginning;
+ * `cursor` leads on, null: that was all.
+ */
+export interface ReactionPage {
+  usernames: string[];
+  cursor: string | null;
+}
+/**
  * Another member has read up to `seq`.
  */
 export interface ReadHandler {
@@ -423,6 +924,25 @@ export interface ResetPassword {
   password: string;
 }
 /**
+ * Answer of `GET /api/search`, newest first; `cursor` leads on, null: that was all. Where the search is not
+ * `complete`, the time for one call was over, and everything back to `searched_to` was searched.
+ */
+export interface SearchPage {
+  results: SearchResult[];
+  cursor: string | null;
+  complete: boolean;
+  searched_to: string | null;
+}
+/**
+ * A message that was found, and its chat's title, null for a private one; `matches` are ranges of `message.body`,
+ * in UTF-16 code units.
+ */
+export interface SearchResult {
+  message: Message;
+  title: string | null;
+  matches: [number, number][];
+}
+/**
  * Something happened to a group or its members; made on the fly, never stored.
  */
 export interface System {
@@ -431,6 +951,14 @@ export interface System {
   event: 'joined' | 'left' | 'added' | 'removed' | 'renamed' | 'deleted';
   username: string;
   created: string;
+}
+/**
+ * Somebody is writing in a chat; shown for six seconds, or until a message of theirs comes.
+ */
+export interface TypingHandler {
+  type: 'typing_handler';
+  room: string;
+  username: string;
 }
 /**
  * A signed-in user; `token` is the bearer token, good for `expires_in` seconds.
@@ -449,6 +977,165 @@ export interface User {
   avatar_url: string | null;
   email: string;
   email_verified: boolean;
+}
+/**
+ * A user's settings, as `GET` and `PATCH /api/me/settings` answer them.
+ */
+export interface Settings {
+  typing: boolean;
+  receipts: boolean;
+  notify: NotifyLevels;
+  keywords: string[];
+  quiet: Quiet | null;
+  mail: boolean;
+  previews: boolean;
+}
+/**
+ * Body of `PATCH /api/me/settings`; what is left out stays as it is, `quiet` of null ends it.
+ */
+export interface SettingsPatch {
+  typing?: boolean;
+  receipts?: boolean;
+  notify?: NotifyLevelsPatch;
+  /**
+   * @maxItems 20
+   */
+  keywords?:
+    | []
+    | [string]
+    | [string, string]
+    | [string, string, string]
+    | [string, string, string, string]
+    | [string, string, string, string, string]
+    | [string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string, string, string, string]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ];
+  quiet?: QuietPatch | null;
+  mail?: boolean;
+  previews?: boolean;
 }
 /**
  * Body of `POST /api/auth/signup`.
@@ -475,11 +1162,26 @@ export interface Site {
   uploads: boolean;
 }
 /**
+ * Answer of `GET /api/chat/thread/{chatroom_name}/{seq}`: a thread's beginning and its replies, oldest first.
+ */
+export interface ThreadPage {
+  root: Message;
+  messages: Message[];
+  has_newer: boolean;
+  rev: number;
+}
+/**
  * Good for one WebSocket connection within `expires_in` seconds.
  */
 export interface Ticket {
   ticket: string;
   expires_in: number;
+}
+/**
+ * Body of `POST /api/chat/{chatroom_name}/unread`: unread from that message on.
+ */
+export interface Unread {
+  seq: number;
 }
 /**
  * What the browser posts, as multipart/form-data with the `file`, to `upload_url`; good for one upload.

@@ -1,33 +1,85 @@
 /** The wire contract's types, as the client calls them. */
+import type { ServerFrame as KnownFrame, Message, SettingsPatch } from './generated';
+
 export type {
   Author,
+  CallRing,
+  CallSignal as CallSignalFrame,
+  CallSignalHandler,
+  CallState,
+  CallSummary,
+  Changed as ChangedFrame,
+  ChangeHandler,
+  ChangePage,
+  ChangesHandler,
   Chat,
+  ChatCall,
   ChatIndicators,
   ChatPage,
   ClientFrame,
+  Delete as DeleteFrame,
+  Edit as EditFrame,
   EditGroup,
+  Emoji,
+  EmojiAnswer,
+  EmojiList,
   ErrorFrame,
   File as FileInfo,
   FileLinks,
+  FilePage,
   FileUpload as FileFrame,
   GroupList,
   GroupSettings,
+  IceServer,
+  IceServers,
   Member,
   MemberPage,
+  MentionPage,
   Message,
   MessagePage,
   NewGroup,
   NewUpload,
+  NotifyLevel,
+  NotifyLevels,
+  Pin as PinFrame,
+  Ping as PingFrame,
+  PinList,
   Problem,
+  PushDevice,
+  PushDevices,
+  PushKey,
+  PushSubscribe,
+  Quiet,
+  Quote,
+  React as ReactFrame,
+  Reaction,
+  ReactionPage,
+  SearchPage,
+  SearchResult,
   Send as SendFrame,
-  ServerFrame,
   Session,
+  Settings,
   Site,
   StatusChange,
   System as SystemFrame,
+  ThreadPage,
+  ThreadSummary,
   Ticket,
+  TypingHandler,
   UploadGrant,
   User,
   UserProfile,
 } from './generated';
 export { CONTRACT } from './generated';
+
+/** Several messages at once, in the public chat when it is busy. */
+export interface MessagesHandler {
+  type: 'messages_handler';
+  room: string;
+  messages: Message[];
+}
+
+export type ServerFrame = KnownFrame | MessagesHandler;
+
+/** What is to change of a user's settings. */
+export type SettingsChange = Omit<SettingsPatch, 'keywords'> & { keywords?: readonly string[] };

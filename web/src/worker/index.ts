@@ -1,7 +1,12 @@
 /**
  * The service worker: keeps the client's own files, one version at a time, so that the page opens at once and without
- * a network. What it keeps it fetches by itself when it is installed; no answer to the page is ever put away.
+ * a network. What it keeps it fetches by itself when it is installed; no answer to the page is ever put away. And it
+ * shows what is pushed (`push/`). It is one file: it imports nothing that a page imports too, but for types.
  */
+import { clicked } from './push/clicked';
+import { pushed } from './push/notices';
+import { renewSubscription } from './push/renewal';
+import type { Scope } from './push/scope';
 import { cachedPathFor } from './shell';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -42,18 +47,19 @@ self.addEventListener('message', ({ data }) => {
   if (data === 'take over') void self.skipWaiting();
 });
 
-/** A notification of the page's was clicked: to the front with the page, and to the chat. */
+const scope: Scope = {
+  registration: self.registration,
+  windows: () => self.clients.matchAll({ type: 'window', includeUncontrolled: true }),
+  openWindow: (path) => self.clients.openWindow(path),
+};
+
+self.addEventListener('push', (event) => event.waitUntil(pushed(scope, event.data?.text())));
+
+/** One of the page's, or of a push. */
 self.addEventListener('notificationclick', (event) => {
-  event.notification.close();
-  event.waitUntil(open(String(event.notification.data)));
+  event.waitUntil(clicked(scope, event.notification, event.action));
 });
 
-async function open(path: string): Promise<void> {
-  const [page] = await self.clients.matchAll({ type: 'window' });
-  if (!page) {
-    await self.clients.openWindow(path);
-    return;
-  }
-  page.postMessage({ open: path });
-  await page.focus();
-}
+self.addEventListener('pushsubscriptionchange', (event) => {
+  event.waitUntil(renewSubscription(scope).catch(() => undefined));
+});

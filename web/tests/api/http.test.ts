@@ -53,3 +53,16 @@ describe('a call', () => {
     await expect(call(answer(200, '<html>'), '/api/x')).rejects.toMatchObject({ status: 0, code: 'unexpected' });
   });
 });
+
+describe('a call that is not wanted any more', () => {
+  it('ends with its signal', async () => {
+    const hanging: typeof fetch = (_, init) =>
+      new Promise((_answer, refuse) => {
+        init?.signal?.addEventListener('abort', () => refuse(init.signal?.reason));
+      });
+    const wanted = new AbortController();
+    const answer = call(hanging, '/api/x', { signal: wanted.signal });
+    wanted.abort(new DOMException('', 'TimeoutError'));
+    await expect(answer).rejects.toMatchObject({ code: 'timeout' });
+  });
+});

@@ -103,7 +103,15 @@ describe('uploads', () => {
     expect(trip(0).grant).toEqual({ upload_url: 'https://keeper', fields: { public_id: 'p1' } });
     trip(0).reply(arrived);
     await settled();
-    const file = { filename: 'a.png', resource_type: 'image', format: null, bytes: 3, width: 30, height: 20 };
+    const file = {
+      filename: 'a.png',
+      resource_type: 'image',
+      format: null,
+      bytes: 3,
+      width: 30,
+      height: 20,
+      duration: null,
+    };
     expect(posted).toEqual([{ room: 'den', answer: arrived.body, file }]);
     expect(uploads.all.value).toEqual([]);
   });
@@ -315,16 +323,19 @@ describe('uploads', () => {
     expect(trips.length).toBe(again ? 2 : 1);
   });
 
-  it('hand out as it is what calls itself a picture and is none', async () => {
-    uploads.add('den', [picture('a.png')]);
-    await settled();
-    trip(0).reply({ status: 400, body: null });
-    await settled();
-    expect(grantRequests.map(({ content_type }) => content_type)).toEqual(['image/png', 'application/octet-stream']);
-    trip(1).reply({ status: 400, body: null });
-    await settled();
-    expect(sketch()).toEqual(['a.png bad_file']);
-  });
+  it.each(['image/png', 'audio/webm', 'video/mp4'])(
+    'hand out as it is what calls itself %s and is none',
+    async (type) => {
+      uploads.add('den', [new File(['xxx'], 'a', { type })]);
+      await settled();
+      trip(0).reply({ status: 400, body: null });
+      await settled();
+      expect(grantRequests.map(({ content_type }) => content_type)).toEqual([type, 'application/octet-stream']);
+      trip(1).reply({ status: 400, body: null });
+      await settled();
+      expect(sketch()).toEqual(['a bad_file']);
+    },
+  );
 
   it('give up a file that does not move, and only that', async () => {
     uploads.add('den', [paper('slow'), paper('stuck')]);

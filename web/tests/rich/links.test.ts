@@ -1,13 +1,16 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import cases from '../../../tests/cases/links.json';
 import { inline } from '../../src/rich/inline';
 import { placeOf } from '../../src/rich/links';
 import type { Inline, Link } from '../../src/rich/nodes';
+import { parse } from '../../src/rich/parse';
 
 const linksOf = (parts: readonly Inline[]): Link[] =>
   parts.flatMap((part) => {
-    if (typeof part === 'string' || part.kind === 'code') return [];
-    return part.kind === 'link' ? [part] : linksOf(part.children);
+    if (typeof part === 'string') return [];
+    if ('children' in part) return linksOf(part.children);
+    return part.kind === 'link' ? [part] : [];
   });
 const links = (text: string) => linksOf(inline(text));
 const addresses = (text: string) => links(text).map(({ address }) => address);
@@ -84,6 +87,13 @@ it.each([
   'https://ada:secret@else.example/',
 ])('sees no way in %s', (text) => {
   expect(links(text)).toEqual([]);
+});
+
+describe.each(Object.entries(cases))('search for what has a link: %s', (_, table) => {
+  it.each(table as [string, boolean][])('%j', (body, hasLink) => {
+    const parts = parse(body).flatMap((block) => (block.kind === 'code-block' ? [] : block.children));
+    expect(linksOf(parts).length > 0).toBe(hasLink);
+  });
 });
 
 it('ends an address where it would be shown in another order than it is', () => {

@@ -51,6 +51,42 @@ describe('light formatting', () => {
     expect(parse(body)).toEqual([text(body)]);
   });
 
+  it.each([
+    ['a :fort: b', ['a ', { kind: 'emoji', text: ':fort:' }, ' b']],
+    [
+      ':fort::sledge-2:',
+      [
+        { kind: 'emoji', text: ':fort:' },
+        { kind: 'emoji', text: ':sledge-2:' },
+      ],
+    ],
+    ['(:a1:)', ['(', { kind: 'emoji', text: ':a1:' }, ')']],
+    ['**:__fort__:**', [{ kind: 'bold', children: [{ kind: 'emoji', text: ':__fort__:' }] }]],
+    ['||:fort:||', [{ kind: 'spoiler', children: [{ kind: 'emoji', text: ':fort:' }] }]],
+  ])('takes shortcodes for emoji: %s', (body, children) => {
+    expect(lone(body)).toEqual(children);
+  });
+
+  it.each([
+    ':a:',
+    ':Fort:',
+    ':çam:',
+    ': fort :',
+    'at 10:30:45',
+    'x:fort:',
+    'std::fire::x',
+    'a/:fort:/',
+    `:${'a'.repeat(33)}:`,
+  ])('leaves %s text', (body) => {
+    expect(lone(body)).toEqual([body]);
+  });
+
+  it('leaves shortcodes in code and addresses as they are', () => {
+    expect(lone('`:fort:`')).toEqual([{ kind: 'code', text: ':fort:' }]);
+    expect(parse('```\n:fort:\n```')).toEqual([{ kind: 'code-block', language: '', text: ':fort:' }]);
+    expect(lone('https://a.example/x:fort:y')).toHaveLength(1);
+  });
+
   it('takes a mark without its partner for text, within others too', () => {
     expect(lone('**a *b** c')).toEqual([{ kind: 'bold', children: ['a *b'] }, ' c']);
   });
@@ -146,7 +182,7 @@ const MARKS = { bold: '**', italic: '*', strike: '~~', spoiler: '||' };
 
 function written(part: Inline): string {
   if (typeof part === 'string') return part;
-  if (part.kind === 'code') return part.text;
+  if (part.kind === 'code' || part.kind === 'emoji' || part.kind === 'mention') return part.text;
   if (part.kind === 'link') return part.text === part.address ? part.text : `[${part.text}](${part.address})`;
   const mark = MARKS[part.kind];
   return mark + part.children.map(written).join('') + mark;

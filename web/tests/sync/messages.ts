@@ -13,6 +13,17 @@ export function message(seq: number, more: Partial<Message> = {}): Message {
     created: new Date(Date.UTC(2026, 0, 1, 12, 0, seq)).toISOString(),
     edited: null,
     deleted: null,
+    deleted_by: null,
+    pinned: false,
+    reactions: [],
+    rev: 0,
+    reply_to: null,
+    thread: null,
+    replies: null,
+    quoted: null,
+    mentions: [],
+    mentions_all: false,
+    call: null,
     ...more,
   };
 }

@@ -1,5 +1,17 @@
-import type { Clock, SocketEvents } from '../../src/sync/ports';
-import type { Chat, ChatPage, ClientFrame, Message, MessagePage, ServerFrame } from '../../src/wire';
+import type { ChangeFrame, Clock, SocketEvents, Where } from '../../src/sync/ports';
+import type {
+  ChangePage,
+  Chat,
+  ChatPage,
+  ClientFrame,
+  Message,
+  MessagePage,
+  PingFrame,
+  SendFrame,
+  ServerFrame,
+  ThreadPage,
+} from '../../src/wire';
+import { ModelLog } from './model-log';
 import type { Dice } from './random';
 
 /** How badly the world behaves, each a probability but for `delay`, in milliseconds. */
@@ -13,11 +25,15 @@ export interface Faults {
   refuse: number;
   /** A stored or unstored message is answered with `internal`, or the user is told to slow down. */
   stumble: number;
-  /** A page misses the newest messages. */
+  /** A page misses the newest messages and changes. */
   stale: number;
 }
 
 export const CALM: Faults = { drop: 0, double: 0, delay: 30, fetch: 0, refuse: 0, stumble: 0, stale: 0 };
+
+/** So short are the pages that a short log has several: the newest, and all others. */
+const NEWEST = 2;
+const PAGE = 2;
 
 const TWO_HOURS = 2 * 60 * 60 * 1000;
 
@@ -31,11 +47,14 @@ export interface Line {
 /** The server as the contract describes it, over a transport that breaks as `faults` says. */
 export class ModelServer {
   faults: Faults = CALM;
-  readonly logs = new Map<string, Message[]>();
-  /** The number up to which a room's messages are over: kept, and shown to nobody any more. */
-  readonly over = new Map<string, number>();
+  readonly logs = new Map<string, ModelLog>();
   readonly lines = new Set<Line>();
   readonly unreachable = new Set<string>();
+  /** What was refused for good, in words. */
+  readonly refusals: string[] = [];
+  /** The public chat's changes are told once a second. */
+  gathers = false;
+  #gathering = new Set<string>();
   #receipts = new Map<string, number>();
   #tickets = new Map<string, string>();
 
@@ -44,8 +63,8 @@ export class ModelServer {
     readonly dice: Dice,
   ) {}
 
-  log(room: string): Message[] {
-    const log = this.logs.get(room) ?? [];
+  log(room: string): ModelLog {
+    const log = this.logs.get(room) ?? new ModelLog(room);
     this.logs.set(room, log);
     return log;
   }
@@ -60,35 +79,33 @@ export class ModelServer {
 
   open(user: string, room: string): Promise<ChatPage> {
     return this.#call(user, () => {
-      const log = this.#read(room);
-      const chat = { name: room, last_seq: log.length } as Chat;
-      const from = Math.max(log.length - 30, 0);
-      return {
-        chat,
-        members: [],
-        members_cursor: null,
-        messages: this.#shown(room, log, from),
-        has_older: from > this.#over(room),
-      };
+      const log = this.log(room);
+      const { messages, rev } = this.#read(user, log);
+      const chat = { name: room, last_seq: messages.length, last_rev: rev } as Chat;
+      const from = Math.max(messages.length - NEWEST, 0);
+      const page = { messages: shown(log, messages, from), has_older: from > log.over, rev };
+      return { chat, members: [], members_cursor: null, readers: null, ...page };
     });
   }
 
-  older(
-    user: string,
-    room: string,
-    where: { after: number } | { before: number },
-    limit: number,
-  ): Promise<MessagePage> {
+  older(user: string, room: string, where: Where, limit: number): Promise<MessagePage> {
     return this.#call(user, () => {
-      const log = this.#read(room);
-      const from = 'after' in where ? Math.max(where.after, this.#over(room)) : Math.max(where.before - 1 - limit, 0);
-      const to = 'after' in where ? from + limit : where.before - 1;
-      return {
-        messages: this.#shown(room, log, from, to),
-        has_older: from > this.#over(room),
-        has_newer: to < log.length,
-      };
+      const log = this.log(room);
+      const { messages, rev } = this.#read(user, log);
+      const size = Math.min(limit, PAGE);
+      const from = Math.max(firstOf(where, size), 'before' in where ? 0 : log.over);
+      const to = 'before' in where ? where.before - 1 : from + size;
+      const page = { messages: shown(log, messages, from, to), has_older: from > log.over, rev };
+      return { ...page, has_newer: to < messages.length };
     });
+  }
+
+  thread(user: string, room: string, seq: number, after: number, limit: number): Promise<ThreadPage> {
+    return this.#call(user, () => this.log(room).thread(user, seq, after, limit));
+  }
+
+  changes(user: string, room: string, { after, from }: { after: number; from: number }): Promise<ChangePage> {
+    return this.#call(user, () => this.log(room).changes(user, after, from));
   }
 
   dial(user: string, ticket: string, events: SocketEvents) {
@@ -121,45 +138,94 @@ export class ModelServer {
   }
 
   #serve(line: Line, frame: ClientFrame): void {
-    if (frame.type === 'message') this.#message(line, frame);
-    if (frame.type === 'leave') line.joined.delete(frame.room);
-    if (frame.type === 'join') {
-      line.joined.add(frame.room);
-      this.#tell(line, {
-        type: 'joined',
-        room: frame.room,
-        last_seq: this.log(frame.room).length,
-        online_count: 1,
-        members: null,
-      });
-    }
-    if (frame.type === 'ping') {
-      const ends = Object.keys(frame.seqs ?? {}).map((room) => [room, this.log(room).length] as const);
-      const behind = ends.filter(([room, end]) => end > (frame.seqs?.[room] ?? 0));
-      this.#tell(line, { type: 'pong', behind: Object.fromEntries(behind) });
+    switch (frame.type) {
+      case 'message':
+        return this.#message(line, frame);
+      case 'edit':
+      case 'delete':
+      case 'react':
+      case 'pin':
+        return this.#change(line, frame);
+      case 'leave':
+        line.joined.delete(frame.room);
+        return;
+      case 'join':
+        return this.#join(line, frame.room);
+      case 'ping':
+        return this.#pong(line, frame);
     }
   }
 
-  #message(line: Line, frame: Extract<ClientFrame, { type: 'message' }>): void {
+  #join(line: Line, room: string): void {
+    line.joined.add(room);
+    const { length: last_seq, rev: last_rev } = this.log(room);
+    this.#tell(line, { type: 'joined', room, last_seq, last_rev, online_count: 1, members: null });
+  }
+
+  #pong(line: Line, { seqs = {}, revs = {} }: PingFrame): void {
+    const behind = Object.keys(seqs).map((room) => [room, this.log(room).length] as const);
+    const changed = Object.keys(revs).map((room) => [room, this.log(room).rev] as const);
+    this.#tell(line, {
+      type: 'pong',
+      behind: Object.fromEntries(behind.filter(([room, end]) => end > (seqs[room] ?? 0))),
+      changed: Object.fromEntries(changed.filter(([room, rev]) => rev !== revs[room])),
+    });
+  }
+
+  #message(line: Line, frame: SendFrame): void {
     const { room, client_id } = frame;
-    const refuse = (code: string, retry_after = 0) =>
-      this.#tell(line, { type: 'error', code, detail: code, client_id, room, retry_after });
     const key = `${line.user} ${room} ${client_id}`;
     const log = this.log(room);
     if (!this.#receipts.has(key)) {
-      if (this.dice.chance(this.faults.stumble)) return refuse('rate_limited', this.dice.between(1, 5));
-      if (this.dice.chance(this.faults.stumble)) return refuse('internal');
-      log.push(stored(log.length + 1, line.user, frame));
-      this.#receipts.set(key, log.length);
+      if (this.#stumbles(line, frame)) return;
+      const said = log.say(line.user, frame);
+      if (typeof said === 'string') return this.#tell(line, { type: 'error', code: said, detail: '', client_id, room });
+      this.#receipts.set(key, said.seq);
     }
-    const seq = this.#receipts.get(key) as number;
-    const message = log[seq - 1] as Message;
-    this.#tell(line, { type: 'ack', client_id, room, seq, created: message.created });
-    for (const other of this.lines) {
-      if (room !== 'public-chat' || other.joined.has(room)) {
-        this.#tell(other, { type: 'message_handler', room, message });
-      }
+    const message = log.message(this.#receipts.get(key) as number);
+    this.#tell(line, { type: 'ack', client_id, room, seq: message.seq, created: message.created });
+    this.#announce(room, { type: 'message_handler', room, message });
+  }
+
+  #change(line: Line, frame: ChangeFrame): void {
+    const { room, client_id, seq } = frame;
+    if (this.#stumbles(line, frame)) return;
+    const changed = this.log(room).change(line.user, frame);
+    if (typeof changed === 'string') {
+      this.refusals.push(`${line.user} ${frame.type} ${changed}`);
+      return this.#tell(line, { type: 'error', code: changed, detail: '', client_id, room });
     }
+    this.#tell(line, { type: 'changed', client_id, room, seq, rev: changed.message.rev });
+    if (changed.told && this.gathers && room === 'public-chat') this.#gather(room, changed.told.rev - 1);
+    else if (changed.told) this.#announce(room, changed.told);
+  }
+
+  /** What changes within the next second is told as one. */
+  #gather(room: string, after: number): void {
+    if (this.#gathering.has(room)) return;
+    this.#gathering.add(room);
+    this.clock.after(1_000, () => {
+      this.#gathering.delete(room);
+      const log = this.log(room);
+      const messages = log.changedSince(after);
+      this.#announce(room, { type: 'changes_handler', room, after, rev: log.rev, messages });
+    });
+  }
+
+  #announce(room: string, frame: ServerFrame): void {
+    for (const line of this.lines) if (room !== 'public-chat' || line.joined.has(room)) this.#tell(line, frame);
+  }
+
+  #stumbles(line: Line, { client_id, room }: SendFrame | ChangeFrame): boolean {
+    const code = this.dice.chance(this.faults.stumble)
+      ? 'rate_limited'
+      : this.dice.chance(this.faults.stumble)
+        ? 'internal'
+        : null;
+    if (code === null) return false;
+    const retry_after = code === 'rate_limited' ? this.dice.between(1, 5) : 0;
+    this.#tell(line, { type: 'error', code, detail: code, client_id, room, retry_after });
+    return true;
   }
 
   #tell(line: Line, frame: ServerFrame): void {
@@ -175,17 +241,12 @@ export class ModelServer {
     }
   }
 
-  #over(room: string): number {
-    return this.over.get(room) ?? 0;
-  }
-
-  #shown(room: string, log: Message[], from: number, to = log.length): Message[] {
-    return log.slice(Math.max(from, this.#over(room)), Math.max(to, this.#over(room)));
-  }
-
-  #read(room: string): Message[] {
-    const log = this.log(room);
-    return this.dice.chance(this.faults.stale) ? log.slice(0, -2) : log.slice();
+  /** Where a read is stale, it misses the newest messages, and shows of each one state or another since some change. */
+  #read(user: string, log: ModelLog): { messages: Message[]; rev: number } {
+    if (!this.dice.chance(this.faults.stale)) return { messages: log.messages(user), rev: log.rev };
+    const end = Math.max(log.length - 2, 0);
+    const rev = Math.max(Math.min(log.firstChangeBehind(end) - 1, log.rev - Math.floor(this.dice.between(0, 4))), 0);
+    return { messages: log.read(user, rev, (states) => this.dice.pick(states)).slice(0, end), rev };
   }
 
   #call<T>(user: string, serve: () => T): Promise<T> {
@@ -204,10 +265,13 @@ export class ModelServer {
   }
 }
 
-function stored(seq: number, user: string, frame: Extract<ClientFrame, { type: 'message' }>): Message {
-  const { room, client_id } = frame;
-  const author = { username: user, display_name: user, avatar_url: null };
-  const body = frame.body.trim();
-  const created = '2026-01-01T00:00:00.000Z';
-  return { room, seq, id: `${room}-${seq}`, client_id, author, body, file: null, created, edited: null, deleted: null };
+/** Behind how many messages the page begins. */
+function firstOf(where: Where, size: number): number {
+  if ('after' in where) return where.after;
+  return 'before' in where ? where.before - 1 - size : where.around - 1 - size / 2;
+}
+
+/** What is over is shown to nobody. */
+function shown(log: ModelLog, messages: Message[], from: number, to = messages.length): Message[] {
+  return messages.slice(Math.max(from, log.over), Math.max(to, log.over));
 }

@@ -5,7 +5,9 @@ const messageOf = (name: string, body: string | null, filename?: string) => ({
   author: { username: name.toLowerCase(), display_name: name, avatar_url: null },
   namesake: false,
   body,
-  file: filename ? { filename, resource_type: 'raw', format: null, bytes: 1, width: null, height: null } : null,
+  file: filename
+    ? { filename, resource_type: 'raw', format: null, bytes: 1, width: null, height: null, duration: null }
+    : null,
 });
 
 it('puts each message on a line with who said it, in its own words', () => {
@@ -15,6 +17,11 @@ it('puts each message on a line with who said it, in its own words', () => {
     messageOf('Ada', 'one\ntwo'),
   ];
   expect(conversation(messages)).toBe('Ada: In? **Ten** it is.\nBob: route.pdf\nAda: one\ntwo');
+});
+
+it('calls a voice message one', () => {
+  const name = 'voice-message-2026-11-29-18-03-59.webm';
+  expect(conversation([messageOf('Ada', null, name)])).toBe('Ada: Voice message');
 });
 
 it('leaves out what was deleted, and tells namesakes apart', () => {

@@ -1,26 +1,51 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { en as calls } from '../../src/text/calls/en';
+import { en as emoji } from '../../src/text/emoji/en';
 import { en } from '../../src/text/en';
+import { en as entry } from '../../src/text/entry/en';
+import { en as forms } from '../../src/text/forms/en';
+import { en as groupSettings } from '../../src/text/group-settings/en';
+import { en as groups } from '../../src/text/groups/en';
+import { en as mentions } from '../../src/text/mentions/en';
+import { en as search } from '../../src/text/search/en';
+import { en as shortcuts } from '../../src/text/shortcuts/en';
+import { en as userSettings } from '../../src/text/user-settings/en';
+import { en as voice } from '../../src/text/voice/en';
 
-const KEYS = Object.entries(en).flatMap(([section, words]) =>
-  typeof words === 'string' ? section : Object.keys(words).map((key) => `${section}.${key}`),
-);
+const keysOf = (catalogue: object) =>
+  Object.entries(catalogue).flatMap(([section, words]) =>
+    typeof words === 'string' ? section : Object.keys(words).map((key) => `${section}.${key}`),
+  );
 
 describe('the sources', () => {
   const folder = new URL('../../src/', import.meta.url);
   const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => /\.tsx?$/.test(path) && !/^(text\/(en|tr)|wire\/generated)\.ts$/.test(path))
+    .filter((path) => /\.tsx?$/.test(path) && !/^(text\/([a-z-]+\/)?(en|tr)|wire\/generated)\.ts$/.test(path))
     .map((path) => ({ path, code: readFileSync(new URL(path, folder), 'utf8') }));
   const all = sources.map(({ code }) => code).join('\n');
 
-  it('use every message', () => {
+  it.each([
+    ['t', en],
+    ['callText', calls],
+    ['emojiText', emoji],
+    ['groupText', groupSettings],
+    ['mentionText', mentions],
+    ['searchText', search],
+    ['settingsText', userSettings],
+    ['entryText', entry],
+    ['formText', forms],
+    ['groupsText', groups],
+    ['shortcutText', shortcuts],
+    ['voiceText', voice],
+  ])('use every message of `%s`', (name, catalogue) => {
     const used = (key: string) => {
-      const [section, name] = key.split('.');
-      if (new RegExp(`\\bt\\.${key.replace('.', '\\s*\\.\\s*')}\\b`).test(all)) return true;
+      const [section, word] = key.split('.');
+      if (new RegExp(`\\b${name}\\.${key.replace('.', '\\s*\\.\\s*')}\\b`).test(all)) return true;
       // A section whose messages are picked by a code or a kind.
-      return name !== undefined && new RegExp(`\\bt\\.${section}(\\[|;| satisfies| as )`).test(all);
+      return word !== undefined && new RegExp(`\\b${name}\\.${section}(\\[|;| satisfies| as )`).test(all);
     };
-    expect(KEYS.filter((key) => !used(key))).toEqual([]);
+    expect(keysOf(catalogue).filter((key) => !used(key))).toEqual([]);
   });
 
   // Text between tags is the linter's (noJsxLiterals); attributes and strings in braces are looked at here.

@@ -12,7 +12,7 @@ from http.client import HTTPException, HTTPResponse
 from snowfight.aws.address import IDLE_SECONDS, Address, url_of
 from snowfight.aws.credentials import Credentials, of_this_function
 from snowfight.aws.signer import Signer
-from snowfight.aws.trust import trust
+from snowfight.aws.trust import tls_for
 from snowfight.clock import SystemClock
 
 
@@ -23,7 +23,7 @@ class Reply:
 
 
 class Endpoint:
-    """Any thread may ask. Time-outs are in seconds, `read` for each wait for a part of the answer."""
+    """Any thread may ask. Time-outs are in seconds: `connect`, and `read` for each wait for a part of the answer."""
 
     def __init__(
         self,
@@ -32,12 +32,12 @@ class Endpoint:
         credentials: Callable[[], Credentials] | None = None,
         *,
         url: str | None = None,
-        connect: float = 1.0,
-        read: float = 3.0,
+        connect: float,
+        read: float,
         tls: ssl.SSLContext | None = None,
     ) -> None:
         self._address = Address.of(url or url_of(service, region))
-        self._tls = (tls or trust()) if self._address.secure else None
+        self._tls = tls_for(self._address, tls)
         self._signer = Signer(self._address.name, region, service)
         self._credentials = credentials or of_this_function()
         self._connect, self._read = connect, read
@@ -45,12 +45,16 @@ class Endpoint:
         self._idle: list[_Line] = []
 
     def post(self, path: str, body: bytes, headers: Mapping[str, str]) -> Reply:
+        """As `send`, the method being POST."""
+        return self.send("POST", path, body, headers)
+
+    def send(self, method: str, path: str, body: bytes, headers: Mapping[str, str]) -> Reply:
         """Send one request and return its answer, whatever its status.
 
-        Header names are in lower case. Raises OSError (TimeoutError is one) where there is none; whether the request
-        was taken is unknown then.
+        A query in `path` is in order and percent-encoded; header names are in lower case. Raises OSError (TimeoutError
+        is one) where there is no answer; whether the request was taken is unknown then.
         """
-        request = self._signer.series("POST", body, self._credentials(), self._clock.now(), headers).request(path)
+        request = self._signer.series(method, body, self._credentials(), self._clock.now(), headers).request(path)
         while (line := self._kept()) is not None:
             try:
                 return self._over(line, request)

@@ -31,19 +31,20 @@ class Series:
     """The signature so far: the key and all but the last line of what is signed with it."""
 
     def request(self, path: str) -> bytes:
-        """The HTTP/1.1 request for `path`, which is percent-encoded once."""
+        """The HTTP/1.1 request for `path`, which is percent-encoded once; the names in its query are in order."""
         head = f"{self._method} {path} HTTP/1.1\r\n{self._headers}{self._signature(path)}"
         return head.encode() + self._rest
 
     def _signature(self, path: str) -> str:
-        canonical = f"{self._method}\n{path.replace('%', '%25')}\n{self._signed}"
+        plain, _, query = path.partition("?")
+        canonical = f"{self._method}\n{plain.replace('%', '%25')}\n{query}{self._signed}"
         signature = self._begun.copy()
         signature.update(hashlib.sha256(canonical.encode()).hexdigest().encode())
         return signature.hexdigest()
 
 
 class Signer:
-    """Signs requests without query to `host`, the endpoint of `service` in `region`."""
+    """Signs requests to `host`, the endpoint of `service` in `region`."""
 
     def __init__(self, host: str, region: str, service: str) -> None:
         self._host = host

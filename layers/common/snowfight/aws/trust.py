@@ -9,6 +9,8 @@ from pathlib import Path
 
 import certifi
 
+from snowfight.aws.address import Address
+
 _AMAZON = re.compile(
     r'# Label: "(?:Amazon Root CA|Starfield Services Root Certificate Authority).*?(-----BEGIN.+?END CERTIFICATE-----)',
     re.DOTALL,
@@ -25,3 +27,8 @@ def trust() -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.load_verify_locations(cadata=found)
     return context
+
+
+def tls_for(address: Address, tls: ssl.SSLContext | None = None) -> ssl.SSLContext | None:
+    """What secures a connection to the address: `tls`, or who trusts AWS and nobody else; None over http."""
+    return (tls or trust()) if address.secure else None

@@ -23,6 +23,16 @@ class Report:
     unreached: list[str] = field(default_factory=list[str])
     retries: int = 0
 
+    @property
+    def counts(self) -> dict[str, int]:
+        """The same in numbers, as logs have it."""
+        return {
+            "delivered": self.delivered,
+            "gone": len(self.gone),
+            "unreached": len(self.unreached),
+            "retries": self.retries,
+        }
+
 
 class Gateway(Protocol):
     """Posts frames to connections. Never raises for what a connection or the network does: the report tells."""

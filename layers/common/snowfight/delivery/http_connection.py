@@ -21,7 +21,9 @@ class Unreachable(ConnectionError):
 class Channel(asyncio.Protocol):
     """Writes a request as bytes and reads its answer, the body of which is read over."""
 
-    def __init__(self) -> None:
+    def __init__(self, cut: int | None = None) -> None:
+        """Bodies are read up to `cut` bytes, if there is one."""
+        self._cut = cut
         self._loop = asyncio.get_running_loop()
         self._transport: asyncio.Transport | None = None
         self._waiting: asyncio.Future[HttpAnswer] | None = None
@@ -33,12 +35,14 @@ class Channel(asyncio.Protocol):
         """When it was last good for something, in the loop's time."""
 
     @classmethod
-    async def open(cls, address: Address, tls: ssl.SSLContext | None, seconds: float) -> Channel:
+    async def open(
+        cls, address: Address, tls: ssl.SSLContext | None, seconds: float, cut: int | None = None
+    ) -> Channel:
         """Connect within `seconds`; raises Unreachable where that does not succeed."""
         loop = asyncio.get_running_loop()
         try:
             async with asyncio.timeout(seconds):
-                _, channel = await loop.create_connection(cls, address.host, address.port, ssl=tls)
+                _, channel = await loop.create_connection(lambda: cls(cut), address.host, address.port, ssl=tls)
         except OSError as error:
             raise Unreachable(str(error)) from error
         return channel
@@ -81,7 +85,7 @@ class Channel(asyncio.Protocol):
             self._fail(Broken("an answer that nobody asked for"))
             return
         try:
-            answer = read(self._received)
+            answer = read(self._received, self._cut)
         except ValueError:
             self._fail(Broken("no HTTP answer"))
             return

@@ -9,7 +9,7 @@ from collections.abc import Coroutine
 from typing import Any, TypeVar
 
 from snowfight.aws.address import IDLE_SECONDS, Address
-from snowfight.aws.trust import trust
+from snowfight.aws.trust import tls_for
 from snowfight.delivery.http_connection import Broken, Channel
 from snowfight.delivery.http_responses import HttpAnswer
 
@@ -21,10 +21,12 @@ T = TypeVar("T")
 class Channels:
     """At most `limit` requests are under way at once to `address`; connections are made where none is free."""
 
-    def __init__(self, address: Address, limit: int, tls: ssl.SSLContext | None = None) -> None:
+    def __init__(self, address: Address, limit: int, tls: ssl.SSLContext | None = None, cut: int | None = None) -> None:
+        """Bodies of answers are read up to `cut` bytes, if there is one."""
         self.limit = limit
+        self._cut = cut
         self._address = address
-        self._tls = (tls or trust()) if address.secure else None
+        self._tls = tls_for(address, tls)
         self._idle: list[Channel] = []
         self._free = asyncio.Semaphore(limit)
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -52,7 +54,7 @@ class Channels:
                     return await self._over(channel, request, seconds)
                 except Broken:
                     continue
-            channel = await Channel.open(self._address, self._tls, CONNECT_SECONDS)
+            channel = await Channel.open(self._address, self._tls, CONNECT_SECONDS, self._cut)
             return await self._over(channel, request, seconds)
 
     def stop(self) -> None:
@@ -60,7 +62,7 @@ class Channels:
         with self._starting:
             if self._loop is None or self._thread is None:
                 return
-            asyncio.run_coroutine_threadsafe(self._hang_up(), self._loop).result()
+            asyncio.run_coroutine_threadsafe(self.hang_up(), self._loop).result()
             self._loop.call_soon_threadsafe(self._loop.stop)
             self._thread.join()
             self._loop.close()
@@ -80,7 +82,8 @@ class Channels:
                 self._thread.start()
             return self._loop
 
-    async def _hang_up(self) -> None:
+    async def hang_up(self) -> None:
+        """Close what is kept; on the loop that it was used on."""
         while self._idle:
             self._idle.pop().abort()
         await asyncio.sleep(0)  # until the transports have closed their sockets

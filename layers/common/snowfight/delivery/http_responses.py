@@ -16,12 +16,14 @@ class HttpAnswer:
     """One answer at the start of what was received: `size` is its bytes, `keeps` whether its connection stays.
 
     `erred` is said by Lambda's answers of a function that raised or died; their status is 200 all the same.
+    `retry_after` is that header as it came.
     """
 
     status: int
     size: int
     keeps: bool
     erred: bool = False
+    retry_after: str | None = None
 
 
 @dataclass(slots=True)
@@ -31,10 +33,30 @@ class _Head:
     chunked: bool = False
     keeps: bool = True
     erred: bool = False
+    retry_after: str | None = None
+
+    def take(self, name: bytes, value: bytes) -> None:
+        """Heed a field, whose name is in lower case, if it is of interest; raises ValueError for no length."""
+        match name:
+            case b"content-length":
+                self.length = int(value)
+            case b"transfer-encoding":
+                self.chunked = b"chunked" in value.lower()
+            case b"connection" if b"close" in value.lower():
+                self.keeps = False
+            case b"x-amz-function-error":
+                self.erred = True
+            case b"retry-after":
+                self.retry_after = value.decode("latin-1")
+            case _:
+                pass
 
 
-def read(received: bytes | bytearray) -> HttpAnswer | None:
-    """The answer that `received` begins with, None while it is incomplete; raises ValueError where it is none."""
+def read(received: bytes | bytearray, cut: int | None = None) -> HttpAnswer | None:
+    """The answer that `received` begins with, None while it is incomplete; raises ValueError where it is none.
+
+    Of a body that is longer than `cut` bytes the rest is not waited for; without it, one that is too long is an error.
+    """
     head_end = received.find(_LINE * 2)
     if head_end < 0:
         if len(received) > MAX_HEAD:
@@ -43,11 +65,13 @@ def read(received: bytes | bytearray) -> HttpAnswer | None:
     head = _head(bytes(received[:head_end]))
     start = head_end + 4
     end = _chunks_end(received, start) if head.chunked else start + (head.length or 0)
+    if cut is not None and max(end or 0, len(received)) > start + cut:
+        return HttpAnswer(head.status, len(received), keeps=False, retry_after=head.retry_after)
     if max(end or 0, len(received)) > start + MAX_BODY:
         raise ValueError("an answer too long")
     if end is None or len(received) < end:
         return None
-    return HttpAnswer(head.status, end, head.keeps, head.erred)
+    return HttpAnswer(head.status, end, head.keeps, head.erred, head.retry_after)
 
 
 def _head(lines: bytes) -> _Head:
@@ -56,17 +80,7 @@ def _head(lines: bytes) -> _Head:
     head = _Head(int(status), keeps=version == b"HTTP/1.1")
     for field in fields:
         name, _, value = field.partition(b":")
-        match name.strip().lower():
-            case b"content-length":
-                head.length = int(value)
-            case b"transfer-encoding":
-                head.chunked = b"chunked" in value.lower()
-            case b"connection" if b"close" in value.lower():
-                head.keeps = False
-            case b"x-amz-function-error":
-                head.erred = True
-            case _:
-                pass
+        head.take(name.strip().lower(), value.strip())
     if head.length is not None and head.length < 0:
         raise ValueError("a negative length")
     if head.length is None and not head.chunked and head.status not in _BODYLESS:
@@ -75,15 +89,17 @@ def _head(lines: bytes) -> _Head:
 
 
 def _chunks_end(received: bytes | bytearray, at: int) -> int | None:
-    """Where the chunks and trailers from `at` on end; None while they have not."""
+    """Where the chunks and trailers from `at` on end, or a chunk that is too long would; None while they have not."""
     size = -1
     while size != 0:
         line_end = received.find(_LINE, at)
         if line_end < 0:
             return None
         size = int(bytes(received[at:line_end]).partition(b";")[0], 16)
-        if not 0 <= size <= MAX_BODY:
-            raise ValueError("a chunk too long")
+        if size < 0:
+            raise ValueError("a negative length")
+        if size > MAX_BODY:
+            return at + size
         at = line_end + 2 + (size + 2 if size else 0)
     while (line_end := received.find(_LINE, at)) > at:
         at = line_end + 2

@@ -15,7 +15,7 @@ from snowfight.aws.signer import Signer
 from snowfight.clock import SystemClock
 from snowfight.delivery.http_connection_pool import Channels
 from snowfight.delivery.http_responses import HttpAnswer
-from snowfight.models.shard_tasks import WIDTH, ShardTask
+from snowfight.models.tasks import WIDTH, ShardTask
 
 CALL_SECONDS = 12.0
 """A worker's broadcast ends after 8 s; what takes longer than this is left to itself."""

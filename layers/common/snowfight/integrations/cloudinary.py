@@ -5,7 +5,8 @@ What its signatures bind, and what they do not, is told in ADR 0012.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
+import math
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
@@ -14,7 +15,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from snowfight.errors import Unavailable, UploadsOff
-from snowfight.integrations.boto_clients import client
+from snowfight.integrations.boto_clients import secret
 from snowfight.integrations.file_storage import Asset
 from snowfight.models.file import IMAGE_FORMATS, Kind, StoredFile, UploadAnswer, UploadGrant
 
@@ -22,8 +23,11 @@ THUMBNAIL = "c_limit,w_640"
 """At most 640 px wide, never larger than the picture itself."""
 
 AVATAR = {"width": 256, "height": 256, "crop": "fill", "gravity": "auto"}
+EMOJI = {"width": 128, "height": 128, "crop": "limit"}
+"""At most that large (wire contract, part 2), never larger than the picture itself."""
+
 STILL = "webp"
-"""What thumbnails and avatars are made into: one frame, without what a camera wrote into the picture."""
+"""What thumbnails, avatars and emoji are made into: one frame, without what a camera wrote into the picture."""
 
 TYPE = "authenticated"
 """Cloudinary's delivery type of everything we keep: nothing of it is served without a signature."""
@@ -35,18 +39,10 @@ TIMEOUT = 5.0
 """Seconds of one try; the SDK makes four of a connection that fails."""
 
 
-def from_parameter_store(name: str) -> str:
-    """A SecureString's text; raises Unavailable."""
-    try:
-        return str(client("ssm").get_parameter(Name=name, WithDecryption=True)["Parameter"]["Value"])
-    except Exception as error:
-        raise Unavailable from error
-
-
 class CloudinaryFiles:
     """`parameter` names the secret that holds a CLOUDINARY_URL, `cloudinary://key:secret@cloud`; empty: no account."""
 
-    def __init__(self, parameter: str, read: Callable[[str], str] = from_parameter_store) -> None:
+    def __init__(self, parameter: str, read: Callable[[str], str] = secret) -> None:
         self._parameter = parameter
         self._read = read
 
@@ -86,15 +82,18 @@ class CloudinaryFiles:
         sdk = self._sdk
         with _answers():
             try:
-                found = sdk.api.resource(public_id, resource_type=kind, type=TYPE)
+                # How long a recording is counts as its metadata, which are told to who asks.
+                asked = {"media_metadata": True} if kind == "video" else {}
+                found = sdk.api.resource(public_id, resource_type=kind, type=TYPE, **asked)
             except sdk.NotFound:
                 return None
             return Asset(
                 version=int(found["version"]),
                 bytes=int(found["bytes"]),
                 format=found.get("format"),
-                width=found.get("width"),
-                height=found.get("height"),
+                width=found.get("width") or None,  # of sound it may be 0
+                height=found.get("height") or None,
+                duration=_seconds(found.get("duration")),
             )
 
     def download(self, file: StoredFile, now: datetime, expires: datetime) -> str:
@@ -104,9 +103,10 @@ class CloudinaryFiles:
         return self._link(file, now, expires, format=STILL, transformation=THUMBNAIL)
 
     def avatar(self, public_id: str, version: int) -> str:
-        options = {"resource_type": "image", "type": TYPE, "version": version, "sign_url": True, "format": STILL}
-        url, _ = self._sdk.utils.cloudinary_url(public_id, **options, **AVATAR)
-        return str(url)
+        return self._lasting(public_id, version, AVATAR)
+
+    def emoji(self, public_id: str, version: int) -> str:
+        return self._lasting(public_id, version, EMOJI)
 
     def delete(self, public_ids: Sequence[str]) -> None:
         api = self._sdk.api
@@ -122,6 +122,11 @@ class CloudinaryFiles:
             more = more or bool(answer.get("partial"))
         return more
 
+    def _lasting(self, public_id: str, version: int, cut: Mapping[str, object]) -> str:
+        options = {"resource_type": "image", "type": TYPE, "version": version, "sign_url": True, "format": STILL}
+        url, _ = self._sdk.utils.cloudinary_url(public_id, **options, **cut)
+        return str(url)
+
     def _link(self, file: StoredFile, now: datetime, expires: datetime, **params: str | None) -> str:
         named = {
             "public_id": file.public_id,
@@ -135,6 +140,11 @@ class CloudinaryFiles:
     def _signed(self, action: str, kind: str, params: dict[str, Any]) -> tuple[str, dict[str, Any]]:
         utils = self._sdk.utils
         return str(utils.cloudinary_api_url(action, resource_type=kind)), utils.sign_request(params, {})
+
+
+def _seconds(told: object) -> float | None:
+    """How long a recording is; None where that is not told, or is no length."""
+    return round(float(told), 3) if isinstance(told, int | float) and 0 < told < math.inf else None
 
 
 @contextmanager

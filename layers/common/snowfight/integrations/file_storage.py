@@ -15,13 +15,14 @@ BATCH = 100
 
 @dataclass(frozen=True)
 class Asset:
-    """A file as Cloudinary itself describes it."""
+    """A file as Cloudinary itself describes it; `duration` is in seconds, of sound and films."""
 
     version: int
     bytes: int
     format: str | None = None
     width: int | None = None
     height: int | None = None
+    duration: float | None = None
 
 
 class Files(Protocol):
@@ -54,6 +55,10 @@ class Files(Protocol):
 
     def avatar(self, public_id: str, version: int) -> str:
         """The lasting address of a small square cut of an image, and of nothing else of it."""
+        ...
+
+    def emoji(self, public_id: str, version: int) -> str:
+        """The lasting address of an image fitted into 128 × 128 pixels, and of nothing else of it."""
         ...
 
     def delete(self, public_ids: Sequence[str]) -> None:

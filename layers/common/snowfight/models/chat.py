@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-from snowfight.models.base import Answer, Body
+from snowfight.models.base import Answer, Body, Moment, Time
 from snowfight.models.blank import visible
-from snowfight.models.message import Message
+from snowfight.models.message import MAX_SEQ, Message
 from snowfight.models.user import Member, printable
 
 Kind = Literal["public", "private", "group"]
+
+Level = Literal["all", "mentions", "none"]
+"""Of which messages of a chat a user is told when they do not look."""
 
 Title = Annotated[
     str,
@@ -26,6 +30,9 @@ MAX_NAMED = 30
 
 MAX_RETENTION_DAYS = 36_500
 
+LAST_YEAR = 9999
+"""That a time may lie in is the one before: in UTC it may be in the next."""
+
 MAX_CURSOR = 1024
 """Bytes of a place in the list of open groups (DynamoDB's limit of a sort key)."""
 
@@ -33,6 +40,16 @@ Named = Annotated[str, StringConstraints(to_lower=True, min_length=1, max_length
 """Whatever an admin calls a user; one that cannot exist is `no_such_user`, not a malformed body."""
 
 Names = Annotated[list[Named], Field(max_length=MAX_NAMED)]
+
+
+class ChatCall(Answer):
+    """A call that rings or goes on in a chat; of two with the same `call` the larger `version` is newer."""
+
+    call: str
+    state: Literal["ringing", "live"]
+    video: bool
+    started_by: str
+    version: int
 
 
 class Chat(Answer):
@@ -48,10 +65,20 @@ class Chat(Answer):
     member_count: int
     online_count: int
     last_seq: int
+    last_rev: int
     read_seq: int
     unread: int
     last_message: Message | None = None
     other: Member | None = None
+    unread_mentions: int = 0
+    """Unread messages that mention the reader, up to 100."""
+    unread_from: int | None = None
+    """The message from which on the reader has marked the chat unread."""
+    notify: Level | None = None
+    """What the reader is told of when they do not look; null: as their settings say."""
+    notify_until: Time | None = None
+    call: ChatCall | None = None
+    """What rings or goes on there."""
 
 
 class ChatList(Answer):
@@ -71,6 +98,10 @@ class ChatPage(Answer):
     members_cursor: str | None
     messages: list[Message]
     has_older: bool
+    rev: int
+    """The chat's last change that `messages` surely show (MessagePage)."""
+    readers: dict[str, int] | None = None
+    """How far each of the others has read, in private chats and groups of up to twenty."""
 
 
 class MemberPage(Answer):
@@ -109,6 +140,25 @@ class JoinGroup(Body):
     """Body of `POST /api/chat/{chatroom_name}/join`; an open group asks for no invitation."""
 
     invite: Annotated[str, Field(max_length=128)] | None = None
+
+
+class Unread(Body):
+    """Body of `POST /api/chat/{chatroom_name}/unread`: unread from that message on."""
+
+    seq: Annotated[int, Field(ge=0, le=MAX_SEQ)]
+
+
+def _near(moment: datetime) -> datetime:
+    if moment.year >= LAST_YEAR:
+        raise ValueError("is too far away")
+    return moment
+
+
+class NotifyLevel(Body):
+    """Body of `POST /api/chat/{chatroom_name}/notify`; `level` null: as the user's settings say."""
+
+    level: Level | None
+    until: Annotated[Moment, AfterValidator(_near)] | None = None
 
 
 class GroupSettings(Answer):

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from snowfight.models.base import Frame
+from snowfight.models.base import Frame, Moment
 from snowfight.models.message import MAX_SEQ
 from snowfight.models.names import ClientId, RoomName
 
@@ -23,6 +23,7 @@ class Send(Frame):
     room: RoomName
     client_id: ClientId
     body: str
+    reply_to: Seq | None = None
 
 
 class FileUpload(Frame):
@@ -32,6 +33,48 @@ class FileUpload(Frame):
     room: RoomName
     client_id: ClientId
     file: dict[str, Any]
+    reply_to: Seq | None = None
+
+
+class Edit(Frame):
+    """A new text for a message; `known` is when it had last been edited as far as this client knows."""
+
+    type: Literal["edit"]
+    room: RoomName
+    seq: Seq
+    client_id: ClientId
+    body: str
+    known: Moment | None = None
+
+
+class Delete(Frame):
+    """A message is taken away, for everybody and for good."""
+
+    type: Literal["delete"]
+    room: RoomName
+    seq: Seq
+    client_id: ClientId
+
+
+class React(Frame):
+    """The sender's reaction to a message is put there or taken back; `emoji` is Unicode's, or `:name:`."""
+
+    type: Literal["react"]
+    room: RoomName
+    seq: Seq
+    client_id: ClientId
+    emoji: str
+    on: bool
+
+
+class Pin(Frame):
+    """A message is pinned to the chat, or is so no more."""
+
+    type: Literal["pin"]
+    room: RoomName
+    seq: Seq
+    client_id: ClientId
+    on: bool
 
 
 class Join(Frame):
@@ -56,6 +99,13 @@ class Read(Frame):
     seq: Seq
 
 
+class Typing(Frame):
+    """The user is writing in the chat."""
+
+    type: Literal["typing"]
+    room: RoomName
+
+
 class PresenceFrame(Frame):
     """The tab is shown and used, or hidden or idle."""
 
@@ -64,7 +114,8 @@ class PresenceFrame(Frame):
 
 
 class Ping(Frame):
-    """A heartbeat; `seqs` tells how far this client has got in each chat."""
+    """A heartbeat; `seqs` tells how far this client has got in each chat, `revs` the same of what has changed there."""
 
     type: Literal["ping"]
     seqs: Annotated[dict[RoomName, Seq], Field(max_length=MAX_PING_ROOMS)] = Field(default_factory=dict)
+    revs: Annotated[dict[RoomName, Seq], Field(max_length=MAX_PING_ROOMS)] = Field(default_factory=dict)

@@ -31,3 +31,12 @@ class MessageLine(Message):
     """What they wrote, each message once."""
 
     kind: Literal["message"] = "message"
+
+
+class ReactionLine(Answer):
+    """A reaction of theirs to a message, their own or somebody else's."""
+
+    kind: Literal["reaction"] = "reaction"
+    room: str
+    seq: int
+    emoji: str

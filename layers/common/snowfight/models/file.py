@@ -10,14 +10,23 @@ from pydantic import AfterValidator, Field
 from snowfight.models.base import MAX_INTEGER, Answer, Body, Frame, Text, Time
 from snowfight.models.blank import is_blank
 
-Kind = Literal["image", "raw"]
-"""Cloudinary's resource types that we use: what it may draw, and what is only ever handed out as it came."""
+Kind = Literal["image", "video", "raw"]
+"""Cloudinary's resource types: what it may draw, what it tells the length of (`video`, which sound is too), and what is
+only ever handed out as it came."""
 
 IMAGE_FORMATS = ("jpg", "png", "gif", "webp", "avif")
-"""Pictures of which there are thumbnails. Everything else, SVG, HTML and PDF too, is `raw` and a download."""
+"""Pictures of which there are thumbnails. SVG is none of them: as HTML and PDF it is `raw`, and a download."""
 
-_IMAGE_TYPES = frozenset(("image/jpeg", "image/png", "image/gif", "image/webp", "image/avif"))
+_IMAGE_TYPES = {"image/jpeg": "jpg", **{f"image/{name}": name for name in IMAGE_FORMATS if name != "jpg"}}
+_RECORDINGS = {
+    *(f"audio/{name}" for name in ("aac", "flac", "mp4", "mpeg", "ogg", "wav", "webm", "x-m4a", "x-wav")),
+    *(f"video/{name}" for name in ("mp4", "ogg", "quicktime", "webm")),
+}
+"""Sound and films that browsers play, and Cloudinary takes as `video`."""
 _UNWANTED = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+_VOICE_MESSAGE = re.compile(r"voice-message-[0-9-]{1,40}\.(?:webm|m4a|ogg)")
+"""What the client's recorder names what it recorded; the client has the same (`web/src/files/voice-message.ts`)."""
 
 MAX_FILENAME = 255
 
@@ -32,7 +41,8 @@ def filename(text: str) -> str:
 
 
 class NewUpload(Body):
-    """Body of `POST /api/chat/upload/{chatroom_name}` and `POST /api/me/avatar`; `size` is in bytes."""
+    """Body of `POST /api/chat/upload/{chatroom_name}`, `POST /api/me/avatar` and `POST /api/emoji/upload`; `size` is in
+    bytes."""
 
     filename: Annotated[str, Field(min_length=1, max_length=4096), AfterValidator(filename)]
     size: Annotated[int, Field(ge=1, le=MAX_INTEGER)]
@@ -41,8 +51,19 @@ class NewUpload(Body):
     @property
     def kind(self) -> Kind:
         """What Cloudinary shall take it for."""
-        named = self.content_type.partition(";")[0].strip().lower()
-        return "image" if named in _IMAGE_TYPES else "raw"
+        if self.image_format:
+            return "image"
+        return "video" if self._media_type in _RECORDINGS else "raw"
+
+    @property
+    def image_format(self) -> str | None:
+        """Which of IMAGE_FORMATS it is said to have, None where it is said to be something else."""
+        return _IMAGE_TYPES.get(self._media_type)
+
+    @property
+    def _media_type(self) -> str:
+        """What it is said to be, without parameters as `codecs`."""
+        return self.content_type.partition(";")[0].strip().lower()
 
 
 class UploadGrant(Answer):
@@ -64,7 +85,8 @@ class UploadAnswer(Frame):
 
 
 class File(Answer):
-    """A file of a message, as Cloudinary describes it; `bytes`, `width` and `height` are its size."""
+    """A file of a message, as Cloudinary describes it; `bytes`, `width` and `height` are its size, `duration` is how
+    many seconds of sound or film it has, null where it has none or that is not known."""
 
     filename: str
     resource_type: str
@@ -72,6 +94,12 @@ class File(Answer):
     bytes: int
     width: int | None = None
     height: int | None = None
+    duration: float | None = None
+
+    @property
+    def is_voice_message(self) -> bool:
+        """Whether it was recorded here (ADR 0056)."""
+        return _VOICE_MESSAGE.fullmatch(self.filename) is not None
 
 
 class StoredFile(File):

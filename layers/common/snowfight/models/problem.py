@@ -33,6 +33,9 @@ class ErrorFrame(Answer):
     detail: str
     client_id: Annotated[str | None, OMITTED] = None
     room: Annotated[str | None, OMITTED] = None
+    call: Annotated[str | None, OMITTED] = None
+    to: Annotated[str | None, OMITTED] = None
+    """The device that a signal was for."""
     retry_after: Annotated[float | None, OMITTED] = None
 
 

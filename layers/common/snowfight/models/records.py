@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.user import GONE, Author
 
 if TYPE_CHECKING:
-    from snowfight.models.chat import Kind
+    from snowfight.models.chat import Kind, Level
     from snowfight.models.file import StoredFile
+    from snowfight.models.message import LoggedCall
+    from snowfight.models.notices import MailStop
+    from snowfight.models.server_frames import ChangeKind
 
 
 @dataclass(frozen=True)
@@ -27,15 +30,25 @@ class Account:
     """What the picture is called where files are kept."""
     deleted: bool = False
     joins: int | None = None
-    """Groups that the user has come into since they were first counted (storage.members); None: never counted."""
+    """Groups that the user has come into since they were first counted (storage.rooms.members); None: never counted."""
     max_joins: int = 0
     """Up to where that may grow."""
+    has_keywords: bool = False
+    """Whether the user has set keywords."""
+    has_devices: bool = False
+    """Whether a browser of the user's is pushed to."""
     sessions_since: datetime | None = None
     """Tokens and tickets issued before this moment are no longer good (password reset)."""
+    mail_stopped: MailStop | None = None
+    """Why nothing but codes is mailed to the address."""
 
     def admits(self, since: datetime) -> bool:
         """Whether what the user was given at `since`, a token or a ticket, is still good."""
         return not self.deleted and (self.sessions_since is None or since >= self.sessions_since)
+
+    @property
+    def reach(self) -> Reach:
+        return Reach(self.has_devices and not self.deleted, self.email_verified and not self.deleted)
 
     @property
     def author(self) -> Author:
@@ -43,6 +56,13 @@ class Account:
         if self.deleted:
             return GONE
         return Author(username=self.username, display_name=self.display_name, avatar_url=self.avatar_url)
+
+
+class Reach(NamedTuple):
+    """How a user can be told who does not look: on a device, by mail."""
+
+    by_push: bool
+    by_mail: bool
 
 
 @dataclass(frozen=True)
@@ -72,6 +92,16 @@ class RoomState:
     """The first parts, those that new viewers go to: fewer than `shards` while their number shrinks."""
     resized: datetime | None = None
     """When `filling` last changed."""
+    last_rev: int = 0
+    """The number of the chat's newest change that was told."""
+    deletions: tuple[int, ...] = ()
+    """The numbers of its newest deleted messages, falling."""
+    mentions_all: tuple[int, ...] = ()
+    """In a large group the numbers of the newest messages that mention everybody, falling."""
+    keywords: int = 0
+    """Another with every change to somebody's keywords there; 0: nobody ever had any."""
+    call: str | None = None
+    """The call that rings or goes on there; may be over already."""
 
     @classmethod
     def public(cls) -> RoomState:
@@ -102,6 +132,27 @@ class Membership:
     joined: datetime | None = None
     left: datetime | None = None
     title: str | None = None
+    mark: UnreadMark | None = None
+    mentions: tuple[int, ...] = ()
+    """The numbers of the newest messages there that mention the user."""
+    notify: Level | None = None
+    """What the user is told of when they do not look; None: as their settings say."""
+    notify_until: datetime | None = None
+    """From then on `notify` counts no longer; None: until it is changed."""
+
+    def notify_at(self, now: datetime) -> Level | None:
+        """What holds of `notify` now."""
+        return self.notify if self.notify_until is None or now < self.notify_until else None
+
+
+@dataclass(frozen=True)
+class UnreadMark:
+    """From where on a user has marked a chat unread, how far it reached then, and the newest of their own messages
+    there."""
+
+    seq: int
+    end: int
+    own: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -119,6 +170,78 @@ class Entry:
     deleted: datetime | None = None
     expires: datetime | None = None
     """When it ends by what held when it was stored; None: never."""
+    deleted_by: str | None = None
+    pinned: bool = False
+    reactions: tuple[ReactionGroup, ...] = ()
+    """In the order in which each emoji was first used and has been there since."""
+    rev: int = 0
+    """The number of the last change that touched it."""
+    reply_to: int | None = None
+    quotes: str | None = None
+    """Who wrote the message that this one is a reply to."""
+    thread: int | None = None
+    """The first message of the chain of replies that it belongs to; None for what is no reply."""
+    replies: Replies | None = None
+    mentions: tuple[str, ...] = ()
+    mentions_all: bool = False
+    call: LoggedCall | None = None
+
+
+@dataclass(frozen=True)
+class Replies:
+    """The replies of a thread that are not deleted: how many, the newest, and who wrote the latest
+    (models.message.REPLIERS), each once, newest first."""
+
+    count: int
+    last_seq: int
+    usernames: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ReactionGroup:
+    """An emoji on a message: how often it is there, and the names of the first (models.message.NAMED), oldest first."""
+
+    emoji: str
+    count: int
+    usernames: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Reacted:
+    """What one user has put on a message: each emoji and the number of the change by which it came; and the client ids
+    of the user's newest frames about it, in order, by which a late repeat of one is known."""
+
+    room: str
+    seq: int
+    username: str
+    emoji: dict[str, int] = field(default_factory=dict[str, int])
+    client_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Change:
+    """A line of a chat's second log: its `rev`'th change touched message `seq`."""
+
+    room: str
+    rev: int
+    seq: int
+    kind: ChangeKind
+    username: str
+    emoji: str | None = None
+    on: bool | None = None
+
+
+@dataclass(frozen=True)
+class CustomEmoji:
+    """An emoji that a user has added; a `removed` one stays, so that its name is never free again."""
+
+    name: str
+    username: str
+    public_id: str
+    """What the picture is called where files are kept."""
+    url: str
+    created: datetime
+    removed: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -128,3 +251,17 @@ class Link:
     connection_id: str
     username: str
     opened: datetime
+
+
+@dataclass(frozen=True)
+class PushSubscription:
+    """Where a browser of a user is pushed to, and by which keys what is pushed there is encrypted (RFC 8291)."""
+
+    endpoint: str
+    p256dh: str
+    auth: str
+    session: str
+    signed_in: datetime
+    """What the session is called that it ends with, and when that began."""
+    created: datetime
+    language: str | None = None

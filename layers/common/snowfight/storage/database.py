@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar, cast
 
@@ -17,7 +17,29 @@ from pynamodb.models import Model
 
 from snowfight.settings import Settings
 from snowfight.storage.dynamodb_client import connect
-from snowfight.storage.rows import DeletedRow, EphemeralRow, MessageRow, OpenRow, RawItem, RoomsRow
+from snowfight.storage.rows import RawItem
+from snowfight.storage.rows.ephemeral import EphemeralRow
+from snowfight.storage.rows.messages import (
+    ChangeRow,
+    DirtyRow,
+    ManifestRow,
+    MentionRow,
+    MessageRow,
+    ThreadRow,
+    WaitingRow,
+)
+from snowfight.storage.rows.rooms import (
+    DeletedRow,
+    EmojiListRow,
+    EmojiRow,
+    EndpointRow,
+    KeywordsRow,
+    OpenRow,
+    PushRow,
+    ReactedRow,
+    ReactionRow,
+    RoomsRow,
+)
 
 ATTEMPTS = 3
 """Requests for keys that DynamoDB leaves unread."""
@@ -56,7 +78,20 @@ class Database:
             (RoomsRow, settings.rooms_table),
             (OpenRow, settings.rooms_table),
             (DeletedRow, settings.rooms_table),
+            (ReactedRow, settings.rooms_table),
+            (KeywordsRow, settings.rooms_table),
+            (ReactionRow, settings.rooms_table),
+            (EmojiRow, settings.rooms_table),
+            (EmojiListRow, settings.rooms_table),
+            (PushRow, settings.rooms_table),
+            (EndpointRow, settings.rooms_table),
             (MessageRow, settings.messages_table),
+            (ThreadRow, settings.messages_table),
+            (ChangeRow, settings.messages_table),
+            (MentionRow, settings.messages_table),
+            (ManifestRow, settings.messages_table),
+            (DirtyRow, settings.messages_table),
+            (WaitingRow, settings.messages_table),
             (EphemeralRow, settings.ephemeral_table),
         ):
             if table:
@@ -103,16 +138,29 @@ class Database:
             return self._get_page(pages[0])
         return [row for page in pool.map(self._get_page, pages) for row in page]
 
+    def get_beside(
+        self, rows: Iterable[Model], table: type[Model], keys: Iterable[tuple[str, str]]
+    ) -> tuple[list[Model], list[RawItem]]:
+        """As `get_many`, and in the same request, of another table, what has those keys, as it was a moment ago, for
+        half the price, and unparsed. Of both together a hundred at most."""
+        keyed = [(row, _key(row)) for row in rows]
+        beside = [{"pk": {"S": pk}, "sk": {"S": sk}} for pk, sk in keys]
+        name = str(table.Meta.table_name)
+        request = {**_request(keyed), **({name: {"Keys": beside, "ConsistentRead": False}} if beside else {})}
+        found = self._found(request)
+        others = found.pop(name, [])
+        return _parsed(keyed, found), others
+
     def _get_page(self, keyed: list[tuple[Model, RawItem]]) -> list[Model]:
-        classes = {_identity(key): type(row) for row, key in keyed}
-        request: dict[str, Any] = {}
-        for row, key in keyed:
-            request.setdefault(_table(row), {"Keys": [], "ConsistentRead": True})["Keys"].append(key)
-        found: list[Model] = []
+        return _parsed(keyed, self._found(_request(keyed)))
+
+    def _found(self, request: dict[str, Any]) -> dict[str, list[RawItem]]:
+        """What a request for keys finds, by table."""
+        found: dict[str, list[RawItem]] = {}
         for attempt in range(1, ATTEMPTS + 1):
             answer = self.connection.dispatch("BatchGetItem", {"RequestItems": request})
-            for items in answer.get("Responses", {}).values():
-                found += [classes[_identity(item)].from_raw_data(item) for item in items]
+            for table, items in answer.get("Responses", {}).items():
+                found.setdefault(table, []).extend(items)
             request = answer.get("UnprocessedKeys") or {}
             if not request:
                 return found
@@ -148,6 +196,18 @@ def _descendants(row_class: type[Model]) -> Iterator[type[Model]]:
     for each in row_class.__subclasses__():
         yield each
         yield from _descendants(each)
+
+
+def _request(keyed: Iterable[tuple[Model, RawItem]]) -> dict[str, Any]:
+    request: dict[str, Any] = {}
+    for row, key in keyed:
+        request.setdefault(_table(row), {"Keys": [], "ConsistentRead": True})["Keys"].append(key)
+    return request
+
+
+def _parsed(keyed: Iterable[tuple[Model, RawItem]], found: Mapping[str, list[RawItem]]) -> list[Model]:
+    classes = {_identity(key): type(row) for row, key in keyed}
+    return [classes[_identity(item)].from_raw_data(item) for items in found.values() for item in items]
 
 
 def _table(row: Model) -> str:

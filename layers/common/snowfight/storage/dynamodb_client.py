@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import random
 import time
@@ -49,7 +50,7 @@ class Wire:
         """
         if operation == "TransactWriteItems":
             arguments = {"ClientRequestToken": str(uuid4()), **arguments}
-        body = json.dumps(arguments, separators=(",", ":")).encode()
+        body = json.dumps(arguments, separators=(",", ":"), default=_text).encode()
         headers = {"content-type": "application/x-amz-json-1.0", "x-amz-target": f"DynamoDB_20120810.{operation}"}
         for attempt in range(1, ATTEMPTS):
             try:
@@ -69,7 +70,7 @@ class Wire:
             raise EndpointConnectionError(endpoint_url="DynamoDB", error=error) from error
         if reply.status != HTTPStatus.OK:
             raise _error(reply, operation)
-        return json.loads(reply.body)
+        return _parsed(reply.body)
 
 
 class WireConnection(Connection):
@@ -96,10 +97,25 @@ def _passes(error: ClientError) -> bool:
     return status >= HTTPStatus.INTERNAL_SERVER_ERROR or error.response["Error"]["Code"] in _THROTTLED
 
 
+def _text(binary: bytes) -> str:
+    """A binary value as JSON has it."""
+    return base64.b64encode(binary).decode()
+
+
+def _parsed(body: bytes) -> dict[str, Any]:
+    """An answer, its binary values as bytes."""
+    return json.loads(body, object_hook=_value) if b'"B":' in body else json.loads(body)
+
+
+def _value(told: dict[str, Any]) -> dict[str, Any]:
+    binary = told.get("B")
+    return {"B": base64.b64decode(binary)} if isinstance(binary, str) else told
+
+
 def _error(reply: Reply, operation: str) -> ClientError:
     """The error as botocore has it: `__type` is its code, and what else is told stays."""
     try:
-        body: dict[str, Any] = json.loads(reply.body)
+        body = _parsed(reply.body)
     except ValueError:
         body = {}
     code = str(body.pop("__type", reply.status)).rpartition("#")[2]

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from snowfight.clock import milliseconds
 from snowfight.errors import RateLimited, TooMany
 from snowfight.storage.database import CONFLICT_ATTEMPTS, Database, Refused, jitter
-from snowfight.storage.rows import RateRow
+from snowfight.storage.rows.ephemeral import RateRow
 
 
 @dataclass(frozen=True)

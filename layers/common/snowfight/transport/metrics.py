@@ -36,7 +36,7 @@ class Meter:
         )
         self._messages = 0
         self._frames = 0
-        self._told = milliseconds(self._clock.now())
+        self._flushed_at = milliseconds(self._clock.now())
 
     def sent(self) -> None:
         """A message was stored and told."""
@@ -48,7 +48,7 @@ class Meter:
         self._frames += 1 + answered
         if self._messages and received is not None:
             self._metrics.add_metric("DeliveryTime", MetricUnit.Milliseconds, max(0, now - received))
-        self.flush(quiet=now < self._told + QUIET_MS)
+        self.flush(quiet=now < self._flushed_at + QUIET_MS)
 
     def flush(self, *, quiet: bool = False) -> None:
         """Write what was counted; where it is `quiet` only if somebody was, or was to be, brought something."""
@@ -68,4 +68,4 @@ class Meter:
                 self._metrics.add_metric(name, MetricUnit.Count, value)
         self._metrics.flush_metrics()
         self._messages = self._frames = 0
-        self._told = milliseconds(self._clock.now())
+        self._flushed_at = milliseconds(self._clock.now())

@@ -138,11 +138,14 @@ def _first(error: ValidationError) -> str:
 def error_frame(error: SnowfightError, raw: Any) -> ErrorFrame:
     """The frame that tells `error`; it names the message and the chat that the client named, where those are texts."""
     named: dict[str, Any] = raw if isinstance(raw, dict) else {}
+    about_a_call = str(named.get("type")).startswith("call_")
     return ErrorFrame(
         code=error.code,
         detail=error.detail,
         client_id=_short(named.get("client_id")),
         room=_short(named.get("room")),
+        call=_short(named.get("call")) if about_a_call else None,
+        to=_short(named.get("to")) if about_a_call else None,
         retry_after=error.retry_after if isinstance(error, RateLimited) else None,
     )
 

@@ -9,7 +9,7 @@ import pytest
 from snowfight.errors import CodeExpired, TooSoon, WrongCode
 from snowfight.storage.accounts.codes import LIFE, PAUSE, TRIES, Codes
 from snowfight.storage.database import Database
-from snowfight.storage.rows import CodeRow
+from snowfight.storage.rows.ephemeral import CodeRow
 
 NOW = datetime(2026, 1, 31, 12, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)

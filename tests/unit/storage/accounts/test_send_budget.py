@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from snowfight.models.records import Account
-from snowfight.storage.accounts import accounts as module
+from snowfight.storage.accounts import budgets as module
 from snowfight.storage.accounts.accounts import Accounts
 from snowfight.storage.database import Database
 from tests.support.tables import empty_tables
@@ -136,4 +136,4 @@ def test_an_instance_remembers_only_so_many_users(accounts: Accounts, monkeypatc
     accounts.create(Account("bob", "Bob"))
     for name in ("ann", "bob", "ann"):
         assert accounts.charge(name, NOW).taken
-    assert list(accounts._budgets) == [("budget", "ann")]
+    assert list(accounts.budgets._arrivals) == [("budget", "ann")]

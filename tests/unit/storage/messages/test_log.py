@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from snowfight.errors import Unavailable
 from snowfight.models.records import Entry
 from snowfight.storage.database import Database
-from snowfight.storage.messages import log as module
+from snowfight.storage.messages import contest
 from snowfight.storage.messages.log import RECEIPT_LIFE, Messages, Receipt
 from tests.support.tables import empty_tables
 
@@ -88,7 +88,7 @@ def test_a_chat_whose_numbers_stay_contested_is_unavailable(
     messages: Messages, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     messages.append(entry(1))
-    monkeypatch.setattr(module, "SLOT_ATTEMPTS", 3)
+    monkeypatch.setattr(contest, "ATTEMPTS", 3)
     monkeypatch.setattr(messages, "newest", always_empty)
     with pytest.raises(Unavailable):
         messages.append(entry(2))
@@ -128,6 +128,9 @@ def test_pages_are_oldest_first_from_either_side(messages: Messages) -> None:
     assert [one.seq for one in messages.before(ROOM, None, 3)] == [5, 6, 7]
     assert [one.seq for one in messages.before(ROOM, 3, 10)] == [1, 2]
     assert [one.seq for one in messages.before(ROOM, 0, 10)] == []
+    assert [one.seq for one in messages.before(ROOM, None, 10, above=5)] == [6, 7]
+    assert [one.seq for one in messages.before(ROOM, 6, 2, above=2)] == [4, 5]
+    assert [one.seq for one in messages.before(ROOM, None, 10, above=7)] == []
     assert [one.seq for one in messages.after(ROOM, 0, 3)] == [1, 2, 3]
     assert [one.seq for one in messages.after(ROOM, 6, 3)] == [7]
     assert [one.seq for one in messages.after(ROOM, 7, 3)] == []

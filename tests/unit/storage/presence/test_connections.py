@@ -13,9 +13,11 @@ from snowfight.errors import TooMany
 from snowfight.models.records import Link
 from snowfight.models.user import Status
 from snowfight.storage.database import Database
-from snowfight.storage.presence import connections as storage
-from snowfight.storage.presence.connections import LIFE, Connections
-from snowfight.storage.rows import PresenceRow
+from snowfight.storage.presence import connections as module
+from snowfight.storage.presence import online_users
+from snowfight.storage.presence.connections import Connections
+from snowfight.storage.presence.lifetime import LIFE
+from snowfight.storage.rows.ephemeral import PresenceRow
 from tests.support.tables import empty_tables
 
 NOW = datetime(2026, 1, 31, 12, 0, tzinfo=UTC)
@@ -32,7 +34,7 @@ def link(name: str = "tab", username: str = "ann", opened: datetime = NOW) -> Li
 
 
 def status(connections: Connections, username: str = "ann", now: datetime = NOW) -> Status:
-    return connections.statuses([username], now)[username]
+    return connections.users.statuses([username], now)[username]
 
 
 def ids(links: list[Link]) -> set[str]:
@@ -43,12 +45,12 @@ def test_a_connection_is_active_from_its_start(connections: Connections) -> None
     assert status(connections) == "offline"
     connections.open(link())
     assert status(connections) == "online"
-    assert connections.of(["ann"], NOW) == [link()]
+    assert connections.users.links_of(["ann"], NOW) == [link()]
 
 
 def test_a_user_has_so_many_connections_and_no_more(connections: Connections, monkeypatch: pytest.MonkeyPatch) -> None:
     # Given
-    monkeypatch.setattr(storage, "MAX_CONNECTIONS", 3)
+    monkeypatch.setattr(online_users, "MAX_CONNECTIONS", 3)
     for name in ("a", "b", "c"):
         connections.open(link(name))
     # When there is one more, hidden tabs or not, then it is refused and leaves nothing behind
@@ -56,46 +58,46 @@ def test_a_user_has_so_many_connections_and_no_more(connections: Connections, mo
         with pytest.raises(TooMany):
             connections.open(link("d"))
         for name in ("a", "b", "c"):
-            connections.mark(link(name), "inactive")
-    assert ids(connections.of(["ann"], NOW)) == {"a", "b", "c"}
+            connections.users.mark(link(name), "inactive", NOW)
+    assert ids(connections.users.links_of(["ann"], NOW)) == {"a", "b", "c"}
     assert connections.known([link("d")]) == set()
     # And one that is there already may be told again, and another comes where one goes
-    connections.mark(link("a"), "active")
+    connections.users.mark(link("a"), "active", NOW)
     connections.open(link("a"))
     connections.close(link("b"))
     connections.open(link("d"))
-    assert ids(connections.of(["ann"], NOW)) == {"a", "c", "d"}
+    assert ids(connections.users.links_of(["ann"], NOW)) == {"a", "c", "d"}
 
 
 def test_two_tabs_are_one_user_and_closing_one_leaves_them_online(connections: Connections) -> None:
     one, other = link("one"), link("other", opened=NOW + timedelta(seconds=1))
     connections.open(one)
     connections.open(other)
-    assert ids(connections.of(["ann"], NOW)) == {"one", "other"}
+    assert ids(connections.users.links_of(["ann"], NOW)) == {"one", "other"}
     connections.close(one)
     assert status(connections) == "online"
-    assert connections.of(["ann"], NOW) == [other]
+    assert connections.users.links_of(["ann"], NOW) == [other]
     connections.close(other)
     assert status(connections) == "offline"
-    assert connections.of(["ann"], NOW) == []
+    assert connections.users.links_of(["ann"], NOW) == []
 
 
 def test_a_user_is_inactive_only_when_every_tab_is(connections: Connections) -> None:
     one, other = link("one"), link("other")
     connections.open(one)
     connections.open(other)
-    connections.mark(one, "inactive")
+    connections.users.mark(one, "inactive", NOW)
     assert status(connections) == "online"
-    connections.mark(other, "inactive")
+    connections.users.mark(other, "inactive", NOW)
     assert status(connections) == "inactive"
-    assert ids(connections.of(["ann"], NOW)) == {"one", "other"}
-    connections.mark(one, "active")
+    assert ids(connections.users.links_of(["ann"], NOW)) == {"one", "other"}
+    connections.users.mark(one, "active", NOW)
     assert status(connections) == "online"
 
 
 def test_a_hidden_tab_that_closes_is_gone(connections: Connections) -> None:
     connections.open(link())
-    connections.mark(link(), "inactive")
+    connections.users.mark(link(), "inactive", NOW)
     connections.close(link())
     assert status(connections) == "offline"
 
@@ -106,10 +108,10 @@ def test_closing_forgetting_and_marking_may_be_told_twice(connections: Connectio
     connections.open(one)
     connections.open(other)
     for _ in range(2):
-        connections.mark(other, "inactive")
+        connections.users.mark(other, "inactive", NOW)
         connections.close(one)
-        connections.forget(one)
-    assert connections.of(["ann"], NOW) == [other]
+        connections.users.forget(one)
+    assert connections.users.links_of(["ann"], NOW) == [other]
     connections.close(link("never", "nobody"))
     assert status(connections, "nobody") == "offline"
 
@@ -118,17 +120,17 @@ def test_what_a_connection_that_has_ended_still_says_does_not_bring_it_back(conn
     connections.open(link())
     connections.close(link())
     for state in ("active", "inactive"):
-        connections.mark(link(), state)
+        connections.users.mark(link(), state, NOW)
     assert status(connections) == "offline"
     assert connections.view(link(), ROOM) is False
-    assert connections.viewers(ROOM, NOW) == []
+    assert connections.viewers.of(ROOM, NOW) == []
 
 
 def test_every_order_of_two_tabs_ends_in_what_the_last_word_of_each_says(connections: Connections) -> None:
     # Given two open tabs, one of which hides and shows itself, and one of which closes
     one, other = link("one"), link("other")
     steps = [
-        lambda: connections.mark(one, "inactive"),
+        lambda: connections.users.mark(one, "inactive", NOW),
         lambda: connections.close(other),
         lambda: connections.open(other),
     ]
@@ -140,7 +142,7 @@ def test_every_order_of_two_tabs_ends_in_what_the_last_word_of_each_says(connect
             steps[step]()
         # Then
         stays = order.index(2) > order.index(1)
-        assert ids(connections.of(["ann"], NOW)) == ({"one", "other"} if stays else {"one"})
+        assert ids(connections.users.links_of(["ann"], NOW)) == ({"one", "other"} if stays else {"one"})
         assert status(connections) == ("online" if stays else "inactive")
 
 
@@ -158,14 +160,14 @@ def test_any_sequence_leaves_what_a_plain_model_says(connections: Connections, s
                 connections.open(link(name))
                 tabs[name] = "active"
             case "close" | "forget":
-                getattr(connections, step)(link(name))
+                (connections.close if step == "close" else connections.users.forget)(link(name))
                 tabs.pop(name, None)
             case "active" | "inactive":
-                connections.mark(link(name), step)
+                connections.users.mark(link(name), step, NOW)
                 tabs = {tab: step if tab == name else state for tab, state in tabs.items()}
             case _:
                 pytest.fail(step)
-    assert ids(connections.of(["ann"], NOW)) == set(tabs)
+    assert ids(connections.users.links_of(["ann"], NOW)) == set(tabs)
     expected = "online" if "active" in tabs.values() else ("inactive" if tabs else "offline")
     assert status(connections) == expected
 
@@ -175,10 +177,10 @@ def test_a_connection_that_nobody_saw_end_lives_no_longer_than_the_gateway_lets_
     connections.view(link(), ROOM)
     before, after = NOW + LIFE - timedelta(seconds=1), NOW + LIFE
     assert status(connections, now=before) == "online"
-    assert ids(connections.viewers(ROOM, before)) == {"tab"}
+    assert ids(connections.viewers.of(ROOM, before)) == {"tab"}
     assert status(connections, now=after) == "offline"
-    assert connections.of(["ann"], after) == []
-    assert connections.viewers(ROOM, after) == []
+    assert connections.users.links_of(["ann"], after) == []
+    assert connections.viewers.of(ROOM, after) == []
 
 
 def test_an_old_tab_does_not_let_the_row_of_a_newer_one_expire(connections: Connections) -> None:
@@ -187,7 +189,7 @@ def test_an_old_tab_does_not_let_the_row_of_a_newer_one_expire(connections: Conn
     connections.open(old)
     connections.open(new)
     # When the old one speaks last
-    connections.mark(old, "inactive")
+    connections.users.mark(old, "inactive", NOW)
     # Then the row that holds both is kept for as long as the newer one can live
     [row] = [row for shard in range(16) for row in PresenceRow.query(f"ONLINE#{shard}")]
     assert row.expires_at >= (new.opened + LIFE).timestamp()
@@ -195,23 +197,23 @@ def test_an_old_tab_does_not_let_the_row_of_a_newer_one_expire(connections: Conn
 
 def test_a_chat_is_shown_until_it_is_closed_or_its_connection_is(connections: Connections) -> None:
     one, other = link("one"), link("other", "bob")
-    for shown in (one, other):
-        connections.open(shown)
-        assert connections.view(shown, ROOM)
-        assert connections.view(shown, ROOM)
-    assert sorted(connections.viewers(ROOM, NOW), key=lambda link: link.username) == [one, other]
+    for viewer in (one, other):
+        connections.open(viewer)
+        assert connections.view(viewer, ROOM)
+        assert connections.view(viewer, ROOM)
+    assert sorted(connections.viewers.of(ROOM, NOW), key=lambda link: link.username) == [one, other]
     connections.unview(one, ROOM)
     connections.unview(one, ROOM)
-    assert connections.viewers(ROOM, NOW) == [other]
+    assert connections.viewers.of(ROOM, NOW) == [other]
     connections.close(other)
-    assert connections.viewers(ROOM, NOW) == []
-    assert ids(connections.of(["ann", "bob"], NOW)) == {"one"}
+    assert connections.viewers.of(ROOM, NOW) == []
+    assert ids(connections.users.links_of(["ann", "bob"], NOW)) == {"one"}
 
 
 def test_a_connection_shows_so_many_chats_and_no_more(
     connections: Connections, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(storage, "MAX_VIEWS", 3)
+    monkeypatch.setattr(module, "MAX_VIEWS", 3)
     connections.open(link())
     assert [connections.view(link(), f"room-{number}") for number in range(4)] == [True, True, True, False]
     connections.unview(link(), "room-0")
@@ -220,5 +222,6 @@ def test_a_connection_shows_so_many_chats_and_no_more(
 
 def test_who_is_unknown_is_offline(connections: Connections) -> None:
     connections.open(link())
-    assert connections.statuses(["ann", "bob", "eve"], NOW) == {"ann": "online", "bob": "offline", "eve": "offline"}
-    assert connections.statuses([], NOW) == {}
+    statuses = connections.users.statuses
+    assert statuses(["ann", "bob", "eve"], NOW) == {"ann": "online", "bob": "offline", "eve": "offline"}
+    assert statuses([], NOW) == {}

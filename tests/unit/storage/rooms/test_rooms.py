@@ -12,9 +12,10 @@ from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Account, Room, RoomState
 from snowfight.storage.accounts.accounts import Accounts
 from snowfight.storage.database import Database, Refused
-from snowfight.storage.rooms import rooms as module
+from snowfight.storage.rooms import memberships as module
+from snowfight.storage.rooms.log_progress import MAX_AUTHORS
 from snowfight.storage.rooms.members import Members
-from snowfight.storage.rooms.rooms import MAX_AUTHORS, Rooms
+from snowfight.storage.rooms.rooms import Rooms
 
 NOW = datetime(2026, 1, 31, 12, 0, tzinfo=UTC)
 
@@ -102,20 +103,20 @@ def test_a_row_that_stays_contested_is_unavailable(rooms: Rooms, monkeypatch: py
     def refuse(*_: object) -> None:
         raise Refused({"pk": {"S": f"ROOM#{PUBLIC_CHAT}"}, "sk": {"S": "META"}})
 
-    monkeypatch.setattr(rooms, "_advance", refuse)
+    monkeypatch.setattr(rooms.log_progress, "_advance", refuse)
     with pytest.raises(Unavailable):
         tell(rooms, 1, "ann")
 
 
 def test_reading_never_goes_back_and_says_whether_it_is_news(rooms: Rooms) -> None:
-    told = [rooms.read("ann", PUBLIC_CHAT, seq) for seq in (2, 2, 1, 3)]
-    assert told == [True, False, False, True]
+    news = [rooms.read_positions.read("ann", PUBLIC_CHAT, seq) for seq in (2, 2, 1, 3)]
+    assert news == [True, False, False, True]
     assert read(rooms, "ann") == 3
 
 
 def test_who_is_no_member_reads_nothing(rooms: Rooms) -> None:
-    assert rooms.read("ann", "9c5b94b1-35ad-49bb-b118-8e8fc24abf80", 1) is False
-    assert list(rooms.memberships("ann")) == [PUBLIC_CHAT]
+    assert rooms.read_positions.read("ann", "9c5b94b1-35ad-49bb-b118-8e8fc24abf80", 1) is False
+    assert list(rooms.memberships.of("ann")) == [PUBLIC_CHAT]
 
 
 def test_chats_that_somebody_has_left_leave_room_for_those_that_they_are_in(
@@ -132,6 +133,6 @@ def test_chats_that_somebody_has_left_leave_room_for_those_that_they_are_in(
         if number < 4:
             members.leave(Room(group, ("ann", "bob")), "bob", None, NOW)
     # When, then
-    assert set(rooms.memberships("bob")) == {PUBLIC_CHAT, str(UUID(int=4))}
-    assert [len(rooms.memberships_page("bob", 3, start)) for start in ("", str(UUID(int=3)))] == [3, 2]
-    assert len(rooms.memberships("ann")) == 4
+    assert set(rooms.memberships.of("bob")) == {PUBLIC_CHAT, str(UUID(int=4))}
+    assert [len(rooms.memberships.page("bob", 3, start)) for start in ("", str(UUID(int=3)))] == [3, 2]
+    assert len(rooms.memberships.of("ann")) == 4

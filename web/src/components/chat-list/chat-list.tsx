@@ -1,6 +1,9 @@
-import { CirclePlus, Compass } from 'lucide-preact';
+import { CirclePlus, Compass, Search } from 'lucide-preact';
 import { Link } from 'wouter-preact';
 import { chats } from '../../state/index';
+import { DEFAULT_LEVELS, levelOf } from '../../state/notices/levels';
+import { now } from '../../state/page/clock';
+import { searchPath, WITHIN } from '../../state/page/search-path';
 import { t } from '../../text/index';
 import { onArrows } from '../dialogs/arrow-keys';
 import { ChatRow } from './chat-row';
@@ -14,6 +17,7 @@ interface Props {
 export function ChatList({ onPick }: Props) {
   const own = chats.value;
   const list = own?.list.value;
+  const levels = own?.settings.known.value?.notify ?? DEFAULT_LEVELS;
   return (
     <nav
       aria-label={t.chats.label}
@@ -28,6 +32,7 @@ export function ChatList({ onPick }: Props) {
               chat={chat}
               me={own.me}
               namesakes={own.namesakes.value}
+              muted={levelOf(chat, levels, now.value) === 'none'}
               onPick={() => onPick?.()}
             />
           ))}
@@ -38,6 +43,9 @@ export function ChatList({ onPick }: Props) {
         </div>
       )}
       <div class="sticky bottom-0 low:static flex flex-col border-t border-line bg-surface pt-1 pb-1">
+        <Link href={searchPath(null)} state={WITHIN} class="menu-item" onClick={() => onPick?.()}>
+          <Search size="1.125rem" aria-hidden class="text-accent" /> {t.search.everywhere}
+        </Link>
         <Link href="/chat/new" class="menu-item" onClick={() => onPick?.()}>
           <CirclePlus size="1.125rem" aria-hidden class="text-accent" /> {t.chats.newGroup}
         </Link>

@@ -1,27 +1,31 @@
+import { BellOff } from 'lucide-preact';
 import { Link, useLocation } from 'wouter-preact';
 import { shortened } from '../../files/file-name';
 import { now } from '../../state/page/clock';
 import { t } from '../../text/index';
 import { displayNameOf, titleOf } from '../../text/names';
-import { summaryOf } from '../../text/summary';
+import { fileWords, summaryOf } from '../../text/summary';
 import { exactTime, shortTime } from '../../text/time';
+import { tombstoneOf } from '../../text/tombstone';
 import type { Chat, Message } from '../../wire/index';
 import { ChatAvatar } from './chat-avatar';
-import { UnreadCount } from './unread-count';
+import { MentionBadge, UnreadCount } from './unread-count';
 
 interface Props {
   chat: Chat;
   me: string;
   /** Those in the list whose name alone does not tell them apart. */
   namesakes: ReadonlySet<string>;
+  /** Nothing calls the user there. */
+  muted: boolean;
   onPick(): void;
 }
 
 /** One of the user's chats: who or what it is, what was said last, how much is unread. */
-export function ChatRow({ chat, me, namesakes, onPick }: Props) {
+export function ChatRow({ chat, me, namesakes, muted, onPick }: Props) {
   const [path] = useLocation();
   const href = `/chat/${encodeURIComponent(chat.name)}`;
-  const current = path === href;
+  const current = path === href || path.startsWith(`${href}/`);
   const unread = current ? 0 : chat.unread;
   return (
     <li>
@@ -39,17 +43,28 @@ export function ChatRow({ chat, me, namesakes, onPick }: Props) {
             <span dir="auto" class={`min-w-0 flex-1 truncate ${unread > 0 ? 'font-extrabold' : 'font-bold'}`}>
               {titleOf(chat, namesakes)}
             </span>
+            {muted && <Muted />}
             {chat.last_message && <When date={new Date(chat.last_message.created)} />}
           </span>
           {!current && (
             <span class="flex min-h-6 items-center gap-2">
               <Preview chat={chat} me={me} namesakes={namesakes} />
-              <UnreadCount count={unread} />
+              <MentionBadge count={chat.unread_mentions} muted={muted} />
+              <UnreadCount count={unread} muted={muted} />
             </span>
           )}
         </span>
       </Link>
     </li>
+  );
+}
+
+function Muted() {
+  return (
+    <span data-testid="muted" title={t.chats.muted} class="shrink-0 self-center text-soft">
+      <BellOff size="0.875rem" aria-hidden />
+      <span class="sr-only">{t.chats.muted}</span>
+    </span>
   );
 }
 
@@ -64,10 +79,10 @@ function When({ date }: { date: Date }) {
 /** What was said last; a line of its own direction behind who said it. */
 function Preview({ chat, me, namesakes }: { chat: Chat; me: string; namesakes: ReadonlySet<string> }) {
   return (
-    <span class="flex min-w-0 flex-1 text-sm text-soft">
-      <span class="max-w-1/2 shrink-0 truncate whitespace-pre empty:hidden">{speaker(chat, me, namesakes)}</span>
+    <span class="flex min-w-0 flex-1 gap-1 text-sm text-soft">
+      <span class="max-w-1/2 shrink-0 truncate empty:hidden">{speaker(chat, me, namesakes)}</span>
       <span dir="auto" class="min-w-0 truncate">
-        {chat.last_message ? preview(chat.last_message) : t.chats.nothing}
+        {chat.last_message ? preview(chat.last_message, me, chat.admin) : t.chats.nothing}
       </span>
     </span>
   );
@@ -75,11 +90,15 @@ function Preview({ chat, me, namesakes }: { chat: Chat; me: string; namesakes: R
 
 /** Who said it, where that does not go without saying. */
 function speaker({ kind, last_message: last }: Chat, me: string, namesakes: ReadonlySet<string>): string {
-  if (!last) return '';
+  if (!last || last.deleted) return '';
   if (last.author.username === me) return t.chats.own({ words: '' });
   return kind === 'private' ? '' : t.chats.said({ name: displayNameOf(last.author, namesakes), words: '' });
 }
 
 /** A file's name has to fit into the row with what it ends in. */
-const preview = (message: Message): string =>
-  message.file && !message.deleted ? shortened(message.file.filename, 24) : summaryOf(message);
+function preview(message: Message, me: string, admin: string | null): string {
+  if (message.deleted) return tombstoneOf({ author: message.author, by: message.deleted_by }, me, admin);
+  return message.file
+    ? shortened(fileWords(message.file), 24)
+    : summaryOf(message, undefined, message.author.username === me);
+}

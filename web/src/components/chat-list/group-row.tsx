@@ -1,7 +1,8 @@
 import { Link, useLocation } from 'wouter-preact';
 import { verifyFirst } from '../../state/account/return-path';
 import type { Chats } from '../../state/chats/chats';
-import { api } from '../../state/index';
+import { groupsApi } from '../../state/groups-api';
+import { groupsText } from '../../text/groups/index';
 import { t } from '../../text/index';
 import type { Chat, User } from '../../wire/index';
 import { useAction } from '../forms/use-action';
@@ -20,7 +21,7 @@ export function GroupRow({ group, user, chats }: Props) {
   const inside = chats.list.value?.some(({ name }) => name === group.name);
   const { run, busy, failure } = useAction(async () => {
     if (!user.email_verified) return navigate(verifyFirst(href));
-    chats.renew(await api.join(group.name, null));
+    chats.renew(await groupsApi.join(group.name, null));
     navigate(href);
   });
   return (
@@ -34,18 +35,18 @@ export function GroupRow({ group, user, chats }: Props) {
           <p class="text-sm text-soft">{t.group.memberCount({ n: group.member_count })}</p>
         </div>
         {inside ? (
-          <Link href={href} aria-label={t.groups.enterIt({ group: group.title })} class="btn btn-quiet">
-            {t.groups.enter}
+          <Link href={href} aria-label={groupsText.groups.enterIt({ group: group.title })} class="btn btn-quiet">
+            {groupsText.groups.enter}
           </Link>
         ) : (
           <button
             type="button"
-            aria-label={t.groups.joinIt({ group: group.title })}
+            aria-label={groupsText.groups.joinIt({ group: group.title })}
             aria-busy={busy}
             onClick={() => void run()}
             class="btn btn-main"
           >
-            {t.groups.join}
+            {groupsText.groups.join}
           </button>
         )}
       </div>

@@ -1,14 +1,16 @@
-import { Search } from 'lucide-preact';
+import { Plus, Search } from 'lucide-preact';
 import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
-import type { Emoji, EmojiGroup } from '../../emoji/emoji-group';
-import { loadEmoji } from '../../emoji/index';
+import { Link } from 'wouter-preact';
+import type { EmojiGroup } from '../../emoji/emoji-group';
 import { recentEmoji, usedEmoji } from '../../emoji/recent';
 import { searchEmoji } from '../../emoji/search';
 import { storage } from '../../state/page/browser-features';
-import { language, t, wordsForCode } from '../../text/index';
-import { useRetry } from '../shell/use-retry';
+import { emojiText } from '../../text/emoji/index';
+import { t, wordsForCode } from '../../text/index';
+import { EmojiFace } from '../message/emoji-face';
+import { COLUMNS, EmojiSection } from './emoji-section';
+import { CUSTOM, useEmojiGroups } from './use-emoji-groups';
 
-const COLUMNS = 8;
 const STEPS: Readonly<Record<string, number>> = {
   ArrowRight: 1,
   ArrowLeft: -1,
@@ -18,7 +20,7 @@ const STEPS: Readonly<Record<string, number>> = {
 
 /** All emoji, by kind or by what is searched for. Arrow keys walk among them. */
 export function EmojiPicker({ pick }: { pick(emoji: string): void }) {
-  const { groups, failed, load } = useEmoji();
+  const { groups, failed, load } = useEmojiGroups();
   const [query, setQuery] = useState('');
   const grid = useRef<HTMLDivElement>(null);
   const found = useMemo(() => searchEmoji(groups ?? [], query), [groups, query]);
@@ -47,7 +49,7 @@ export function EmojiPicker({ pick }: { pick(emoji: string): void }) {
       {!query && groups && <Kinds groups={groups} grid={grid.current} />}
       <div ref={grid} class="relative min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pb-2">
         {query ? (
-          <Section name={t.emoji.found({ n: found.length })} emojis={found} pick={take} />
+          <EmojiSection name={t.emoji.found({ n: found.length })} emojis={found} pick={take} />
         ) : (
           groups && <All groups={groups} pick={take} />
         )}
@@ -62,18 +64,6 @@ export function EmojiPicker({ pick }: { pick(emoji: string): void }) {
       </div>
     </div>
   );
-}
-
-function useEmoji() {
-  const [groups, setGroups] = useState<readonly EmojiGroup[] | null>(null);
-  const [failure, setFailure] = useState<unknown>(null);
-  const load = () => {
-    setFailure(null);
-    loadEmoji(language.value).then(setGroups, (error: unknown) => setFailure({ error }));
-  };
-  useEffect(load, [language.value]);
-  useRetry(failure, load);
-  return { groups, failed: failure !== null, load };
 }
 
 function SearchField({ query, change, submit }: { query: string; change(query: string): void; submit(): void }) {
@@ -120,14 +110,25 @@ function Kinds({ groups, grid }: { groups: readonly EmojiGroup[]; grid: HTMLElem
           onClick={() => grid?.querySelector(`[data-kind="${slug}"]`)?.scrollIntoView()}
           class="grid h-9 min-w-0 flex-1 place-items-center rounded-xl text-lg hover:bg-sunken"
         >
-          <span aria-hidden>{emojis[0]?.[0]}</span>
+          <span aria-hidden>
+            <EmojiFace emoji={emojis[0]?.[0] ?? ''} />
+          </span>
         </button>
       ))}
+      <Link
+        href="/me/emoji"
+        aria-label={emojiText.picker.add}
+        title={emojiText.picker.add}
+        class="grid h-9 min-w-0 flex-1 place-items-center rounded-xl text-soft hover:bg-sunken hover:text-ink"
+      >
+        <Plus size="1.125rem" aria-hidden />
+      </Link>
     </div>
   );
 }
 
 function All({ groups, pick }: { groups: readonly EmojiGroup[]; pick(emoji: string): void }) {
+  // What is not there any more is not offered, though it was used.
   const recent = useMemo(() => {
     const known = new Map(groups.flatMap(({ emojis }) => emojis.map((emoji) => [emoji[0], emoji] as const)));
     return recentEmoji(storage)
@@ -136,54 +137,16 @@ function All({ groups, pick }: { groups: readonly EmojiGroup[]; pick(emoji: stri
   }, [groups]);
   return (
     <>
-      {recent.length > 0 && <Section name={t.emoji.recent} emojis={recent} pick={pick} />}
+      {recent.length > 0 && <EmojiSection name={t.emoji.recent} emojis={recent} pick={pick} />}
       {groups.map(({ slug, emojis }) => (
-        <Section key={slug} kind={slug} name={nameOf(slug)} emojis={emojis} pick={pick} />
+        <EmojiSection key={slug} kind={slug} name={nameOf(slug)} emojis={emojis} pick={pick} />
       ))}
     </>
   );
 }
 
-interface SectionProps {
-  kind?: string;
-  name: string;
-  emojis: readonly Emoji[];
-  pick(emoji: string): void;
-}
-
-function Section({ kind, name, emojis, pick }: SectionProps) {
-  // What is out of view is not laid out: its height is told, so that the bar keeps its size.
-  const rows = Math.ceil(emojis.length / COLUMNS);
-  return (
-    <section
-      data-kind={kind}
-      aria-label={name}
-      class="[content-visibility:auto]"
-      style={{ containIntrinsicSize: `auto ${rows * 2.5 + 2}rem` }}
-    >
-      <h2 class="px-1 pt-2 pb-1 text-xs font-bold text-soft">{name}</h2>
-      <div class="grid grid-cols-8">
-        {emojis.map(([emoji, title], i) => (
-          <button
-            key={emoji}
-            type="button"
-            data-emoji={emoji}
-            aria-label={title}
-            title={title}
-            // One stop a section: the arrows do the rest.
-            tabIndex={i === 0 ? 0 : -1}
-            onClick={() => pick(emoji)}
-            class="grid h-10 place-items-center rounded-xl text-2xl leading-none hover:bg-sunken focus-visible:bg-sunken"
-          >
-            {emoji}
-          </button>
-        ))}
-      </div>
-    </section>
-  );
-}
-
 function nameOf(slug: string): string {
+  if (slug === CUSTOM) return emojiText.picker.custom;
   const names: Readonly<Record<string, string>> = t.emojiKinds;
   return names[slug] ?? slug;
 }

@@ -1,14 +1,15 @@
 import { emojiNamed, loadNames, type NamedPlace, namesIn, type Table, withEmoji } from '../../emoji/names';
+import { isCustom, loadCustomEmojis } from '../../state/emoji/emoji-pictures';
 import { language } from '../../text/index';
 import { insertText } from './text-editing';
 
-/** A message does not wait longer than this, in milliseconds, for the names of emoji. */
+/** A message does not wait longer than this, in milliseconds, for the names of emoji, or for the custom ones. */
 const LOAD_TIMEOUT = 3_000;
 const NONE: Table = {};
 
 /**
  * Puts emoji in place of their names between colons, as one types and before a message is sent. The names are fetched
- * with the first that is typed. One that was brought back by undoing stays as it is.
+ * with the first that is typed. One that was brought back by undoing stays as it is, and so does a custom emoji's.
  */
 export class NamedEmoji {
   #table: Table | null = null;
@@ -21,6 +22,7 @@ export class NamedEmoji {
     const place = isComposing ? undefined : nameBeforeCaret(field);
     if (!place || this.#stay.has(place.name)) return;
     await this.load();
+    if (isCustom(place.name)) return;
     const emoji = emojiNamed(this.#table ?? NONE, place.name);
     if (!emoji || document.activeElement !== field || nameBeforeCaret(field)?.end !== place.end) return;
     field.setSelectionRange(place.start, place.end);
@@ -29,7 +31,7 @@ export class NamedEmoji {
 
   /** The text as it is to be sent; null while it has names that are not known yet: then `load`, and ask again. */
   put(text: string): string | null {
-    if (this.#table) return withEmoji(text, this.#table, this.#stay);
+    if (this.#table) return withEmoji(text, this.#table, (name) => this.#stay.has(name) || isCustom(name));
     return namesIn(text).some(({ name }) => !this.#stay.has(name)) ? null : text;
   }
 
@@ -37,7 +39,10 @@ export class NamedEmoji {
   async load(): Promise<void> {
     if (this.#table && this.#table !== NONE) return;
     const late = new Promise<Table>((resolve) => setTimeout(resolve, LOAD_TIMEOUT, NONE));
-    this.#table = await Promise.race([loadNames(language.value), late]).catch(() => NONE);
+    const names = loadNames(language.value).catch(() => NONE);
+    const custom = loadCustomEmojis().then((emojis) => emojis.load());
+    const [table] = await Promise.all([Promise.race([names, late]), Promise.race([custom.catch(() => NONE), late])]);
+    this.#table = table;
   }
 
   /** A message is written anew. */

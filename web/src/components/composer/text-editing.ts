@@ -1,11 +1,13 @@
 /** Changes of a text field by the program that the browser's own undo knows of. */
 
+export type TextField = HTMLTextAreaElement | HTMLInputElement;
+
 /** Puts `text` in place of what is selected, as if it had been typed: one step to undo, and an `input` event. */
-export function insertText(field: HTMLTextAreaElement, text: string): void {
+export function insertText(field: TextField, text: string): void {
   field.focus();
   // Deprecated, and the only way into the browser's undo history: https://github.com/w3c/editing/issues/160
   if (document.execCommand('insertText', false, text)) return;
-  field.setRangeText(text, field.selectionStart, field.selectionEnd, 'end');
+  field.setRangeText(text, field.selectionStart ?? 0, field.selectionEnd ?? 0, 'end');
   field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText', data: text }));
 }
 

@@ -3,6 +3,7 @@ import { isWorthRetrying, type Upload } from '../../files/uploads';
 import { files, site } from '../../state/index';
 import { t, wordsForCode } from '../../text/index';
 import { percentOf, sizeOf } from '../../text/size';
+import { fileWords } from '../../text/summary';
 import { clockTime } from '../../text/time';
 import { FileName } from '../message/file-name';
 
@@ -22,7 +23,7 @@ export function UploadList({ room }: { room: string }) {
 function Row({ upload }: { upload: Upload }) {
   const { id, file, state } = upload;
   const failed = state === 'failed';
-  const name = file.name;
+  const name = fileWords({ filename: file.name });
   return (
     <li
       data-testid="upload"
@@ -74,7 +75,7 @@ function Face({ upload: { preview } }: { upload: Upload }) {
 function Progress({ upload: { file, state, share } }: { upload: Upload }) {
   return (
     <>
-      <ProgressBar label={t.files.uploading({ name: file.name })} share={share} />
+      <ProgressBar label={t.files.uploading({ name: fileWords({ filename: file.name }) })} share={share} />
       <p class="truncate text-xs text-soft">{state === 'waiting' ? waitingWords() : sendingWords(share, file.size)}</p>
     </>
   );

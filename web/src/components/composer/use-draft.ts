@@ -1,6 +1,8 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { isShortcode } from '../../emoji/shortcode';
 import { enterSends } from '../../state/chats/composition';
-import { lengthOf } from '../forms/validation';
+import { lengthOf } from '../../text/blank';
+import { type BegunName, begunName } from '../completion/begun-name';
 import { NamedEmoji } from './named-emoji';
 import { clearWithoutUndo, insertText } from './text-editing';
 
@@ -14,13 +16,21 @@ interface Options {
   draft: string;
   keep(text: string): void;
   send(body: string): void;
+  /** It is to have the focus, at its end, on a phone too: the user has just asked for it. */
+  eager?: boolean;
+  /** It is to have the focus again whenever this is another object. */
+  focusOn?: object | null;
 }
 
 /** A message that is being written: its text, what may be done with it, and what its keys do. */
-export function useDraft({ limit, draft, keep, send }: Options) {
+export function useDraft({ limit, draft, keep, send, eager = false, focusOn = null }: Options) {
   const area = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(draft);
   const [emoji] = useState(() => new NamedEmoji());
+  /** The name that is being typed. */
+  const [begun, setBegun] = useState<BegunName | null>(null);
+  /** Where one begins that is not to be completed. */
+  const dismissed = useRef<number | null>(null);
   const fits = (words: string) => lengthOf(words) > 0 && lengthOf(words) <= (limit ?? Infinity) && wellFormed(words);
 
   useLayoutEffect(() => {
@@ -32,8 +42,13 @@ export function useDraft({ limit, draft, keep, send }: Options) {
 
   useEffect(() => {
     // On a phone this would bring up the keyboard, over what one came to read.
-    if (window.matchMedia('(pointer: fine)').matches) area.current?.focus();
+    if (eager || window.matchMedia('(pointer: fine)').matches) area.current?.focus();
+    if (eager) area.current?.setSelectionRange(draft.length, draft.length);
   }, []);
+
+  useEffect(() => {
+    if (focusOn !== null) area.current?.focus();
+  }, [focusOn]);
 
   const write = (words: string) => {
     setText(words);
@@ -48,12 +63,18 @@ export function useDraft({ limit, draft, keep, send }: Options) {
     send(body.trim());
     emoji.begin();
     clearWithoutUndo(element);
+    setBegun(null);
     write('');
     element.focus();
   };
 
-  /** Puts something in place of what is selected. */
-  const insert = (words: string) => area.current && insertText(area.current, words);
+  /** Puts an emoji in place of what is selected; a shortcode is none right behind a word. */
+  const insert = (emoji: string) => {
+    const element = area.current;
+    if (!element) return;
+    const apart = isShortcode(emoji) && /[^\s(]$/.test(element.value.slice(0, element.selectionStart));
+    insertText(element, apart ? ` ${emoji}` : emoji);
+  };
 
   const mark = (marks: string) => {
     const element = area.current;
@@ -66,7 +87,20 @@ export function useDraft({ limit, draft, keep, send }: Options) {
   const onInput = (event: InputEvent) => {
     const element = event.currentTarget as HTMLTextAreaElement;
     write(element.value);
+    look(element, event);
     void emoji.typed(element, event);
+  };
+
+  /** Whether a name is being typed. */
+  const look = ({ value, selectionStart, selectionEnd }: HTMLTextAreaElement, { inputType = '' }: InputEvent) => {
+    const place = selectionStart === selectionEnd ? begunName(value.slice(0, selectionStart)) : null;
+    if (place?.start !== dismissed.current) dismissed.current = null;
+    setBegun(dismissed.current === null && !inputType.startsWith('history') ? place : null);
+  };
+
+  const dismiss = () => {
+    dismissed.current = begun?.start ?? null;
+    setBegun(null);
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -80,7 +114,8 @@ export function useDraft({ limit, draft, keep, send }: Options) {
   };
 
   const left = limit === null ? null : limit - lengthOf(text);
-  return { area, text, left, wellFormed: wellFormed(text), sendable: fits(text), submit, insert, onInput, onKeyDown };
+  const state = { area, text, left, wellFormed: wellFormed(text), sendable: fits(text), begun };
+  return { ...state, submit, insert, dismiss, onInput, onKeyDown };
 }
 
 /** The server takes neither NUL nor half a surrogate pair. */

@@ -19,7 +19,7 @@ export function EmptyState({ title, words, heading: Heading = 'h2', children }: 
       </span>
       <Heading class="text-xl font-extrabold">{title}</Heading>
       <p class="text-balance text-soft">{words}</p>
-      <div class="pt-2 empty:hidden">{children}</div>
+      <div class="flex flex-col items-center gap-2 pt-2 empty:hidden">{children}</div>
     </div>
   );
 }

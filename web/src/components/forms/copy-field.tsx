@@ -1,6 +1,6 @@
 import { Check, Copy } from 'lucide-preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { t } from '../../text/index';
+import { groupText } from '../../text/group-settings/index';
 
 interface Props {
   label: string;
@@ -42,15 +42,15 @@ export function CopyField({ label, hint, value }: Props) {
           class="h-12 min-w-0 flex-1 rounded-2xl border border-line bg-paper px-4 text-sm"
         />
         <button type="button" class="btn btn-main min-h-12 shrink-0 px-4" onClick={() => void copy()}>
-          <Icon size="1.125rem" aria-hidden /> {t.settings.copy}
+          <Icon size="1.125rem" aria-hidden /> {groupText.settings.copy}
         </button>
       </div>
       <p id={`${id}-hint`} class="mt-1 text-sm text-soft">
         {hint}
       </p>
       <p role="status" class={`text-sm font-semibold ${outcome === 'failed' ? 'text-danger' : 'text-good'}`}>
-        {outcome === 'copied' && t.settings.copied}
-        {outcome === 'failed' && t.settings.notCopied}
+        {outcome === 'copied' && groupText.settings.copied}
+        {outcome === 'failed' && groupText.settings.notCopied}
       </p>
     </div>
   );

@@ -1,7 +1,7 @@
 import { Eye, EyeOff } from 'lucide-preact';
 import type { InputHTMLAttributes } from 'preact';
 import { useContext, useId, useState } from 'preact/hooks';
-import { t } from '../../text/index';
+import { formText } from '../../text/forms/index';
 import { FormContext } from './form-context';
 
 interface Props extends InputHTMLAttributes {
@@ -35,7 +35,7 @@ export function Field({ name, label, hint, type = 'text', ...input }: Props) {
         {secret && (
           <button
             type="button"
-            aria-label={revealed ? t.fields.hide : t.fields.show}
+            aria-label={revealed ? formText.fields.hide : formText.fields.show}
             onClick={() => setRevealed(!revealed)}
             class="absolute inset-y-0 right-0 grid w-12 place-items-center rounded-2xl text-soft hover:text-ink"
           >

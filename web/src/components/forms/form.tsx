@@ -1,7 +1,8 @@
 import type { ComponentChildren, TargetedSubmitEvent } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ApiError } from '../../api/errors';
-import { wordsFor, wordsForField } from '../../text/index';
+import { formText } from '../../text/forms/index';
+import { wordsFor } from '../../text/index';
 import { type Faults, FormContext } from './form-context';
 
 /** Errors that are about one field, though the answer does not say so. */
@@ -77,4 +78,10 @@ function faultsOf(error: unknown, values: Record<string, string>): Faults {
   const named = Object.entries(error.fields).map(([path, message]) => [path.split('.')[0] ?? path, message] as const);
   const known = named.filter(([name]) => name in values);
   return Object.fromEntries(known.map(([name, message]) => [name, wordsForField(name) ?? message]));
+}
+
+/** What the server found wrong with a field, though it looked right here; null where it said it best itself. */
+function wordsForField(field: string): string | null {
+  const known: Readonly<Record<string, string>> = formText.refused;
+  return known[field] ?? null;
 }

@@ -1,16 +1,21 @@
-import { UsersRound } from 'lucide-preact';
+import { Pencil, UsersRound } from 'lucide-preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Chats } from '../../state/chats/chats';
 import type { RoomState } from '../../state/chats/room';
 import { overlay } from '../../state/page/overlay';
 import { t } from '../../text/index';
 import { displayNameOf } from '../../text/names';
 import { StatusDot } from './status-dot';
+import { typingWords } from './typing-words';
 
 /** No line is long enough for more. */
 const TRIED = 24;
 
-/** A group's members with their status as far as one line holds them; a click shows all. */
-export function MemberLine({ room }: { room: RoomState }) {
+/** A group's members with their status as far as one line holds them, or who of them is typing; a click shows all. */
+export function MemberLine({ room, chats }: { room: RoomState; chats: Chats }) {
+  const typing = typingWords(room, chats);
+  // Where long names leave no room for the words, it tells the same.
+  const Icon = typing ? Pencil : UsersRound;
   const members = room.members.value;
   const { box, fitting } = useFitting(members);
   const tried = members.slice(0, TRIED);
@@ -25,17 +30,24 @@ export function MemberLine({ room }: { room: RoomState }) {
       }}
       class="-ml-2 flex min-h-9 min-w-0 flex-1 items-center gap-2 rounded-full px-2 text-sm font-semibold hover:bg-sunken"
     >
-      <UsersRound size="1rem" aria-hidden class="shrink-0 text-soft" />
+      <Icon size="1rem" aria-hidden class="shrink-0 text-soft" />
       <span class="sr-only">{t.group.members}:</span>
-      <span ref={box} class="flex h-6 min-w-0 flex-1 flex-wrap items-center gap-x-3 overflow-hidden">
-        {tried.map((member) => (
-          <span key={member.username} class="flex h-6 max-w-full items-center gap-1.5">
-            <StatusDot status={member.status} />
-            <span dir="auto" class="truncate">
-              {displayNameOf(member, room.namesakes.value)}
+      <span class="relative min-w-0 flex-1">
+        <span ref={box} class={`flex h-6 flex-wrap items-center gap-x-3 overflow-hidden ${typing ? 'invisible' : ''}`}>
+          {tried.map((member) => (
+            <span key={member.username} class="flex h-6 max-w-full items-center gap-1.5">
+              <StatusDot status={member.status} />
+              <span dir="auto" class="truncate">
+                {displayNameOf(member, room.namesakes.value)}
+              </span>
             </span>
+          ))}
+        </span>
+        {typing && (
+          <span data-testid="typing" class="absolute inset-0 truncate text-start leading-6 text-soft">
+            {typing}
           </span>
-        ))}
+        )}
       </span>
       {left > 0 && (
         <span data-testid="more-members" class="shrink-0 rounded-full bg-sunken px-2 py-0.5 text-soft">

@@ -30,5 +30,6 @@ function isSelected(row: HTMLElement): boolean {
     part.setStart(chosen.startContainer, chosen.startOffset);
   }
   if (chosen.compareBoundaryPoints(Range.END_TO_END, part) < 0) part.setEnd(chosen.endContainer, chosen.endOffset);
-  return part.toString().trim() !== '';
+  // A custom emoji is a picture, and no text.
+  return part.toString().trim() !== '' || part.cloneContents().querySelector('[data-shortcode]') !== null;
 }

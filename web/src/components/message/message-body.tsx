@@ -1,35 +1,44 @@
 import { useMemo } from 'preact/hooks';
 import { clip } from '../../rich/clip';
 import { placeOf } from '../../rich/links';
+import { type Mentioned, withMentions } from '../../rich/mentions';
 import type { Block, Inline, Link } from '../../rich/nodes';
 import { parse } from '../../rich/parse';
 import type { OpenedSpoilers } from '../../state/chats/opened-spoilers';
+import { openPlace, placeWithin } from '../../state/page/places';
 import { t } from '../../text/index';
+import { CustomEmoji } from './custom-emoji';
+import { MentionMark } from './mention-mark';
 
 /** Longer messages begin folded. */
 export const FOLDED_ABOVE = 20;
 
 /** Where a part stands, so that it is known again when it is drawn anew; and what of all that is open. */
 interface Place {
+  room: string;
   opened: OpenedSpoilers;
   key: string;
 }
 
-const within = ({ opened, key }: Place, index: number): Place => ({ opened, key: `${key}.${index}` });
+const within = (place: Place, index: number): Place => ({ ...place, key: `${place.key}.${index}` });
 
 interface Props {
+  room: string;
   body: string;
+  /** Whom it mentions. */
+  mentioned: Mentioned;
   /** The message's own key. */
   line: string;
   opened: OpenedSpoilers;
 }
 
 /** A message's text: its light formatting as elements; of a long one its beginning, and the way to the rest. */
-export function MessageBody({ body, line, opened }: Props) {
-  const blocks = useMemo(() => parse(body), [body]);
+export function MessageBody({ room, body, mentioned, line, opened }: Props) {
+  const { usernames, all } = mentioned;
+  const blocks = useMemo(() => withMentions(parse(body), { usernames, all }), [body, usernames, all]);
   const short = useMemo(() => clip(blocks, FOLDED_ABOVE), [blocks]);
   const unfolded = opened.has(line);
-  const place = { opened, key: line };
+  const place = { room, opened, key: line };
   return (
     <div class="flex flex-col gap-1.5 wrap-anywhere">
       {(short && !unfolded ? short : blocks).map((block, i) => (
@@ -113,6 +122,10 @@ function Part({ part, place }: { part: Inline; place: Place }) {
       );
     case 'link':
       return <Anchor link={part} />;
+    case 'emoji':
+      return <CustomEmoji shortcode={part.text} />;
+    case 'mention':
+      return <MentionMark mention={part} room={place.room} />;
     case 'spoiler':
       return <Spoiler parts={part.children} place={place} />;
     default: {
@@ -131,13 +144,14 @@ const ELEMENTS = { bold: 'strong', italic: 'em', strike: 's' } as const;
 /** An address as it is; one that has a name with the place that it leads to. */
 function Anchor({ link }: { link: Link }) {
   const named = link.text !== link.address;
+  const place = placeWithin(link.href);
   return (
     <a
       href={link.href}
       title={named ? link.href : undefined}
       dir={named ? 'auto' : 'ltr'}
-      target="_blank"
-      rel="noopener noreferrer"
+      {...(place === null && { target: '_blank', rel: 'noopener noreferrer' })}
+      onClick={(event) => place !== null && openPlace(event, place)}
       class="font-semibold underline underline-offset-2"
     >
       {link.text}

@@ -1,14 +1,27 @@
-import { Check, CircleAlert, Clock } from 'lucide-preact';
-import { isJumbo } from '../../rich/jumbo';
+import { Check, CircleAlert, Clock, Trash2 } from 'lucide-preact';
 import type { MessageLine } from '../../state/chats/message-lines';
 import type { OpenedSpoilers } from '../../state/chats/opened-spoilers';
-import type { Outbox } from '../../sync/outbox';
+import { chats } from '../../state/index';
+import type { Outbox } from '../../sync/outbox/outbox';
 import { t, wordsForCode } from '../../text/index';
+import { tombstoneOf } from '../../text/tombstone';
 import { Avatar } from '../members/avatar';
 import { Person } from '../members/person';
+import { CALL } from '../scrolling/line-height';
+import { lazyComponent } from '../shell/lazy-component';
+import { Quote } from '../thread/quote';
+import { ThreadLink } from '../thread/thread-link';
 import { FileMessage } from './file-message';
+import { isLarge, JumboEmoji } from './jumbo-emoji';
+import { Marks } from './marks';
 import { MessageBody } from './message-body';
+import { Reactions } from './reactions';
 import { TimeAgo } from './time-ago';
+import { Toolbar } from './toolbar';
+
+/** Room for what became of a call, while the code for it is on its way. */
+const CallRoom = () => <div style={{ height: `${CALL}px` }} />;
+const CallMessage = lazyComponent(async () => (await import('../calls/ways')).CallMessage, CallRoom);
 
 interface Props {
   line: MessageLine;
@@ -17,16 +30,17 @@ interface Props {
   stop: boolean;
   /** What the reader opened in the messages of the room. */
   opened: OpenedSpoilers;
+  /** Leads to a message that this one quotes; unless given, in the conversation. */
+  go?: ((seq: number) => void) | undefined;
 }
 
 /** One message: others' on the left with who they are, own ones on the right with what became of them. */
-export function Message({ line, outbox, stop, opened }: Props) {
-  const { author, own, first, last, created, state } = line;
+export function Message({ line, outbox, stop, opened, go }: Props) {
+  const { quoted, replies, author, own, first, last, created, state, deleted } = line;
   const named = first && !own;
   // Within a group the time shows when the message is pointed at, touched, or walked to: beside it, where there is room.
   const aside = !last && (state === null || state === 'sent');
-  const tint = tintOf(line);
-  const corner = own ? 'rounded-tr-md' : 'rounded-tl-md';
+  const marked = line.pinned || line.edited !== null;
   return (
     // Whoever has no mouse comes to its time so.
     <article
@@ -34,7 +48,7 @@ export function Message({ line, outbox, stop, opened }: Props) {
       data-testid="message"
       data-author={author.username}
       data-state={state ?? undefined}
-      class={`group/message flex gap-2 rounded-2xl ${own ? 'justify-end ps-10' : 'pe-10'} ${first ? 'pt-4' : 'pt-1'}`}
+      class={`group/message flex gap-2 rounded-2xl pointer-coarse:touch-pan-y pointer-coarse:select-none [-webkit-touch-callout:none] ${own ? 'justify-end ps-10' : 'pe-10'} ${first ? 'pt-4' : 'pt-1'}`}
     >
       {!own && (
         <span class="w-9 shrink-0">
@@ -58,27 +72,60 @@ export function Message({ line, outbox, stop, opened }: Props) {
         ) : (
           <span class="sr-only">{own ? t.chat.you : <AuthorName line={line} />}</span>
         )}
+        {line.named && <span class="sr-only">{t.mentions.you}</span>}
+        {quoted && <Quote line={line} quoted={quoted} go={go ?? ((seq) => lead(line.room, seq))} />}
         <div data-said class="contents">
-          {line.file ? (
-            <FileMessage line={line} file={line.file} class={`${tint} ${first ? corner : ''}`} />
-          ) : line.body !== null && isJumbo(line.body) ? (
-            <p class="overflow-clip text-6xl leading-snug">{line.body}</p>
-          ) : (
-            <div class={`max-w-full overflow-clip rounded-2xl px-3.5 py-2 ${tint} ${first ? corner : ''}`}>
-              {line.body === null ? (
-                <p class="text-soft italic">{t.chat.deleted}</p>
-              ) : (
-                <MessageBody body={line.body} line={line.key} opened={opened} />
-              )}
-            </div>
-          )}
+          {deleted ? <Tombstone line={line} by={deleted.by} /> : <Said line={line} opened={opened} />}
         </div>
+        {line.seq > 0 && !deleted && <Toolbar line={line} />}
+        {aside && marked && (
+          <p class={BELOW}>
+            <Marks line={line} />
+          </p>
+        )}
+        <Reactions line={line} />
+        {replies && <ThreadLink line={line} replies={replies} />}
         <p class={`${aside ? ASIDE : BELOW} ${aside && own ? 'sm:end-full' : aside ? 'sm:start-full' : ''}`}>
+          {!aside && <Marks line={line} />}
           <TimeAgo date={created} />
           {state && <State line={line} outbox={outbox} />}
         </p>
       </div>
     </article>
+  );
+}
+
+/** Takes the reader to a message of the conversation. */
+function lead(room: string, seq: number): void {
+  const state = chats.value?.room(room);
+  if (state) state.target.value = seq;
+}
+
+/** What somebody wrote or brought. */
+function Said({ line, opened }: { line: MessageLine; opened: OpenedSpoilers }) {
+  const { room, file, body, mentioned, key } = line;
+  const looks = `${tintOf(line)} ${line.first ? (line.own ? 'rounded-tr-md' : 'rounded-tl-md') : ''}`;
+  if (line.call) return <CallMessage line={line} call={line.call} class={looks} />;
+  if (file) return <FileMessage line={line} file={file} class={looks} />;
+  if (body && isLarge(body)) return <JumboEmoji body={body} />;
+  return (
+    <div class={`max-w-full overflow-clip rounded-2xl px-3.5 py-2 ${looks}`}>
+      <MessageBody room={room} body={body ?? ''} mentioned={mentioned} line={key} opened={opened} />
+    </div>
+  );
+}
+
+/** In place of what was deleted: little, so that what stood around it closes up. */
+function Tombstone({ line: { room, author }, by }: { line: MessageLine; by: string | null }) {
+  const admin = chats.value?.room(room).chat.value?.admin;
+  return (
+    <p
+      data-testid="tombstone"
+      class="flex max-w-full items-center gap-1.5 rounded-2xl border border-dashed border-line px-3 py-0.5 text-sm text-soft italic"
+    >
+      <Trash2 size="0.875rem" aria-hidden class="shrink-0" />
+      {tombstoneOf({ author, by }, chats.value?.me, admin)}
+    </p>
   );
 }
 
@@ -92,9 +139,9 @@ function AuthorName({ line: { author, namesake } }: { line: MessageLine }) {
   );
 }
 
-function tintOf({ own, state }: MessageLine): string {
+function tintOf({ own, state, named }: MessageLine): string {
   if (state === 'failed') return 'border border-danger bg-danger-soft';
-  if (!own) return 'border border-line bg-surface';
+  if (!own) return `border border-line bg-surface ${named ? 'border-s-4 border-s-accent' : ''}`;
   return `bg-own forced-colors:border ${state === 'sending' ? 'opacity-75' : ''}`;
 }
 

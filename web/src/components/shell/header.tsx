@@ -1,4 +1,4 @@
-import { ChevronDown, LogOut, MessagesSquare, Settings } from 'lucide-preact';
+import { AtSign, ChevronDown, LogOut, MessagesSquare, Settings } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import { Link } from 'wouter-preact';
 import { account, chats, logout } from '../../state/index';
@@ -25,6 +25,9 @@ export function Header() {
           <OnlineCount words={t.online.site({ n: online })} testId="site-online" />
         </span>
       )}
+      <Link href="/mentions" aria-label={t.mentions.title} title={t.mentions.title} class="icon-btn low:hidden">
+        <AtSign size="1.375rem" aria-hidden />
+      </Link>
       <Dropdown
         class="wide:hidden"
         size="large"

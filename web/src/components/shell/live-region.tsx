@@ -35,5 +35,8 @@ export function LiveRegion({ room, me }: { room: RoomState; me: string }) {
 }
 
 function announcementOf(message: Message, namesakes: ReadonlySet<string>): string {
-  return t.chats.said({ name: displayNameOf(message.author, namesakes), words: summaryOf(message, t.chat.hidden) });
+  const { author, quoted } = message;
+  const [name, words] = [displayNameOf(author, namesakes), summaryOf(message, t.chat.hidden)];
+  if (!quoted) return t.chats.said({ name, words });
+  return t.replies.said({ name, other: displayNameOf(quoted.author, namesakes), words });
 }

@@ -1,32 +1,39 @@
-import { LogOut, Settings, SlidersHorizontal, UsersRound } from 'lucide-preact';
+import { Search } from 'lucide-preact';
 import { Link } from 'wouter-preact';
+import type { Chats } from '../../state/chats/chats';
 import type { RoomState } from '../../state/chats/room';
-import { chats } from '../../state/index';
-import { overlay } from '../../state/page/overlay';
+import { searchPath, WITHIN } from '../../state/page/search-path';
 import { t } from '../../text/index';
 import { titleOf } from '../../text/names';
-import type { Chat, Member } from '../../wire/index';
-import { Dropdown } from '../dialogs/dropdown';
+import type { Member } from '../../wire/index';
+import { ChatMenu } from '../chat-menu/chat-menu';
 import { MemberLine } from '../members/member-line';
 import { OnlineCount } from '../members/online-count';
 import { Person } from '../members/person';
 import { StatusDot } from '../members/status-dot';
+import { typingWords } from '../members/typing-words';
+import { lazyComponent } from './lazy-component';
 import { useTitle } from './use-title';
+
+const CallButtons = lazyComponent(async () => (await import('../calls/ways')).CallButtons);
 
 /**
  * The name of a chat, who is there (of a private chat the other, of a group its members, of the public chat how many)
  * and what can be done with it.
  */
-export function TitleBar({ room, me }: { room: RoomState; me: string }) {
+export function TitleBar({ room, chats }: { room: RoomState; chats: Chats }) {
   const chat = room.chat.value;
-  useTitle(chat ? titleOf(chat, chats.value?.namesakes.value) : '');
+  useTitle(chat ? titleOf(chat, chats.namesakes.value) : '');
   return (
     <header class="relative z-5 shrink-0 border-b border-line py-1.5 safe-x short:py-0 short:phone:flex short:phone:items-center short:phone:gap-4">
       <div
         class={`flex min-h-11 min-w-0 items-center gap-3 low:me-24 low:min-h-9 ${chat?.kind === 'group' ? 'short:phone:max-w-1/2 low:phone:max-w-none' : ''}`}
       >
         {chat?.other ? (
-          <OtherOne other={room.members.value.find(isNow(chat.other)) ?? chat.other} />
+          <OtherOne
+            other={room.members.value.find(isNow(chat.other)) ?? chat.other}
+            typing={typingWords(room, chats)}
+          />
         ) : (
           <h1 dir="auto" class="min-w-0 flex-auto truncate text-lg font-extrabold">
             {chat ? (
@@ -40,11 +47,24 @@ export function TitleBar({ room, me }: { room: RoomState; me: string }) {
           </h1>
         )}
         {chat?.kind === 'public' && <RoomOnline room={room} />}
-        {chat?.kind === 'group' && <GroupMenu chat={chat} me={me} />}
+        {chat && (
+          <Link
+            href={searchPath(room.name)}
+            state={WITHIN}
+            aria-label={t.search.find}
+            title={t.search.find}
+            aria-keyshortcuts="Control+F Meta+F"
+            class="icon-btn"
+          >
+            <Search size="1.25rem" aria-hidden />
+          </Link>
+        )}
+        {chat && chat.kind !== 'public' && <CallButtons chat={chat} />}
+        {chat && <ChatMenu chat={chat} me={chats.me} />}
       </div>
       {chat?.kind === 'group' && (
         <div data-testid="info-bar" class="flex min-h-9 min-w-0 items-center gap-3 short:flex-1 low:hidden">
-          <MemberLine room={room} />
+          <MemberLine room={room} chats={chats} />
           <RoomOnline room={room} />
         </div>
       )}
@@ -54,10 +74,10 @@ export function TitleBar({ room, me }: { room: RoomState; me: string }) {
 
 const isNow = (other: Member) => (member: Member) => member.username === other.username;
 
-/** Of a private chat: whether the other one is here, and who they are. */
-function OtherOne({ other }: { other: Member }) {
+/** Of a private chat: whether the other one is here, and who they are, or that they are typing. */
+function OtherOne({ other, typing }: { other: Member; typing: string | null }) {
   return (
-    <div data-testid="info-bar" class="flex min-w-0 items-center gap-2">
+    <div data-testid="info-bar" class="flex min-w-0 flex-auto items-center gap-2">
       <StatusDot status={other.status} />
       <h1 dir="auto" class="min-w-0 truncate text-lg font-extrabold">
         {other.display_name}
@@ -66,7 +86,7 @@ function OtherOne({ other }: { other: Member }) {
         person={other}
         class="min-h-9 min-w-0 truncate rounded-full text-sm font-semibold text-soft hover:underline"
       >
-        @{other.username}
+        {typing ? <span data-testid="typing">{typing}</span> : `@${other.username}`}
       </Person>
     </div>
   );
@@ -77,31 +97,5 @@ function RoomOnline({ room }: { room: RoomState }) {
   // Whoever reads this has it open: the count may not have come round to that yet.
   return online === null ? null : (
     <OnlineCount words={t.online.room({ n: Math.max(1, online) })} testId="room-online" />
-  );
-}
-
-function GroupMenu({ chat, me }: { chat: Chat; me: string }) {
-  const show = (kind: 'members' | 'leave', close: () => void) => () => {
-    close();
-    overlay.value = { kind, room: chat.name };
-  };
-  return (
-    <Dropdown label={t.group.menu} face={<Settings size="1.25rem" aria-hidden class="text-soft" />}>
-      {(close) => (
-        <>
-          <button type="button" class="menu-item" onClick={show('members', close)}>
-            <UsersRound size="1.125rem" aria-hidden /> {t.group.members}
-          </button>
-          {chat.admin === me && (
-            <Link href={`/chat/${encodeURIComponent(chat.name)}/edit`} class="menu-item" onClick={close}>
-              <SlidersHorizontal size="1.125rem" aria-hidden /> {t.group.settings}
-            </Link>
-          )}
-          <button type="button" class="menu-item" onClick={show('leave', close)}>
-            <LogOut size="1.125rem" aria-hidden /> {t.group.leave}
-          </button>
-        </>
-      )}
-    </Dropdown>
   );
 }

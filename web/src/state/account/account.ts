@@ -17,7 +17,7 @@ export interface Tabs {
   onmessage: ((event: MessageEvent<Notice>) => void) | null;
 }
 
-/** Kept while somebody is signed in: scripts cannot see the refresh cookie itself. */
+/** Who is signed in, as JSON: scripts cannot see the refresh cookie itself. */
 const SIGNED_IN = 'snowfight.signed-in';
 
 /** Who uses the page. Tabs share one sign-in: what happens to it in one happens in all. */
@@ -43,7 +43,10 @@ export class Account {
   /** As the page comes: who has never signed in in this browser, or has logged out, is not asked for. */
   async resume(): Promise<void> {
     if (this.storage.lasting && this.storage.get(SIGNED_IN) === null) this.access.value = 'out';
-    else await this.restore();
+    else {
+      this.#remembered();
+      await this.restore();
+    }
   }
 
   /** Takes up the sign-in that the refresh cookie still knows; asks until the server says whether it does. */
@@ -76,6 +79,15 @@ export class Account {
   /** A profile that was saved. */
   update(user: User): void {
     this.user.value = user;
+    this.storage.set(SIGNED_IN, JSON.stringify(user));
+  }
+
+  /** Whoever was signed in as an earlier page went is taken to be, until the server says otherwise. */
+  #remembered(): void {
+    const user = userOf(this.storage.get(SIGNED_IN));
+    if (!user) return;
+    this.user.value = user;
+    this.access.value = 'in';
   }
 
   #leave(): void {
@@ -90,7 +102,7 @@ export class Account {
     this.ended.value = user === null && wasIn && !this.#leaving;
     this.user.value = user;
     this.access.value = user ? 'in' : 'out';
-    if (user) this.storage.set(SIGNED_IN, 'yes');
+    if (user) this.storage.set(SIGNED_IN, JSON.stringify(user));
     else this.storage.remove(SIGNED_IN);
     this.#retry.stop();
     if (user && user.username !== before) this.tabs?.postMessage({ type: 'in', username: user.username });
@@ -99,5 +111,15 @@ export class Account {
   #received(notice: Notice): void {
     if (notice.type === 'out') this.#leave();
     else if (notice.username !== this.user.value?.username) void this.restore();
+  }
+}
+
+/** What was kept, if it is somebody: another version of the client may have written it. */
+function userOf(kept: string | null): User | null {
+  try {
+    const user = JSON.parse(kept ?? 'null');
+    return typeof user?.username === 'string' && typeof user.display_name === 'string' ? user : null;
+  } catch {
+    return null;
   }
 }

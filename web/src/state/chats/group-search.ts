@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { Api } from '../../api/index';
+import type { GroupsApi } from '../../api/groups-api';
 import type { Clock } from '../../sync/ports';
 import type { Chat } from '../../wire/index';
 
@@ -19,7 +19,7 @@ export class GroupSearch {
   #cancelTimer = () => {};
 
   constructor(
-    private readonly api: Pick<Api, 'groups'>,
+    private readonly api: Pick<GroupsApi, 'groups'>,
     private readonly clock: Clock,
   ) {}
 

@@ -1,5 +1,8 @@
-import type { Outgoing, SendState } from '../../sync/outbox';
-import type { Author, FileInfo, Message } from '../../wire/index';
+import { type Mentioned, NOBODY } from '../../rich/mentions';
+import type { Outgoing, OutgoingChange, SendState } from '../../sync/outbox/outbox-entry';
+import { quoteOf } from '../../sync/room/quotes';
+import type { Author, CallSummary, FileInfo, Message, Quote, Reaction, ThreadSummary } from '../../wire/index';
+import { names } from '../mentions/mentions';
 import type { SystemEvent } from './room';
 
 export interface MessageLine {
@@ -21,7 +24,22 @@ export interface MessageLine {
   /** Null where there is none, as in a deleted message. */
   body: string | null;
   file: FileInfo | null;
-  /** Null for messages of others. */
+  /** What became of a call. */
+  call: CallSummary | null;
+  mentioned: Mentioned;
+  /** It names the reader, or everybody. */
+  named: boolean;
+  /** It was deleted: by whom, or null where that is not known. */
+  deleted: { by: string | null } | null;
+  /** When it was edited last. */
+  edited: Date | null;
+  pinned: boolean;
+  reactions: readonly Reaction[];
+  /** What it is a reply to. */
+  quoted: Quote | null;
+  /** The replies of the thread that it begins. */
+  replies: ThreadSummary | null;
+  /** Null for messages of others; an edit that is on its way counts as `sending`. */
   state: SendState | null;
   /** Why it failed; null unless it did. */
   reason: string | null;
@@ -52,6 +70,8 @@ export type MessageListLine =
 export interface Contents {
   messages: readonly Message[];
   unsent: readonly Outgoing[];
+  /** What the reader is changing of the messages. */
+  changes: readonly OutgoingChange[];
   systemEvents: readonly SystemEvent[];
   /** Those among the others who are told of by `seen`. */
   others: readonly Author[];
@@ -63,6 +83,8 @@ export interface Contents {
   hasOlder: boolean;
   /** The number up to which the reader knew the room when they came; null where all was known. */
   knownTo: number | null;
+  /** The message from which on they have marked it unread. */
+  unreadFrom: number | null;
 }
 
 /** Messages of one author this close together, in milliseconds, share one heading. */
@@ -75,13 +97,17 @@ const TOGETHER = 5 * 60 * 1000;
  * here may have begun before it, so nothing is said of it.
  */
 export function messageListLines(contents: Contents, me: Author): MessageListLine[] {
-  const { messages, unsent, systemEvents, hasOlder } = contents;
+  const { messages, unsent, changes, systemEvents, hasOlder } = contents;
+  const edits = new Set(changes.filter(isOnItsWay).map(({ frame }) => frame.seq));
   const seen = seenOf(contents, me);
   const news = firstNew(contents, me);
   const lines: MessageListLine[] = [];
   let day = '';
   let before: MessageLine | undefined;
-  for (const line of [...storedLines(messages, systemEvents, me), ...unsent.map((each) => unsentLine(each, me))]) {
+  for (const line of [
+    ...storedLines(messages, systemEvents, me),
+    ...unsent.map((each) => unsentLine(each, messages, me)),
+  ]) {
     const { created } = line;
     const newDay = dayOf(created) !== day;
     day = dayOf(created);
@@ -99,6 +125,7 @@ export function messageListLines(contents: Contents, me: Author): MessageListLin
       before = line;
     }
     lines.push(line);
+    if (line.kind === 'message' && line.state === 'sent' && edits.has(line.seq)) line.state = 'sending';
     if (line.kind === 'message' && line.clientId === seen?.message.client_id && line.own) {
       lines.push({ kind: 'seen', key: 'seen', created, readers: seen.readers });
     }
@@ -106,13 +133,16 @@ export function messageListLines(contents: Contents, me: Author): MessageListLin
   return lines;
 }
 
+const isOnItsWay = ({ frame, state }: OutgoingChange): boolean => frame.type === 'edit' && state === 'sending';
+
 const dayOf = (date: Date): string => `${date.getFullYear()} ${date.getMonth()} ${date.getDate()}`;
 
 /** The number of the first message that was new to the reader; null where it is not among those here. */
-function firstNew({ messages, knownTo, hasOlder }: Contents, me: Author): number | null {
+function firstNew({ messages, knownTo, unreadFrom, hasOlder }: Contents, me: Author): number | null {
   const oldest = messages[0];
   if (knownTo === null || !oldest || (hasOlder && oldest.seq > knownTo + 1)) return null;
-  return messages.find(({ seq, author }) => seq > knownTo && author.username !== me.username)?.seq ?? null;
+  const isNew = ({ seq, author }: Message) => seq > knownTo && (author.username !== me.username || seq === unreadFrom);
+  return messages.find(isNew)?.seq ?? null;
 }
 
 /** The reader's last stored message, and who has seen it; nothing unless somebody has. */
@@ -147,18 +177,47 @@ function systemLine(what: SystemEvent, me: Author): SystemLine {
   return { kind: 'system', key, what, own, created: new Date(what.created) };
 }
 
-const NEW = { kind: 'message', namesake: false, first: true, last: true } as const;
+const NEW = { kind: 'message', call: null, namesake: false, first: true, last: true } as const;
+const UNCHANGED = {
+  ...{ deleted: null, edited: null, pinned: false, reactions: [], replies: null },
+  ...{ mentioned: NOBODY, named: false },
+};
 
-function storedLine({ room, seq, author, created, body, file, deleted, client_id }: Message, me: Author): MessageLine {
+/** A stored message by itself. */
+export function storedLine(message: Message, me: Author): MessageLine {
+  const { room, seq, author, created, edited, deleted, deleted_by, pinned, reactions, client_id, quoted, replies } =
+    message;
   const own = author.username === me.username;
   const place = { room, seq, key: own ? client_id : String(seq), clientId: client_id };
-  const content = { created: new Date(created), body: deleted ? null : body, file: deleted ? null : file };
-  return { ...NEW, ...place, ...content, author, own, state: own ? 'sent' : null, reason: null };
+  const content = deleted ? { body: null, file: null } : { body: message.body, file: message.file, call: message.call };
+  const changed = { deleted: deleted ? { by: deleted_by } : null, edited: edited ? new Date(edited) : null };
+  const mentioned = { usernames: message.mentions, all: message.mentions_all };
+  const time = { created: new Date(created) };
+  return {
+    ...NEW,
+    ...place,
+    ...time,
+    ...content,
+    ...changed,
+    mentioned,
+    named: names(message, me.username),
+    pinned,
+    reactions,
+    quoted: deleted ? null : quoted,
+    replies,
+    author,
+    own,
+    state: own ? 'sent' : null,
+    reason: null,
+  };
 }
 
-function unsentLine({ frame, file, created, state, reason, seq }: Outgoing, me: Author): MessageLine {
-  const { room, client_id: key } = frame;
+function unsentLine(outgoing: Outgoing, messages: readonly Message[], me: Author): MessageLine {
+  const { frame, file, created, state, reason, seq } = outgoing;
+  const { room, client_id: key, reply_to } = frame;
+  const original = reply_to ? messages.find((message) => message.seq === reply_to) : undefined;
+  const quoted = original ? quoteOf(original) : (outgoing.quoted ?? null);
   const place = { room, seq, key, clientId: key };
   const content = { created: new Date(created), body: frame.type === 'message' ? frame.body : null, file };
-  return { ...NEW, ...place, ...content, author: me, own: true, state, reason };
+  return { ...NEW, ...UNCHANGED, ...place, ...content, quoted, author: me, own: true, state, reason };
 }

@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { Api } from '../../api/index';
-import { fullJitter, isFinal } from '../../sync/backoff';
 import type { ChatClient } from '../../sync/client';
+import { fullJitter, isFinal } from '../../sync/connection/backoff';
 import type { Ports } from '../../sync/ports';
 import { displayNameOf } from '../../text/names';
 import type { ChatPage, SystemFrame } from '../../wire/index';

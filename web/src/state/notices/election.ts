@@ -32,15 +32,15 @@ export interface ElectionPorts {
 const GRACE = 1000;
 
 /**
- * A tab that has a message to call to says so, and calls unless another objects: one that shows the chat, one that has
- * called already, or a better one: in front before behind, then by name. Nobody is asked who is there, so a tab that
+ * A tab that has a message to call to says so, and calls unless another objects: one that shows the chat or did when
+ * the message came, one that has called already, or a better one: in front before behind, then by name. Nobody is asked who is there, so a tab that
  * has died or is frozen holds nothing up.
  */
 export class Election {
   /** Messages that this tab would call to, and whether it still may. */
   #running = new Map<string, Ballot & { beaten: boolean }>();
-  /** The newest message of each chat that this tab has called to. */
-  #called = new Map<string, number>();
+  /** The newest message of each chat that this tab has called to, or shown to the user when it came. */
+  #settled = new Map<string, number>();
 
   constructor(private readonly ports: ElectionPorts) {
     if (ports.box) ports.box.onmessage = ({ data }) => this.#received(data);
@@ -50,6 +50,7 @@ export class Election {
   async wins(room: string, seq: number): Promise<boolean> {
     const { clock, box, tab, standing } = this.ports;
     const own = standing(room);
+    if (own === 'watching') this.#settle(room, seq);
     if (own === 'watching' || !box) return own !== 'watching';
     const ballot = { type: 'stand', tab, room, seq, front: own === 'front' } as const;
     const candidacy = { ...ballot, beaten: false };
@@ -58,8 +59,12 @@ export class Election {
     await new Promise<void>((resolve) => clock.after(GRACE, resolve));
     this.#running.delete(keyOf(ballot));
     if (candidacy.beaten || standing(room) === 'watching') return false;
-    this.#called.set(room, Math.max(seq, this.#called.get(room) ?? 0));
+    this.#settle(room, seq);
     return true;
+  }
+
+  #settle(room: string, seq: number): void {
+    this.#settled.set(room, Math.max(seq, this.#settled.get(room) ?? 0));
   }
 
   #received(ballot: Ballot): void {
@@ -75,7 +80,7 @@ export class Election {
 
   #objects({ tab, room, seq, front }: Ballot, running: Ballot | undefined): boolean {
     const own = this.ports.standing(room);
-    if (own === 'watching' || (this.#called.get(room) ?? 0) >= seq) return true;
+    if (own === 'watching' || (this.#settled.get(room) ?? 0) >= seq) return true;
     const inFront = running ? running.front : own === 'front';
     if (inFront !== front) return inFront;
     return running !== undefined && running.tab < tab;

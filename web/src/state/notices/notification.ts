@@ -1,26 +1,62 @@
 /** How a browser notifies: the sound of a soft snowball, and the system's notifications. */
 import { t } from '../../text/index';
-import { summaryOf } from '../../text/summary';
+import { pushText } from '../../text/push/index';
+import { bringCallWords, fileWords, summaryOf } from '../../text/summary';
 import { notifications, serviceWorkers } from '../page/browser-features';
-import type { MessageNotification, Notifier } from './alerts';
-
-export const notifier: Notifier = { hidden: () => document.hidden, chime, show };
+import type { MessageNotification } from './alerts';
+import type { MarkRead, NoticeData, NoticeOptions } from './worker-protocol';
 
 /** Whether the browser shows notifications of this site: it does, it may once asked, it does not. */
 export function permission(): NotificationPermission | 'missing' {
   return (serviceWorkers() && notifications()?.permission) ?? 'missing';
 }
 
-const PATH = (room: string) => `/chat/${encodeURIComponent(room)}`;
+const MARK_READ: MarkRead = 'read';
+const ICON = '/icon-192.png';
 
-/** One a chat, the newest message's; a click is the service worker's to answer (src/worker). */
-async function show({ room, message }: MessageNotification): Promise<void> {
-  if (permission() !== 'granted') return;
+/** The newest message of each chat that this page has notified of. */
+const told = new Map<string, number>();
+
+/** This page has notified of a message; the service worker asks before it shows what is pushed. */
+export const hasShown = (room: string, seq: number | null): boolean => seq !== null && seq <= (told.get(room) ?? 0);
+
+/**
+ * One a chat, the newest message's, as the service worker has them too (`src/worker/push`), which answers a click. What
+ * was pushed and is shown already is not shown again.
+ */
+export async function show({ room, message }: MessageNotification): Promise<void> {
   const registration = await serviceWorkers()?.getRegistration();
-  const options = { tag: room, data: PATH(room), icon: '/icon-192.png', badge: '/icon-192.png' };
-  const body = message.file ? t.alerts.file({ name: message.file.filename }) : summaryOf(message);
-  await registration?.showNotification(message.author.display_name, { ...options, body });
+  if (!registration || permission() !== 'granted') return;
+  const { seq, author, file, call, created } = message;
+  if (call) await bringCallWords();
+  const shown = await registration.getNotifications({ tag: room });
+  told.set(room, Math.max(seq, told.get(room) ?? 0));
+  if (shown.some((each) => seqOf(each) >= seq)) return;
+  const data: NoticeData = { url: `/chat/${encodeURIComponent(room)}/${seq}`, room, seq };
+  const options: NoticeOptions = {
+    tag: room,
+    body: file ? t.alerts.file({ name: fileWords(file) }) : summaryOf(message),
+    icon: author.avatar_url ?? ICON,
+    badge: ICON,
+    data,
+    actions: [{ action: MARK_READ, title: pushText.notice.read }],
+    renotify: true,
+    timestamp: Date.parse(created),
+  };
+  await registration.showNotification(author.display_name, options);
 }
+
+/** Takes back what was shown of a chat. */
+export const withdraw = (room: string): Promise<void> => closeUpTo(room);
+
+/** Takes back what is shown of messages up to `seq`, of a chat or of all. */
+export async function closeUpTo(room?: string, seq = Number.POSITIVE_INFINITY): Promise<void> {
+  const registration = await serviceWorkers()?.getRegistration();
+  const shown = (await registration?.getNotifications(room === undefined ? {} : { tag: room })) ?? [];
+  for (const each of shown) if (seqOf(each) <= seq) each.close();
+}
+
+const seqOf = ({ data }: Pick<Notification, 'data'>): number => (data as Partial<NoticeData> | null)?.seq ?? 0;
 
 let audio: AudioContext | undefined;
 

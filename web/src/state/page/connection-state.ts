@@ -1,5 +1,5 @@
 import { batch, computed, signal } from '@preact/signals';
-import type { Connection, ConnectionStatus } from '../../sync/connection';
+import type { Connection, ConnectionStatus } from '../../sync/connection/connection';
 
 /** What the page shows of the connection. */
 export class ConnectionState {

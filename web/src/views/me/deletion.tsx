@@ -8,48 +8,49 @@ import { checkFilled } from '../../components/forms/validation';
 import { Section } from '../../components/shell/page';
 import { deleteAccount } from '../../state';
 import { notice } from '../../state/notices/notice';
-import { t } from '../../text';
+import { formText } from '../../text/forms';
+import { settingsText } from '../../text/user-settings';
 
 /** The end of the user's account. */
 export function AccountDeletion() {
   const [asking, setAsking] = useState(false);
   return (
-    <Section title={t.deletion.title} tone="danger">
-      <p class="text-soft">{t.deletion.words}</p>
+    <Section title={settingsText.deletion.title} tone="danger">
+      <p class="text-soft">{settingsText.deletion.words}</p>
       <button type="button" class="btn btn-danger self-start" onClick={() => setAsking(true)}>
-        {t.deletion.open}
+        {settingsText.deletion.open}
       </button>
       {asking && <Confirmation close={() => setAsking(false)} />}
     </Section>
   );
 }
 
-const about = () => ({ bad_credentials: { field: 'password', words: t.faults.wrongPassword } });
+const about = () => ({ bad_credentials: { field: 'password', words: formText.faults.wrongPassword } });
 
 function Confirmation({ close }: { close(): void }) {
   const [, navigate] = useLocation();
   const remove = async ({ password = '' }) => {
     await deleteAccount(password);
-    notice.value = t.deletion.done;
+    notice.value = settingsText.deletion.done;
     navigate('/', { replace: true });
   };
   const check = ({ password = '', sure }: Record<string, string>) => ({
     ...checkFilled({ password }),
-    ...(sure ? {} : { sure: t.deletion.notSure }),
+    ...(sure ? {} : { sure: settingsText.deletion.notSure }),
   });
   return (
-    <Dialog title={t.deletion.dialog} close={close}>
-      <p class="text-soft">{t.deletion.words}</p>
+    <Dialog title={settingsText.deletion.dialog} close={close}>
+      <p class="text-soft">{settingsText.deletion.words}</p>
       <Form
-        label={t.deletion.dialog}
-        submit={t.deletion.submit}
+        label={settingsText.deletion.dialog}
+        submit={settingsText.deletion.submit}
         tone="danger"
         about={about()}
         check={check}
         send={remove}
       >
-        <Field name="password" label={t.fields.password} type="password" autocomplete="current-password" />
-        <CheckField name="sure" label={t.deletion.sure} />
+        <Field name="password" label={formText.fields.password} type="password" autocomplete="current-password" />
+        <CheckField name="sure" label={settingsText.deletion.sure} />
       </Form>
     </Dialog>
   );

@@ -4,7 +4,7 @@ import { useAction } from '../../components/forms/use-action';
 import { Section } from '../../components/shell/page';
 import { api } from '../../state';
 import { Export } from '../../state/account/export';
-import { t } from '../../text';
+import { settingsText } from '../../text/user-settings';
 
 /** Downloads all that the user wrote and was in. */
 export function OwnData({ username }: { username: string }) {
@@ -12,19 +12,20 @@ export function OwnData({ username }: { username: string }) {
   const [done, setDone] = useState(false);
   const { run, busy, failure } = useAction(async () => {
     setDone(false);
-    save(await data.run(), t.data.file({ username }));
+    save(await data.run(), settingsText.data.file({ username }));
     setDone(true);
   });
   const n = data.lines.value;
   return (
-    <Section title={t.data.title}>
-      <p class="text-soft">{t.data.words}</p>
+    <Section title={settingsText.data.title}>
+      <p class="text-soft">{settingsText.data.words}</p>
       <button type="button" class="btn btn-quiet self-start" aria-busy={busy} onClick={() => void run()}>
-        <Download size="1.125rem" aria-hidden /> {failure && n > 0 ? t.data.again : t.data.download}
+        <Download size="1.125rem" aria-hidden />{' '}
+        {failure && n > 0 ? settingsText.data.again : settingsText.data.download}
       </button>
       <p role="status" class="text-sm font-semibold text-soft empty:hidden">
-        {busy && t.data.running({ n })}
-        {done && t.data.done({ n })}
+        {busy && settingsText.data.running({ n })}
+        {done && settingsText.data.done({ n })}
       </p>
       <p role="alert" class="font-semibold text-danger empty:hidden">
         {failure}

@@ -6,6 +6,7 @@ import { checkAll } from '../../components/forms/validation';
 import { Avatar } from '../../components/members/avatar';
 import { account, api } from '../../state';
 import { t } from '../../text';
+import { formText } from '../../text/forms';
 import type { User } from '../../wire';
 import { OwnPicture } from './picture';
 
@@ -36,8 +37,8 @@ export function Profile({ user }: { user: User }) {
       <Form label={t.profile.title} submit={t.profile.submit} check={checkAll} send={save}>
         <Field
           name="display_name"
-          label={t.fields.displayName}
-          hint={t.fields.displayNameHint}
+          label={formText.fields.displayName}
+          hint={formText.fields.displayNameHint}
           defaultValue={user.display_name}
           autocomplete="nickname"
         />

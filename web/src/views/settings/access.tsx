@@ -4,8 +4,9 @@ import { CopyField } from '../../components/forms/copy-field';
 import { Switch } from '../../components/forms/switch';
 import { useAction } from '../../components/forms/use-action';
 import { Section } from '../../components/shell/page';
-import { api } from '../../state';
-import { t } from '../../text';
+import { groupsApi } from '../../state/groups-api';
+import { groupText } from '../../text/group-settings';
+import { groupsText } from '../../text/groups';
 import type { GroupSettings } from '../../wire';
 
 interface Props {
@@ -19,17 +20,17 @@ export function GroupAccess({ settings, take }: Props) {
   const [asking, setAsking] = useState(false);
   const [fresh, setFresh] = useState(false);
   const link = `${location.origin}/chat/${encodeURIComponent(chat.name)}?${new URLSearchParams({ invite })}`;
-  const change = useAction(async (open: boolean) => take(await api.edit(chat.name, { open })));
+  const change = useAction(async (open: boolean) => take(await groupsApi.edit(chat.name, { open })));
   const reset = async () => {
-    take(await api.edit(chat.name, { reset_invite: true }));
+    take(await groupsApi.edit(chat.name, { reset_invite: true }));
     setAsking(false);
     setFresh(true);
   };
   return (
-    <Section title={t.settings.access}>
+    <Section title={groupText.settings.access}>
       <Switch
-        label={t.newGroup.open}
-        hint={t.newGroup.openHint}
+        label={groupsText.newGroup.open}
+        hint={groupsText.newGroup.openHint}
         on={chat.open}
         busy={change.busy}
         change={(open) => void change.run(open)}
@@ -37,20 +38,20 @@ export function GroupAccess({ settings, take }: Props) {
       <p role="alert" class="font-semibold text-danger empty:hidden">
         {change.failure}
       </p>
-      <CopyField label={t.settings.invite} hint={t.settings.inviteHint} value={link} />
+      <CopyField label={groupText.settings.invite} hint={groupText.settings.inviteHint} value={link} />
       <div class="flex flex-wrap items-center gap-x-4 gap-y-2">
         <button type="button" class="btn btn-quiet" onClick={() => setAsking(true)}>
-          {t.settings.reset}
+          {groupText.settings.reset}
         </button>
         <p role="status" class="text-sm font-semibold text-good">
-          {fresh && t.settings.wasReset}
+          {fresh && groupText.settings.wasReset}
         </p>
       </div>
       {asking && (
         <Confirm
-          title={t.settings.resetTitle}
-          words={t.settings.resetWords}
-          submit={t.settings.reset}
+          title={groupText.settings.resetTitle}
+          words={groupText.settings.resetWords}
+          submit={groupText.settings.reset}
           tone="main"
           act={reset}
           close={() => setAsking(false)}

@@ -2,8 +2,10 @@ import { useState } from 'preact/hooks';
 import { Field } from '../../components/forms/field';
 import { Form } from '../../components/forms/form';
 import { checkAll } from '../../components/forms/validation';
-import { api } from '../../state';
+import { groupsApi } from '../../state/groups-api';
 import { t } from '../../text';
+import { formText } from '../../text/forms';
+import { groupText } from '../../text/group-settings';
 import type { GroupSettings, Member } from '../../wire';
 
 interface Props {
@@ -15,7 +17,7 @@ interface Props {
 
 const about = () => ({
   no_such_user: { field: 'add_members', words: t.errors.no_such_user },
-  email_unverified: { field: 'add_members', words: t.faults.unverified },
+  email_unverified: { field: 'add_members', words: formText.faults.unverified },
 });
 
 /** Adds somebody to a group by username. */
@@ -25,27 +27,27 @@ export function AddMember({ settings, members, take }: Props) {
   const check = (values: Record<string, string>) => {
     const username = nameIn(values);
     const inside = members.some((member) => member.username === username);
-    return inside ? { add_members: t.faults.isMember({ username }) } : checkAll(values);
+    return inside ? { add_members: formText.faults.isMember({ username }) } : checkAll(values);
   };
   const add = async (values: Record<string, string>) => {
     const username = nameIn(values);
-    take(await api.edit(settings.chat.name, { add_members: [username] }));
+    take(await groupsApi.edit(settings.chat.name, { add_members: [username] }));
     setAdded([...added, username]);
   };
   return (
-    <Form label={t.settings.add} submit={t.settings.addSubmit} about={about()} check={check} send={add}>
+    <Form label={groupText.settings.add} submit={groupText.settings.addSubmit} about={about()} check={check} send={add}>
       <Field
         // A new one, and so an empty one, after each that was added.
         key={added.length}
         name="add_members"
-        label={t.settings.add}
-        hint={t.settings.addHint}
+        label={groupText.settings.add}
+        hint={groupText.settings.addHint}
         autocomplete="off"
         autocapitalize="none"
         spellcheck={false}
       />
       <p role="status" class="font-semibold text-good empty:hidden">
-        {added.length > 0 && t.settings.added({ username: added.at(-1) ?? '' })}
+        {added.length > 0 && groupText.settings.added({ username: added.at(-1) ?? '' })}
       </p>
     </Form>
   );

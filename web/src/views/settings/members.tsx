@@ -6,7 +6,8 @@ import { Section } from '../../components/shell/page';
 import { api } from '../../state';
 import { MemberPages } from '../../state/chats/members';
 import { namesakesAmong } from '../../state/chats/namesakes';
-import { t } from '../../text';
+import { groupsApi } from '../../state/groups-api';
+import { groupText } from '../../text/group-settings';
 import { displayNameOf } from '../../text/names';
 import type { GroupSettings, Member } from '../../wire';
 import { AddMember } from './add-member';
@@ -25,20 +26,20 @@ export function GroupMembers({ settings, me, take }: Props) {
   const nameOf = (member: Member) => displayNameOf(member, namesakes);
   const [leaving, setLeaving] = useState<Member | null>(null);
   const remove = async ({ username }: Member) => {
-    take(await api.edit(chat.name, { remove_members: [username] }));
+    take(await groupsApi.edit(chat.name, { remove_members: [username] }));
     pages.lose(username);
     setLeaving(null);
   };
   return (
-    <Section title={t.settings.members({ n: chat.member_count })}>
+    <Section title={groupText.settings.members({ n: chat.member_count })}>
       <AddMember settings={settings} members={pages.members.value} take={take} />
       <MemberList pages={pages} me={me} admin={chat.admin} class="-my-2 divide-y divide-line">
         {(member) =>
           member.username !== me && (
             <button
               type="button"
-              aria-label={t.settings.removeIt({ name: nameOf(member) })}
-              title={t.settings.remove}
+              aria-label={groupText.settings.removeIt({ name: nameOf(member) })}
+              title={groupText.settings.remove}
               onClick={() => setLeaving(member)}
               class="icon-btn hover:text-danger"
             >
@@ -49,9 +50,9 @@ export function GroupMembers({ settings, me, take }: Props) {
       </MemberList>
       {leaving && (
         <Confirm
-          title={t.settings.removeTitle({ name: nameOf(leaving) })}
-          words={t.settings.removeWords({ name: nameOf(leaving) })}
-          submit={t.settings.remove}
+          title={groupText.settings.removeTitle({ name: nameOf(leaving) })}
+          words={groupText.settings.removeWords({ name: nameOf(leaving) })}
+          submit={groupText.settings.remove}
           act={() => remove(leaving)}
           close={() => setLeaving(null)}
         />

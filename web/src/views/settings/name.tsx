@@ -3,8 +3,9 @@ import { Field } from '../../components/forms/field';
 import { Form } from '../../components/forms/form';
 import { checkAll } from '../../components/forms/validation';
 import { Section } from '../../components/shell/page';
-import { api } from '../../state';
-import { t } from '../../text';
+import { groupsApi } from '../../state/groups-api';
+import { formText } from '../../text/forms';
+import { groupText } from '../../text/group-settings';
 import type { GroupSettings } from '../../wire';
 
 interface Props {
@@ -17,15 +18,20 @@ export function GroupName({ settings, take }: Props) {
   const [saved, setSaved] = useState(false);
   const rename = async ({ groupchat_name = '' }) => {
     setSaved(false);
-    take(await api.edit(settings.chat.name, { groupchat_name: groupchat_name.trim() }));
+    take(await groupsApi.edit(settings.chat.name, { groupchat_name: groupchat_name.trim() }));
     setSaved(true);
   };
   return (
-    <Section title={t.settings.name}>
-      <Form label={t.settings.name} submit={t.settings.rename} check={checkAll} send={rename}>
-        <Field name="groupchat_name" label={t.fields.groupName} defaultValue={settings.chat.title} autocomplete="off" />
+    <Section title={groupText.settings.name}>
+      <Form label={groupText.settings.name} submit={groupText.settings.rename} check={checkAll} send={rename}>
+        <Field
+          name="groupchat_name"
+          label={formText.fields.groupName}
+          defaultValue={settings.chat.title}
+          autocomplete="off"
+        />
         <p role="status" class="font-semibold text-good empty:hidden">
-          {saved && t.settings.renamed}
+          {saved && groupText.settings.renamed}
         </p>
       </Form>
     </Section>

@@ -1,8 +1,8 @@
 import { Choice } from '../../components/forms/choice';
 import { useAction } from '../../components/forms/use-action';
 import { Section } from '../../components/shell/page';
-import { api } from '../../state';
-import { t } from '../../text';
+import { groupsApi } from '../../state/groups-api';
+import { groupText } from '../../text/group-settings';
 import type { GroupSettings } from '../../wire';
 
 interface Props {
@@ -17,15 +17,15 @@ const DAYS = [1, 7, 30, 90, 365];
 /** For how long a group's messages are kept. */
 export function GroupRetention({ settings, take }: Props) {
   const { name, retention_days: now } = settings.chat;
-  const change = useAction(async (days: number) => take(await api.edit(name, { retention_days: days })));
+  const change = useAction(async (days: number) => take(await groupsApi.edit(name, { retention_days: days })));
   const offered = [...new Set([...DAYS, ...(now === null ? [] : [now])])].sort((a, b) => a - b);
   return (
-    <Section title={t.settings.keeping}>
+    <Section title={groupText.settings.keeping}>
       <Choice
-        label={t.settings.keepingHint}
+        label={groupText.settings.keepingHint}
         options={[
-          [String(SITE), t.settings.keepingSite],
-          ...offered.map((days) => [String(days), t.settings.keepingDays({ n: days })] as const),
+          [String(SITE), groupText.settings.keepingSite],
+          ...offered.map((days) => [String(days), groupText.settings.keepingDays({ n: days })] as const),
         ]}
         value={String(now ?? SITE)}
         choose={(days) => void change.run(Number(days))}

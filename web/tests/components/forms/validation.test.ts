@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkAll, checkFilled, lengthOf } from '../../../src/components/forms/validation';
+import { checkAll, checkFilled } from '../../../src/components/forms/validation';
+import { lengthOf } from '../../../src/text/blank';
 
 describe('the checks of a form', () => {
   it('count code points of the trimmed text', () => {

@@ -7,7 +7,7 @@ import type { Signal } from '../../../src/sync/ports';
 import type { User } from '../../../src/wire/index';
 import { VirtualClock } from '../../sync/clock';
 
-const user = (username: string) => ({ username }) as User;
+const user = (username: string) => ({ username, display_name: username }) as User;
 
 /** A browser with one cookie and two tabs. */
 let cookie: string | null;
@@ -173,7 +173,7 @@ describe('as the page comes', () => {
 
   it('still knows of somebody while the server does not answer', async () => {
     broken = true;
-    expect(await come()).toEqual(['unreachable', 1]);
+    expect(await come()).toEqual(['in', 1]);
     broken = false;
     expect((await come())[0]).toBe('in');
   });
@@ -220,5 +220,39 @@ describe('when the server cannot be reached at the start', () => {
     await clock.pass(30_000);
     expect(late.access.value).toBe('out');
     expect(listeners.size).toBe(0);
+  });
+});
+
+describe('a page that comes while the server does not answer', () => {
+  beforeEach(async () => {
+    cookie = 'ada';
+    await tab().restore();
+    broken = true;
+  });
+
+  it('is of whoever was signed in as the last one went, and asks on', async () => {
+    const later = tab();
+    await later.resume();
+    expect([later.access.value, later.user.value]).toEqual(['in', user('ada')]);
+    broken = false;
+    await clock.pass(60_000);
+    expect([later.access.value, later.ended.value]).toEqual(['in', false]);
+  });
+
+  it('leads out, and forgets who it was, once the server refuses the session', async () => {
+    const later = tab();
+    await later.resume();
+    cookie = null;
+    broken = false;
+    await clock.pass(60_000);
+    expect([later.access.value, later.user.value, later.ended.value]).toEqual(['out', null, true]);
+    expect([...items]).toEqual([]);
+  });
+
+  it.each(['yes', '{', '7', '{"username":7}'])('is nobody’s yet where %s was kept', async (kept) => {
+    items.set('snowfight.signed-in', kept);
+    const later = tab();
+    await later.resume();
+    expect([later.access.value, later.user.value]).toEqual(['unreachable', null]);
   });
 });

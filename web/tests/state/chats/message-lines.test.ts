@@ -4,7 +4,7 @@ import {
   messageListLines as layOut,
   type MessageListLine,
 } from '../../../src/state/chats/message-lines';
-import type { Outgoing } from '../../../src/sync/outbox';
+import type { Outgoing } from '../../../src/sync/outbox/outbox-entry';
 import type { Author, Message } from '../../../src/wire/index';
 import { message } from '../../sync/messages';
 
@@ -15,18 +15,28 @@ const at = (minute: number) => new Date(2026, 0, 1, 12, minute).toISOString();
 const NOTHING: Contents = {
   messages: [],
   unsent: [],
+  changes: [],
   systemEvents: [],
   others: [],
   namesakes: new Set(),
   readers: {},
   hasOlder: false,
   knownTo: null,
+  unreadFrom: null,
 };
 const linesOf = (messages: Message[], unsent: Outgoing[], me: Author, more: Partial<Contents> = {}) =>
   layOut({ ...NOTHING, messages, unsent, ...more }, me);
 
 const NEW = { file: null, state: 'sending', reason: null, seq: 0 } as const;
-const FILE = { filename: 'a.pdf', resource_type: 'raw', format: null, bytes: 9, width: null, height: null };
+const FILE = {
+  filename: 'a.pdf',
+  resource_type: 'raw',
+  format: null,
+  bytes: 9,
+  width: null,
+  height: null,
+  duration: null,
+};
 
 const sketch = (lines: MessageListLine[]) =>
   lines.map((line) =>
@@ -140,4 +150,40 @@ it('says whose name is not theirs alone', () => {
     line.kind === 'message' ? [`${line.author.username} ${line.namesake}`] : [],
   );
   expect(authors).toEqual(['ada true', 'bob false', 'eve true']);
+});
+
+it('shows an own message as on its way while an edit of it is', () => {
+  const frame = { type: 'edit', room: 'den', seq: 1, client_id: 'e', body: 'new' } as const;
+  const edit = { frame, created: 1, reason: null, rev: 0, tried: true };
+  const stateOf = (state: 'sending' | 'failed') =>
+    linesOf([message(1)], [], ADA, { changes: [{ ...edit, state }] }).flatMap((line) =>
+      line.kind === 'message' ? line.state : [],
+    );
+  expect(stateOf('sending')).toEqual(['sending']);
+  expect(stateOf('failed')).toEqual(['sent']);
+});
+
+describe('replies', () => {
+  const original = message(1, { created: at(0), body: 'who comes?' });
+  const unsent: Outgoing = {
+    ...NEW,
+    frame: { type: 'message', room: 'den', client_id: 'new', body: 'me', reply_to: 1 },
+    created: Date.parse(at(1)),
+    quoted: { seq: 1, author: ADA, body: 'as it was', filename: null, deleted: null },
+  };
+  const quoteOfLast = (messages: Message[]) => {
+    const last = linesOf(messages, [unsent], BOB).at(-1);
+    return last?.kind === 'message' ? last.quoted?.body : undefined;
+  };
+
+  it('quote on their way what the original says now, or said where that is not here', () => {
+    expect(quoteOfLast([original])).toBe('who comes?');
+    expect(quoteOfLast([])).toBe('as it was');
+  });
+});
+
+it('the line over what is new stands over an own message only where that was marked unread', () => {
+  const messages = [message(1, { created: at(0) }), message(2, { created: at(1) })];
+  expect(sketch(linesOf(messages, [], ADA, { knownTo: 1 }))).not.toContain('unread');
+  expect(sketch(linesOf(messages, [], ADA, { knownTo: 1, unreadFrom: 2 }))).toContain('unread');
 });

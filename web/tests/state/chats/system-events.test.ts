@@ -5,7 +5,7 @@ import type { Chat, Member, ServerFrame, SystemFrame } from '../../../src/wire/i
 import { VirtualClock } from '../../sync/clock';
 import { message, run } from '../../sync/messages';
 import { Dice } from '../../sync/random';
-import { MemoryStore } from '../../sync/reader';
+import { MemoryStore, NO_ROOMS } from '../../sync/reader';
 
 const person = (username: string): Member => ({
   ...{ username, display_name: username.toUpperCase(), avatar_url: null, status: 'online' },
@@ -51,11 +51,17 @@ beforeEach(async () => {
     open: async (name: string) => {
       requests.push(name);
       if (silent) throw new Error('the network failed');
-      const page = { members, members_cursor: null, messages: run(1, 3), has_older: false };
+      const page = { members, members_cursor: null, messages: run(1, 3), has_older: false, rev: 0, readers: null };
       return titles.has(name) ? { chat: chat(name), ...page } : gone();
     },
-    older: async () => ({ messages: [], has_older: false, has_newer: false }),
+    older: async () => ({ messages: [], has_older: false, has_newer: false, rev: 0 }),
+    markUnread: async () => undefined,
+    thread: async () => Promise.reject(new Error('no thread')),
+    changes: async () => ({ messages: [], rev: 0, more: false, reset: false }),
+    pins: async () => [],
     members: async () => ({ members: [], cursor: null }),
+    ownSettings: gone,
+    saveSettings: gone,
     profile: async (username: string) => ({ ...person(username), ...renamed[username], status: null }),
   };
   const dial = (_: string, events: SocketEvents) => {
@@ -70,7 +76,16 @@ beforeEach(async () => {
   chats = new Chats(
     'ada',
     api,
-    { ...world, clock, dial, store: new MemoryStore(), remote: api, random: dice.next, uuid: () => dice.uuid() },
+    {
+      ...world,
+      clock,
+      dial,
+      store: new MemoryStore(),
+      rooms: NO_ROOMS,
+      remote: api,
+      random: dice.next,
+      uuid: () => dice.uuid(),
+    },
     () => {},
   );
   chats.start();

@@ -64,6 +64,18 @@ describe('of the tabs of a browser', () => {
     expect(calls()).toEqual([0, 0]);
   });
 
+  it('none calls to what one showed when it came, though the user has turned away since', async () => {
+    const [behind, watching] = [new Tab('a'), new Tab('b')];
+    watching.standing = 'watching';
+    watching.hears(1);
+    clock.after(100, () => {
+      watching.standing = 'back';
+    });
+    behind.hears(1, 200);
+    await clock.pass(5_000);
+    expect(calls()).toEqual([0, 0]);
+  });
+
   it('none calls where the user turns to the chat in that moment', async () => {
     const only = new Tab('a');
     only.hears(1);

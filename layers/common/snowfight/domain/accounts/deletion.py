@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 
 from snowfight.domain.fanout.fanout import Fanout
 from snowfight.domain.files.cleanup import FileCleanup
@@ -16,6 +17,18 @@ from snowfight.models.records import Membership
 from snowfight.storage.accounts.accounts import Accounts
 from snowfight.storage.jobs.queue import Job
 from snowfight.storage.rooms.rooms import Rooms
+
+Forget = Callable[[str, Callable[[], bool]], bool]
+"""Takes something of a user's away while there is time; says whether that was all."""
+
+
+@dataclass(frozen=True)
+class Traces:
+    """What takes away what an account leaves in chats."""
+
+    file_cleanup: FileCleanup
+    forget: Sequence[Forget]
+
 
 PAGE = 25
 """Chats that are left before they are forgotten: what a round has done, the next does not see any more."""
@@ -32,7 +45,7 @@ class Deletion:
         groups: Groups,
         fanout: Fanout,
         jobs: Jobs,
-        file_cleanup: FileCleanup,
+        traces: Traces,
     ) -> None:
         self._identity = identity
         self._accounts = accounts
@@ -40,7 +53,8 @@ class Deletion:
         self._groups = groups
         self._fanout = fanout
         self._jobs = jobs
-        self._file_cleanup = file_cleanup
+        self._file_cleanup = traces.file_cleanup
+        self._forget = traces.forget
 
     def delete(self, username: str, password: str) -> None:
         """Delete the account that `password` opens; raises WrongPassword."""
@@ -69,7 +83,10 @@ class Deletion:
             return False
 
     def _clear(self, job: Job, has_time: Callable[[], bool]) -> bool:
-        while page := self._rooms.memberships_page(job.subject, PAGE):
+        if not all(forget(job.subject, has_time) for forget in self._forget):
+            self._jobs.go_on(job)
+            return False
+        while page := self._rooms.memberships.page(job.subject, PAGE):
             left: list[str] = []
             try:
                 for membership in page:
@@ -85,6 +102,7 @@ class Deletion:
         if self._file_cleanup.user(job.subject, PUBLIC_CHAT) or self._file_cleanup.avatars(job.subject):
             self._jobs.go_on(job)
             return False
+        self._jobs.forget_settings(job.subject)
         return self._jobs.finished(job)
 
     def _end(self, username: str) -> None:

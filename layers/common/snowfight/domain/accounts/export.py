@@ -6,20 +6,22 @@ import base64
 import binascii
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from snowfight.domain.admission import living
 from snowfight.domain.messages.retention import Retention
-from snowfight.domain.messages.views import message_of
+from snowfight.domain.messages.views import people_of, shown
 from snowfight.errors import FieldError, Invalid
 from snowfight.models.base import Answer
-from snowfight.models.export import ChatLine, MessageLine, UserLine
+from snowfight.models.export import ChatLine, MessageLine, ReactionLine, UserLine
 from snowfight.models.message import MAX_SEQ
 from snowfight.models.names import PUBLIC_CHAT
-from snowfight.models.records import Account, Membership, RoomState
+from snowfight.models.records import Account, Entry, Membership, RoomState
 from snowfight.storage.accounts.accounts import Accounts
 from snowfight.storage.messages.log import Messages
+from snowfight.storage.messages.reactions import Reactions
 from snowfight.storage.rooms.rooms import Rooms
 
 LISTED = 1000
@@ -33,12 +35,16 @@ PAGE_BYTES = 1_000_000
 
 
 class _Cursor(BaseModel):
-    """Where the next page begins: in which chat, behind which message; None: with the line of the chat."""
+    """Where the next page begins: in which chat, behind which message; None: with the line of the chat.
+
+    Of `reactions`: behind the one to that message.
+    """
 
     model_config = ConfigDict(strict=True, extra="forbid")
 
     room: str = Field(max_length=64)
     after: int | None = Field(ge=0, le=MAX_SEQ)
+    part: Literal["messages", "reactions"] = "messages"
 
 
 @dataclass(frozen=True)
@@ -50,7 +56,10 @@ class Page:
 
 
 class Export:
-    def __init__(self, accounts: Accounts, rooms: Rooms, messages: Messages, retention: Retention) -> None:
+    def __init__(
+        self, accounts: Accounts, rooms: Rooms, messages: Messages, reactions: Reactions, retention: Retention
+    ) -> None:
+        self._reactions = reactions
         self._retention = retention
         self._accounts = accounts
         self._rooms = rooms
@@ -60,11 +69,13 @@ class Export:
         """One page, the first without a cursor or with an empty one; raises Unauthorized, Invalid for what is none."""
         account = living(self._accounts.get(username), signed_in)
         at = _decode(cursor) if cursor else _Cursor(room="", after=None)
+        if at.part == "reactions":
+            return self._reactions_page(account, at)
         if at.after is None:
             return self._chats_page(account, at.room)
         names = self._names(username, at.room, 2)
         if not names:
-            return Page([], None)
+            return Page([], self._first_reactions(account.username))
         if names[0] != at.room:  # that chat has been deleted in the meantime
             at = _Cursor(room=names[0], after=0)
         return self._messages_page(account, names, at)
@@ -89,7 +100,7 @@ class Export:
     def _memberships(self, username: str, start: str, limit: int) -> list[Membership]:
         """The first chats from the name `start` on, the public one among them whether it was read or not: it is last
         of all names."""
-        found = self._rooms.memberships_page(username, limit, start)
+        found = self._rooms.memberships.page(username, limit, start)
         if len(found) < limit and start <= PUBLIC_CHAT and all(each.room != PUBLIC_CHAT for each in found):
             found.append(Membership(PUBLIC_CHAT))
         return found
@@ -98,19 +109,43 @@ class Export:
         """The user's messages of the first of `names`, up to where the page is full; then on to the next of them."""
         looked_at = self._messages.after(at.room, at.after or 0, LOOKED_AT)
         state = self._rooms.states([at.room]).get(at.room) or RoomState.public()
+        own = [e for e in looked_at if e.author == account.username and self._retention.is_kept(state, e)]
+        me = account.author
+        authors = {**self._accounts.authors(people_of(own) - {me.username}), me.username: me}
         lines: list[str] = []
         size = 0
-        for entry in looked_at:
-            if entry.author != account.username or not self._retention.is_kept(state, entry):
-                continue
-            line = MessageLine(**dict(message_of(entry, account.author))).model_dump_json()
+        for entry in own:
+            line = MessageLine(**dict(shown(entry, authors))).model_dump_json()
             size += len(line.encode())
             if lines and size > PAGE_BYTES:
                 return Page(lines, _encode(at.room, entry.seq - 1))
             lines.append(line)
         if len(looked_at) == LOOKED_AT:
             return Page(lines, _encode(at.room, looked_at[-1].seq))
-        return Page(lines, _encode(names[1], 0) if len(names) > 1 else None)
+        return Page(lines, _encode(names[1], 0) if len(names) > 1 else self._first_reactions(account.username))
+
+    def _first_reactions(self, username: str) -> str | None:
+        """Where the user's reactions begin; None where there are none."""
+        return _encode("", 0, "reactions") if self._reactions.by(username, 1) else None
+
+    def _reactions_page(self, account: Account, at: _Cursor) -> Page:
+        """The user's reactions to messages that still are there."""
+        page = self._reactions.by(account.username, LISTED, (at.room, at.after or 0) if at.room else None)
+        states = self._rooms.states({reacted.room for reacted in page})
+        entries = self._messages.get((reacted.room, reacted.seq) for reacted in page)
+        lines = [
+            ReactionLine(room=reacted.room, seq=reacted.seq, emoji=emoji).model_dump_json()
+            for reacted in page
+            if self._is_there(states.get(reacted.room), entries.get((reacted.room, reacted.seq)))
+            for emoji in reacted.emoji
+        ]
+        more = len(page) == LISTED
+        return Page(lines, _encode(page[-1].room, page[-1].seq, "reactions") if more else None)
+
+    def _is_there(self, state: RoomState | None, entry: Entry | None) -> bool:
+        if state is None or entry is None or entry.deleted is not None:
+            return False
+        return self._retention.is_kept(state, entry)
 
 
 def _chat_line(membership: Membership, state: RoomState | None) -> ChatLine:
@@ -134,8 +169,8 @@ def _user_line(account: Account) -> UserLine:
     )
 
 
-def _encode(room: str, after: int | None) -> str:
-    text = _Cursor(room=room, after=after).model_dump_json()
+def _encode(room: str, after: int | None, part: Literal["messages", "reactions"] = "messages") -> str:
+    text = _Cursor(room=room, after=after, part=part).model_dump_json()
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 

@@ -10,15 +10,15 @@ from snowfight.errors import NoSuchUser
 from snowfight.models.names import username as canonical
 from snowfight.models.user import Status, UserProfile
 from snowfight.storage.accounts.accounts import Accounts
-from snowfight.storage.presence.connections import Connections
+from snowfight.storage.presence.online_users import OnlineUsers
 from snowfight.storage.rooms.rooms import Rooms
 
 
 class Profiles:
-    def __init__(self, rooms: Rooms, accounts: Accounts, connections: Connections, clock: Clock) -> None:
+    def __init__(self, rooms: Rooms, accounts: Accounts, online_users: OnlineUsers, clock: Clock) -> None:
         self._rooms = rooms
         self._accounts = accounts
-        self._connections = connections
+        self._online_users = online_users
         self._clock = clock
 
     def profile(self, viewer: str, name: str, signed_in: datetime | None = None) -> UserProfile:
@@ -40,4 +40,4 @@ class Profiles:
     def _status(self, viewer: str, name: str) -> Status | None:
         if name != viewer and not self._rooms.shared(viewer, name):
             return None
-        return self._connections.statuses([name], self._clock.now())[name]
+        return self._online_users.statuses([name], self._clock.now())[name]

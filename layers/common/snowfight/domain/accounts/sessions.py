@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -34,9 +34,18 @@ class SignedIn:
 
 
 class Sessions:
-    """`address` is everywhere where the call comes from; empty where nobody knows."""
+    """`address` is everywhere where the call comes from; empty where nobody knows. `forget_devices` ends what was
+    subscribed to in a session of a user's; None: nobody is pushed to."""
 
-    def __init__(self, identity: Identity, accounts: Accounts, rate_limits: RateLimits, clock: Clock) -> None:
+    def __init__(
+        self,
+        identity: Identity,
+        accounts: Accounts,
+        rate_limits: RateLimits,
+        clock: Clock,
+        forget_devices: Callable[[str, str], None] | None = None,
+    ) -> None:
+        self._forget_devices = forget_devices
         self._identity = identity
         self._accounts = accounts
         self._rate_limits = rate_limits
@@ -58,9 +67,14 @@ class Sessions:
         return self._signed_in(self.tokens(refresh_token, address))
 
     def log_out(self, refresh_token: str | None) -> None:
-        """End the cookie's session, if there is one."""
-        if refresh_token:
-            self._identity.revoke(refresh_token)
+        """End the cookie's session, if there is one: what was subscribed to in it first, which it can still name."""
+        if not refresh_token:
+            return
+        if self._forget_devices is not None:
+            with suppress(Unauthorized):
+                tokens = self._identity.refresh(refresh_token)
+                self._forget_devices(tokens.username, tokens.session)
+        self._identity.revoke(refresh_token)
 
     def tokens(self, refresh_token: str | None, address: str) -> Tokens:
         """What the cookie's session is good for; raises Unauthorized, and RateLimited where an address tries many."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -13,20 +13,38 @@ from snowfight.domain.fanout.delivery_metrics import DeliveryMetrics
 from snowfight.domain.fanout.gone_connections import gone_for_good
 from snowfight.models.base import Answer
 from snowfight.models.names import PUBLIC_CHAT
-from snowfight.models.records import Link, Room
+from snowfight.models.records import Link, Reach, Room
 from snowfight.models.server_frames import MessageHandler
-from snowfight.models.shard_tasks import ShardTask
+from snowfight.models.tasks import ShardTask
+from snowfight.storage.accounts.user_settings import UserSettings
 from snowfight.storage.presence.connections import Connections
 
 
 @dataclass(frozen=True)
 class Audience:
-    """Who is told what happens in a chat: `links`, or where that is too many for one function, shards of viewers."""
+    """Who is told what happens in a chat: `links`, or where that is too many for one function, shards of viewers.
+
+    `active` are those members who look, of the public chat nobody; `reach` says how members can be told who do not,
+    where they are few and that was asked.
+    """
 
     room: str
     links: list[Link] = field(default_factory=list[Link])
     first: int = 0
     end: int = 0
+    active: frozenset[str] = frozenset()
+    reach: Mapping[str, Reach] | None = None
+
+    def away(self, room: Room, author: str) -> list[str]:
+        """The members who do not look, but for who writes."""
+        return [name for name in room.members if name not in self.active and name != author]
+
+    def unreached(self, report: Report) -> frozenset[str]:
+        """Those who look, but none of whose connections could be posted to."""
+        if not report.gone and not report.unreached:
+            return frozenset()
+        missed = {*report.gone, *report.unreached}
+        return self.active - {link.username for link in self.links if link.connection_id not in missed}
 
 
 class Fanout:
@@ -41,17 +59,22 @@ class Fanout:
         self._workers = workers
         self.delivery_metrics = DeliveryMetrics()
 
-    def audience(self, room: Room) -> Audience:
+    def audience(self, room: Room, *, with_reach: bool = False) -> Audience:
         """Who gets what happens in `room`: its members wherever they are, of the public chat those who show it."""
         if room.name != PUBLIC_CHAT:
-            return Audience(room.name, self.of(room.members))
+            present = self._connections.users.present(room.members, self._clock.now(), with_reach=with_reach)
+            return Audience(room.name, present.links, active=present.active, reach=present.reach)
         if room.state.shards > 1:
             return Audience(room.name, end=room.state.shards)
-        return Audience(room.name, self._connections.viewers(room.name, self._clock.now()))
+        return Audience(room.name, self._connections.viewers.of(room.name, self._clock.now()))
 
     def of(self, usernames: Iterable[str]) -> list[Link]:
         """Every connection of those users."""
-        return self._connections.of(usernames, self._clock.now())
+        return self._connections.users.links_of(usernames, self._clock.now())
+
+    def with_settings(self, usernames: Iterable[str]) -> tuple[list[Link], dict[str, UserSettings]]:
+        """As `of`, and what those of the users have set who have set something, in the same request."""
+        return self._connections.users.links_with_settings(usernames, self._clock.now())
 
     def deliver(self, audience: Audience, frame: Answer) -> Report:
         """Bring `frame` to the audience; what workers do shows in their own reports."""
@@ -65,7 +88,7 @@ class Fanout:
         report = self.post(audience.links, frame)
         if audience.room == PUBLIC_CHAT:
             for link in self.lost(audience.links, report):
-                self._connections.forget_viewer(link, audience.room)
+                self._connections.viewers.forget(link, audience.room)
         return report
 
     def post(self, links: Sequence[Link], frame: Answer, *, seconds: float = BROADCAST_SECONDS) -> Report:

@@ -10,7 +10,7 @@ from snowfight.delivery.gateway import Report
 from snowfight.delivery.shard_workers import Workers
 from snowfight.domain.fanout.fanout import Fanout
 from snowfight.models.records import Link
-from snowfight.models.shard_tasks import ShardTask
+from snowfight.models.tasks import ShardTask
 from snowfight.storage.database import together
 from snowfight.storage.presence.connections import Connections
 
@@ -54,13 +54,13 @@ class ShardWorker:
         """The connections of the first shard, and when each came."""
         now = self._clock.now()
         if task.audience == "everybody":
-            return {link: link.opened for link in self._connections.online(now, task.first)}
-        return self._connections.views(task.room, now, task.first)
+            return {link: link.opened for link in self._connections.users.links_in(now, task.first)}
+        return self._connections.viewers.joined(task.room, now, task.first)
 
     def _forget(self, task: ShardTask, links: list[Link], report: Report) -> None:
         """A connection that is gone may have left its view behind, with nothing else that tells of it."""
         for link in self._fanout.lost(links, report):
-            self._connections.forget_viewer(link, task.room, task.first)
+            self._connections.viewers.forget(link, task.room, task.first)
 
 
 def _is_recipient(task: ShardTask, came: datetime) -> bool:

@@ -7,8 +7,8 @@ from datetime import timedelta
 
 from snowfight.clock import Clock
 from snowfight.models.records import RoomState
-from snowfight.models.shard_tasks import WIDTH
-from snowfight.storage.presence.connections import Connections
+from snowfight.models.tasks import WIDTH
+from snowfight.storage.presence.viewers import Viewers
 from snowfight.storage.rooms.rooms import Rooms
 
 MAX_SHARDS = WIDTH * WIDTH
@@ -32,9 +32,9 @@ class Sharding:
     Query shows them empty. `per_worker` is how many viewers one worker is meant to serve.
     """
 
-    def __init__(self, rooms: Rooms, connections: Connections, clock: Clock, per_worker: int) -> None:
+    def __init__(self, rooms: Rooms, viewers: Viewers, clock: Clock, per_worker: int) -> None:
         self._rooms = rooms
-        self._connections = connections
+        self._viewers = viewers
         self._clock = clock
         self._per_worker = per_worker
 
@@ -59,6 +59,6 @@ class Sharding:
         """One more than the last shard beyond `filling` that somebody is in."""
         now = self._clock.now()
         served = state.shards
-        while served > state.filling and not self._connections.viewers(state.name, now, served - 1):
+        while served > state.filling and not self._viewers.of(state.name, now, served - 1):
             served -= 1
         return served

@@ -8,7 +8,8 @@ from typing import Any
 
 from snowfight.domain.files.upload_checks import UploadChecks
 from snowfight.domain.files.uploads import Folders
-from snowfight.domain.messages.sending import Delivery, Draft, Sending
+from snowfight.domain.messages.drafts import Draft
+from snowfight.domain.messages.sending import Delivery, Sending
 from snowfight.models.client_frames import FileUpload
 from snowfight.models.records import Entry, Link
 from snowfight.storage.files.uploads import Uploads
@@ -26,9 +27,7 @@ class FileMessages:
 
         The transaction that stores the message uses the upload's signature up. A retry finds its receipt.
         """
-        return self._sending.deliver(
-            sender, frame.room, frame.client_id, lambda entry: self._compose(entry, frame.file)
-        )
+        return self._sending.deliver(sender, frame, lambda entry: self._compose(entry, frame.file))
 
     def _compose(self, entry: Entry, upload: Mapping[str, Any]) -> Draft:
         folder = self._folders.chat(entry.room, entry.author)

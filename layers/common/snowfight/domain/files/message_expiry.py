@@ -40,6 +40,6 @@ class MessageExpiry:
                 self._jobs.done(job)
                 return True
             self._file_cleanup.messages(entry.file for entry in over)
-            self._purge.some(job.subject, [entry.seq for entry in over])
+            self._purge.some(job.subject, over)
         self._jobs.go_on(job)
         return False

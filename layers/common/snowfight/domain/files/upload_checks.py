@@ -13,7 +13,7 @@ from snowfight.domain.files.uploads import figures
 from snowfight.errors import BadFile, RateLimited
 from snowfight.integrations.file_storage import Asset, Files
 from snowfight.models.file import IMAGE_FORMATS, StoredFile, UploadAnswer
-from snowfight.storage.accounts.accounts import Accounts, TokenBucket
+from snowfight.storage.accounts.budgets import Budgets, TokenBucket
 from snowfight.storage.files.uploads import Upload, Uploads
 
 CHECKS = TokenBucket("checks", burst=20, per_second=1 / 30)
@@ -33,9 +33,9 @@ class Checked:
 class UploadChecks:
     """`limit` is the deployment's, in bytes."""
 
-    def __init__(self, uploads: Uploads, accounts: Accounts, files: Files, clock: Clock, limit: int) -> None:
+    def __init__(self, uploads: Uploads, budgets: Budgets, files: Files, clock: Clock, limit: int) -> None:
         self._uploads = uploads
-        self._accounts = accounts
+        self._budgets = budgets
         self._files = files
         self._clock = clock
         self._limit = limit
@@ -62,7 +62,7 @@ class UploadChecks:
         return Checked(upload, _file(upload, asset), asset.version)
 
     def _asked(self, upload: Upload) -> Asset | None:
-        charge = self._accounts.spend(CHECKS, upload.username, self._clock.now())
+        charge = self._budgets.spend(CHECKS, upload.username, self._clock.now())
         if not charge.taken:
             raise RateLimited("that is very many files; please wait a little", retry_after=charge.retry_after or 1)
         return self._files.find(upload.public_id, upload.kind)
@@ -76,8 +76,9 @@ def _answer(reported: Mapping[str, Any]) -> UploadAnswer:
 
 
 def _contradicts(answer: UploadAnswer, asset: Asset) -> bool:
+    """Whether the answer says of the size what Cloudinary does not; of the length it is not asked."""
     pairs = ((answer.bytes, asset.bytes), (answer.width, asset.width), (answer.height, asset.height))
-    return any(claimed is not None and claimed != true for claimed, true in pairs)
+    return any(claimed and claimed != true for claimed, true in pairs)
 
 
 def _file(upload: Upload, asset: Asset) -> StoredFile:
@@ -89,4 +90,5 @@ def _file(upload: Upload, asset: Asset) -> StoredFile:
         bytes=asset.bytes,
         width=asset.width,
         height=asset.height,
+        duration=asset.duration,
     )

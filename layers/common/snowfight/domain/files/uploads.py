@@ -11,6 +11,7 @@ from snowfight.domain.admission import admit
 from snowfight.domain.permissions import Action
 from snowfight.errors import BadFile, TooLarge, UploadsOff
 from snowfight.integrations.file_storage import Files
+from snowfight.models.emoji import EMOJI_FORMATS, EMOJI_LIMIT
 from snowfight.models.file import IMAGE_FORMATS, Kind, NewUpload, UploadGrant
 from snowfight.storage.files.uploads import Upload, Uploads, stamp
 from snowfight.storage.rate_limits import RateLimit, RateLimits
@@ -39,6 +40,11 @@ class Folders:
     def avatars(self, username: str) -> str:
         """The prefix of a user's pictures."""
         return f"{self.root}/avatars/{username}/"
+
+    @property
+    def emoji(self) -> str:
+        """The prefix of custom emoji, which stay when their user goes: their addresses name nobody."""
+        return f"{self.root}/emoji/"
 
 
 class UploadService:
@@ -69,18 +75,25 @@ class UploadService:
 
     def for_chat(self, username: str, name: str, asked: NewUpload) -> UploadGrant:
         """Sign one upload into a chat that the user was admitted to; raises TooLarge, RateLimited."""
-        return self._sign(username, self._folders.chat(name, username), asked, asked.kind)
+        return self._sign(username, self._folders.chat(name, username), asked, asked.kind, self._limit)
 
     def for_avatar(self, username: str, asked: NewUpload) -> UploadGrant:
         """Sign the upload of a picture of the user; raises TooLarge, RateLimited, BadFile, UploadsOff."""
         self._need_account()
         if asked.kind != "image":
             raise BadFile(f"a picture is one of {', '.join(IMAGE_FORMATS)}")
-        return self._sign(username, self._folders.avatars(username), asked, "image")
+        return self._sign(username, self._folders.avatars(username), asked, "image", self._limit)
 
-    def _sign(self, username: str, folder: str, asked: NewUpload, kind: Kind) -> UploadGrant:
-        if asked.size > self._limit:
-            raise TooLarge(figures(asked.size, self._limit))
+    def for_emoji(self, username: str, asked: NewUpload) -> UploadGrant:
+        """Sign the upload of a custom emoji's picture; raises TooLarge, RateLimited, BadFile, UploadsOff."""
+        self._need_account()
+        if asked.image_format not in EMOJI_FORMATS:
+            raise BadFile(f"an emoji is one of {', '.join(EMOJI_FORMATS)}")
+        return self._sign(username, self._folders.emoji, asked, "image", min(EMOJI_LIMIT, self._limit))
+
+    def _sign(self, username: str, folder: str, asked: NewUpload, kind: Kind, limit: int) -> UploadGrant:
+        if asked.size > limit:
+            raise TooLarge(figures(asked.size, limit))
         now = self._clock.now()
         self._rate_limits.spend(SIGNATURES, username, now)
         public_id = f"{folder}{stamp(milliseconds(now))}{secrets.token_hex(12)}"

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 
 from snowfight.clock import Clock, milliseconds
 from snowfight.models.file import StoredFile
-from snowfight.models.records import RoomState
+from snowfight.models.records import Entry, RoomState
+from snowfight.storage.files.uploads import Also
 from snowfight.storage.jobs.purge import Purge
 from snowfight.storage.jobs.queue import Job, JobRows, Kind
 from snowfight.storage.rooms.members import Members
@@ -66,7 +67,13 @@ class Jobs:
             self.done(job)
             return True
         while has_time():
-            if self._purge.messages(job.subject, files) or self._purge.members(job.subject):
+            if (
+                self._purge.messages(job.subject, files)
+                or self._purge.changes(job.subject)
+                or self._purge.members(job.subject)
+                or self._purge.keywords(job.subject)
+                or self._purge.index(job.subject)
+            ):
                 continue
             self._purge.meta(job.subject)
             return self.finished(job)
@@ -81,9 +88,23 @@ class Jobs:
         """See to it that what is over in the chat is taken away."""
         self._rows.put(Job("expire-messages", name, self._clock.now()))
 
+    def tell_changes(self, name: str, due: datetime) -> None:
+        """See to it that the viewers of a chat learn at `due` what has changed."""
+        self._rows.put(Job("tell-changes", name, due))
+
+    def clear_message(self, entry: Entry) -> Also:
+        """The write that sees to it that what a deleted message leaves behind goes: its file, its reactions' rows."""
+        named = sorted({name for group in entry.reactions for name in group.usernames})
+        payload = {"file": entry.file.model_dump() if entry.file else None, "usernames": named}
+        return self._rows.joining(Job("clear-message", f"{entry.room}/{entry.seq}", self._clock.now(), payload=payload))
+
     def forget_memberships(self, username: str, names: Iterable[str]) -> None:
         """Take away what is kept of a deleted user having been in chats."""
         self._purge.memberships(username, names)
+
+    def forget_settings(self, username: str) -> None:
+        """Take away what a deleted user had set."""
+        self._purge.settings(username)
 
     def go_on(self, job: Job) -> None:
         """Time is up: the next round goes on where this one ended."""

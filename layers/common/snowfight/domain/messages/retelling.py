@@ -10,34 +10,48 @@ from __future__ import annotations
 from dataclasses import replace
 
 from snowfight.delivery.gateway import Report
-from snowfight.domain.fanout.fanout import Fanout
-from snowfight.domain.messages.views import message_of
-from snowfight.models.records import Room, RoomState
+from snowfight.domain.messages.dependencies import MessageDependencies
+from snowfight.domain.messages.mentioning import mentions_others
+from snowfight.domain.messages.quotes import Quotes
+from snowfight.models.records import Entry, Room, RoomState
 from snowfight.models.server_frames import MessageHandler
-from snowfight.storage.accounts.accounts import Accounts
-from snowfight.storage.messages.log import Messages
-from snowfight.storage.rooms.rooms import Advance, Rooms
+from snowfight.storage.rooms.log_progress import Advance
 
 AT_ONCE = 10
 """Messages that one look brings to the row; readers who fetch them and ask again find the others."""
 
 
 class Retelling:
-    def __init__(self, rooms: Rooms, messages: Messages, accounts: Accounts, fanout: Fanout) -> None:
-        self._rooms = rooms
-        self._messages = messages
-        self._accounts = accounts
-        self._fanout = fanout
+    def __init__(self, on: MessageDependencies) -> None:
+        self._rooms = on.rooms
+        self._messages = on.messages
+        self._quotes = Quotes(on.messages, on.accounts)
+        self._fanout = on.fanout
+        self._retention = on.retention
+        self._mentioning = on.mentioning
+        self._noticing = on.noticing
 
     def catch_up(self, state: RoomState) -> int:
         """Bring the chat's row up to its log, and tell what it did not know; returns how far the row is then."""
         end = state.last_seq
         for entry in self._messages.after(state.name, state.last_seq, AT_ONCE):
+            room = self._rooms.load(state.name)
+            if room is None:
+                break
+            self._mentioning.record(room, entry)
             advance = self._rooms.advance(state, entry.seq, entry.author, entry.created)
-            if advance.moved and (room := self._rooms.load(state.name)):
-                self.tell(room, entry.seq, advance)
+            self.tell(room, entry.seq, advance)
             end = entry.seq
         return end
+
+    def record(self, room: Room, draft: Entry, seq: int) -> None:
+        """Keep for whom a stored message mentions that it does, of which `draft` is a repeat, its text known or not:
+        whoever stored it may have died before that."""
+        if draft.body is not None and not mentions_others(room, draft):
+            return
+        entry = self._messages.get([(room.name, seq)]).get((room.name, seq))
+        if entry is not None:
+            self._mentioning.record(room, entry)
 
     def tell(self, room: Room, seq: int, advance: Advance) -> Report:
         """Tell everybody the message, as it is stored, where `advance` moved the chat's row; else nobody."""
@@ -45,6 +59,8 @@ class Retelling:
         if entry is None:
             return Report()
         now = replace(room, state=replace(room.state, shards=advance.shards))
-        author = self._accounts.authors([entry.author])[entry.author]
-        frame = MessageHandler(room=room.name, message=message_of(entry, author))
-        return self._fanout.deliver(self._fanout.audience(now), frame)
+        [message] = self._quotes.views([entry], self._retention.keeps(room.state))
+        audience = self._fanout.audience(now, with_reach=self._noticing is not None)
+        if self._noticing and audience.away(room, entry.author) and self._noticing().needed(room, entry, audience):
+            self._noticing().wait(room.name)
+        return self._fanout.deliver(audience, MessageHandler(room=room.name, message=message))

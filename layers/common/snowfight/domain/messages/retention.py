@@ -7,7 +7,7 @@ loses its messages from the beginning: what lies before one that is over is over
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import takewhile
 
@@ -33,10 +33,20 @@ class Retention:
         days = self.days(state)
         return created + timedelta(days=days) if days else None
 
+    def is_over(self, state: RoomState, created: datetime) -> bool:
+        """Whether the chat's days are over for what was written then."""
+        end = self.end(state, created)
+        return end is not None and end <= self._clock.now()
+
     def is_kept(self, state: RoomState, entry: Entry) -> bool:
         """Whether the message may be shown."""
         ends = [end for end in (entry.expires, self.end(state, entry.created)) if end is not None]
         return not ends or min(ends) > self._clock.now()
+
+    def keeps(self, *states: RoomState) -> Callable[[Entry], bool]:
+        """The same as a question about messages of any of those chats."""
+        known = {state.name: state for state in states}
+        return lambda entry: self.is_kept(known[entry.room], entry)
 
     def kept(self, state: RoomState, entries: Sequence[Entry]) -> list[Entry]:
         """Those of a part of the log that may be shown: what follows the last one that is over, or that is gone."""
@@ -66,18 +76,19 @@ class Retention:
                 low = middle + 1
         return max(low, above + 1)
 
-    def unread(self, states: Iterable[RoomState], reads: Mapping[str, int]) -> dict[str, int]:
-        """How many messages of each chat are left to read, where `reads` names how far somebody has read.
+    def begins(self, states: Iterable[RoomState], reads: Mapping[str, int]) -> dict[str, int]:
+        """The number in each chat behind which begins what is left to read and not over, where `reads` names how far
+        somebody has read.
 
-        Where messages end, one request for a hundred chats more; beyond that only for who was away longer than they
-        are kept.
+        Where messages end, one request for a hundred chats; beyond that only for who was away longer than they are
+        kept.
         """
-        left = {state.name: max(0, state.last_seq - reads.get(state.name, 0)) for state in states}
-        doubtful = [state for state in states if left[state.name] and self.days(state)]
-        entries = self._messages.get((state.name, reads.get(state.name, 0) + 1) for state in doubtful)
+        begins = {state.name: reads.get(state.name, 0) for state in states}
+        doubtful = [state for state in states if self.days(state) and begins[state.name] < state.last_seq]
+        entries = self._messages.get((state.name, begins[state.name] + 1) for state in doubtful)
         for state in doubtful:
-            read = reads.get(state.name, 0)
+            read = begins[state.name]
             entry = entries.get((state.name, read + 1))
             if entry is None or not self.is_kept(state, entry):
-                left[state.name] = state.last_seq + 1 - self.first(state, read + 1)
-        return left
+                begins[state.name] = self.first(state, read + 1) - 1
+        return begins

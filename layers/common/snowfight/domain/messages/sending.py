@@ -8,33 +8,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from snowfight.clock import Clock
 from snowfight.delivery.gateway import Report
-from snowfight.domain.fanout.fanout import Audience, Fanout
+from snowfight.domain.fanout.fanout import Audience
+from snowfight.domain.messages.bodies import body_of
+from snowfight.domain.messages.dependencies import MessageDependencies
+from snowfight.domain.messages.drafts import Compose, Draft, Told
+from snowfight.domain.messages.outcomes import not_refused
+from snowfight.domain.messages.replies import Reply, Replying
 from snowfight.domain.messages.retelling import Retelling
-from snowfight.domain.messages.retention import Retention
-from snowfight.domain.messages.views import message_of
-from snowfight.domain.permissions import Action, allow
-from snowfight.errors import Empty, NoSuchChat, NotAMember, RateLimited, SnowfightError, TooLong
-from snowfight.models.blank import is_blank
-from snowfight.models.client_frames import Send
+from snowfight.domain.messages.storing import MessageStoring
+from snowfight.domain.messages.views import message_of, quote_of
+from snowfight.domain.permissions import Action, allow_frame
+from snowfight.errors import NoSuchChat, RateLimited, SnowfightError
+from snowfight.models.client_frames import FileUpload, Send
+from snowfight.models.message import Quote
 from snowfight.models.names import is_room
 from snowfight.models.records import Entry, Link, Room
 from snowfight.models.server_frames import Ack, MessageHandler
 from snowfight.models.user import GONE, Author
-from snowfight.storage.accounts.accounts import Accounts, Charge
+from snowfight.storage.accounts.budgets import Charge
 from snowfight.storage.database import together
-from snowfight.storage.files.uploads import Also
-from snowfight.storage.messages.log import Appended, Messages, Receipt
-from snowfight.storage.rooms.rooms import Rooms
-
-
-class OutcomeUnknown(Exception):
-    """The message may be stored, or is, and not everybody could be told: the client's retry will tell."""
+from snowfight.storage.messages.log import Receipt
 
 
 @dataclass(frozen=True)
@@ -46,63 +43,38 @@ class Delivery:
     report: Report
 
 
-@dataclass(frozen=True)
-class Draft:
-    """A message with its content, before it has its number, and what the transaction that stores it uses up."""
-
-    entry: Entry
-    also: Also | None = None
-
-
-Compose = Callable[[Entry], Draft]
-"""Gives a message that may be sent its content; raises what speaks against it."""
-
-
 class Sending:
     """Sends messages. `length` is the deployment's limit of a body in code points."""
 
-    def __init__(
-        self,
-        rooms: Rooms,
-        messages: Messages,
-        accounts: Accounts,
-        fanout: Fanout,
-        retention: Retention,
-        clock: Clock,
-        length: int,
-    ) -> None:
-        self._retention = retention
-        self._rooms = rooms
-        self._messages = messages
-        self._accounts = accounts
-        self._fanout = fanout
+    def __init__(self, on: MessageDependencies, clock: Clock, length: int) -> None:
+        self._rooms = on.rooms
+        self._messages = on.messages
+        self._accounts = on.accounts
+        self._fanout = on.fanout
+        self._retention = on.retention
+        self._mentioning = on.mentioning
+        self._noticing = on.noticing
         self._clock = clock
         self._length = length
-        self._retelling = Retelling(rooms, messages, accounts, fanout)
+        self._retelling = Retelling(on)
+        self._replying = Replying(on.messages, on.retention)
+        self._storing = MessageStoring(on.messages)
 
     def send(self, sender: Link, frame: Send) -> Delivery:
         """Store and deliver a text, and acknowledge it to `sender`.
 
-        Raises Empty, TooLong, NoSuchChat, RateLimited, Unavailable: nothing is stored then. Raises OutcomeUnknown, of
-        which the client is told nothing.
+        Raises Empty, TooLong, NoSuchChat, NoSuchMessage, RateLimited, Unavailable: nothing is stored then. Raises
+        OutcomeUnknown, of which the client is told nothing.
         """
-        body = self._body(frame)
-        return self.deliver(sender, frame.room, frame.client_id, lambda entry: Draft(replace(entry, body=body)))
+        body = body_of(frame.body, self._length)
+        return self.deliver(sender, frame, lambda entry: Draft(replace(entry, body=body)))
 
-    def _body(self, frame: Send) -> str:
-        body = frame.body.strip()
-        if is_blank(body):
-            raise Empty
-        if len(body) > self._length:
-            raise TooLong(f"a message has at most {self._length} characters; this one has {len(body)}")
-        return body
-
-    def deliver(self, sender: Link, name: str, client_id: str, compose: Compose) -> Delivery:
+    def deliver(self, sender: Link, frame: Send | FileUpload, compose: Compose) -> Delivery:
         """Do the same with whatever `compose` makes of the message; what it raises costs the sender nothing."""
-        now = self._clock.now()
+        now, name, client_id = self._clock.now(), frame.room, frame.client_id
         known = self._messages.remembered(name, sender.username, client_id, now)
         if known is not None:
-            with _not_refused():
+            with not_refused():
                 room = self._rooms.load(name)
             return self._repeat(sender, self._writable(room, sender.username), client_id, known)
         room, charge = together(
@@ -115,18 +87,23 @@ class Sending:
         if not charge.taken:
             return self._again(sender, room, entry, RateLimited(retry_after=charge.retry_after or 1))
         try:
-            draft = compose(entry)
+            draft = self._compose(room, entry, frame.reply_to, compose)
         except SnowfightError as refusal:
             self._accounts.refund(sender.username)
             return self._again(sender, room, entry, refusal)
-        appended, audience = together(lambda: self._append(draft), lambda: self._audience(room))
-        with _not_refused():
+        appended, told = together(lambda: self._storing.store(draft), lambda: self._told(room, draft, charge))
+        with not_refused():
             if appended.again:
                 self._accounts.refund(sender.username)
+                self._retelling.record(room, draft.entry, appended.receipt.seq)
                 return self._repeat(sender, room, client_id, appended.receipt)
-            author = charge.account.author if charge.account else GONE
             stored = replace(draft.entry, seq=appended.receipt.seq, created=appended.receipt.created)
-            return self._tell(sender, room, stored, author, audience)
+            return self._tell(sender, room, stored, told)
+
+    def _compose(self, room: Room, entry: Entry, reply_to: int | None, compose: Compose) -> Draft:
+        reply = self._replying.to(room.state, reply_to) if reply_to is not None else None
+        draft = compose(reply.of(entry) if reply else entry)
+        return replace(draft, entry=self._mentioning.resolved(room, draft.entry), reply=reply)
 
     def _admitted(self, room: Room | None, username: str, charge: Charge) -> Room:
         try:
@@ -137,74 +114,67 @@ class Sending:
             raise
 
     def _writable(self, room: Room | None, username: str) -> Room:
-        try:
-            return allow(Action.SEND, room, username)
-        except NotAMember:
-            raise NoSuchChat from None
+        return allow_frame(Action.SEND, room, username)
 
     def _again(self, sender: Link, room: Room, entry: Entry, refusal: SnowfightError) -> Delivery:
         """Something speaks against the message, but not against a retry of what is stored; raises `refusal`."""
-        with _not_refused():
-            receipt = self._messages.receipt(entry.room, entry.author, entry.client_id, entry.created)
-        if receipt is None:
-            raise refusal
+        receipt = self._storing.receipt(entry, refusal)
+        with not_refused():
+            self._retelling.record(room, entry, receipt.seq)
         return self._repeat(sender, room, entry.client_id, receipt)
 
     def _repeat(self, sender: Link, room: Room, client_id: str, receipt: Receipt) -> Delivery:
         """Acknowledge a retry of what is stored; the others are told where nobody may have been (ADR 0033)."""
-        with _not_refused():
+        with not_refused():
             advance = self._rooms.advance(room.state, receipt.seq, sender.username, receipt.created)
             report, _ = together(
                 lambda: self._retelling.tell(room, receipt.seq, advance),
                 lambda: self._acknowledge(sender, room.name, client_id, receipt),
             )
+        self._messages.remember(room.name, sender.username, client_id, receipt)
         return Delivery(receipt.seq, again=True, report=report)
 
-    def _audience(self, room: Room) -> Audience:
+    def _told(self, room: Room, draft: Draft, charge: Charge) -> Told:
         """Looked up while the message is stored, which this does not undo."""
-        with _not_refused():
-            return self._fanout.audience(room)
+        author = charge.account.author if charge.account else GONE
+        with not_refused():
+            quoted = self._quote(draft.reply, author) if draft.reply else None
+            audience = self._fanout.audience(room, with_reach=self._noticing is not None)
+            return Told(audience, author, quoted, self._notices(room, draft.entry, audience))
 
-    def _append(self, draft: Draft) -> Appended:
-        entry = draft.entry
-        try:
-            return self._messages.append(entry, draft.also)
-        except Exception as error:  # noqa: BLE001  (whatever it was, the receipt tells whether the message is stored)
-            receipt = self._looked_up(entry, error)
-            return Appended(receipt, again=receipt.created != entry.created)
+    def _notices(self, room: Room, entry: Entry, audience: Audience) -> bool:
+        """Whether somebody has to be told who does not look."""
+        if self._noticing is None or not audience.away(room, entry.author):
+            return False
+        return self._noticing().needed(room, entry, audience)
 
-    def _looked_up(self, entry: Entry, error: Exception) -> Receipt:
-        """After an answer that was lost: the receipt, if the message got through; raises `error` if it did not."""
-        with _not_refused():
-            receipt = self._messages.receipt(entry.room, entry.author, entry.client_id, entry.created)
-        if receipt is None:
-            raise error
-        return receipt
+    def _quote(self, reply: Reply, author: Author) -> Quote:
+        name = reply.to.author
+        return quote_of(reply.to, author if name == author.username else self._accounts.authors([name])[name])
 
-    def _tell(self, sender: Link, room: Room, entry: Entry, author: Author, audience: Audience) -> Delivery:
-        frame = MessageHandler(room=room.name, message=message_of(entry, author))
+    def _tell(self, sender: Link, room: Room, entry: Entry, told: Told) -> Delivery:
+        frame = MessageHandler(room=room.name, message=message_of(entry, told.author, quoted=told.quoted))
         report, shards = together(
-            lambda: self._fanout.deliver(audience, frame),
-            lambda: self._settle(sender, room, entry),
+            lambda: self._fanout.deliver(told.audience, frame),
+            lambda: self._settle(sender, room, entry, told),
         )
+        if self._noticing and not told.notices and told.audience.unreached(report):
+            self._noticing().look_after(room, entry, told.audience, report)
         if shards > room.state.shards:
             self._fanout.deliver(Audience(room.name, first=room.state.shards, end=shards), frame)
         return Delivery(entry.seq, again=False, report=report)
 
-    def _settle(self, sender: Link, room: Room, entry: Entry) -> int:
-        """Tell the chat and the sender; returns the chat's shards now: new ones may hold viewers that came since."""
+    def _settle(self, sender: Link, room: Room, entry: Entry, told: Told) -> int:
+        """Tell whom it mentions, the chat and the sender; returns the chat's shards now: new ones may hold viewers that
+        came since. Until the chat's row is written, whoever finds the message tells everybody (ADR 0033)."""
+        self._mentioning.record(room, entry)
+        if self._noticing and told.notices:
+            self._noticing().wait(room.name)
+        receipt = Receipt(entry.seq, entry.created)
         advance = self._rooms.advance(room.state, entry.seq, entry.author, entry.created)
-        self._acknowledge(sender, room.name, entry.client_id, Receipt(entry.seq, entry.created))
+        self._messages.remember(room.name, entry.author, entry.client_id, receipt)
+        self._acknowledge(sender, room.name, entry.client_id, receipt)
         return advance.shards
 
     def _acknowledge(self, sender: Link, name: str, client_id: str, receipt: Receipt) -> None:
         self._fanout.post([sender], Ack(client_id=client_id, room=name, seq=receipt.seq, created=receipt.created))
-
-
-@contextmanager
-def _not_refused() -> Generator[None]:
-    """Whatever fails in here is no refusal: the message may be stored by now, and an error would say that it is not."""
-    try:
-        yield
-    except Exception as error:
-        raise OutcomeUnknown from error

@@ -12,22 +12,22 @@ from snowfight.domain.presence.announcements import Window
 from snowfight.domain.presence.interval import PresenceInterval
 from snowfight.models.base import Answer
 from snowfight.models.records import Link, RoomState
-from snowfight.models.shard_tasks import ShardTask
-from snowfight.storage.presence.connections import SHARDS, Connections
+from snowfight.models.tasks import ShardTask
 from snowfight.storage.presence.online_counts import SITE, Counts
+from snowfight.storage.presence.online_users import SHARDS, OnlineUsers
 
 
 class PresenceBroadcast:
     def __init__(
         self,
-        connections: Connections,
+        online_users: OnlineUsers,
         counts: Counts,
         fanout: Fanout,
         workers: Workers,
         clock: Clock,
         budget: PresenceInterval,
     ) -> None:
-        self._connections = connections
+        self._online_users = online_users
         self._counts = counts
         self._fanout = fanout
         self._workers = workers
@@ -41,7 +41,7 @@ class PresenceBroadcast:
     def online_connections(self) -> list[Link]:
         """Every connection."""
         now = self._clock.now()
-        return [link for shard in range(SHARDS) for link in self._connections.online(now, shard)]
+        return [link for shard in range(SHARDS) for link in self._online_users.links_in(now, shard)]
 
     def of(self, usernames: Iterable[str]) -> list[Link]:
         """Every connection of those users."""

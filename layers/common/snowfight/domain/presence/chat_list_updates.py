@@ -8,32 +8,18 @@ from datetime import datetime, timedelta
 from snowfight.clock import Clock
 from snowfight.domain.presence.announcements import Announcement, next_announcement
 from snowfight.domain.presence.broadcast import PresenceBroadcast
+from snowfight.domain.presence.presence_rows import PresenceRows
 from snowfight.domain.presence.statuses import AUDIENCE
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Link, RoomState
 from snowfight.models.server_frames import ChatIndicators
-from snowfight.storage.presence.connections import Connections
-from snowfight.storage.presence.online_counts import Counts
-from snowfight.storage.presence.schedule import PresenceTurns
-from snowfight.storage.rooms.rooms import Rooms
 
 TALK = f"list:{PUBLIC_CHAT}"
 
 
 class ChatListUpdates:
-    def __init__(
-        self,
-        rooms: Rooms,
-        connections: Connections,
-        counts: Counts,
-        turns: PresenceTurns,
-        broadcast: PresenceBroadcast,
-        clock: Clock,
-    ) -> None:
-        self._rooms = rooms
-        self._connections = connections
-        self._counts = counts
-        self._turns = turns
+    def __init__(self, rows: PresenceRows, broadcast: PresenceBroadcast, clock: Clock) -> None:
+        self._rows = rows
         self._broadcast = broadcast
         self._clock = clock
 
@@ -47,44 +33,48 @@ class ChatListUpdates:
                 return
             del topics[TALK]  # the workers could not know who has been told of other chats: next time
         names = {topic: topic.partition(":")[2] for topic in topics}
-        counts = self._counts.of(names.values(), now)
-        seq = self._public().last_seq if TALK in topics else 0
+        counts = self._rows.counts.of(names.values(), now)
+        public = self._public() if TALK in topics else RoomState.public()
         announcements: dict[str, Announcement] = {}
         news: dict[Link, dict[str, int]] = {}
         for topic, name in names.items():
-            current = _talk(counts[name], seq) if topic == TALK else str(counts[name])
-            announcements[topic] = next_announcement(self._counts.announced(topic), current, topics[topic], now, quiet)
+            current = _talk(counts[name], public) if topic == TALK else str(counts[name])
+            announcements[topic] = next_announcement(
+                self._rows.counts.announced(topic), current, topics[topic], now, quiet
+            )
             for link in self._others(name):
                 if link.opened in announcements[topic].window:
                     news.setdefault(link, {})[name] = counts[name]
-        self._broadcast.post((link, frame) for link, own in news.items() for frame in _indicators(own, seq))
+        self._broadcast.post((link, frame) for link, own in news.items() for frame in _indicators(own, public))
         for topic, announcement in announcements.items():
-            announcement.settle(self._counts, self._turns, topics[topic], now)
+            announcement.settle(self._rows.counts, self._rows.turns, topics[topic], now)
 
     def _tell_all(self, version: str, now: datetime, quiet: timedelta) -> None:
-        count, seq = self._counts.of([PUBLIC_CHAT], now)[PUBLIC_CHAT], self._public().last_seq
-        announcement = next_announcement(self._counts.announced(TALK), _talk(count, seq), version, now, quiet)
-        for frame in _indicators({PUBLIC_CHAT: count}, seq):
+        count, public = self._rows.counts.of([PUBLIC_CHAT], now)[PUBLIC_CHAT], self._public()
+        announcement = next_announcement(self._rows.counts.announced(TALK), _talk(count, public), version, now, quiet)
+        for frame in _indicators({PUBLIC_CHAT: count}, public):
             self._broadcast.everybody(frame, announcement.window, unless=PUBLIC_CHAT)
-        announcement.settle(self._counts, self._turns, version, now)
+        announcement.settle(self._rows.counts, self._rows.turns, version, now)
 
     def _others(self, name: str) -> set[Link]:
         """The connections that have the chat in their list, but do not show it."""
         if name == PUBLIC_CHAT:
             links = self._broadcast.online_connections()
         else:
-            room = self._rooms.load(name)
+            room = self._rows.rooms.load(name)
             links = self._broadcast.of(room.members) if room and len(room.members) <= AUDIENCE else []
-        return set(links) - self._connections.showing(name, links)
+        return set(links) - self._rows.connections.showing(name, links)
 
     def _public(self) -> RoomState:
-        return self._rooms.states([PUBLIC_CHAT]).get(PUBLIC_CHAT, RoomState.public())
+        return self._rows.rooms.states([PUBLIC_CHAT]).get(PUBLIC_CHAT, RoomState.public())
 
 
-def _talk(count: int, seq: int) -> str:
-    return f"{count}, {seq}"
+def _talk(count: int, public: RoomState) -> str:
+    return f"{count}, {public.last_seq}, {public.last_rev}"
 
 
-def _indicators(counts: dict[str, int], seq: int) -> Iterator[ChatIndicators]:
-    last_seqs = {PUBLIC_CHAT: seq} if PUBLIC_CHAT in counts else {}
-    return ChatIndicators.of(counts, {}, last_seqs)
+def _indicators(counts: dict[str, int], public: RoomState) -> Iterator[ChatIndicators]:
+    is_told = PUBLIC_CHAT in counts
+    last_seqs = {PUBLIC_CHAT: public.last_seq} if is_told else {}
+    last_revs = {PUBLIC_CHAT: public.last_rev} if is_told else {}
+    return ChatIndicators.of(counts, {}, last_seqs, last_revs, {})

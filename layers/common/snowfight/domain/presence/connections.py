@@ -8,7 +8,8 @@ from snowfight.clock import Clock
 from snowfight.errors import RateLimited, Unauthorized
 from snowfight.models.accounts import Ticket
 from snowfight.models.records import Link
-from snowfight.storage.accounts.accounts import Accounts, TokenBucket
+from snowfight.storage.accounts.accounts import Accounts
+from snowfight.storage.accounts.budgets import TokenBucket
 from snowfight.storage.accounts.tickets import LIFE, Tickets
 from snowfight.storage.presence.connections import Connections
 
@@ -32,7 +33,7 @@ class TicketIssuer:
     def issue(self, username: str) -> Ticket:
         """A ticket for one connection; raises RateLimited, Unauthorized where there is no such user."""
         now = self._clock.now()
-        charge = self._accounts.spend(TICKETS, username, now)
+        charge = self._accounts.budgets.spend(TICKETS, username, now)
         if charge.account is None:
             raise Unauthorized
         if not charge.taken:
@@ -53,7 +54,7 @@ class TicketIssuer:
         return account.username if given and account and account.admits(given.at) else None
 
 
-class Connecting:
+class ConnectionLifecycle:
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
 

@@ -10,14 +10,12 @@ from snowfight.domain.fanout.shards import Sharding
 from snowfight.domain.presence.announcements import next_announcement
 from snowfight.domain.presence.broadcast import PresenceBroadcast
 from snowfight.domain.presence.chat_list_updates import ChatListUpdates
+from snowfight.domain.presence.presence_rows import PresenceRows
 from snowfight.domain.presence.statuses import Personal
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Link, RoomState
 from snowfight.models.server_frames import OnlineCount, OnlineStatus
-from snowfight.storage.presence.connections import Connections
-from snowfight.storage.presence.online_counts import SITE, Counts
-from snowfight.storage.presence.schedule import PresenceTurns
-from snowfight.storage.rooms.rooms import Rooms
+from snowfight.storage.presence.online_counts import SITE
 
 AT_ONCE = 200
 """Chats that are counted in one go; the others wait for the next."""
@@ -28,35 +26,23 @@ Marks = Mapping[str, str]
 class OnlineCounts:
     """What is told is counted anew each time, never added up: nothing that was lost or done twice can make it wrong."""
 
-    def __init__(
-        self,
-        rooms: Rooms,
-        connections: Connections,
-        counts: Counts,
-        turns: PresenceTurns,
-        broadcast: PresenceBroadcast,
-        sharding: Sharding,
-        clock: Clock,
-    ) -> None:
-        self._rooms = rooms
-        self._connections = connections
-        self._counts = counts
-        self._turns = turns
+    def __init__(self, rows: PresenceRows, broadcast: PresenceBroadcast, sharding: Sharding, clock: Clock) -> None:
+        self._rows = rows
         self._broadcast = broadcast
         self._sharding = sharding
         self._clock = clock
-        self._chat_list_updates = ChatListUpdates(rooms, connections, counts, turns, broadcast, clock)
+        self._chat_list_updates = ChatListUpdates(rows, broadcast, clock)
 
     def count_site(self) -> None:
         """Count who is here."""
         now = self._clock.now()
-        self._counts.put(SITE, self._counts.users(now), now)
+        self._rows.counts.put(SITE, self._rows.counts.users(now), now)
 
     def site(self, topic: str, version: str, quiet: timedelta, personal: Personal) -> Personal:
         """Tell everybody how many are here, with what `personal` has for them; returns what is not told yet of that."""
         now = self._clock.now()
-        count, _ = self._counts.site(now)
-        announcement = next_announcement(self._counts.announced(topic), str(count), version, now, quiet)
+        count, _ = self._rows.counts.site(now)
+        announcement = next_announcement(self._rows.counts.announced(topic), str(count), version, now, quiet)
         if self._broadcast.is_alone():
             online = self._broadcast.online_connections()
             recipients = [link for link in online if link.opened in announcement.window or link.username in personal]
@@ -65,13 +51,13 @@ class OnlineCounts:
             personal = {}
         else:
             self._broadcast.everybody(OnlineStatus(online_count=count, changes=[]), announcement.window)
-        announcement.settle(self._counts, self._turns, version, now)
+        announcement.settle(self._rows.counts, self._rows.turns, version, now)
         return personal
 
     def rooms(self, marks: Marks, quiet: timedelta) -> None:
         """Tell those who show a chat how many do, each connection about one of its chats."""
         topics = {topic: topic.partition(":")[2] for topic in list(marks)[:AT_ONCE]}
-        states = {PUBLIC_CHAT: RoomState.public()} | self._rooms.states(topics.values())
+        states = {PUBLIC_CHAT: RoomState.public()} | self._rows.rooms.states(topics.values())
         reached: set[Link] = set()
         for topic, name in topics.items():
             reached |= self._room(states.get(name, RoomState(name, "group")), topic, marks[topic], quiet, reached)
@@ -85,12 +71,12 @@ class OnlineCounts:
         now = self._clock.now()
         views: dict[Link, datetime] = {}
         for shard in range(state.shards):
-            views |= self._connections.views(state.name, now, shard)
+            views |= self._rows.connections.viewers.joined(state.name, now, shard)
         count = len({link.username for link in views})
         self._keep(state.name, count)
         if state.name == PUBLIC_CHAT:
             self._sharding.fit(state, len(views))
-        announcement = next_announcement(self._counts.announced(topic), str(count), version, now, quiet)
+        announcement = next_announcement(self._rows.counts.announced(topic), str(count), version, now, quiet)
         recipients = {link for link, joined in views.items() if joined in announcement.window}
         if recipients & reached:
             return set()
@@ -99,17 +85,17 @@ class OnlineCounts:
             self._broadcast.viewers(state, frame, announcement.window)
         else:
             self._broadcast.post((link, frame) for link in recipients)
-        announcement.settle(self._counts, self._turns, version, now)
+        announcement.settle(self._rows.counts, self._rows.turns, version, now)
         return recipients
 
     def _keep(self, name: str, count: int) -> None:
         """Keep the count for those who ask; whoever has the chat in their list is told of a new one."""
         now = self._clock.now()
-        if self._counts.of([name], now)[name] == count:
+        if self._rows.counts.of([name], now)[name] == count:
             return
-        self._counts.put(name, count, now)
-        self._turns.mark("DUE", [f"list:{name}"], now)
+        self._rows.counts.put(name, count, now)
+        self._rows.turns.mark("DUE", [f"list:{name}"], now)
         if count:
-            self._turns.mark("WATCHED", [name], now)
+            self._rows.turns.mark("WATCHED", [name], now)
         else:
-            self._turns.strike("WATCHED", name)
+            self._rows.turns.strike("WATCHED", name)

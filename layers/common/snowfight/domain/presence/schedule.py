@@ -15,7 +15,7 @@ from snowfight.domain.presence.interval import PresenceInterval
 from snowfight.domain.presence.online_counts import OnlineCounts
 from snowfight.domain.presence.statuses import Statuses
 from snowfight.storage.presence.online_counts import Counts
-from snowfight.storage.presence.schedule import PresenceTurns, Tick
+from snowfight.storage.presence.schedule import PresenceTurns, ScheduleState
 from snowfight.storage.presence.stream_records import Changes
 
 SITE_TOPIC = "site:site"
@@ -64,11 +64,11 @@ class PresenceSchedule:
         waits = self._waits(self._turns.get())
         if waits is None or waits > timedelta():
             return waits
-        tick = self._turns.take(self._clock.now())
-        if tick is None:
+        state = self._turns.take(self._clock.now())
+        if state is None:
             return timedelta()
         try:
-            self._tell(tick)
+            self._tell(state)
         finally:
             self._turns.free()
         return self._waits(self._turns.get())
@@ -77,30 +77,30 @@ class PresenceSchedule:
         """See to it that this is called again soon."""
         self._turns.wake(self._clock.now())
 
-    def _waits(self, tick: Tick) -> timedelta | None:
+    def _waits(self, state: ScheduleState) -> timedelta | None:
         now = self._clock.now()
         times: list[datetime] = []
         if self._turns.marks("DUE", 1):
-            times.append(tick.counts_at + self._quiet(now))
+            times.append(state.counts_at + self._quiet(now))
         if self._turns.marks("CHANGED", 1):
-            times.append(tick.statuses_at + self._budget.interval)
+            times.append(state.statuses_at + self._budget.interval)
         return max(timedelta(), min(times) - now) if times else None
 
     def _quiet(self, now: datetime) -> timedelta:
         return self._budget.between(self._counts.site(now)[0])
 
-    def _tell(self, tick: Tick) -> None:
+    def _tell(self, state: ScheduleState) -> None:
         now = self._clock.now()
         due = self._turns.marks("DUE")
-        kind = self._turn(tick, due, now)
-        changes = self._statuses.due() if now >= tick.statuses_at + self._budget.interval else None
-        tick = replace(
-            tick,
-            kind=kind or tick.kind,
-            counts_at=now if kind else tick.counts_at,
-            statuses_at=now if changes and changes.by_recipient else tick.statuses_at,
+        kind = self._turn(state, due, now)
+        changes = self._statuses.due() if now >= state.statuses_at + self._budget.interval else None
+        state = replace(
+            state,
+            kind=kind or state.kind,
+            counts_at=now if kind else state.counts_at,
+            statuses_at=now if changes and changes.by_recipient else state.statuses_at,
         )
-        self._turns.keep(tick)
+        self._turns.keep(state)
         personal = changes.by_recipient if changes else {}
         quiet = self._quiet(now)
         match kind:
@@ -116,16 +116,16 @@ class PresenceSchedule:
             self._statuses.tell(personal)
             self._statuses.settle(changes)
 
-    def _turn(self, tick: Tick, due: dict[str, str], now: datetime) -> str | None:
+    def _turn(self, state: ScheduleState, due: dict[str, str], now: datetime) -> str | None:
         """The kind of counts whose turn it is; None if it is not time for any."""
-        if now < tick.counts_at + self._quiet(now):
+        if now < state.counts_at + self._quiet(now):
             return None
         if SITE_TOPIC in due:
             # How many are here decides how soon; after a rush it may not be time any more.
             self._online_counts.count_site()
-            if now < tick.counts_at + self._quiet(now):
+            if now < state.counts_at + self._quiet(now):
                 return None
         kinds = {topic.partition(":")[0] for topic in due}
-        last = KINDS.index(tick.kind) if tick.kind in KINDS else -1
+        last = KINDS.index(state.kind) if state.kind in KINDS else -1
         kinds_in_turn = (KINDS[(last + step) % len(KINDS)] for step in range(1, len(KINDS) + 1))
         return next((kind for kind in kinds_in_turn if kind in kinds), None)

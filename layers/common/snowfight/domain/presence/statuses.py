@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -10,14 +11,10 @@ from snowfight.clock import Clock
 from snowfight.domain.fanout.fanout import Fanout
 from snowfight.domain.fanout.per_recipient import post_all
 from snowfight.domain.newest_chats import newest
+from snowfight.domain.presence.presence_rows import PresenceRows
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.server_frames import OnlineStatus, StatusChange
 from snowfight.models.user import Status
-from snowfight.storage import database
-from snowfight.storage.presence.connections import Connections
-from snowfight.storage.presence.online_counts import Counts
-from snowfight.storage.presence.schedule import PresenceTurns
-from snowfight.storage.rooms.rooms import Rooms
 
 AUDIENCE = 200
 """In a group of more members, only those who show it are told; the others learn it when they open it."""
@@ -29,6 +26,10 @@ LOOKING = timedelta(seconds=10)
 RECIPIENTS = 5000
 """Changes are looked at for so long, or until so many are to be told: the others wait for the next. Telling them takes
 about as long again, and the function lives for 50 s (infra/background/presence.py)."""
+
+WORKERS = 8
+_pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="statuses")
+"""Of our own: what is looked at in it may wait for the storage's."""
 
 Personal = dict[str, list[StatusChange]]
 """What each recipient, by username, is told."""
@@ -44,20 +45,24 @@ class Due:
 
 
 class Statuses:
+    """`looked_away` sees to it that users are told what they may have missed; None: nobody is told anything."""
+
     def __init__(
-        self, rooms: Rooms, connections: Connections, counts: Counts, fanout: Fanout, turns: PresenceTurns, clock: Clock
+        self,
+        rows: PresenceRows,
+        fanout: Fanout,
+        clock: Clock,
+        looked_away: Callable[[Sequence[str]], None] | None = None,
     ) -> None:
-        self._rooms = rooms
-        self._connections = connections
-        self._counts = counts
+        self._looked_away = looked_away
+        self._rows = rows
         self._fanout = fanout
-        self._turns = turns
         self._clock = clock
 
     def due(self) -> Due:
         """What has changed since it was last told; who went and came back in between has not."""
         end = self._clock.now() + LOOKING
-        waiting = list(self._turns.marks("CHANGED").items())
+        waiting = list(self._rows.turns.marks("CHANGED").items())
         due = Due()
         for start in range(0, len(waiting), AT_ONCE):
             if start and (self._clock.now() >= end or len(due.by_recipient) >= RECIPIENTS):
@@ -67,20 +72,22 @@ class Statuses:
 
     def _look(self, marks: Mapping[str, str], due: Due) -> None:
         """Add what became of those users to what is due."""
-        kept = self._connections.presences_of(marks, self._clock.now())
+        kept = self._rows.connections.users.presences_of(marks, self._clock.now())
         statuses: dict[str, Status] = {
             name: each.status for name, each in kept.items() if each.status != each.announced
         }
+        if self._looked_away:
+            self._looked_away([name for name in marks if name not in kept or kept[name].status != "online"])
         due.marks |= marks
         due.statuses |= statuses
-        for name, recipients in zip(statuses, database.pool.map(self._contacts, statuses), strict=True):
+        for name, recipients in zip(statuses, _pool.map(self._contacts, statuses), strict=True):
             for recipient in recipients:
                 due.by_recipient.setdefault(recipient, []).append(StatusChange(username=name, status=statuses[name]))
 
     def tell(self, personal: Mapping[str, list[StatusChange]]) -> None:
         """Tell each recipient their changes, with the count that everybody has been told."""
         links = self._fanout.of(personal)
-        count = self._counts.announced_online(self._clock.now())
+        count = self._rows.counts.announced_online(self._clock.now())
         post_all(
             self._fanout,
             ((link, frame) for link in links for frame in OnlineStatus.of(count, personal[link.username])),
@@ -89,21 +96,21 @@ class Statuses:
     def settle(self, due: Due) -> None:
         """What was due has been told."""
         for name, status in due.statuses.items():
-            self._connections.record_announced(name, status)
+            self._rows.connections.users.record_announced(name, status)
         for name, version in due.marks.items():
-            self._turns.strike("CHANGED", name, version)
+            self._rows.turns.strike("CHANGED", name, version)
 
     def _contacts(self, username: str) -> set[str]:
         """Who is told about the user."""
         found: set[str] = set()
-        for state in newest(self._rooms.states(self._rooms.memberships(username)).values()):
+        for state in newest(self._rows.rooms.states(self._rows.rooms.memberships.of(username)).values()):
             name = state.name
-            room = self._rooms.load(name) if name != PUBLIC_CHAT else None
+            room = self._rows.rooms.load(name) if name != PUBLIC_CHAT else None
             if room is None:
                 continue
             if len(room.members) <= AUDIENCE:
                 found.update(room.members)
             else:
-                viewers = self._connections.viewers(name, self._clock.now())
+                viewers = self._rows.connections.viewers.of(name, self._clock.now())
                 found.update({link.username for link in viewers} & set(room.members))
         return found - {username}

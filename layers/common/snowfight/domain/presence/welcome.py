@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 
 from snowfight.clock import Clock
 from snowfight.domain.fanout.fanout import Fanout
 from snowfight.domain.messages.retention import Retention
+from snowfight.domain.messages.unread import UnreadCounts
 from snowfight.domain.newest_chats import newest
-from snowfight.models.records import Link
+from snowfight.models.base import Answer
+from snowfight.models.records import Link, RoomState
 from snowfight.models.server_frames import ChatIndicators, OnlineStatus
 from snowfight.storage.database import together
 from snowfight.storage.presence.connections import Connections
@@ -20,11 +22,28 @@ LAG = timedelta(seconds=2)
 """A connection that is so new may be missing from a count that was made after it."""
 
 
+Rings = Callable[[str, Sequence[RoomState]], Sequence[Answer]]
+
+
+def _no_rings(_username: str, _states: Sequence[RoomState]) -> Sequence[Answer]:
+    return ()
+
+
 class Welcome:
+    """`rings` is what rings for a user in chats whose rows name a call; asked only where there are such."""
+
     def __init__(
-        self, rooms: Rooms, connections: Connections, counts: Counts, fanout: Fanout, retention: Retention, clock: Clock
+        self,
+        rooms: Rooms,
+        connections: Connections,
+        counts: Counts,
+        fanout: Fanout,
+        retention: Retention,
+        clock: Clock,
+        rings: Rings = _no_rings,
     ) -> None:
-        self._retention = retention
+        self._rings = rings
+        self._unread = UnreadCounts(retention)
         self._rooms = rooms
         self._connections = connections
         self._counts = counts
@@ -37,9 +56,9 @@ class Welcome:
 
     def welcome(self, link: Link) -> None:
         """Post the first frames; what changes later is told within the budget of presence."""
-        count, indicators = together(lambda: self._site(link), lambda: self._indicators(link.username))
+        count, frames = together(lambda: self._site(link), lambda: list(self._frames(link.username)))
         self._fanout.post([link], OnlineStatus(online_count=count, changes=[]))
-        for frame in indicators:
+        for frame in frames:
             self._fanout.post([link], frame)
 
     def _site(self, link: Link) -> int:
@@ -50,13 +69,17 @@ class Welcome:
         others = [each for each in self._fanout.of([link.username]) if each.opened < link.opened]
         return max(1, count if others else count + 1)
 
-    def _indicators(self, username: str) -> Iterator[ChatIndicators]:
-        reads = self._rooms.memberships(username)
+    def _frames(self, username: str) -> Iterator[Answer]:
+        reads = self._rooms.memberships.of(username)
         states = {state.name: state for state in newest(self._rooms.states(reads).values())}
         counts = self._counts.of(states, self._clock.now())
-        read = {name: max(reads[name].read_seq, state.sent.get(username, 0)) for name, state in states.items()}
-        return ChatIndicators.of(
+        unread = self._unread.of(username, states.values(), reads)
+        calling = [state for state in states.values() if state.call]
+        yield from ChatIndicators.of(
             chat_counts={name: counts[name] for name in states},
-            unread=self._retention.unread(states.values(), read),
+            unread={name: each.count for name, each in unread.items()},
             last_seqs={name: state.last_seq for name, state in states.items()},
+            last_revs={name: state.last_rev for name, state in states.items()},
+            unread_mentions={name: each.mentions for name, each in unread.items() if each.mentions},
         )
+        yield from self._rings(username, calling) if calling else ()

@@ -12,7 +12,7 @@ from snowfight.models.records import Account
 from snowfight.storage import database
 from snowfight.storage.accounts.accounts import MAX_GROUPS, Accounts
 from snowfight.storage.rate_limits import RateLimit, RateLimits
-from snowfight.storage.rooms.rooms import Rooms
+from snowfight.storage.rooms.memberships import Memberships
 
 HOUR = timedelta(hours=1)
 
@@ -32,8 +32,8 @@ T = TypeVar("T")
 class GroupLimits:
     """Each of these counts what it allows, and raises RateLimited for what it does not."""
 
-    def __init__(self, rooms: Rooms, accounts: Accounts, rate_limits: RateLimits, clock: Clock) -> None:
-        self._rooms = rooms
+    def __init__(self, memberships: Memberships, accounts: Accounts, rate_limits: RateLimits, clock: Clock) -> None:
+        self._memberships = memberships
         self._accounts = accounts
         self._rate_limits = rate_limits
         self._clock = clock
@@ -74,7 +74,7 @@ class GroupLimits:
         """The account's row counts upwards alone: at its bound, and where it never counted, that is set right first."""
         if account.joins is not None and account.joins < account.max_joins:
             return False
-        groups = self._rooms.count_groups(account.username, MAX_GROUPS)
+        groups = self._memberships.count_groups(account.username, MAX_GROUPS)
         self._accounts.recount(account, groups)
         return groups >= MAX_GROUPS
 

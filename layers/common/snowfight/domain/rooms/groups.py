@@ -2,68 +2,54 @@
 
 from __future__ import annotations
 
-import hmac
-import secrets
-import time
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from typing import TypeVar
 from uuid import uuid4
 
-from snowfight.clock import Clock
-from snowfight.domain.admission import living
 from snowfight.domain.fanout.fanout import Fanout
 from snowfight.domain.jobs.queue import Jobs
 from snowfight.domain.permissions import Action, allow
-from snowfight.domain.rooms.group_limits import GroupLimits, once
+from snowfight.domain.rooms.group_edit import change_of, named_accounts
+from snowfight.domain.rooms.group_limits import once
+from snowfight.domain.rooms.invites import is_invited, new_invite
 from snowfight.domain.rooms.membership_events import MembershipEvents
-from snowfight.errors import BadInvite, EmailUnverified, FieldError, Invalid, NoSuchUser
-from snowfight.models.chat import MAX_NAMED, EditGroup, NewGroup
-from snowfight.models.names import is_room
-from snowfight.models.records import Account, Link, Room, RoomState
-from snowfight.storage.accounts.accounts import Accounts
+from snowfight.domain.rooms.room_changes import RoomChanges
+from snowfight.errors import BadInvite
+from snowfight.models.chat import EditGroup, NewGroup
+from snowfight.models.records import Link, Room, RoomState
 from snowfight.storage.presence.connections import Connections
-from snowfight.storage.rooms.members import MAX_MEMBERS, Change, Contested, Members, uncontested
-from snowfight.storage.rooms.rooms import Rooms
-
-INVITE_BYTES = 18
-"""144 random bits: 24 characters that nobody guesses."""
-
-T = TypeVar("T")
+from snowfight.storage.rooms.contested import Contested
+from snowfight.storage.rooms.members import MAX_MEMBERS, Change
 
 
 class Groups:
     """Every change is whole or not at all; what everybody should know is told after it is so."""
 
-    def __init__(  # noqa: PLR0913  (a group touches all of these)
+    def __init__(
         self,
-        rooms: Rooms,
-        members: Members,
-        accounts: Accounts,
-        *,
+        changes: RoomChanges,
         connections: Connections,
         fanout: Fanout,
         jobs: Jobs,
-        limits: GroupLimits,
-        clock: Clock,
-        pause: Callable[[float], None] = time.sleep,
+        look_at_call: Callable[[str], None] | None = None,
     ) -> None:
-        self._rooms = rooms
-        self._members = members
-        self._accounts = accounts
+        """`look_at_call` has the call of a chat looked at from which somebody is gone."""
+        self._look_at_call = look_at_call
+        self._changes = changes
+        self._members = changes.members
+        self._limits = changes.limits
+        self._clock = changes.clock
         self._connections = connections
-        self._events = MembershipEvents(fanout, clock)
+        self._events = MembershipEvents(fanout, changes.clock)
         self._jobs = jobs
-        self._limits = limits
-        self._clock = clock
-        self._pause = pause
 
     def create(self, username: str, body: NewGroup, signed_in: datetime | None = None) -> str:
         """Make a group with the user as its admin and return its name.
 
         Raises Unauthorized, EmailUnverified, TooManyChats, RateLimited.
         """
-        self._limits.need_room(self._verified(username, signed_in))
+        account = self._changes.verified(username, signed_in)
+        self._limits.need_room(account)
         self._limits.make(username)
         state = RoomState(
             name=str(uuid4()),
@@ -71,9 +57,10 @@ class Groups:
             title=body.groupchat_name,
             admin=username,
             open=body.open,
-            invite=_invite(),
+            invite=new_invite(),
         )
-        uncontested(lambda: self._create(username, state), self._pause)
+        self._changes.uncontested(lambda: self._create(username, state))
+        self._changes.entered(account, state.name)
         return state.name
 
     def edit(self, username: str, name: str, body: EditGroup) -> None:
@@ -86,10 +73,12 @@ class Groups:
             self._limits.change(username, change.add)
 
         charge = once(spend)
-        room, change = uncontested(lambda: self._edit(username, name, body, charge), self._pause)
+        room, change = self._changes.uncontested(lambda: self._edit(username, name, body, charge))
         if change.retention_days is not None:
             self._jobs.expire(name)
         self._close_views(self._events.edited(room, change, username), change.remove, name)
+        if change.remove:
+            self._look(room.state)
 
     def join(self, username: str, name: str, invite: str | None, signed_in: datetime | None = None) -> None:
         """Let the user in; a member is in already.
@@ -97,7 +86,7 @@ class Groups:
         Raises Unauthorized, EmailUnverified, BadInvite (also for no such chat), TooManyChats, RateLimited.
         """
         charge = once(self._limits.change)
-        joined = uncontested(lambda: self._join(username, name, invite, charge, signed_in), self._pause)
+        joined = self._changes.uncontested(lambda: self._join(username, name, invite, charge, signed_in))
         if joined is not None:
             self._events.joined(joined, username)
 
@@ -106,40 +95,34 @@ class Groups:
 
         A leaving admin hands over to the longest-standing member; the last one out deletes the group.
         """
-        room = uncontested(lambda: self._leave(username, name), self._pause)
+        room = self._changes.uncontested(lambda: self._leave(username, name))
         self._close_views(self._events.left(room, username), [username], name)
+        self._look(room.state)
 
     def delete(self, username: str, name: str) -> None:
         """Delete the group with everything in it; raises NoSuchChat, NotAMember, NotAdmin."""
-        room = uncontested(lambda: self._delete(username, name), self._pause)
+        room = self._changes.uncontested(lambda: self._delete(username, name))
         self._events.deleted(room, username)
+        self._look(room.state)
 
     def _create(self, username: str, state: RoomState) -> None:
         try:
             self._members.create(state, [username], self._clock.now())
         except Contested:
-            self._limits.need_room(self._verified(username))
+            self._limits.need_room(self._changes.verified(username))
             raise
 
     def _edit(self, username: str, name: str, body: EditGroup, charge: Callable[[Change], None]) -> tuple[Room, Change]:
-        room = allow(Action.EDIT, self._rooms.load(name) if is_room(name) else None, username)
-        accounts = self._named(username, body)
-        state = room.state
-        change = Change(
-            title=_news(body.groupchat_name, state.title),
-            open=_news(body.open, state.open),
-            invite=_invite() if body.reset_invite else None,
-            retention_days=_news(body.retention_days, state.retention_days or 0),
-            add=[who for who in dict.fromkeys(body.add_members) if who not in room.members],
-            remove=[who for who in dict.fromkeys(body.remove_members) if who in room.members],
-        )
-        if change.growth > 0 and len(room.members) + change.growth > MAX_MEMBERS:
-            raise Invalid([FieldError("add_members", f"a group has at most {MAX_MEMBERS} members")])
+        room = allow(Action.EDIT, self._changes.room(name), username)
+        accounts = named_accounts(self._changes.accounts, username, body)
+        change = change_of(room, body)
         for who in change.add:
             self._limits.need_room_of(accounts[who])
         if not change.is_empty:
             charge(change)
-            self._members.change(state, change, self._clock.now())
+            self._members.change(room.state, change, self._clock.now())
+            for who in change.add:
+                self._changes.entered(accounts[who], name)
         return room, change
 
     def _join(
@@ -150,21 +133,22 @@ class Groups:
         charge: Callable[[str], None],
         signed_in: datetime | None,
     ) -> Room | None:
-        room = self._rooms.load(name) if is_room(name) else None
+        room = self._changes.room(name)
         if room is not None and (username in room.members or room.state.kind == "public"):
             return None
-        account = self._verified(username, signed_in)
-        if room is None or room.state.kind != "group" or not _welcome(room.state, invite):
+        account = self._changes.verified(username, signed_in)
+        if room is None or room.state.kind != "group" or not is_invited(room.state, invite):
             raise BadInvite
         if len(room.members) >= MAX_MEMBERS:
             raise BadInvite("this group is full")
         self._limits.need_room(account)
         charge(username)
         self._members.join(room.state, username, self._clock.now())
+        self._changes.entered(account, name)
         return room
 
     def _leave(self, username: str, name: str) -> Room:
-        room = allow(Action.LEAVE, self._rooms.load(name) if is_room(name) else None, username)
+        room = allow(Action.LEAVE, self._changes.room(name), username)
         others = [member for member in room.members if member != username]
         if not others:
             self._jobs.delete_chat(room.state, last=True)
@@ -174,50 +158,16 @@ class Groups:
         return room
 
     def _delete(self, username: str, name: str) -> Room:
-        room = allow(Action.DELETE, self._rooms.load(name) if is_room(name) else None, username)
+        room = allow(Action.DELETE, self._changes.room(name), username)
         self._jobs.delete_chat(room.state)
         return room
 
-    def _named(self, username: str, body: EditGroup) -> dict[str, Account]:
-        """The accounts of those who are to be added and removed."""
-        if username in body.remove_members:
-            raise Invalid([FieldError("remove_members", "you cannot remove yourself; leave the group instead")])
-        if both := set(body.add_members) & set(body.remove_members):
-            raise Invalid([FieldError("add_members", f"{min(both)} cannot be added and removed at once")])
-        if len({*body.add_members, *body.remove_members}) > MAX_NAMED:
-            raise Invalid([FieldError("add_members", f"at most {MAX_NAMED} members can be changed at once")])
-        accounts = self._accounts.get_many([*body.add_members, *body.remove_members])
-        for name in [*body.add_members, *body.remove_members]:
-            if name not in accounts or (accounts[name].deleted and name in body.add_members):
-                raise NoSuchUser(f"there is no user called {name}")
-        for name in body.add_members:
-            if not accounts[name].email_verified:
-                raise EmailUnverified(f"{name} has not verified an e-mail address yet")
-        return accounts
-
-    def _verified(self, username: str, signed_in: datetime | None = None) -> Account:
-        account = living(self._accounts.get(username), signed_in)
-        if not account.email_verified:
-            raise EmailUnverified
-        return account
+    def _look(self, state: RoomState) -> None:
+        if state.call and self._look_at_call:
+            self._look_at_call(state.name)
 
     def _close_views(self, links: Iterable[Link], gone: Sequence[str], name: str) -> None:
         """Whoever is in the chat no more does not show it any longer."""
         for link in links:
             if link.username in gone:
                 self._connections.unview(link, name)
-
-
-def _news(wanted: T | None, present: T) -> T | None:
-    """What is wanted, where it is not so already."""
-    return None if wanted == present else wanted
-
-
-def _invite() -> str:
-    return secrets.token_urlsafe(INVITE_BYTES)
-
-
-def _welcome(state: RoomState, invite: str | None) -> bool:
-    if state.open or not (state.invite and invite):
-        return state.open
-    return hmac.compare_digest(invite.encode(), state.invite.encode())

@@ -2,30 +2,45 @@
 
 from __future__ import annotations
 
-from snowfight.domain.messages.retelling import Retelling
+from collections.abc import Callable, Mapping
+
 from snowfight.models.client_frames import Ping
 from snowfight.models.names import is_room
-from snowfight.models.records import Link
+from snowfight.models.records import Link, RoomState
 from snowfight.models.server_frames import Pong
-from snowfight.storage.rooms.rooms import Rooms
+from snowfight.storage.rooms.log_progress import LogProgress
+
+CatchUp = Callable[[RoomState], int]
+"""Brings a chat's row up to one of its logs, tells what it did not know, and says how far the row is then."""
 
 
 class Heartbeat:
-    def __init__(self, rooms: Rooms, retelling: Retelling) -> None:
-        self._rooms = rooms
-        self._retelling = retelling
+    def __init__(self, log_progress: LogProgress, messages: CatchUp, changes: CatchUp) -> None:
+        self._log_progress = log_progress
+        self._messages = messages
+        self._changes = changes
 
     def ping(self, link: Link, frame: Ping) -> Pong:
-        """Which of the named chats of the user have messages that this connection does not.
+        """Which of the named chats of the user have messages, or changes, that this connection does not.
 
-        A message that its sender stored and died over is found here: it lies behind what the client has, and the
-        chat's row does not know of it.
+        What its sender stored and died over is found here: it lies behind what the client has, and the chat's row does
+        not know of it. Of a change the client may have been told all the same: the row has to learn of deletions.
         """
         behind: dict[str, int] = {}
-        for progress in self._rooms.progress(link.username, {n: s for n, s in frame.seqs.items() if is_room(n)}):
-            state, has = progress.state, frame.seqs[progress.state.name]
-            untold = progress.more and state.last_seq <= has
-            end = self._retelling.catch_up(state) if untold else state.last_seq
-            if end > has:
-                behind[state.name] = end
-        return Pong(behind=behind)
+        changed: dict[str, int] = {}
+        for progress in self._log_progress.of(link.username, _rooms(frame.seqs), _rooms(frame.revs)):
+            state = progress.state
+            if (seq := frame.seqs.get(state.name)) is not None:
+                end = self._messages(state) if progress.more and state.last_seq <= seq else state.last_seq
+                if end > seq:
+                    behind[state.name] = end
+            if (rev := frame.revs.get(state.name)) is not None:
+                is_untold = state.last_rev < rev or (state.last_rev == rev and progress.changed)
+                last = self._changes(state) if is_untold else state.last_rev
+                if last != rev:
+                    changed[state.name] = last
+        return Pong(behind=behind, changed=changed if frame.revs else None)
+
+
+def _rooms(numbers: Mapping[str, int]) -> dict[str, int]:
+    return {name: number for name, number in numbers.items() if is_room(name)}

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from snowfight.clock import Clock
-from snowfight.domain.permissions import Action, allow
+from snowfight.domain.permissions import Action, allow_frame
 from snowfight.domain.rooms.members import page_of
-from snowfight.errors import NoSuchChat, NotAMember
 from snowfight.models.chat import MemberPage
 from snowfight.models.client_frames import Join, Leave, PresenceFrame
 from snowfight.models.names import is_room
@@ -16,8 +15,10 @@ from snowfight.models.server_frames import MAX_FRAME, Joined
 from snowfight.models.user import Member, Status
 from snowfight.storage.accounts.accounts import Accounts
 from snowfight.storage.messages.log import Messages
-from snowfight.storage.presence.connections import Connections, shard_of
+from snowfight.storage.messages.log_ends import LogEnds
+from snowfight.storage.presence.connections import Connections
 from snowfight.storage.presence.online_counts import Counts
+from snowfight.storage.presence.viewers import shard_of
 from snowfight.storage.rooms.rooms import Rooms
 
 JOINED_WITH = 100
@@ -36,8 +37,10 @@ class Subscriptions:
         accounts: Accounts,
         connections: Connections,
         counts: Counts,
+        log_ends: LogEnds,
         clock: Clock,
     ) -> None:
+        self._log_ends = log_ends
         self._counts = counts
         self._rooms = rooms
         self._messages = messages
@@ -48,13 +51,13 @@ class Subscriptions:
     def join(self, link: Link, frame: Join) -> Joined:
         """The connection shows the chat from now on; raises NoSuchChat.
 
-        The number of the newest message is read *after* the connection has become a viewer: what is stored later is
-        posted to it, what was stored before is told here.
+        The numbers of the newest message and change are read *after* the connection has become a viewer: what is stored
+        later is posted to it, what was stored before is told here.
         """
         room = self.viewable(frame.room, link.username)
         self._connections.view(link, room.name, shard_of(link, room.state.filling), self._clock.now())
-        last_seq = max(room.state.last_seq, self._messages.newest(room.name))
-        joined = Joined(room=room.name, last_seq=last_seq, online_count=self._online(room))
+        last_seq, last_rev = self._log_ends.of(room.state)
+        joined = Joined(room=room.name, last_seq=last_seq, last_rev=last_rev, online_count=self._online(room))
         if not 0 < len(room.members) <= JOINED_WITH:
             return joined
         full = joined.model_copy(update={"members": self.members(room).members})
@@ -71,7 +74,7 @@ class Subscriptions:
 
     def presence(self, link: Link, frame: PresenceFrame) -> None:
         """The tab is shown and used, or hidden or idle."""
-        self._connections.mark(link, frame.state)
+        self._connections.users.mark(link, frame.state, self._clock.now())
 
     def online(self, names: Iterable[str]) -> dict[str, int]:
         """How many users show each of the chats, as they were last counted."""
@@ -80,7 +83,7 @@ class Subscriptions:
     def _online(self, room: Room) -> int:
         """How many users show the chat, who has just come among them: of many, as they were last counted."""
         now = self._clock.now()
-        first = self._connections.viewers(room.name, now, limit=COUNTED) if room.state.shards == 1 else []
+        first = self._connections.viewers.of(room.name, now, limit=COUNTED) if room.state.shards == 1 else []
         if 0 < len(first) < COUNTED:
             return len({link.username for link in first})
         return max(len({link.username for link in first}), self.online([room.name])[room.name] + 1)
@@ -94,11 +97,8 @@ class Subscriptions:
 
     def statuses(self, usernames: Iterable[str]) -> dict[str, Status]:
         """Who is here, and whether they look."""
-        return self._connections.statuses(usernames, self._clock.now())
+        return self._connections.users.statuses(usernames, self._clock.now())
 
     def viewable(self, name: str, username: str) -> Room:
         """The chat, if the user may see it; over a WebSocket every refusal is NoSuchChat."""
-        try:
-            return allow(Action.VIEW, self._rooms.load(name) if is_room(name) else None, username)
-        except NotAMember:
-            raise NoSuchChat from None
+        return allow_frame(Action.VIEW, self._rooms.load(name) if is_room(name) else None, username)

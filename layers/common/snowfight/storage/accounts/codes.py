@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from snowfight.errors import CodeExpired, TooSoon, WrongCode
 from snowfight.storage.database import Database, Refused
-from snowfight.storage.rows import CodeRow
+from snowfight.storage.rows.ephemeral import CodeRow
 
 LIFE = timedelta(minutes=10)
 TRIES = 5

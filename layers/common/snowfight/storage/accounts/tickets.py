@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from snowfight.storage.database import Database
-from snowfight.storage.rows import TicketRow
+from snowfight.storage.rows.ephemeral import TicketRow
 
 LIFE = timedelta(seconds=30)
 """Wire contract, `POST /api/ws-ticket`."""

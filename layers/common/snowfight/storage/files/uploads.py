@@ -12,7 +12,7 @@ from pynamodb.transactions import TransactWrite
 from snowfight.clock import from_milliseconds, milliseconds
 from snowfight.models.file import Kind
 from snowfight.storage.database import Database
-from snowfight.storage.rows import UploadRow
+from snowfight.storage.rows.ephemeral import UploadRow
 
 OFFERED_WITHIN = timedelta(hours=24)
 """How long an upload may wait to be posted: as long as clients resend (wire contract, Order and loss)."""

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 from snowfight.clock import from_milliseconds, milliseconds
 from snowfight.storage.database import Database, Refused
-from snowfight.storage.rows import JobRow
+from snowfight.storage.files.uploads import Also
+from snowfight.storage.rows.ephemeral import JobRow
 
-Kind = Literal["delete-chat", "delete-account", "end-sessions", "tell-read", "expire-messages"]
+Kind = Literal[
+    "delete-chat", "delete-account", "end-sessions", "tell-read", "expire-messages", "tell-changes", "clear-message"
+]
 
 LIFE = timedelta(days=30)
 """How long a job that never succeeds is tried; its dead letters and alarms come long before."""
@@ -31,6 +34,8 @@ class Job:
     subject: str
     due: datetime
     runs: int = 0
+    payload: dict[str, Any] | None = None
+    """What the job has to know besides, as JSON."""
 
 
 class JobRows:
@@ -41,10 +46,11 @@ class JobRows:
 
     def put(self, job: Job) -> None:
         """Keep a job; an equal one is replaced."""
-        row = _row(job.kind, job.subject)
-        row.kind, row.subject, row.runs = job.kind, job.subject, job.runs
-        row.due, row.expires_at = milliseconds(job.due), int((job.due + LIFE).timestamp())
-        row.save()
+        _kept(job).save()
+
+    def joining(self, job: Job) -> Also:
+        """The write that keeps a job, in somebody else's transaction."""
+        return lambda transaction: transaction.save(_kept(job))
 
     def drop(self, job: Job) -> None:
         """The job is done; one that was asked for anew in the meantime stays."""
@@ -69,5 +75,12 @@ def _row(kind: str, subject: str) -> JobRow:
     return JobRow("JOBS", f"{kind}#{subject}")
 
 
+def _kept(job: Job) -> JobRow:
+    row = _row(job.kind, job.subject)
+    row.kind, row.subject, row.runs, row.payload = job.kind, job.subject, job.runs, job.payload
+    row.due, row.expires_at = milliseconds(job.due), int((job.due + LIFE).timestamp())
+    return row
+
+
 def _job(row: JobRow) -> Job:
-    return Job(cast("Kind", row.kind), row.subject, from_milliseconds(int(row.due)), int(row.runs))
+    return Job(cast("Kind", row.kind), row.subject, from_milliseconds(int(row.due)), int(row.runs), row.payload)

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 
 from snowfight.clock import from_milliseconds, milliseconds
 from snowfight.storage.database import Database
-from snowfight.storage.presence.connections import SHARDS
-from snowfight.storage.rows import CountRow, PresenceRow, SaidRow
+from snowfight.storage.presence.online_users import SHARDS
+from snowfight.storage.rows.ephemeral import AnnouncementRow, CountRow, PresenceRow
 
 SITE = "site"
 """Stands for the whole site where a chat's name could."""
@@ -67,7 +67,7 @@ class Counts:
     def announced(self, topic: str) -> Announced:
         """What was last announced of the topic."""
         for row in self._database.get_many([_row(topic)]):
-            if isinstance(row, SaidRow):
+            if isinstance(row, AnnouncementRow):
                 heard_until = from_milliseconds(int(row.heard_until)) if row.heard_until else None
                 return Announced(topic, row.told, from_milliseconds(int(row.told_at)), heard_until)
         return Announced(topic)
@@ -96,5 +96,5 @@ class Counts:
         }
 
 
-def _row(topic: str) -> SaidRow:
-    return SaidRow(f"SAID#{topic}", "SAID")
+def _row(topic: str) -> AnnouncementRow:
+    return AnnouncementRow(f"SAID#{topic}", "SAID")

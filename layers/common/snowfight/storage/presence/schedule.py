@@ -17,7 +17,7 @@ from pynamodb.expressions.update import Action
 
 from snowfight.clock import from_milliseconds, milliseconds
 from snowfight.storage.database import Database, Refused
-from snowfight.storage.rows import MarkRow, TickRow
+from snowfight.storage.rows.ephemeral import MarkRow, ScheduleRow
 
 NEVER = from_milliseconds(0)
 
@@ -29,7 +29,7 @@ BUSY = timedelta(seconds=60)
 
 
 @dataclass(frozen=True)
-class Tick:
+class ScheduleState:
     """When counts and statuses were last told, and the kind of counts that was."""
 
     kind: str = ""
@@ -67,22 +67,26 @@ class PresenceTurns:
         """Whether anything has to be looked at."""
         return bool(self.marks("DUE", 1) or self.marks("CHANGED", 1))
 
-    def get(self) -> Tick:
+    def get(self) -> ScheduleState:
         """When presence was last told."""
         for row in self._database.get_many([_row()]):
-            if isinstance(row, TickRow):
-                return _tick(row)
-        return Tick()
+            if isinstance(row, ScheduleRow):
+                return _state(row)
+        return ScheduleState()
 
-    def take(self, now: datetime) -> Tick | None:
+    def take(self, now: datetime) -> ScheduleState | None:
         """Become the one who tells presence; None while somebody else is.
 
         Where DynamoDB's answer is lost the request is made again, and would be refused if the first came through: the
         turn's name tells that it is its own. Where no answer comes at all, nobody shall wait for a turn nobody has.
         """
         turn = secrets.token_hex(8)
-        free = TickRow.busy_until.does_not_exist() | (TickRow.busy_until < milliseconds(now)) | (TickRow.turn == turn)
-        actions = [TickRow.busy_until.set(milliseconds(now + BUSY)), TickRow.turn.set(turn), _kept(now)]
+        free = (
+            ScheduleRow.busy_until.does_not_exist()
+            | (ScheduleRow.busy_until < milliseconds(now))
+            | (ScheduleRow.turn == turn)
+        )
+        actions = [ScheduleRow.busy_until.set(milliseconds(now + BUSY)), ScheduleRow.turn.set(turn), _kept(now)]
         try:
             item = self._database.update(_row(), actions, free)
         except Refused:
@@ -90,28 +94,28 @@ class PresenceTurns:
         except Exception:
             self._give_up(turn)
             raise
-        return _tick(TickRow.from_raw_data(item))
+        return _state(ScheduleRow.from_raw_data(item))
 
     def _give_up(self, turn: str) -> None:
         with suppress(Refused):
-            self._database.update(_row(), [TickRow.busy_until.remove()], TickRow.turn == turn)
+            self._database.update(_row(), [ScheduleRow.busy_until.remove()], ScheduleRow.turn == turn)
 
-    def keep(self, tick: Tick) -> None:
+    def keep(self, state: ScheduleState) -> None:
         """Presence is told now; kept before the first post, so that dying in the middle does not cost it twice."""
         actions = [
-            TickRow.kind.set(tick.kind),
-            TickRow.counts_at.set(milliseconds(tick.counts_at)),
-            TickRow.statuses_at.set(milliseconds(tick.statuses_at)),
+            ScheduleRow.kind.set(state.kind),
+            ScheduleRow.counts_at.set(milliseconds(state.counts_at)),
+            ScheduleRow.statuses_at.set(milliseconds(state.statuses_at)),
         ]
         self._database.update(_row(), actions)
 
     def free(self) -> None:
         """Leave it to the next."""
-        self._database.update(_row(), [TickRow.busy_until.remove()])
+        self._database.update(_row(), [ScheduleRow.busy_until.remove()])
 
     def wake(self, now: datetime) -> None:
         """Have the stream call the presence function once more."""
-        self._database.update(_row(), [TickRow.woken.set(secrets.token_hex(8)), _kept(now)])
+        self._database.update(_row(), [ScheduleRow.woken.set(secrets.token_hex(8)), _kept(now)])
 
 
 def put_at(version: str) -> datetime:
@@ -119,14 +123,14 @@ def put_at(version: str) -> datetime:
     return from_milliseconds(int(version[:15]))
 
 
-def _row() -> TickRow:
-    return TickRow("TICK", "TICK")
+def _row() -> ScheduleRow:
+    return ScheduleRow("TICK", "TICK")
 
 
-def _tick(row: TickRow) -> Tick:
+def _state(row: ScheduleRow) -> ScheduleState:
     counts_at, statuses_at = (from_milliseconds(int(at or 0)) for at in (row.counts_at, row.statuses_at))
-    return Tick(row.kind or "", counts_at, statuses_at)
+    return ScheduleState(row.kind or "", counts_at, statuses_at)
 
 
 def _kept(now: datetime) -> Action:
-    return TickRow.expires_at.set(int((now + KEPT).timestamp()))
+    return ScheduleRow.expires_at.set(int((now + KEPT).timestamp()))

@@ -6,49 +6,29 @@ still be true; where they are not, `Contested` is raised, and whoever asked look
 
 Whoever comes into a group is counted in their account's row, in the same transaction, and only while that count is
 below its bound. Nobody is counted out: at the bound it is set anew from the memberships that there are
-(`Rooms.count_groups`). So a count that was never begun mends itself, as does one whose groups were left or deleted, and
-no two at once get the same last place (ADR 0032).
+(`Memberships.count_groups`). So a count that was never begun mends itself, as does one whose groups were left or
+deleted, and no two at once get the same last place (ADR 0032).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
 
-from pynamodb.exceptions import TransactWriteError
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
 from snowfight.clock import milliseconds
-from snowfight.errors import Unavailable
 from snowfight.models.records import Room, RoomState
-from snowfight.storage.database import Database, jitter
-from snowfight.storage.rows import AccountRow, MemberRow, MembershipRow, MetaRow, OpenRow, PastRow
+from snowfight.storage.database import Database
+from snowfight.storage.rooms.contested import ContestedWrite
+from snowfight.storage.rooms.records import meta_row
+from snowfight.storage.rows.rooms import AccountRow, MemberRow, MembershipRow, MetaRow, OpenRow, PastRow
 
 MAX_MEMBERS = 10_000
 """Of one group: its rows still fit into one page of a Query (1 MB)."""
-
-ATTEMPTS = 8
-"""Times that a contested change looks again before it gives up."""
-
-T = TypeVar("T")
-
-
-class Contested(Exception):
-    """Something changed in between; nothing was written."""
-
-
-def uncontested(attempt: Callable[[], T], pause: Callable[[float], None]) -> T:
-    """Do `attempt`, again from a fresh look while others change the same chat; raises Unavailable in the end."""
-    for number in range(1, ATTEMPTS + 1):
-        try:
-            return attempt()
-        except Contested:
-            pause(jitter(number))
-    raise Unavailable("this chat is being changed by others; please try again")
 
 
 @dataclass(frozen=True)
@@ -83,7 +63,7 @@ class Members:
 
     def create(self, state: RoomState, members: Iterable[str], now: datetime) -> None:
         """Make a chat with its members; raises Contested where one of that name exists."""
-        meta = _meta(state.name)
+        meta = meta_row(state.name)
         meta.title, meta.admin, meta.open, meta.invite = state.title or None, state.admin, state.open, state.invite
         meta.pair = set(state.pair) if state.pair else None
         meta.last_seq, meta.active = 0, milliseconds(now)
@@ -113,7 +93,7 @@ class Members:
         if change.growth > 0:
             condition = condition & (MetaRow.member_count <= MAX_MEMBERS - change.growth)
         with self._transaction() as transaction:
-            transaction.update(_meta(state.name), actions, condition)
+            transaction.update(meta_row(state.name), actions, condition)
             for name in change.add:
                 _enter(transaction, state, name, now)
             for name in change.remove:
@@ -125,7 +105,7 @@ class Members:
         welcome = (MetaRow.invite == state.invite) & (MetaRow.open == state.open)
         with self._transaction() as transaction:
             transaction.update(
-                _meta(state.name),
+                meta_row(state.name),
                 [MetaRow.member_count.add(1)],
                 _living() & welcome & (MetaRow.member_count < MAX_MEMBERS),
             )
@@ -139,7 +119,7 @@ class Members:
         if heir is not None:
             actions.append(MetaRow.admin.set(heir))
         with self._transaction() as transaction:
-            transaction.update(_meta(state.name), actions, condition)
+            transaction.update(meta_row(state.name), actions, condition)
             if heir is not None:
                 transaction.condition_check(
                     MemberRow, f"ROOM#{state.name}", f"MEMBER#{heir}", condition=MemberRow.pk.exists()
@@ -156,7 +136,7 @@ class Members:
         if last:
             condition = condition & (MetaRow.member_count == 1)
         with self._transaction() as transaction:
-            transaction.update(_meta(state.name), [MetaRow.deleting.set(True)], condition)
+            transaction.update(meta_row(state.name), [MetaRow.deleting.set(True)], condition)
             if state.open:
                 transaction.delete(_open(state.name, state.title))
 
@@ -171,28 +151,12 @@ class Members:
         if after is not None:
             transaction.save(after)
 
-    def _transaction(self) -> _Contestable:
-        return _Contestable(connection=self._database.connection)
-
-
-class _Contestable(TransactWrite):
-    """A transaction whose failed conditions are `Contested`."""
-
-    def _commit(self) -> object:
-        try:
-            return super()._commit()
-        except TransactWriteError as error:
-            if not error.cancellation_reasons:
-                raise
-            raise Contested from error
+    def _transaction(self) -> ContestedWrite:
+        return ContestedWrite(connection=self._database.connection)
 
 
 def _living() -> Condition:
     return MetaRow.pk.exists() & MetaRow.deleting.does_not_exist()
-
-
-def _meta(name: str) -> MetaRow:
-    return MetaRow(f"ROOM#{name}", "META")
 
 
 def _open(name: str, title: str) -> OpenRow:

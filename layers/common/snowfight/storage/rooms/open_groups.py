@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from snowfight.fold import fold
 from snowfight.storage.database import Database
-from snowfight.storage.rows import OpenRow
+from snowfight.storage.rows.rooms import OpenRow
 
 PAGE = 30
 LOOKED_AT = 300

@@ -1,0 +1,1 @@
+"""Calls: what they ask for."""

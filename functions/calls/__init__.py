@@ -1,0 +1,1 @@
+"""Lambda functions behind calls: their frames, what watches them, and the way between browsers."""

@@ -1,0 +1,43 @@
+"""What knows the calls of chats, and takes out of them who leaves: put together when the first chat has one."""
+
+from __future__ import annotations
+
+from functions.http_api.wiring import (
+    account_rows,
+    clock,
+    database,
+    fanout,
+    messages,
+    rate_limits,
+    retention,
+    rooms,
+    settings,
+)
+from snowfight.domain.calls.arrivals import Capacity
+from snowfight.domain.calls.chat_calls import ChatCalls
+from snowfight.domain.calls.dependencies import Dependencies
+from snowfight.domain.calls.looking import CallLooking
+from snowfight.domain.calls.moves import CallMoves
+from snowfight.domain.calls.telling import CallTelling
+from snowfight.storage.calls.calls import CallRows
+from snowfight.storage.calls.room_calls import RoomCalls
+from snowfight.storage.calls.watches import Watches
+from snowfight.storage.notices.waiting import WaitingNotices
+
+_on = Dependencies(
+    rooms=rooms,
+    messages=messages,
+    accounts=account_rows,
+    rows=CallRows(database),
+    room_calls=RoomCalls(database),
+    watches=Watches(database),
+    waiting=WaitingNotices(database),
+    limits=rate_limits,
+    fanout=fanout,
+    retention=retention,
+    clock=clock,
+    capacity=Capacity(settings.call_video, settings.call_voice),
+    notices=bool(settings.push_parameter),
+)
+chat_calls = ChatCalls(_on.rows, clock)
+looking = CallLooking(_on, CallMoves(_on.rows, clock), CallTelling(_on))

@@ -1,0 +1,18 @@
+"""What knows whom messages mention, for calls and jobs: put together when first needed."""
+
+from __future__ import annotations
+
+from functions.http_api.wiring import account_rows, clock, connections, database, rooms, settings
+from snowfight.domain.mentions.keywords import KeywordService
+from snowfight.domain.mentions.recording import MentionRecords
+from snowfight.domain.notices.waking import NoticeWaker
+from snowfight.storage.accounts.user_settings import UserSettingsRows
+from snowfight.storage.mentions.keywords import KeywordRows
+from snowfight.storage.mentions.rows import MentionRows
+from snowfight.storage.mentions.unread import UnreadMentions
+from snowfight.storage.notices.waiting import WaitingNotices
+
+_keyword_rows = KeywordRows(database)
+_waker = NoticeWaker(WaitingNotices(database), connections.users, account_rows, clock, on=bool(settings.push_parameter))
+records = MentionRecords(account_rows, MentionRows(), UnreadMentions(database), _keyword_rows, _waker.mentioned)
+keywords = KeywordService(account_rows, rooms.memberships, UserSettingsRows(database), _keyword_rows)

@@ -1,0 +1,65 @@
+"""What serves changes to messages: put together when the first of them comes, since most instances see none."""
+
+from __future__ import annotations
+
+from functions.message.wiring import (
+    accounts,
+    clock,
+    database,
+    fanout,
+    jobs,
+    logger,
+    mentioning,
+    messages,
+    retention,
+    rooms,
+    settings,
+)
+from snowfight.domain.changes.dependencies import Dependencies
+from snowfight.domain.changes.parts import ChangeParts
+from snowfight.domain.messages.outcomes import OutcomeUnknown
+from snowfight.errors import RateLimited
+from snowfight.models.client_frames import Delete, Edit, Pin, React
+from snowfight.models.records import Link
+from snowfight.transport.throttle import Throttle
+
+_unpaid = Throttle(clock, burst=20, per_second=2)
+"""Frames that are refused or change nothing are free up to 20 in 10 s (wire contract, part 2)."""
+
+
+def _is_free(username: str) -> bool:
+    try:
+        _unpaid.take(username)
+    except RateLimited:
+        return False
+    return True
+
+
+_parts = ChangeParts(
+    Dependencies(database, rooms, messages, accounts, fanout, retention, jobs, mentioning, clock),
+    settings.message_length,
+    settings.edit_hours,
+    _is_free,
+)
+catch_up = _parts.retelling.catch_up
+
+
+def serve(link: Link, frame: Edit | Delete | React | Pin) -> None:
+    """Change a message and answer; the reply is posted, so that it comes when the change is told."""
+    logger.set_correlation_id(frame.client_id)
+    try:
+        outcome = _parts.service.serve(link, frame.client_id, _parts.requests.of(frame))
+    except OutcomeUnknown:
+        logger.exception("the outcome of a change is unknown; the client's retry will tell")
+        return
+    logger.info(
+        "changed",
+        extra={
+            "kind": frame.type,
+            "room": frame.room,
+            "seq": frame.seq,
+            "rev": outcome.rev,
+            "stored": outcome.stored,
+            **outcome.report.counts,
+        },
+    )

@@ -1,0 +1,1 @@
+"""Notices: pushes and mail to those who do not look."""

@@ -1,0 +1,108 @@
+"""Calls of chats and their messages."""
+
+from __future__ import annotations
+
+from infra.contract.operations.operation import UNSEEN, Auth, Operation
+from snowfight import errors
+from snowfight.models import chat, message
+
+CHATS: tuple[Operation, ...] = (
+    Operation("chats", "GET", "/api/chats", "The caller's chats, newest activity first", Auth.BEARER, chat.ChatList),
+    Operation(
+        "chat",
+        "GET",
+        "/api/chat/{chatroom_name}",
+        "A chat with its members and its newest messages",
+        Auth.BEARER,
+        chat.ChatPage,
+        errors=UNSEEN,
+    ),
+    Operation(
+        "members",
+        "GET",
+        "/api/chat/{chatroom_name}/members",
+        "A page of a chat's members, the longest-standing first",
+        Auth.BEARER,
+        chat.MemberPage,
+        query=chat.MemberQuery,
+        errors=UNSEEN,
+    ),
+    Operation(
+        "older",
+        "GET",
+        "/api/chat/older/{chatroom_name}",
+        "A page of a chat's messages, oldest first",
+        Auth.BEARER,
+        message.MessagePage,
+        query=message.HistoryQuery,
+        errors=UNSEEN,
+    ),
+    Operation(
+        "changes",
+        "GET",
+        "/api/chat/changes/{chatroom_name}",
+        "Messages that were edited, deleted, pinned or reacted to",
+        Auth.BEARER,
+        message.ChangePage,
+        query=message.ChangeQuery,
+        errors=UNSEEN,
+    ),
+    Operation(
+        "pins",
+        "GET",
+        "/api/chat/pins/{chatroom_name}",
+        "A chat's pinned messages, the newest pin first",
+        Auth.BEARER,
+        message.PinList,
+        errors=UNSEEN,
+    ),
+    Operation(
+        "reactions",
+        "GET",
+        "/api/chat/reactions/{chatroom_name}/{seq}",
+        "Who reacted to a message with an emoji",
+        Auth.BEARER,
+        message.ReactionPage,
+        query=message.ReactionQuery,
+        errors=(*UNSEEN, errors.NotFound),
+    ),
+    Operation(
+        "thread",
+        "GET",
+        "/api/chat/thread/{chatroom_name}/{seq}",
+        "A thread: its first message and a page of its replies, oldest first",
+        Auth.BEARER,
+        message.ThreadPage,
+        query=message.ThreadQuery,
+        errors=(*UNSEEN, errors.NotFound),
+    ),
+    Operation(
+        "mentions",
+        "GET",
+        "/api/mentions",
+        "Messages that mentioned the caller lately, newest first",
+        Auth.BEARER,
+        message.MentionPage,
+        query=message.MentionQuery,
+    ),
+    Operation(
+        "mark_unread",
+        "POST",
+        "/api/chat/{chatroom_name}/unread",
+        "Mark a chat unread from a message on",
+        Auth.BEARER,
+        status=204,
+        body=chat.Unread,
+        errors=(*UNSEEN, errors.RateLimited),
+    ),
+    Operation(
+        "notify",
+        "POST",
+        "/api/chat/{chatroom_name}/notify",
+        "Choose what of a chat one is told of when one does not look",
+        Auth.BEARER,
+        status=204,
+        body=chat.NotifyLevel,
+        errors=(*UNSEEN, errors.RateLimited),
+    ),
+)

@@ -1,0 +1,37 @@
+"""What calls need of the rest of the chat."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from snowfight.clock import Clock
+from snowfight.domain.calls.arrivals import Capacity
+from snowfight.domain.fanout.fanout import Fanout
+from snowfight.domain.messages.retention import Retention
+from snowfight.storage.accounts.accounts import Accounts
+from snowfight.storage.calls.calls import CallRows
+from snowfight.storage.calls.room_calls import RoomCalls
+from snowfight.storage.calls.watches import Watches
+from snowfight.storage.messages.log import Messages
+from snowfight.storage.notices.waiting import WaitingNotices
+from snowfight.storage.rate_limits import RateLimits
+from snowfight.storage.rooms.rooms import Rooms
+
+
+@dataclass(frozen=True)
+class Dependencies:
+    """`notices` is whether the deployment tells those who do not look."""
+
+    rooms: Rooms
+    messages: Messages
+    accounts: Accounts
+    rows: CallRows
+    room_calls: RoomCalls
+    watches: Watches
+    waiting: WaitingNotices
+    limits: RateLimits
+    fanout: Fanout
+    retention: Retention
+    clock: Clock
+    capacity: Capacity
+    notices: bool

@@ -1,0 +1,1 @@
+"""Changes to what was said: edits, deletions, reactions, pins; and catching up with them."""

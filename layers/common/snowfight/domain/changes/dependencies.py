@@ -1,0 +1,30 @@
+"""What changes to messages are built on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from snowfight.clock import Clock
+from snowfight.domain.fanout.fanout import Fanout
+from snowfight.domain.jobs.queue import Jobs
+from snowfight.domain.messages.mentioning import Mentioning
+from snowfight.domain.messages.retention import Retention
+from snowfight.storage.accounts.accounts import Accounts
+from snowfight.storage.database import Database
+from snowfight.storage.messages.log import Messages
+from snowfight.storage.rooms.rooms import Rooms
+
+
+@dataclass(frozen=True)
+class Dependencies:
+    """The parts of a function that are there anyway, for the rest of the chat."""
+
+    database: Database
+    rooms: Rooms
+    messages: Messages
+    accounts: Accounts
+    fanout: Fanout
+    retention: Retention
+    jobs: Jobs
+    mentioning: Mentioning
+    clock: Clock

@@ -1,0 +1,44 @@
+"""Changes as frames, none of them larger than a frame may be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate, takewhile
+
+from snowfight.models.message import Message
+from snowfight.models.server_frames import MAX_FRAME, ChangeHandler, ChangesHandler
+
+FEW = 8
+"""Names of an emoji where a frame would be too large with all: only where bodies are longer than usual."""
+
+_ENVELOPE = 1024
+"""Bytes of a frame around its messages, at most."""
+
+
+def fitting(frame: ChangeHandler) -> ChangeHandler:
+    """The frame, with fewer names in its message where it would be too large with all of them."""
+    if len(frame.model_dump_json().encode()) <= MAX_FRAME:
+        return frame
+    return frame.model_copy(update={"message": _shortened(frame.message)})
+
+
+def gathered(room: str, after: int, rev: int, messages: Sequence[Message]) -> ChangesHandler:
+    """The first of `messages`, in the order of their last change, that fit into one frame; its `rev` is how far.
+
+    They are all that changed from behind `after` up to `rev`; what has changed since, others with it, comes later.
+    """
+    sized = [_within(message) for message in messages]
+    sizes = accumulate(len(message.model_dump_json().encode()) + 1 for message in sized)
+    fit = max(1, len(list(takewhile(lambda size: size <= MAX_FRAME - _ENVELOPE, sizes))))
+    up_to = rev if fit >= len(sized) else min(rev, sized[fit - 1].rev)
+    return ChangesHandler(room=room, after=after, rev=up_to, messages=sized[:fit])
+
+
+def _within(message: Message) -> Message:
+    is_small = len(message.model_dump_json().encode()) <= MAX_FRAME - _ENVELOPE
+    return message if is_small else _shortened(message)
+
+
+def _shortened(message: Message) -> Message:
+    reactions = [reaction.model_copy(update={"usernames": reaction.usernames[:FEW]}) for reaction in message.reactions]
+    return message.model_copy(update={"reactions": reactions})

@@ -1,0 +1,1 @@
+"""Emoji: Unicode's, and those that users add."""

@@ -1,0 +1,130 @@
+"""Whom a message mentions, and keeping that for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+
+from snowfight.domain.mentions.keywords import matched
+from snowfight.domain.mentions.names import ALL, names_in
+from snowfight.domain.permissions import MAX_FEW, Action, allow
+from snowfight.errors import Forbidden
+from snowfight.models.names import PUBLIC_CHAT
+from snowfight.models.records import Entry, Room
+from snowfight.storage.accounts.accounts import Accounts
+from snowfight.storage.database import together
+from snowfight.storage.mentions.keywords import KeywordRows, Keywords
+from snowfight.storage.mentions.rows import MentionRows
+from snowfight.storage.mentions.unread import UnreadMentions
+
+MOST = 20
+"""Users whom one message mentions (wire contract, part 3); further names are text."""
+
+PURGED = 100
+"""Rows of a page that is forgotten."""
+
+LOOKED_UP = 100
+"""Names that are looked up for that: one request."""
+
+
+@dataclass(frozen=True)
+class Recipients:
+    """Whom a message mentions but for its author: each of them, and whether it is marked for the whole chat at once."""
+
+    usernames: frozenset[str] = frozenset()
+    by_keyword: frozenset[str] = frozenset()
+    """Those of them of whom nothing but a keyword is in it."""
+    at_once: bool = False
+
+
+Notice = Callable[[Room, Entry, Collection[str]], None]
+"""Sees to it that those users are told, who are mentioned and may not look, of a message that tells nobody else."""
+
+
+class MentionRecords:
+    """Serves domain.messages.mentioning."""
+
+    def __init__(
+        self, accounts: Accounts, mentions: MentionRows, unread: UnreadMentions, keywords: KeywordRows, notice: Notice
+    ) -> None:
+        self._notice = notice
+        self._accounts = accounts
+        self._mentions = mentions
+        self._unread = unread
+        self._keywords = keywords
+
+    def resolved(self, room: Room, entry: Entry) -> Entry:
+        """The message with whom its text mentions, in the order of the names; whoever may not mention everybody does
+        not. One request, where names in it are of people in the chat."""
+        names = names_in(entry.body or "")
+        named = [name for name in names if name != ALL and _is_inside(room, name)][:LOOKED_UP]
+        accounts = self._accounts.get_many(named) if named else {}
+        living = [name for name in named if name in accounts and not accounts[name].deleted]
+        everybody = ALL in names and _may_mention_all(room, entry.author)
+        return replace(entry, mentions=tuple(living[:MOST]), mentions_all=everybody)
+
+    def record(self, room: Room, entry: Entry, before: Entry | None = None) -> None:
+        """Keep for everybody whom the message mentions that it does; of an edited one, for whom it did not `before`,
+        and forget it for whom it does not any more. Doing it again changes nothing."""
+        keywords = self._keywords.of(room.state)
+        now = recipients(room, entry, keywords)
+        then = recipients(room, before, keywords) if before else Recipients()
+        together(
+            lambda: self._keep(entry, now, then),
+            lambda: self._mark(room, entry, now, then),
+        )
+        new = now.usernames - then.usernames
+        if new and (room.name == PUBLIC_CHAT or before is not None):
+            self._notice(room, entry, new)
+
+    def forget(self, username: str, has_time: Callable[[], bool]) -> bool:
+        """Forget what mentioned a user who is no more, while there is time; says whether that was all."""
+        while has_time():
+            if not self._mentions.purge(username, PURGED):
+                return True
+        return False
+
+    def _keep(self, entry: Entry, now: Recipients, then: Recipients) -> None:
+        if new := now.usernames - then.usernames:
+            self._mentions.put(entry, new, now.by_keyword)
+        if gone := then.usernames - now.usernames:
+            self._mentions.remove(entry, gone)
+
+    def _mark(self, room: Room, entry: Entry, now: Recipients, then: Recipients) -> None:
+        if now.at_once and not then.at_once:
+            self._unread.add_all(room.state, entry.seq)
+        if then.at_once and not now.at_once:
+            self._unread.remove_all(room.state, entry.seq)
+        marked, unmarked = _each(now), _each(then)
+        if marked - unmarked:
+            self._unread.add(room.name, entry.seq, marked - unmarked)
+        if unmarked - marked:
+            self._unread.remove(room.name, entry.seq, unmarked - marked)
+
+
+def recipients(room: Room, entry: Entry, keywords: Keywords) -> Recipients:
+    """Whom the message mentions: by name, all at once, as the author of what it answers, or by one of their keywords;
+    its author never."""
+    named = {*entry.mentions, *([entry.quotes] if entry.quotes else ()), *(room.members if entry.mentions_all else ())}
+    by_keyword = matched(keywords, entry.body) - named
+    inside = {name for name in (*named, *by_keyword) if _is_inside(room, name)} - {entry.author}
+    return Recipients(
+        frozenset(inside), by_keyword & inside, at_once=entry.mentions_all and len(room.members) > MAX_FEW
+    )
+
+
+def _each(recipients: Recipients) -> frozenset[str]:
+    """Those for each of whom a message is marked."""
+    return frozenset() if recipients.at_once else recipients.usernames
+
+
+def _is_inside(room: Room, username: str) -> bool:
+    return room.name == PUBLIC_CHAT or username in room.members
+
+
+def _may_mention_all(room: Room, username: str) -> bool:
+    try:
+        allow(Action.MENTION_ALL, room, username)
+    except Forbidden:
+        return False
+    return True

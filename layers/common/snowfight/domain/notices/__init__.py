@@ -1,0 +1,1 @@
+"""Notices of what is said to those who do not look."""

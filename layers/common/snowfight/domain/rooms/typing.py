@@ -1,0 +1,59 @@
+"""Telling those who have a chat open that somebody is writing there."""
+
+from __future__ import annotations
+
+from snowfight.clock import Clock
+from snowfight.domain.fanout.fanout import Fanout
+from snowfight.domain.permissions import Action, allow_frame
+from snowfight.models.client_frames import Typing
+from snowfight.models.names import PUBLIC_CHAT, is_room
+from snowfight.models.records import Link, Room, RoomState
+from snowfight.models.server_frames import TypingHandler
+from snowfight.storage.presence.viewers import Viewers
+from snowfight.storage.rooms.typing import TypingRows, Typist
+
+MAX_VIEWERS = 20
+"""Connections that have a chat open; where there are more, nobody is told (wire contract, "Typing")."""
+
+
+class TypingNotices:
+    """At most once in three seconds a user and chat, over all their connections; the writer is not answered."""
+
+    def __init__(self, rows: TypingRows, viewers: Viewers, fanout: Fanout, clock: Clock) -> None:
+        self._rows = rows
+        self._viewers = viewers
+        self._fanout = fanout
+        self._clock = clock
+
+    def tell(self, link: Link, frame: Typing) -> None:
+        """The user is writing in the chat; raises NoSuchChat.
+
+        What ends a frame soonest is asked first. A turn is taken only where somebody would be told.
+        """
+        if frame.room == PUBLIC_CHAT:
+            return
+        typist = self._rows.typist(link.username, frame.room) if is_room(frame.room) else Typist()
+        members = (link.username,) if typist.inside else ()
+        room = allow_frame(Action.SEND, Room(typist.state, members) if typist.state else None, link.username)
+        now = self._clock.now()
+        if not typist.may_tell(now):
+            return
+        links = self._audience(room.state, link.username)
+        if links and self._rows.take_turn(link.username, room.name, now):
+            self._fanout.post(links, TypingHandler(room=room.name, username=link.username))
+
+    def _audience(self, state: RoomState, username: str) -> list[Link]:
+        """The connections of others that show the chat, and may be told."""
+        viewers = self._few_viewers(state)
+        others = {link.username for link in viewers} - {username}
+        told = self._rows.audience(state.name, others) if others else set[str]()
+        return [link for link in viewers if link.username in told]
+
+    def _few_viewers(self, state: RoomState) -> list[Link]:
+        """The connections that show the chat, none where they are many: one shard after another until they are."""
+        viewers: list[Link] = []
+        for shard in range(state.shards):
+            viewers += self._viewers.of(state.name, self._clock.now(), shard, limit=MAX_VIEWERS + 1)
+            if len(viewers) > MAX_VIEWERS:
+                return []
+        return viewers

@@ -1,0 +1,48 @@
+"""What an account's row keeps, as a record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pynamodb.expressions.condition import Condition
+
+from snowfight.clock import from_milliseconds
+from snowfight.models.records import Account, Reach
+from snowfight.storage.rows import RawItem
+from snowfight.storage.rows.rooms import AccountRow
+
+
+def reach_of(item: RawItem) -> tuple[str, Reach]:
+    """Whose account an unparsed row is, and how its user can be told: every message asks that of all recipients."""
+    living = "deleted" not in item
+    proven = item["email_verified"].get("BOOL") is True
+    return item["pk"]["S"][len("USER#") :], Reach(living and "devices" in item, living and proven)
+
+
+def account_row(username: str) -> AccountRow:
+    """The key of a user's account."""
+    return AccountRow(f"USER#{username}", "ACCOUNT")
+
+
+def living() -> Condition:
+    """That the account is there, and not deleted."""
+    return AccountRow.pk.exists() & AccountRow.deleted.does_not_exist()
+
+
+def account_of(row: Any) -> Account:
+    """The account that an AccountRow keeps."""
+    return Account(
+        username=row.pk.removeprefix("USER#"),
+        display_name=row.display_name,
+        email=row.email,
+        email_verified=bool(row.email_verified),
+        avatar_url=row.avatar_url,
+        avatar_id=row.avatar_id,
+        deleted=bool(row.deleted),
+        joins=None if row.joins is None else int(row.joins),
+        max_joins=int(row.max_joins or 0),
+        has_keywords=bool(row.keywords),
+        has_devices=bool(row.devices),
+        sessions_since=from_milliseconds(int(row.sessions_since)) if row.sessions_since else None,
+        mail_stopped=row.mail_stopped,
+    )

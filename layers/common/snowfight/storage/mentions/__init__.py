@@ -1,0 +1,1 @@
+"""Rows of mentions: whom a message mentioned."""

@@ -1,0 +1,1 @@
+"""Rows of notices: who is pushed to, what was told, and what waits."""

@@ -1,0 +1,115 @@
+"""How far the chats' logs have got, as each chat's own row says, and the newest message of its latest authors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from pynamodb.expressions.operand import Path
+
+from snowfight.clock import milliseconds
+from snowfight.errors import Unavailable
+from snowfight.models.names import PUBLIC_CHAT
+from snowfight.models.records import RoomState
+from snowfight.storage.database import Database, Refused
+from snowfight.storage.messages.changes import change_row, room_of
+from snowfight.storage.rooms.read_positions import ReadPositions
+from snowfight.storage.rooms.records import membership_of, membership_row, meta_row, state_of
+from snowfight.storage.rows.messages import ChangeRow, MessageRow
+from snowfight.storage.rows.rooms import AUTHOR_MARK, MembershipRow, MetaRow
+
+MAX_AUTHORS = 8
+"""Latest authors whose own newest seq the META row carries; with them it stays below 1 KB, one write unit."""
+
+ADVANCE_ATTEMPTS = 5
+"""Tries to tell how far a log has got; each lost one means that another message told something newer."""
+
+
+@dataclass(frozen=True)
+class Advance:
+    """What became of telling a chat's row how far its log has got: the shards that the chat's viewers lie in now, and
+    whether it was this call that the row learned the message from."""
+
+    shards: int
+    moved: bool
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where a chat's logs stand; whether a message, a change lies right behind the number that was asked about."""
+
+    state: RoomState
+    more: bool
+    changed: bool = False
+
+
+class LogProgress:
+    """What the `META` rows of the rooms table say about the log."""
+
+    def __init__(self, database: Database, read_positions: ReadPositions) -> None:
+        self._database = database
+        self._read_positions = read_positions
+
+    def of(self, username: str, seqs: Mapping[str, int], revs: Mapping[str, int]) -> list[Progress]:
+        """How far those of the chats have got that the user is in; one round, a hundred keys a request, four a chat.
+
+        The message right behind each of `seqs` is looked for besides, and the change behind each of `revs`: of one
+        whose sender died, the chat's row knows nothing.
+        """
+        names = list(dict.fromkeys((*seqs, *revs)))
+        rows = self._database.get_many(
+            [
+                *(row for name in names for row in (membership_row(username, name), meta_row(name))),
+                *(MessageRow(name, seq + 1) for name, seq in seqs.items()),
+                *(change_row(name, rev + 1) for name, rev in revs.items()),
+            ]
+        )
+        mine = {membership_of(row).room for row in rows if isinstance(row, MembershipRow) and not row.left}
+        states = [state_of(row) for row in rows if isinstance(row, MetaRow) and not row.deleting]
+        more = {row.room for row in rows if isinstance(row, MessageRow)}
+        changed = {room_of(row) for row in rows if isinstance(row, ChangeRow)}
+        known = {PUBLIC_CHAT: RoomState.public()} | {state.name: state for state in states}
+        asked = (known[name] for name in names if name in known and name in {PUBLIC_CHAT, *mine})
+        return [Progress(state, state.name in more, state.name in changed) for state in asked]
+
+    def advance(self, state: RoomState, seq: int, author: str, created: datetime) -> Advance:
+        """The log of `state`'s chat has reached `seq`, written by `author`: told in one write.
+
+        A later seq that was told first stays. Where too many authors are remembered, the longest silent one's place
+        is handed to their own row before it is forgotten here. Raises Unavailable where the row stays contested.
+        """
+        for _attempt in range(ADVANCE_ATTEMPTS):
+            if state.last_seq >= seq:
+                if state.sent.get(author, 0) < seq:
+                    self._read_positions.written(author, state.name, seq)
+                return Advance(state.shards, moved=False)
+            try:
+                return Advance(self._advance(state, seq, author, created), moved=True)
+            except Refused as refused:
+                found = MetaRow.from_raw_data(refused.item) if refused.item else None
+                if found is None or found.deleting:
+                    return Advance(state.shards, moved=False)
+                state = state_of(found)
+        raise Unavailable
+
+    def _advance(self, state: RoomState, seq: int, author: str, created: datetime) -> int:
+        actions = [
+            MetaRow.last_seq.set(seq),
+            MetaRow.active.set(milliseconds(created)),
+            Path([AUTHOR_MARK + author]).set(seq),
+        ]
+        condition = (MetaRow.last_seq < seq) & MetaRow.deleting.does_not_exist()
+        if state.name == PUBLIC_CHAT:
+            condition = MetaRow.last_seq.does_not_exist() | condition
+        silent = self._longest_silent(state, author)
+        if silent is not None:
+            self._read_positions.written(silent, state.name, state.sent[silent])
+            place = Path([AUTHOR_MARK + silent])
+            actions.append(place.remove())
+            condition = condition & (place == state.sent[silent])
+        return state_of(MetaRow.from_raw_data(self._database.update(meta_row(state.name), actions, condition))).shards
+
+    def _longest_silent(self, state: RoomState, author: str) -> str | None:
+        others = {name: seq for name, seq in state.sent.items() if name != author}
+        return min(others, key=others.__getitem__) if len(others) >= MAX_AUTHORS else None

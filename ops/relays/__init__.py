@@ -1,0 +1,1 @@
+"""The relays of a deployment: whether they let browsers in."""

@@ -1,0 +1,60 @@
+"""The notifier as Lambda calls it: by records of a stream, and by a schedule."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from snowfight.clock import SystemClock
+from snowfight.models.records import Link
+from tests.support.chat import Chat
+from tests.support.lambdas import Lambdas
+from tests.support.notices import FakePushServices, Notices, stand_in
+from tests.support.tables import rows
+
+
+class Context:
+    """A function with a minute left."""
+
+    def get_remaining_time_in_millis(self) -> int:
+        return 60_000
+
+
+@pytest.fixture
+def push_services(lambdas: Lambdas, monkeypatch: pytest.MonkeyPatch) -> FakePushServices:
+    return stand_in(lambdas.notices_service.pusher, monkeypatch)
+
+
+def to_now(chat: Chat) -> None:
+    """The chat's clock shows what the function's does."""
+    chat.clock.advance(seconds=(SystemClock().now() - chat.clock.now()).total_seconds())
+
+
+def records(notices: Notices) -> list[dict[str, Any]]:
+    """What the stream tells of what waits."""
+    places = {"now": "0", "later": "1"}
+    keys = [{"room": {"S": f"NOTICE#{s.name}"}, "seq": {"N": places[look]}} for s, look in notices.waits()]
+    return [{"eventName": "INSERT", "dynamodb": {"Keys": key}} for key in keys]
+
+
+def test_records_have_somebody_told_by_push_and_wait_for_a_mail(
+    chat: Chat, lambdas: Lambdas, push_services: FakePushServices, ann: Link, bob: Link, private: str
+) -> None:
+    notices = Notices(chat)
+    chat.connections.close(bob)
+    to_now(chat)
+    endpoint = notices.subscribe("bob")
+    chat.say(ann, room=private)
+    woken = records(notices)
+    lambdas.notifier.handler({"Records": woken}, Context())
+    assert [push.subscription.endpoint for push in push_services.sent] == [endpoint]
+    assert [row["username"]["S"] for row in rows("ephemeral") if row["pk"]["S"] == "MAILS"] == ["bob"]
+    # When the stream brings them again, nobody is told twice
+    lambdas.notifier.handler({"Records": woken}, Context())
+    assert len(push_services.sent) == 1
+
+
+def test_the_schedule_finds_nothing_where_nothing_waits(chat: Chat, lambdas: Lambdas) -> None:
+    lambdas.notifier.handler({}, Context())
+    assert [row for row in rows("ephemeral") if row["pk"]["S"] in ("MAILS", "RETRIES")] == []

@@ -1,0 +1,2 @@
+/** Where a chat is asked for. */
+export const chatPath = (room: string): string => `/api/chat/${encodeURIComponent(room)}`;

@@ -1,0 +1,41 @@
+import { signal } from '@preact/signals';
+import type { Message } from '../../wire/index';
+
+interface Page {
+  messages: readonly Message[];
+  /** Where the next one begins; null: that was the last. */
+  cursor: string | null;
+}
+
+/** Messages of a list, as what mentioned the user, or a chat's files, page by page. */
+export class MessagePages {
+  /** Null until the first page has come. */
+  readonly messages = signal<readonly Message[] | null>(null);
+  readonly loading = signal(false);
+  /** Why the page that was asked for last did not come; null while all is well. */
+  readonly failure = signal<unknown>(null);
+  #cursor = signal<string | null>(null);
+
+  /** @param ask answers the page at a cursor, without one the first */
+  constructor(private readonly ask: (cursor: string | null) => Promise<Page>) {}
+
+  /** There is more. Read while rendering, it is followed. */
+  get more(): boolean {
+    return this.#cursor.value !== null;
+  }
+
+  /** Loads the next page, or the first, unless it does already. */
+  async next(): Promise<void> {
+    if (this.loading.value || (this.messages.value && !this.more)) return;
+    this.loading.value = true;
+    this.failure.value = null;
+    try {
+      const { messages, cursor } = await this.ask(this.#cursor.value);
+      this.messages.value = [...(this.messages.value ?? []), ...messages];
+      this.#cursor.value = cursor;
+    } catch (error) {
+      this.failure.value = error;
+    }
+    this.loading.value = false;
+  }
+}

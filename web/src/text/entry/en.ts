@@ -1,0 +1,43 @@
+/** What is said on the way in: signing in and up, a forgotten password, proving an address, in English. */
+export const en = {
+  login: {
+    title: 'Welcome back',
+    submit: 'Log in',
+    ended: 'Your session has ended. Log in again; your drafts are kept.',
+    forgot: 'Forgot your password?',
+    toSignup: 'New here?',
+    signup: 'Create an account',
+  },
+
+  signup: {
+    title: 'Join the snowfight',
+    submit: 'Sign up',
+    toLogin: 'Already one of us?',
+    login: 'Log in',
+  },
+
+  forgot: {
+    title: 'Forgot your password?',
+    intro: 'Tell us your username. If its email address is verified, a code is on its way to it.',
+    submit: 'Send me a code',
+    codeTitle: 'Check your mail',
+    codeIntro: 'If {username} has a verified email address, a code is in its inbox now.',
+    reset: 'Set new password',
+    done: 'Your password is changed. Log in with the new one.',
+    back: 'Back to log in',
+  },
+
+  verify: {
+    title: 'Verify your email',
+    intro: 'We mail a six-digit code to {email}. With it you can create and join groups.',
+    send: 'Send code',
+    again: 'Send a new code',
+    sent: 'The code is on its way. It is good for 10 minutes.',
+    submit: 'Verify',
+    done: 'Your email is verified. Groups are open to you.',
+    toChat: 'To the chat',
+    goOn: 'Go on',
+    back: 'Not now',
+    first: 'Groups are for people with a verified email address. It takes a minute.',
+  },
+} as const;

@@ -1,0 +1,25 @@
+/** What keys do, in English. */
+export const en = {
+  keys: {
+    title: 'Keyboard shortcuts',
+    anywhere: 'Anywhere',
+    conversation: 'In a conversation',
+    message: 'On a message',
+    writing: 'While you write',
+    find: 'Find a chat',
+    help: 'These shortcuts',
+    firstUnread: 'To the first unread message',
+    latest: 'To the latest message',
+    walk: 'From message to message',
+    reply: 'Reply',
+    thread: 'Open its thread',
+    unread: 'Mark unread from here',
+    menu: 'All that can be done with it',
+    send: 'Send',
+    line: 'New line',
+    edit: 'Edit your last message',
+    cancel: 'Leave a reply or an edit',
+    bold: 'Bold',
+    italic: 'Italic',
+  },
+} as const;

@@ -9,6 +9,7 @@ from aws_cdk import aws_sqs as sqs
 from infra.apis.call_frames import CallFrames
 from infra.apis.calls import Calls
 from infra.apis.http import Http
+from infra.apis.moderation import Moderation
 from infra.apis.notices import Notices
 from infra.apis.realtime import Realtime
 from infra.apis.search import Search
@@ -61,6 +62,7 @@ class SnowfightStack(Stack):
         Jobs(self, "Jobs", functions, storage, identity, realtime, http)
         Notices(self, "Notices", functions, storage, http, site.origins)
         Calls(self, "Calls", functions, storage, http)
+        Moderation(self, "Moderation", functions, storage, http, realtime, site.origins)
         feedback = MailFeedback(self, "MailFeedback", functions, storage) if parameters.hears_of_mail else None
         Notifier(self, "Notifier", functions, storage, site.origins, feedback)
         Presence(self, "Presence", parameters, functions, storage, realtime)

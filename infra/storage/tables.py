@@ -36,6 +36,12 @@ CALLS = ("CALL#*", "CALLING#*")
 """Calls, and who is in one."""
 WATCHES = "CALL#*"
 """In the rooms table: that a chat's call has to be looked at."""
+MODERATION = ("COMMUNITY", "REPORTS#*", "REPORTED#*", "DECISIONS#*")
+"""What a community looks after itself with."""
+WRITTEN_ONCE = ("AUDIT",)
+"""The audit log, whose rows nobody changes."""
+BLOCKS = "BLOCKS#*"
+"""Who blocked whom."""
 CONNECTIONS = ("CONNECTION#*", "ONLINE#*", "VIEW#*")
 RATES = "RATE#*"
 TELLING = ("CHANGED", "COUNT#*", "DUE", "TICK", "WATCHED")

@@ -7,7 +7,8 @@ SnowfightError
 ├── BadRequest           400
 │   ├── WrongCode            wrong_code
 │   ├── CodeExpired          code_expired
-│   └── SelfChat             self_chat
+│   ├── SelfChat             self_chat
+│   └── SelfBlock            self_block
 ├── Unauthorized         401 unauthorized
 │   └── BadCredentials       bad_credentials
 ├── Forbidden            403
@@ -21,6 +22,15 @@ SnowfightError
 │   ├── BadInvite            bad_invite
 │   ├── NoCallsHere          no_calls_here      the public chat, and groups of very many
 │   ├── CannotBeAdded        cannot_be_added    names the user, who is in as many groups as one may be
+│   ├── NotAllowed           not_allowed        the role does not reach so far
+│   ├── NotAccepted          not_accepted       between two of whom one has blocked the other; says not which
+│   ├── NotAllowedWord       not_allowed_word
+│   ├── TooNew               too_new            what new accounts may not do yet
+│   ├── Muted                muted              says until when
+│   ├── Banned               banned             says why and until when, None without end
+│   ├── Closed               closed             nobody can sign up
+│   ├── BadDomain            bad_domain
+│   ├── BadChallenge         bad_challenge
 │   └── WrongPassword        bad_credentials    the password that confirms an action
 ├── NotFound             404 not_found
 │   ├── NoSuchChat           no_such_chat       also where the caller may not know that it exists
@@ -28,6 +38,7 @@ SnowfightError
 │   ├── NoFile               no_file
 │   ├── NoSuchMessage        no_such_message    also where it is deleted or over
 │   ├── NoSuchEmoji          no_such_emoji
+│   ├── NoSuchReport         no_such_report
 │   └── NoSuchDevice         no_such_device     not in the call, or another user's
 ├── Conflict             409
 │   ├── UsernameTaken        username_taken
@@ -40,6 +51,10 @@ SnowfightError
 │   ├── CallFull             call_full          as many are in it as browsers can carry
 │   ├── CallBusy             call_busy          the user is in another call
 │   ├── TooLate              too_late           to be edited
+│   ├── LastOwner            last_owner
+│   ├── TooManyBlocks        too_many_blocks
+│   ├── Decided              decided            that report was decided before
+│   ├── AddressNotAccepted   not_accepted       an address that may not sign up
 │   └── Stale                stale              edited since, by another device
 ├── TooLarge             413 too_large
 ├── NotJson              415 not_json           a body of another media type
@@ -67,6 +82,7 @@ for WebSocket; nothing else decides a status.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 
@@ -131,6 +147,11 @@ class CodeExpired(BadRequest):
 class SelfChat(BadRequest):
     code = "self_chat"
     title = "You cannot start a chat with yourself"
+
+
+class SelfBlock(BadRequest):
+    code = "self_block"
+    title = "You cannot block yourself"
 
 
 class Unauthorized(SnowfightError):
@@ -200,6 +221,63 @@ class CannotBeAdded(Forbidden):
     title = "Somebody is in as many groups as one may be"
 
 
+class NotAllowed(Forbidden):
+    code = "not_allowed"
+    title = "Your role does not allow that"
+
+
+class NotAccepted(Forbidden):
+    code = "not_accepted"
+    title = "That is not accepted between the two of you"
+
+
+class NotAllowedWord(Forbidden):
+    code = "not_allowed_word"
+    title = "A word in it is not allowed here"
+
+
+class TooNew(Forbidden):
+    code = "too_new"
+    title = "Your account is too new for that"
+
+
+class Sanctioned(Forbidden):
+    """What somebody may not do who is muted or banned until `until`, None without end."""
+
+    def __init__(self, until: datetime | None, detail: str | None = None) -> None:
+        self.until = until
+        super().__init__(detail)
+
+
+class Muted(Sanctioned):
+    code = "muted"
+    title = "You are muted for now"
+
+
+class Banned(Sanctioned):
+    code = "banned"
+    title = "This account is banned"
+
+    def __init__(self, until: datetime | None, statement: str) -> None:
+        self.statement = statement
+        super().__init__(until)
+
+
+class Closed(Forbidden):
+    code = "closed"
+    title = "Nobody can sign up here at the moment"
+
+
+class BadDomain(Forbidden):
+    code = "bad_domain"
+    title = "Addresses of that domain cannot sign up here"
+
+
+class BadChallenge(Forbidden):
+    code = "bad_challenge"
+    title = "The check was not passed; please try again"
+
+
 class WrongPassword(Forbidden):
     code = "bad_credentials"
     title = "Wrong password"
@@ -234,6 +312,11 @@ class NoSuchMessage(NotFound):
 class NoSuchEmoji(NotFound):
     code = "no_such_emoji"
     title = "There is no such emoji"
+
+
+class NoSuchReport(NotFound):
+    code = "no_such_report"
+    title = "There is no such report"
 
 
 class NoSuchDevice(NotFound):
@@ -285,6 +368,26 @@ class CallBusy(Conflict):
 class TooLate(Conflict):
     code = "too_late"
     title = "That was written too long ago to be edited"
+
+
+class LastOwner(Conflict):
+    code = "last_owner"
+    title = "There has to be an owner: make somebody else one first"
+
+
+class TooManyBlocks(Conflict):
+    code = "too_many_blocks"
+    title = "You have blocked as many as one may"
+
+
+class Decided(Conflict):
+    code = "decided"
+    title = "That report was decided in the meantime"
+
+
+class AddressNotAccepted(Conflict):
+    code = "not_accepted"
+    title = "That address cannot sign up here"
 
 
 class Stale(Conflict):

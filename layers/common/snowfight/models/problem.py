@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from snowfight.models.base import OMITTED, Answer
+from snowfight.models.base import OMITTED, Answer, Time
 
 
 class WrongField(Answer):
@@ -25,6 +25,18 @@ class Problem(Answer):
     retry_after: Annotated[float | None, OMITTED] = None
 
 
+class SanctionProblem(Problem):
+    """The same where somebody is muted; `until` is null without end."""
+
+    until: Time | None
+
+
+class BanProblem(SanctionProblem):
+    """The same where somebody is banned."""
+
+    statement: str
+
+
 class ErrorFrame(Answer):
     """The frame that a frame which cannot be served gets; the connection stays open."""
 
@@ -37,6 +49,12 @@ class ErrorFrame(Answer):
     to: Annotated[str | None, OMITTED] = None
     """The device that a signal was for."""
     retry_after: Annotated[float | None, OMITTED] = None
+
+
+class MutedFrame(ErrorFrame):
+    """The same for somebody who is muted: until when."""
+
+    until: Time | None
 
 
 class Health(Answer):

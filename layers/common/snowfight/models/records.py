@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from snowfight.models.message import LoggedCall
     from snowfight.models.notices import MailStop
     from snowfight.models.server_frames import ChangeKind
+    from snowfight.models.user import Role
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,22 @@ class Account:
     """Tokens and tickets issued before this moment are no longer good (password reset)."""
     mail_stopped: MailStop | None = None
     """Why nothing but codes is mailed to the address."""
+    role: Role = "member"
+    created: datetime | None = None
+    """When the account was made; None: before that was kept."""
+    muted: Sanction | None = None
+    """The last mute, over or not."""
+    banned: Sanction | None = None
+    has_blocks: bool = False
+    """Whether the user has blocked somebody, or was blocked: most messages ask no further."""
+
+    def muted_at(self, now: datetime) -> Sanction | None:
+        """The mute that holds."""
+        return self.muted if self.muted and self.muted.holds(now) else None
+
+    def banned_at(self, now: datetime) -> Sanction | None:
+        """The ban that holds."""
+        return self.banned if self.banned and self.banned.holds(now) else None
 
     def admits(self, since: datetime) -> bool:
         """Whether what the user was given at `since`, a token or a ticket, is still good."""
@@ -56,6 +73,17 @@ class Account:
         if self.deleted:
             return GONE
         return Author(username=self.username, display_name=self.display_name, avatar_url=self.avatar_url)
+
+
+@dataclass(frozen=True)
+class Sanction:
+    """A mute or a ban: until when, None without end; and the reason that its subject was given."""
+
+    until: datetime | None
+    statement: str
+
+    def holds(self, now: datetime) -> bool:
+        return self.until is None or now < self.until
 
 
 class Reach(NamedTuple):

@@ -13,6 +13,21 @@ from snowfight.models.names import DELETED_USER
 
 Status = Literal["online", "inactive", "offline"]
 
+Role = Literal["owner", "moderator", "member"]
+"""What a user may do in the deployment as a whole (wire contract, part 7)."""
+
+_RANK: dict[Role, int] = {"member": 0, "moderator": 1, "owner": 2}
+
+
+def is_at_least(role: Role, wanted: Role) -> bool:
+    """Whether a role includes what `wanted` may."""
+    return _RANK[role] >= _RANK[wanted]
+
+
+def is_above(role: Role, other: Role) -> bool:
+    """Whether who has a role may act on somebody who has the other: nobody acts on an equal or higher one."""
+    return _RANK[role] > _RANK[other]
+
 
 class Author(Answer):
     """Who wrote a message, as everybody sees them."""
@@ -27,6 +42,7 @@ class User(Author):
 
     email: str
     email_verified: bool
+    role: Role = "member"
 
 
 class UserProfile(Author):

@@ -28,6 +28,7 @@ from snowfight.storage.rows.messages import (
     ThreadRow,
     WaitingRow,
 )
+from snowfight.storage.rows.moderation import ModerationRow
 from snowfight.storage.rows.rooms import (
     DeletedRow,
     EmojiListRow,
@@ -85,6 +86,7 @@ class Database:
             (EmojiListRow, settings.rooms_table),
             (PushRow, settings.rooms_table),
             (EndpointRow, settings.rooms_table),
+            (ModerationRow, settings.rooms_table),
             (MessageRow, settings.messages_table),
             (ThreadRow, settings.messages_table),
             (ChangeRow, settings.messages_table),

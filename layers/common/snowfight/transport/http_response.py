@@ -10,8 +10,8 @@ from aws_lambda_powertools.event_handler import Response
 from pydantic import BaseModel
 
 from snowfight.contract import CONTRACT, HEADER
-from snowfight.errors import Invalid, SnowfightError, TooMany
-from snowfight.models.problem import Problem, WrongField
+from snowfight.errors import Banned, Invalid, Sanctioned, SnowfightError, TooMany
+from snowfight.models.problem import BanProblem, Problem, SanctionProblem, WrongField
 from snowfight.transport.http_request import JSON
 
 HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", HEADER: str(CONTRACT)}
@@ -44,7 +44,15 @@ def lines(texts: Iterable[str], cursor: str | None) -> Response[str]:
 
 def problem(error: SnowfightError) -> Response[str]:
     """RFC 9457."""
-    body = Problem(
+    body = _problem(error).model_dump_json()
+    response = _response(error.status, "application/problem+json", body, ())
+    if isinstance(error, TooMany):
+        response.headers["Retry-After"] = str(max(1, round(error.retry_after)))
+    return response
+
+
+def _problem(error: SnowfightError) -> Problem:
+    plain = Problem(
         status=error.status,
         code=error.code,
         title=error.title,
@@ -52,10 +60,11 @@ def problem(error: SnowfightError) -> Response[str]:
         errors=_wrong_fields(error),
         retry_after=error.retry_after if isinstance(error, TooMany) else None,
     )
-    response = _response(error.status, "application/problem+json", body.model_dump_json(), ())
-    if isinstance(error, TooMany):
-        response.headers["Retry-After"] = str(max(1, round(error.retry_after)))
-    return response
+    if isinstance(error, Banned):
+        return BanProblem(**dict(plain), until=error.until, statement=error.statement)
+    if isinstance(error, Sanctioned):
+        return SanctionProblem(**dict(plain), until=error.until)
+    return plain
 
 
 def _wrong_fields(error: SnowfightError) -> list[WrongField] | None:

@@ -12,9 +12,9 @@ from aws_lambda_powertools import Logger
 from pydantic import BaseModel, ValidationError
 
 from snowfight.clock import from_milliseconds
-from snowfight.errors import BadFrame, Internal, RateLimited, SnowfightError, UnknownType
+from snowfight.errors import BadFrame, Internal, Muted, RateLimited, SnowfightError, UnknownType
 from snowfight.models.base import Frame
-from snowfight.models.problem import ErrorFrame
+from snowfight.models.problem import ErrorFrame, MutedFrame
 from snowfight.models.records import Link
 from snowfight.transport.throttle import Throttle
 
@@ -139,7 +139,7 @@ def error_frame(error: SnowfightError, raw: Any) -> ErrorFrame:
     """The frame that tells `error`; it names the message and the chat that the client named, where those are texts."""
     named: dict[str, Any] = raw if isinstance(raw, dict) else {}
     about_a_call = str(named.get("type")).startswith("call_")
-    return ErrorFrame(
+    frame = ErrorFrame(
         code=error.code,
         detail=error.detail,
         client_id=_short(named.get("client_id")),
@@ -148,6 +148,7 @@ def error_frame(error: SnowfightError, raw: Any) -> ErrorFrame:
         to=_short(named.get("to")) if about_a_call else None,
         retry_after=error.retry_after if isinstance(error, RateLimited) else None,
     )
+    return MutedFrame(**dict(frame), until=error.until) if isinstance(error, Muted) else frame
 
 
 def _short(value: Any) -> str | None:

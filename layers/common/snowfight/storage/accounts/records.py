@@ -6,8 +6,8 @@ from typing import Any
 
 from pynamodb.expressions.condition import Condition
 
-from snowfight.clock import from_milliseconds
-from snowfight.models.records import Account, Reach
+from snowfight.clock import from_milliseconds, milliseconds
+from snowfight.models.records import Account, Reach, Sanction
 from snowfight.storage.rows import RawItem
 from snowfight.storage.rows.rooms import AccountRow
 
@@ -45,4 +45,21 @@ def account_of(row: Any) -> Account:
         has_devices=bool(row.devices),
         sessions_since=from_milliseconds(int(row.sessions_since)) if row.sessions_since else None,
         mail_stopped=row.mail_stopped,
+        role=row.role or "member",
+        created=from_milliseconds(int(row.created)) if row.created else None,
+        muted=_sanction_of(row.muted),
+        banned=_sanction_of(row.banned),
+        has_blocks=bool(row.blocks),
     )
+
+
+def packed_sanction(sanction: Sanction) -> list[Any]:
+    """As the row keeps it."""
+    return [milliseconds(sanction.until) if sanction.until else 0, sanction.statement]
+
+
+def _sanction_of(packed: list[Any] | None) -> Sanction | None:
+    if packed is None:
+        return None
+    until, statement = packed
+    return Sanction(from_milliseconds(int(until)) if until else None, statement)

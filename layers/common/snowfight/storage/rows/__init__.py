@@ -19,6 +19,15 @@
 | rooms | `DELETED` | `<username>` | a user who is no more, for who makes a backup |
 | rooms | `EMOJI` | `<name>` | a custom emoji, removed ones too |
 | rooms | `EMOJI` | `#LIST` | how many there ever were, and which state the list is in |
+| rooms | `COMMUNITY` | `SETTINGS` | what owners decide while the deployment runs |
+| rooms | `COMMUNITY` | `OWNERS` | how many owners there are |
+| rooms | `BLOCKS#<username>` | `<username>` | somebody whom the user blocked, or by whom they were blocked |
+| rooms | `REPORTS#<state>` | `<time>-<chance>` | a report, open or closed |
+| rooms | `REPORTED#<chat>#<seq>` | `<username>` | who reported a message |
+| rooms | `AUDIT` | `<time>-<chance>` | a line of the audit log, for a year |
+| rooms | `DECISIONS#<username>` | `<time>-<chance>` | what was decided about the user, or what they reported |
+| rooms | `BANNED#<keyed hash>` | `BANNED` | an e-mail address that cannot sign up |
+| rooms | `INVITE#<hash>` | `INVITE` | an invitation to the deployment |
 | messages | `<chat>` | number | a message |
 | messages | `THREAD#<chat>#<seq>` | number | a reply, in the thread of a message |
 | messages | `CHANGES#<chat>` | number | a change to a message: the second log of the chat |

@@ -121,6 +121,17 @@ class AccountRow(RoomsRow):
     mail_stopped = UnicodeAttribute(null=True)
     """Why nothing but codes is mailed to the address."""
 
+    role = UnicodeAttribute(null=True)
+    """None: a member."""
+
+    created = NumberAttribute(null=True)
+    muted: ListAttribute[Any] = ListAttribute(null=True)
+    banned: ListAttribute[Any] = ListAttribute(null=True)
+    """Until when (0: without end), and the reason that the user was given."""
+
+    blocks = NumberAttribute(null=True)
+    """How many blocks there are between the user and others, in either direction."""
+
     max_joins = NumberAttribute(null=True)
     """Up to where that may grow; set anew from the user's memberships."""
 

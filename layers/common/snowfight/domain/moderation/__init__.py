@@ -1,0 +1,1 @@
+"""How a community looks after itself: roles, sanctions, reports, and what owners decide while the chat runs."""

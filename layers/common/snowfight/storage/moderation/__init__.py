@@ -1,0 +1,1 @@
+"""What a community looks after itself with, as it is kept."""

@@ -1,0 +1,85 @@
+"""The rows of the rooms table that a community looks after itself with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pynamodb.attributes import (
+    BooleanAttribute,
+    JSONAttribute,
+    ListAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+)
+from pynamodb.models import Model
+
+
+class ModerationRow(Model):
+    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
+        table_name = "rooms"
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+
+
+class CommunityRow(ModerationRow):
+    sign_up = UnicodeAttribute(null=True)
+    domains: ListAttribute[Any] = ListAttribute(null=True)
+    words: ListAttribute[Any] = ListAttribute(null=True)
+    slow_seconds = NumberAttribute(null=True)
+    new_minutes = NumberAttribute(null=True)
+    challenge = BooleanAttribute(null=True)
+    contact = UnicodeAttribute(null=True)
+
+
+class OwnersRow(ModerationRow):
+    owners = NumberAttribute(null=True)
+
+
+class BlockRow(ModerationRow):
+    by_me = BooleanAttribute(null=True)
+    by_them = BooleanAttribute(null=True)
+    """Who blocked whom: the same block stands in the partitions of both."""
+
+
+class ReportRow(ModerationRow):
+    report = JSONAttribute()
+    """models.moderation.Report as it is told."""
+
+
+class ReportedRow(ModerationRow):
+    report = UnicodeAttribute()
+    expires_at = NumberAttribute()
+
+
+class AuditRow(ModerationRow):
+    actor = UnicodeAttribute()
+    action = UnicodeAttribute()
+    target = UnicodeAttribute(null=True)
+    room = UnicodeAttribute(null=True)
+    seq = NumberAttribute(null=True)
+    reason = UnicodeAttribute(null=True)
+    report = UnicodeAttribute(null=True)
+    until = NumberAttribute(null=True)
+    expires_at = NumberAttribute()
+
+
+class DecisionRow(ModerationRow):
+    kind = UnicodeAttribute()
+    text = UnicodeAttribute()
+    room = UnicodeAttribute(null=True)
+    seq = NumberAttribute(null=True)
+    expires_at = NumberAttribute()
+
+
+class BannedAddressRow(ModerationRow):
+    until = NumberAttribute()
+    """0: without end."""
+
+
+class InviteRow(ModerationRow):
+    uses = NumberAttribute()
+    """How often it may be taken up yet."""
+
+    made_by = UnicodeAttribute()
+    expires_at = NumberAttribute()

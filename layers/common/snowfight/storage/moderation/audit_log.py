@@ -71,7 +71,7 @@ def _entry(row: AuditRow) -> LogEntry:
         action=row.action,  # pyright: ignore[reportArgumentType]  (written by `row`)
         target=row.target,
         room=row.room,
-        seq=None if row.seq is None else int(row.seq),
+        seq=int(row.seq) if row.seq else None,
         reason=row.reason,
         report=row.report,
         created=moment_of(row.sk),

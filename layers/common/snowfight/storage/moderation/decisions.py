@@ -39,7 +39,7 @@ def notice_of(row: DecisionRow) -> DecisionNotice:
         kind=row.kind,  # pyright: ignore[reportArgumentType]  (written by `Decisions.row`)
         text=row.text,
         room=row.room,
-        seq=None if row.seq is None else int(row.seq),
+        seq=int(row.seq) if row.seq else None,
         created=moment_of(row.sk),
     )
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo
 
+from snowfight.models.accounts import Email
 from snowfight.models.base import Answer, Body, Text, Time
 from snowfight.models.client_frames import Seq
 from snowfight.models.message import Message
+from snowfight.models.names import Username
 from snowfight.models.user import Role, printable
 
 MAX_MINUTES = 43_200
@@ -119,7 +121,8 @@ class OpenReport(Body):
     reason: Reason
     text: Annotated[Text, StringConstraints(strip_whitespace=True, min_length=1, max_length=5_000)]
     name: Contact | None = None
-    email: Contact | None = None
+    email: Email | None = None
+    """Where the decision is told."""
 
 
 class Receipt(Answer):
@@ -132,20 +135,23 @@ class Report(Answer):
     """A report as moderators see it; `message` and `context` are as they were when it was made."""
 
     id: str
-    reporter: str | None
-    room: str | None
-    seq: int | None
-    url: str | None
-    message: Message | None
-    context: list[Message]
-    author: str | None
+    reporter: str | None = None
+    """Null where somebody without an account has reported."""
+    room: str | None = None
+    seq: int | None = None
+    url: str | None = None
+    """What they say where it is; nobody has checked it."""
+    message: Message | None = None
+    context: list[Message] = Field(default_factory=list[Message])
+    author: str | None = None
+    """Who wrote the message, unless that account was gone."""
     reason: Reason
     text: str
     created: Time
-    state: ReportState
-    decision: Decision | None
-    decided_by: str | None
-    statement: str | None
+    state: ReportState = "open"
+    decision: Decision | None = None
+    decided_by: str | None = None
+    statement: str | None = None
 
 
 class ReportPage(Answer):
@@ -155,12 +161,18 @@ class ReportPage(Answer):
     cursor: str | None
 
 
+def _ends(minutes: int | None, others: ValidationInfo) -> int | None:
+    if minutes is None and others.data.get("decision") == "mute":
+        raise ValueError("a mute wants them")
+    return minutes
+
+
 class Decide(Body):
-    """Body of `POST /api/moderation/reports/{id}`."""
+    """Body of `POST /api/moderation/reports/{id}`; without `minutes` a ban holds until it is lifted."""
 
     decision: Decision
     statement: Statement | None = None
-    minutes: Minutes | None = None
+    minutes: Annotated[Minutes | None, AfterValidator(_ends), Field(validate_default=True)] = None
 
 
 class LogEntry(Answer):
@@ -219,9 +231,10 @@ class CursorQuery(BaseModel):
 
 
 class ReportQuery(CursorQuery):
-    """Query of `GET /api/moderation/reports`."""
+    """Query of `GET /api/moderation/reports`; with an `author` all reports of what they wrote, open and closed."""
 
     state: ReportState = "open"
+    author: Username | None = None
 
 
 class NewInvite(Body):

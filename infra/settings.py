@@ -60,8 +60,8 @@ class Settings(BaseModel):
     """The Route 53 zone that `domain` is entered in; without one you enter it yourself."""
 
     rules: RulesFile = ""
-    """The file with the rules of the community, e.g. `docs/examples/rules.txt`: plain text in the markup of messages, up
-    to 64 KB. The page `/rules` shows it, with `contact`; `docs/moderation.md` says what belongs there."""
+    """The file with the rules of the community, e.g. `docs/examples/rules.txt`: plain text in the markup of messages,
+    up to 64 KB. The page `/rules` shows it, with `contact`; `docs/moderation.md` says what belongs there."""
 
     message_length: Annotated[int, Field(ge=1, le=4000)] = 300
     """The longest message, in Unicode code points, up to 4000."""

@@ -147,6 +147,21 @@ def test_the_cloud_copies_the_client_into_the_bucket_itself(prod: Synthesised, l
     assert not local.of_type(kind)
 
 
+def test_the_rules_of_the_community_go_with_the_pages(synthesise: Callable[..., Synthesised]) -> None:
+    kind = "Custom::CDKBucketDeployment"
+
+    [assets, pages] = sorted(
+        synthesise(stage="prod", rules="docs/examples/rules.txt").of_type(kind),
+        key=lambda each: len(each["SourceMarkers"]),
+    )
+    [without] = [each for each in synthesise(stage="prod").of_type(kind) if len(each["SourceMarkers"]) > 1]
+
+    assert (len(assets["SourceObjectKeys"]), len(pages["SourceObjectKeys"])) == (1, 2)
+    assert pages["SystemMetadata"]["cache-control"] == "no-cache"
+    assert pages["DistributionPaths"] == ["/index.html", "/rules.txt"]
+    assert without["SourceObjectKeys"][0] == pages["SourceObjectKeys"][0]  # there is always one, and it may be empty
+
+
 def test_the_cdn_finds_the_apis_in_the_cloud_or_at_the_emulator(prod: Synthesised, local: Synthesised) -> None:
     cloud, here = (
         [each["CustomOriginConfig"] for each in _distribution(stack)["Origins"] if "CustomOriginConfig" in each]

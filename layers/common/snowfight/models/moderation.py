@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo
 
 from snowfight.models.accounts import Email
-from snowfight.models.base import Answer, Body, Text, Time
+from snowfight.models.base import Answer, Body, Text, Time, without_nul
 from snowfight.models.client_frames import Seq
 from snowfight.models.message import Message
 from snowfight.models.names import Username
@@ -28,13 +28,13 @@ ReportState = Literal["open", "closed"]
 NoticeKind = Literal["decided", "deleted", "muted", "banned", "lifted"]
 LoggedAction = Literal["role", "delete", "mute", "unmute", "ban", "unban", "decide", "settings", "emoji"]
 
-Statement = Annotated[Text, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)]
+Statement = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000), AfterValidator(without_nul)
+]
 """Why something was decided, for whom it concerns (Regulation (EU) 2022/2065, article 17)."""
 
 Minutes = Annotated[int, Field(ge=1, le=MAX_MINUTES)]
-Word = Annotated[
-    Text, StringConstraints(strip_whitespace=True, min_length=1, max_length=100), AfterValidator(printable)
-]
+Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100), AfterValidator(printable)]
 
 
 def _domain(text: str) -> str:
@@ -111,15 +111,19 @@ class NewReport(Body):
     text: Annotated[Text, StringConstraints(strip_whitespace=True, max_length=2_000)] | None = None
 
 
-Contact = Annotated[Text, StringConstraints(strip_whitespace=True, max_length=254), AfterValidator(printable)]
+Contact = Annotated[str, StringConstraints(strip_whitespace=True, max_length=254), AfterValidator(printable)]
 
 
 class OpenReport(Body):
     """Body of `POST /api/report`, which people without an account use too."""
 
-    url: Annotated[Text, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_048)]
+    url: Annotated[
+        str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_048), AfterValidator(without_nul)
+    ]
     reason: Reason
-    text: Annotated[Text, StringConstraints(strip_whitespace=True, min_length=1, max_length=5_000)]
+    text: Annotated[
+        str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5_000), AfterValidator(without_nul)
+    ]
     name: Contact | None = None
     email: Email | None = None
     """Where the decision is told."""

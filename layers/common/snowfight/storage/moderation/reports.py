@@ -158,7 +158,7 @@ def _report(row: ReportRow) -> Report:
 
 
 def _is_over(row: ReportRow, now: datetime) -> bool:
-    return row.expires_at is not None and row.expires_at <= now.timestamp()
+    return bool(row.expires_at) and row.expires_at <= now.timestamp()
 
 
 def _reported(room: str, seq: int, reporter: str) -> ReportedRow:

@@ -34,11 +34,18 @@ class DecisionNotices:
         self._site = site
 
     def tell(self, account: Account, row: DecisionRow) -> None:
-        """To all connections of the user, and by mail where the address is proven and mail arrives there."""
-        notice = notice_of(row)
-        self._fanout.tell([account.username], DecisionNoticeFrame(notice=notice))
+        """Show and mail it."""
+        self.show(account, row)
+        self.mail(account, row)
+
+    def show(self, account: Account, row: DecisionRow) -> None:
+        """To all connections of the user."""
+        self._fanout.tell([account.username], DecisionNoticeFrame(notice=notice_of(row)))
+
+    def mail(self, account: Account, row: DecisionRow) -> None:
+        """By mail, where the address is proven and mail arrives there."""
         if account.email_verified and account.mail_stopped is None and not account.deleted:
-            self._send(account, notice)
+            self._send(account, notice_of(row))
 
     def _send(self, account: Account, notice: DecisionNotice) -> None:
         text = f"Hello {account.display_name},\n\n{notice.text}\n\n{self._site}/me/notices\n"

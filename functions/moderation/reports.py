@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from functions.moderation.wiring import (
     accounts,
     audit_log,
@@ -12,23 +14,31 @@ from functions.moderation.wiring import (
     decisions,
     messages,
     rate_limits,
+    retention,
     rooms,
-    settings,
+    sanctions,
 )
 from snowfight.domain.messages.quotes import Quotes
-from snowfight.domain.messages.retention import Retention
+from snowfight.domain.moderation.cases import Case
 from snowfight.domain.reports.deciding import Records, ReportDecisions
 from snowfight.domain.reports.remedies import Remedies
 from snowfight.domain.reports.reporting import Reporting
 from snowfight.storage.moderation.reports import Reports
 
+
+class _Removals:
+    """Loaded when the first decision is to delete."""
+
+    def remove(self, case: Case, room: str, seq: int) -> bool:
+        return bool(import_module("functions.moderation.changes").removals.remove(case, room, seq))
+
+
 reports = Reports(database)
-_retention = Retention(messages, clock, settings.retention_days)
-reporting = Reporting(rooms, reports, Quotes(messages, accounts), _retention, rate_limits, clock)
+reporting = Reporting(rooms, reports, Quotes(messages, accounts), retention, rate_limits, clock)
 report_decisions = ReportDecisions(
     Records(reports, audit_log, decisions),
     authority,
-    Remedies(removals, sanctions),
+    Remedies(_Removals(), sanctions),
     decision_notices,
     accounts.get_many,
     clock,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo
 
 from snowfight.models.accounts import Email
 from snowfight.models.base import Answer, Body, Text, Time, without_nul
+from snowfight.models.chat import MAX_SLOW_SECONDS
 from snowfight.models.client_frames import Seq
 from snowfight.models.message import Message
 from snowfight.models.names import Username
@@ -18,7 +19,6 @@ MAX_MINUTES = 43_200
 
 MAX_WORDS = 500
 MAX_DOMAINS = 100
-MAX_SLOW_SECONDS = 3_600
 MAX_NEW_MINUTES = 10_080
 
 SignUpMode = Literal["open", "invited", "domains", "closed"]
@@ -75,6 +75,11 @@ class CommunityPatch(Body):
     new_minutes: Annotated[int, Field(ge=0, le=MAX_NEW_MINUTES)] = 0
     challenge: bool = False
     contact: Annotated[Text, StringConstraints(strip_whitespace=True, max_length=500)] = ""
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """The fields that the body named, by name."""
+        return {name: getattr(self, name) for name in sorted(self.model_fields_set)}
 
 
 class RoleChange(Body):

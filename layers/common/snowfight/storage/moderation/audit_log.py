@@ -58,10 +58,6 @@ class AuditLog:
         row = self.row(deed, now)
         return lambda transaction: transaction.save(row, condition=AuditRow.pk.does_not_exist())
 
-    def write(self, deed: Deed, now: datetime) -> None:
-        """Write it down by itself: one write."""
-        self.row(deed, now).save(AuditRow.pk.does_not_exist())
-
     def page(self, cursor: str | None, now: datetime) -> LogPage:
         """A page, newest first: one Query."""
         before = AuditRow.sk < cursor if cursor else None

@@ -24,6 +24,7 @@ _parts = ChangeParts(
         wiring.retention,
         wiring.jobs,
         wiring.mentioning,
+        wiring.blocking,
         wiring.clock,
     )
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functions.message.wiring import (
     accounts,
+    blocking,
     clock,
     database,
     fanout,
@@ -36,7 +37,7 @@ def _is_free(username: str) -> bool:
 
 
 _parts = ChangeParts(
-    Dependencies(database, rooms, messages, accounts, fanout, retention, jobs, mentioning, clock),
+    Dependencies(database, rooms, messages, accounts, fanout, retention, jobs, mentioning, blocking, clock),
     settings.message_length,
     settings.edit_hours,
     _is_free,

@@ -19,6 +19,7 @@ from snowfight.domain.accounts.sessions import Sessions
 from snowfight.domain.accounts.user_settings import SettingsService
 from snowfight.domain.accounts.verification import Verification
 from snowfight.domain.accounts.verification_mail import CodeMails
+from snowfight.domain.blocking import Blocking
 from snowfight.domain.changes.broadcast import ChangeBroadcast
 from snowfight.domain.changes.changes import Outcome
 from snowfight.domain.changes.clearing import MessageClearing
@@ -31,7 +32,7 @@ from snowfight.domain.files.file_messages import FileMessages
 from snowfight.domain.files.links import FileLinkReader
 from snowfight.domain.files.message_expiry import MessageExpiry
 from snowfight.domain.files.upload_checks import UploadChecks
-from snowfight.domain.files.uploads import Folders, UploadService
+from snowfight.domain.files.uploads import Folders, UploadAdmission, UploadService
 from snowfight.domain.jobs.queue import Jobs
 from snowfight.domain.mentions.keywords import KeywordService
 from snowfight.domain.mentions.pages import MentionPages
@@ -45,13 +46,17 @@ from snowfight.domain.messages.retelling import Retelling
 from snowfight.domain.messages.retention import Retention
 from snowfight.domain.messages.sending import Sending
 from snowfight.domain.messages.thread_pages import ThreadPages
+from snowfight.domain.moderation.blocks import Apart, BlockClearing, BlockService
 from snowfight.domain.notices.waking import NoticeWaker
 from snowfight.domain.presence.connections import ConnectionLifecycle, TicketIssuer
+from snowfight.domain.presence.contacts import Contacts
+from snowfight.domain.presence.partings import Partings
 from snowfight.domain.rooms.chat_list import ChatLists
 from snowfight.domain.rooms.chat_summaries import ChatSummaries
 from snowfight.domain.rooms.group_limits import GroupLimits
 from snowfight.domain.rooms.groups import Groups
 from snowfight.domain.rooms.heartbeat import Heartbeat
+from snowfight.domain.rooms.members import MemberPages
 from snowfight.domain.rooms.notify_levels import NotifyLevels
 from snowfight.domain.rooms.private_chats import PrivateChats
 from snowfight.domain.rooms.read_receipts import ReadReceipts
@@ -80,6 +85,7 @@ from snowfight.storage.messages.log import Messages
 from snowfight.storage.messages.log_ends import LogEnds
 from snowfight.storage.messages.reactions import Reactions
 from snowfight.storage.messages.threads import Threads
+from snowfight.storage.moderation.blocks import BlockRows
 from snowfight.storage.notices.waiting import WaitingNotices
 from snowfight.storage.presence.connections import Connections
 from snowfight.storage.presence.online_counts import Counts
@@ -129,7 +135,7 @@ class Chat:
         self.uploads = Uploads(self.database)
         self.rate_limits = RateLimits(self.database, pause=lambda _seconds: None)
         self.upload_service = UploadService(
-            *(self.rooms, self.uploads, self.rate_limits, self.files, self.folders, self.clock),
+            *(self.uploads, self.rate_limits, self.files, self.folders, self.clock),
             limit=self.settings.upload_limit,
         )
         self.upload_checks = UploadChecks(
@@ -173,7 +179,7 @@ class Chat:
         self.history = History(self.rooms, self.messages, self.views, self.retention, self.jobs)
         self.log_ends = LogEnds(self.database, self.messages, Changes(self.database))
         self.subscriptions = Subscriptions(
-            self.rooms, self.messages, self.accounts, self.connections, self.counts, self.log_ends, self.clock
+            *(self.rooms, self.messages, self.member_pages, self.connections, self.counts, self.log_ends, self.clock)
         )
         self.changes = self.changes_through(self.gateway)
         self.heartbeat = Heartbeat(
@@ -183,11 +189,11 @@ class Chat:
         )
         self.chat_lists = ChatLists(
             self.rooms,
-            self.subscriptions,
+            self.member_pages,
             OpenGroups(self.database),
             self.history,
             ChatSummaries(
-                *(self.subscriptions, self.history, self.views, self.retention, self.clock),
+                *(self.subscriptions, self.history, self.views, self.retention, self.blocking, self.clock),
                 lambda states: self.calls.chat_calls.of(states),  # noqa: PLW0108  (made when there is a call)
             ),
         )
@@ -196,12 +202,12 @@ class Chat:
             *(self.rooms, self.members, self.accounts, self.limits, self.clock, self.keywords.entered),
             pause=lambda _seconds: None,
         )
-        self.private_chats = PrivateChats(room_changes)
+        self.private_chats = PrivateChats(room_changes, self.blocking)
         self.groups = Groups(
             *(room_changes, self.connections, self.fanout, self.jobs),
             self._look_at_call,
         )
-        self.profiles = Profiles(self.rooms, self.accounts, self.connections.users, self.clock)
+        self.profiles = Profiles(self.rooms, self.accounts, self.connections.users, self.blocking, self.clock)
         self.read_receipts = ReadReceipts(
             self.rooms, self.subscriptions, self.accounts.budgets, self.fanout, self.jobs, self.clock
         )
@@ -213,7 +219,11 @@ class Chat:
             self.fanout,
             self.jobs,
             Traces(
-                self.file_cleanup, (self.changes.withdrawal.withdraw, self.keywords.forget, self.mention_records.forget)
+                self.file_cleanup,
+                (
+                    *(self.changes.withdrawal.withdraw, self.keywords.forget, self.mention_records.forget),
+                    BlockClearing(self.blocks, pause=lambda _seconds: None).forget,
+                ),
             ),
         )
         self.expiry = MessageExpiry(self.rooms, self.messages, self.retention, self.purge, self.file_cleanup, self.jobs)
@@ -235,13 +245,41 @@ class Chat:
         self._numbers = count(1)
 
     @cached_property
+    def blocks(self) -> BlockRows:
+        assert self.database is not None
+        return BlockRows(self.database)
+
+    @cached_property
+    def blocking(self) -> Blocking:
+        return Blocking(lambda: self.blocks)
+
+    @cached_property
+    def block_service(self) -> BlockService:
+        contacts = Contacts(self.rooms, self.connections, self.blocking, self.clock)
+        partings = Partings(contacts, self.connections.users, self.counts, self.fanout, self.clock)
+        apart = Apart(self.rooms, partings, self._hang_up)
+        return BlockService(
+            *(self.blocks, self.accounts, apart, self.rate_limits, self.clock), pause=lambda _seconds: None
+        )
+
+    @cached_property
+    def member_pages(self) -> MemberPages:
+        return MemberPages(self.accounts, self.connections.users, self.blocking, self.clock)
+
+    @cached_property
+    def upload_admission(self) -> UploadAdmission:
+        return UploadAdmission(self.rooms, self.blocking, self.files)
+
+    @cached_property
     def calls(self) -> CallParts:
         return CallParts(self)
 
     @cached_property
     def typing(self) -> TypingNotices:
         assert self.database is not None
-        return TypingNotices(TypingRows(self.database), self.connections.viewers, self.fanout, self.clock)
+        return TypingNotices(
+            TypingRows(self.database), self.connections.viewers, self.fanout, self.blocking, self.clock
+        )
 
     @cached_property
     def user_settings(self) -> SettingsService:
@@ -268,7 +306,9 @@ class Chat:
     def mention_records(self) -> MentionRecords:
         assert self.database is not None
         unread = UnreadMentions(self.database)
-        return MentionRecords(self.accounts, MentionRows(), unread, self.keyword_rows, self.notice_waker.mentioned)
+        return MentionRecords(
+            *(self.accounts, MentionRows(), unread, self.keyword_rows, self.blocking, self.notice_waker.mentioned)
+        )
 
     @cached_property
     def notice_waker(self) -> NoticeWaker:
@@ -294,6 +334,9 @@ class Chat:
     def mention_pages(self) -> MentionPages:
         return MentionPages(self.rooms, self.messages, MentionRows(), self.views, self.retention, self.clock)
 
+    def _hang_up(self, room: str, username: str) -> None:
+        self.calls.parting.hang_up(room, username)
+
     def _look_at_call(self, room: str) -> None:
         self.calls.looking.look(room)
 
@@ -305,7 +348,8 @@ class Chat:
     def message_dependencies(self, fanout: Fanout) -> MessageDependencies:
         """What messages are sent with, by another fan-out."""
         return MessageDependencies(
-            *(self.rooms, self.messages, self.accounts, fanout, self.retention, self.mentioning, lambda: self.noticing)
+            *(self.rooms, self.messages, self.accounts, fanout, self.retention, self.mentioning, self.blocking),
+            lambda: self.noticing,
         )
 
     def changes_through(self, gateway: Gateway) -> ChangeParts:
@@ -315,7 +359,7 @@ class Chat:
         return ChangeParts(
             Dependencies(
                 *(self.database, self.rooms, self.messages, self.accounts),
-                *(fanout, self.retention, self.jobs, self.mentioning, self.clock),
+                *(fanout, self.retention, self.jobs, self.mentioning, self.blocking, self.clock),
             ),
             self.settings.message_length,
             self.settings.edit_hours,

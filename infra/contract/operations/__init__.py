@@ -1,9 +1,10 @@
 """Every HTTP call: the one list from which docs/openapi.json is made, by the modules of `functions/http_api/routes`;
-those of `functions/search`, `functions/notices` and `functions/calls` are here too."""
+those of `functions/search`, `functions/notices`, `functions/calls` and `functions/moderation` are here too."""
 
 from __future__ import annotations
 
 from infra.contract.operations.accounts import ACCOUNTS
+from infra.contract.operations.blocks import BLOCKS
 from infra.contract.operations.calls import CALLS
 from infra.contract.operations.chats import CHATS
 from infra.contract.operations.emoji import EMOJI
@@ -15,4 +16,16 @@ from infra.contract.operations.operation import Operation
 from infra.contract.operations.search import SEARCH
 from infra.contract.operations.site import SITE
 
-OPERATIONS: tuple[Operation, ...] = (*SITE, *ACCOUNTS, *ME, *FILES, *GROUPS, *CHATS, *SEARCH, *EMOJI, *NOTICES, *CALLS)
+OPERATIONS: tuple[Operation, ...] = (
+    *SITE,
+    *ACCOUNTS,
+    *ME,
+    *FILES,
+    *GROUPS,
+    *CHATS,
+    *SEARCH,
+    *EMOJI,
+    *NOTICES,
+    *CALLS,
+    *BLOCKS,
+)

@@ -46,7 +46,7 @@ class Crowd:
         assert chat.database is not None
         on = (chat.database, chat.rooms, chat.messages, chat.accounts)
         chat.changes = ChangeParts(
-            Dependencies(*on, self.fanout, chat.retention, chat.jobs, chat.mentioning, chat.clock),
+            Dependencies(*on, self.fanout, chat.retention, chat.jobs, chat.mentioning, chat.blocking, chat.clock),
             chat.settings.message_length,
             24,
         )

@@ -18,8 +18,10 @@ from snowfight.storage.rooms.rooms import Rooms
 
 @dataclass(frozen=True)
 class Admitted:
-    """The chat, and what is kept of the caller in it; None in a public chat that they have read nothing of."""
+    """The caller's account, the chat, and what is kept of the caller in it; None in a public chat that they have read
+    nothing of."""
 
+    account: Account
     state: RoomState
     membership: Membership | None
 
@@ -35,11 +37,11 @@ def admit(rooms: Rooms, action: Action, username: str, name: str, signed_in: dat
     Raises Unauthorized, and as `allow`.
     """
     seen = rooms.seen_by(username, [name] if is_room(name) else [])
-    living(seen.account, signed_in)
+    account = living(seen.account, signed_in)
     state, membership = seen.states.get(name), seen.memberships.get(name)
     inside = (username,) if membership else ()
     room = allow(action, Room(state, inside) if state else None, username)
-    return Admitted(room.state, membership)
+    return Admitted(account, room.state, membership)
 
 
 def living(account: Account | None, signed_in: datetime | None = None) -> Account:

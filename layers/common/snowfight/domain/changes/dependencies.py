@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from snowfight.clock import Clock
+from snowfight.domain.blocking import Blocking
 from snowfight.domain.fanout.fanout import Fanout
 from snowfight.domain.jobs.queue import Jobs
 from snowfight.domain.messages.mentioning import Mentioning
@@ -27,4 +28,5 @@ class Dependencies:
     retention: Retention
     jobs: Jobs
     mentioning: Mentioning
+    blocking: Blocking
     clock: Clock

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from snowfight.domain.changes.dependencies import Dependencies
 from snowfight.domain.changes.plan import Decide, Plan, Situation
@@ -14,7 +14,7 @@ from snowfight.domain.messages.quotes import Quotes
 from snowfight.domain.messages.views import people_of
 from snowfight.errors import NoSuchMessage, RateLimited, Unavailable
 from snowfight.models.names import PUBLIC_CHAT
-from snowfight.models.records import Change, Entry, Replies, Room
+from snowfight.models.records import Account, Change, Entry, Replies, Room
 from snowfight.models.user import Author
 from snowfight.storage.accounts.accounts import Charge
 from snowfight.storage.database import together
@@ -34,6 +34,8 @@ class Request:
     wanted: Wanted = field(default_factory=Wanted)
     done_if_gone: bool = False
     """Whether nothing is left to do where the message is deleted or over, instead of there being none."""
+    takes_away: bool = False
+    """Whether it is a deletion: who may do nothing else there may still take away what is their own."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,8 @@ class Stored:
     entry: Entry
     told: Told
     replies: Replies | None = None
+    author: Account | None = None
+    """Whoever changes it, where they were charged."""
 
 
 class ChangeStoring:
@@ -67,6 +71,7 @@ class ChangeStoring:
         timer: Callable[[], float] = time.monotonic,
     ) -> None:
         self._accounts = on.accounts
+        self._blocking = on.blocking
         self._quotes = Quotes(on.messages, on.accounts)
         self._fanout = on.fanout
         self._retention = on.retention
@@ -80,7 +85,8 @@ class ChangeStoring:
         """Store the change; the `rev` of the message where there was nothing to change.
 
         Raises NoSuchMessage, what the decision raises, RateLimited where `charge` was not taken and yet there is
-        something to change, and Unavailable; nothing is stored then. Raises OutcomeUnknown.
+        something to change, NotAccepted alike across a block, and Unavailable; nothing is stored then. Raises
+        OutcomeUnknown.
         """
         rev = room.state.last_rev + 1
         for _ in tries(self._pause, self._timer):
@@ -94,12 +100,18 @@ class ChangeStoring:
                 plan = request.decide(now)
                 if plan is None:
                     return entry.rev
-                if charge is not None and not charge.taken:
-                    raise RateLimited(retry_after=charge.retry_after or 1)
-                return self._store(now, plan)
+                if charge is not None:
+                    self._allow(room, request, charge)
+                return replace(self._store(now, plan), author=charge.account if charge else None)
             except Contested:
                 rev = max(rev, self._changes.newest(room.name) + 1)
         raise Unavailable("this chat is too busy at the moment; please try again")
+
+    def _allow(self, room: Room, request: Request, charge: Charge) -> None:
+        if not request.takes_away:
+            self._blocking.allow(charge.account, room.state)
+        if not charge.taken:
+            raise RateLimited(retry_after=charge.retry_after or 1)
 
     def _entry(self, room: Room, request: Request, reading: Reading) -> Entry | None:
         """The message that may be changed; None where nothing is left to change. Raises NoSuchMessage."""

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from snowfight.clock import Clock, milliseconds
 from snowfight.domain.admission import admit
+from snowfight.domain.blocking import Blocking
 from snowfight.domain.permissions import Action
 from snowfight.errors import BadFile, TooLarge, UploadsOff
 from snowfight.integrations.file_storage import Files
@@ -47,31 +48,32 @@ class Folders:
         return f"{self.root}/emoji/"
 
 
+class UploadAdmission:
+    def __init__(self, rooms: Rooms, blocking: Blocking, files: Files) -> None:
+        self._rooms = rooms
+        self._blocking = blocking
+        self._files = files
+
+    def admit(self, username: str, name: str, signed_in: datetime | None = None) -> None:
+        """Whether the user may bring files into the chat; raises Unauthorized, NoSuchChat, NotAMember, NotAccepted,
+        UploadsOff."""
+        admitted = admit(self._rooms, Action.UPLOAD, username, name, signed_in)
+        self._blocking.allow(admitted.account, admitted.state)
+        _need_account(self._files)
+
+
 class UploadService:
     """`limit` is the deployment's, in bytes."""
 
     def __init__(
-        self,
-        rooms: Rooms,
-        uploads: Uploads,
-        rate_limits: RateLimits,
-        files: Files,
-        folders: Folders,
-        clock: Clock,
-        limit: int,
+        self, uploads: Uploads, rate_limits: RateLimits, files: Files, folders: Folders, clock: Clock, limit: int
     ) -> None:
         self._rate_limits = rate_limits
-        self._rooms = rooms
         self._uploads = uploads
         self._files = files
         self._folders = folders
         self._clock = clock
         self._limit = limit
-
-    def admit(self, username: str, name: str, signed_in: datetime | None = None) -> None:
-        """Whether the user may bring files into the chat; raises Unauthorized, NoSuchChat, NotAMember, UploadsOff."""
-        admit(self._rooms, Action.UPLOAD, username, name, signed_in)
-        self._need_account()
 
     def for_chat(self, username: str, name: str, asked: NewUpload) -> UploadGrant:
         """Sign one upload into a chat that the user was admitted to; raises TooLarge, RateLimited."""
@@ -79,14 +81,14 @@ class UploadService:
 
     def for_avatar(self, username: str, asked: NewUpload) -> UploadGrant:
         """Sign the upload of a picture of the user; raises TooLarge, RateLimited, BadFile, UploadsOff."""
-        self._need_account()
+        _need_account(self._files)
         if asked.kind != "image":
             raise BadFile(f"a picture is one of {', '.join(IMAGE_FORMATS)}")
         return self._sign(username, self._folders.avatars(username), asked, "image", self._limit)
 
     def for_emoji(self, username: str, asked: NewUpload) -> UploadGrant:
         """Sign the upload of a custom emoji's picture; raises TooLarge, RateLimited, BadFile, UploadsOff."""
-        self._need_account()
+        _need_account(self._files)
         if asked.image_format not in EMOJI_FORMATS:
             raise BadFile(f"an emoji is one of {', '.join(EMOJI_FORMATS)}")
         return self._sign(username, self._folders.emoji, asked, "image", min(EMOJI_LIMIT, self._limit))
@@ -100,9 +102,10 @@ class UploadService:
         self._uploads.put(Upload(public_id, username, kind, asked.filename, asked.size, now))
         return self._files.grant(public_id, kind, now)
 
-    def _need_account(self) -> None:
-        if not self._files.on:
-            raise UploadsOff
+
+def _need_account(files: Files) -> None:
+    if not files.on:
+        raise UploadsOff
 
 
 def figures(size: int, limit: int) -> str:

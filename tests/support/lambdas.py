@@ -29,6 +29,10 @@ _SEARCH = re.compile("/api/(search|chat/[^/]+/files)/?")
 _CALLS = re.compile("/api/calls/ice/?")
 _NOTICES = re.compile("/api/(push/.+|mail/unsubscribe/?)")
 
+_MODERATION = re.compile(
+    "/api/(moderation/.+|me/notices|report|chat/[^/]+/report|users/[^/]+/(role|mute|unmute|ban|unban))/?"
+)
+
 Handler = Callable[[dict[str, Any], Any], dict[str, Any]]
 
 
@@ -50,6 +54,18 @@ class Lambdas:
     @cached_property
     def notices_service(self) -> ModuleType:
         return importlib.import_module("functions.notices.service")
+
+    @cached_property
+    def moderation(self) -> ModuleType:
+        return importlib.import_module("functions.moderation.handler")
+
+    @cached_property
+    def moderation_wiring(self) -> ModuleType:
+        return importlib.import_module("functions.moderation.wiring")
+
+    @cached_property
+    def report_gauge(self) -> ModuleType:
+        return importlib.import_module("functions.moderation.gauge")
 
     @cached_property
     def calls(self) -> ModuleType:
@@ -113,12 +129,17 @@ class Lambdas:
             return self.search.handler(event, context)
         if _CALLS.fullmatch(path):
             return self.calls.handler(event, context)
+        if _MODERATION.fullmatch(path):
+            return self.moderation.handler(event, context)
         return (self.notices if _NOTICES.fullmatch(path) else self.http_api).handler(event, context)
 
     def routes(self) -> set[tuple[str, str]]:
         """Method and path of every route of the HTTP API."""
-        apps = [module.app.resolver for module in (self.http_api, self.search, self.notices, self.calls)]
+        apps = [module.app.resolver for module in self._apps()]
         return {(route.method, route.path) for app in apps for route in [*app._static_routes, *app._dynamic_routes]}
+
+    def _apps(self) -> tuple[ModuleType, ...]:
+        return self.http_api, self.search, self.notices, self.calls, self.moderation
 
     def frames(self) -> dict[str, Any]:
         """The model of every type of frame that is routed."""

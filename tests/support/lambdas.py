@@ -64,6 +64,10 @@ class Lambdas:
         return importlib.import_module("functions.moderation.wiring")
 
     @cached_property
+    def moderation_changes(self) -> ModuleType:
+        return importlib.import_module("functions.moderation.changes")
+
+    @cached_property
     def report_gauge(self) -> ModuleType:
         return importlib.import_module("functions.moderation.gauge")
 

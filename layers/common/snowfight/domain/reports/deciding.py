@@ -96,12 +96,12 @@ class ReportDecisions:
         return (self._records.reports.closing(report, now), self._records.audit_log.joining(deed, now), *told)
 
     def _act(self, case: Case, report: Report, body: Decide) -> None:
-        message, author = report.message, report.author
+        room, seq, author = report.room, report.seq, report.author
         match body.decision:
             case "none":
                 self._close(case)
-            case "delete" if message is not None:
-                if not self._remedies.removals.remove(case, message.room, message.seq):
+            case "delete" if room is not None and seq is not None:
+                if not self._remedies.removals.remove(case, room, seq):
                     self._close(case)
             case "mute" if author is not None and body.minutes is not None:
                 self._remedies.sanctions.mute(case, author, body.minutes)

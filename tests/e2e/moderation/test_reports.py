@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -53,7 +53,7 @@ class Scene:
 
 
 @asynccontextmanager
-async def played(base: str) -> AsyncIterator[Scene]:
+async def played(base: str) -> AsyncGenerator[Scene]:
     async with AsyncExitStack() as stack:
         people = [await stack.enter_async_context(Person(base, new_name(name))) for name in ("ann", "bob", "mod")]
         ann, bob, mod = [await person.sign_up() for person in people]
@@ -108,8 +108,8 @@ async def test_a_decision_is_done_at_once_and_both_sides_are_told(base: str) -> 
             "statement": "Insults are against the rules.",
         }
         for connection, since in ((scene.hers, hers), (scene.his, his)):
-            change = await connection.frame("change_handler", since=since, kind="delete", seq=3)
-            assert change["message"]["deleted_by"] == scene.mod.username
+            change = await connection.frame("change_handler", since=since, seq=3)
+            assert (change["kind"], change["message"]["deleted_by"]) == ("delete", scene.mod.username)
         told = (await scene.hers.frame("notice", since=hers))["notice"]
         assert (told["kind"], told["text"], told["room"], told["seq"]) == (
             "decided",

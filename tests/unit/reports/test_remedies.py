@@ -55,8 +55,9 @@ def test_a_message_is_deleted_wherever_it_is_in_the_moderators_name(
     assert kinds(chat, "bob") == [("deleted", WHY)]
     assert kinds(chat, "ann") == [("decided", WHY)]
     assert actions(chat) == ["decide", "delete"]
-    assert desk.closed()[0].message is not None
-    assert desk.closed()[0].message.body == "you fool"
+    [closed] = desk.closed()
+    assert closed.message is not None
+    assert closed.message.body == "you fool"
 
 
 def test_what_its_author_has_deleted_is_decided_and_nobody_but_the_reporter_is_told(

@@ -7,7 +7,6 @@ from importlib import import_module
 from functions.moderation.wiring import (
     accounts,
     audit_log,
-    authority,
     clock,
     database,
     decision_notices,
@@ -37,7 +36,6 @@ reports = Reports(database)
 reporting = Reporting(rooms, reports, Quotes(messages, accounts), retention, rate_limits, clock)
 report_decisions = ReportDecisions(
     Records(reports, audit_log, decisions),
-    authority,
     Remedies(_Removals(), sanctions),
     decision_notices,
     accounts.get_many,

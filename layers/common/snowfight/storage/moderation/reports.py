@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -73,20 +72,23 @@ class Reports:
         found = [row for row in rows if isinstance(row, ReportedRow) and row.expires_at > now.timestamp()]
         return Sighting(sorted(entries, key=lambda entry: entry.seq), bool(found))
 
-    def open(self, kept: KeptReport) -> None:
-        """Keep a new report; one of a message that its reporter has reported meanwhile is passed over: one request."""
+    def open(self, kept: KeptReport) -> bool:
+        """Keep a new report: one request. False, and nothing is kept, where its reporter was faster with another."""
         report = kept.report
-        expires = int((report.created + KEPT).timestamp())
-        with suppress(Contested), ContestedWrite(connection=self._database.connection) as transaction:
-            row = ReportRow(_OPEN, report.id, report=report.model_dump_json(), email=kept.email, name=kept.name)
-            transaction.save(row, condition=ReportRow.pk.does_not_exist())
-            if report.room is not None and report.seq is not None and report.reporter is not None:
-                reported = _reported(report.room, report.seq, report.reporter)
-                reported.report, reported.expires_at = report.id, expires
-                is_over = ReportedRow.expires_at <= report.created.timestamp()
-                transaction.save(reported, condition=ReportedRow.pk.does_not_exist() | is_over)
-            if report.author is not None:
-                transaction.save(_of_author(report.author, report.id))
+        try:
+            with ContestedWrite(connection=self._database.connection) as transaction:
+                row = ReportRow(_OPEN, report.id, report=report.model_dump_json(), email=kept.email, name=kept.name)
+                transaction.save(row, condition=ReportRow.pk.does_not_exist())
+                if report.room is not None and report.seq is not None and report.reporter is not None:
+                    reported = _reported(report.room, report.seq, report.reporter)
+                    reported.report, reported.expires_at = report.id, int((report.created + KEPT).timestamp())
+                    is_over = ReportedRow.expires_at <= report.created.timestamp()
+                    transaction.save(reported, condition=ReportedRow.pk.does_not_exist() | is_over)
+                if report.author is not None:
+                    transaction.save(_of_author(report.author, report.id))
+        except Contested:
+            return False
+        return True
 
     def get(self, identifier: str, now: datetime) -> KeptReport | None:
         """A report, open or closed; None where there is none: one request."""

@@ -2,6 +2,7 @@ import {
   BookmarkMinus,
   Copy,
   Download,
+  Flag,
   Link,
   MessagesSquare,
   Pencil,
@@ -29,6 +30,7 @@ import { beginReply } from '../state/threads/replying';
 import { threadPath } from '../state/threads/thread-path';
 import { markUnread } from '../state/threads/unread-mark';
 import { t, wordsFor } from '../text';
+import { communityText } from '../text/community';
 import type { Message } from '../wire';
 import { QuickReactions } from './quick-reactions';
 
@@ -163,6 +165,11 @@ function Actions({ room, message, chats, inThread, close }: ActionsProps) {
       {reactions.length > 0 && (
         <Action icon={UsersRound} act={() => show({ kind: 'reactions', room: room.name, seq })}>
           {t.actions.reactions}
+        </Action>
+      )}
+      {message.author.username !== chats.me && (
+        <Action icon={Flag} act={() => show({ kind: 'report', room: room.name, seq })}>
+          {communityText.report.action}
         </Action>
       )}
       {rights.remove && (

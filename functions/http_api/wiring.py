@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any
 
-from functions.http_api.job_runner import JobRunner
+from functions.http_api.job_runner import Endings, JobRunner
 from snowfight.aws.address import region_of_this_function
 from snowfight.clock import SystemClock
 from snowfight.delivery.management_api import ManagementGateway
@@ -22,11 +22,15 @@ from snowfight.domain.fanout.fanout import Fanout
 from snowfight.domain.files.cleanup import FileCleanup
 from snowfight.domain.files.links import FileLinkReader
 from snowfight.domain.files.message_expiry import MessageExpiry
+from snowfight.domain.files.upload_admission import UploadAdmission
 from snowfight.domain.files.upload_checks import UploadChecks
 from snowfight.domain.files.uploads import Folders, UploadService
+from snowfight.domain.fresh import Fresh
 from snowfight.domain.jobs.queue import Jobs
 from snowfight.domain.messages.mentioning import Mentioning
 from snowfight.domain.messages.retention import Retention
+from snowfight.domain.moderation.ejection import Ejection
+from snowfight.domain.posting.checks import PostingChecks
 from snowfight.domain.presence.connections import TicketIssuer
 from snowfight.domain.rooms.group_limits import GroupLimits
 from snowfight.domain.rooms.groups import Groups
@@ -49,10 +53,12 @@ from snowfight.storage.jobs.queue import JobRows
 from snowfight.storage.messages.changes import Changes
 from snowfight.storage.messages.log import Messages
 from snowfight.storage.messages.log_ends import LogEnds
+from snowfight.storage.moderation.posting_rules import posting_rules
 from snowfight.storage.presence.connections import Connections
 from snowfight.storage.presence.online_counts import Counts
 from snowfight.storage.rate_limits import RateLimits
 from snowfight.storage.rooms.members import Members
+from snowfight.storage.rooms.paces import Paces
 from snowfight.storage.rooms.rooms import Rooms
 from snowfight.transport.metrics import Meter
 
@@ -75,7 +81,16 @@ folders = Folders.of(settings.stage)
 uploads = Uploads(database)
 rate_limits = RateLimits(database)
 
-upload_service = UploadService(rooms, uploads, rate_limits, files, folders, clock, settings.upload_limit)
+
+def _has_link(text: str) -> bool:
+    """Loaded when somebody new writes."""
+    return bool(import_module("snowfight.domain.search.links").has_link(text))
+
+
+checks = PostingChecks(Fresh(lambda: posting_rules(database), clock).now, Paces(database), _has_link)
+upload_service = UploadService(
+    UploadAdmission(rooms, checks, clock), uploads, rate_limits, files, folders, clock, settings.upload_limit
+)
 retention = Retention(messages, clock, settings.retention_days)
 file_link_reader = FileLinkReader(rooms, messages, account_rows, files, retention, clock)
 file_cleanup = FileCleanup(files, folders, uploads, rate_limits, clock)
@@ -172,4 +187,11 @@ deletion = Deletion(
 )
 _read_receipts = ReadReceipts(rooms, subscriptions, account_rows.budgets, fanout, jobs, clock)
 _expiry = MessageExpiry(rooms, messages, retention, _purge, file_cleanup, jobs)
-job_runner = JobRunner(jobs, deletion, passwords, _read_receipts, file_cleanup, _expiry, changes)
+
+
+def _leave_call(username: str) -> None:
+    calls().looking.expel(username)
+
+
+_ejection = Ejection(account_rows, fanout, jobs, _leave_call)
+job_runner = JobRunner(jobs, Endings(deletion, passwords, _ejection), _read_receipts, file_cleanup, _expiry, changes)

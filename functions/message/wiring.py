@@ -16,6 +16,7 @@ from snowfight.domain.fanout.fanout import Fanout
 from snowfight.domain.files.file_messages import FileMessages
 from snowfight.domain.files.upload_checks import UploadChecks
 from snowfight.domain.files.uploads import Folders
+from snowfight.domain.fresh import Fresh
 from snowfight.domain.jobs.queue import Jobs
 from snowfight.domain.messages.dependencies import MessageDependencies
 from snowfight.domain.messages.mentioning import Mentioning
@@ -23,6 +24,7 @@ from snowfight.domain.messages.outcomes import OutcomeUnknown
 from snowfight.domain.messages.retelling import Retelling
 from snowfight.domain.messages.retention import Retention
 from snowfight.domain.messages.sending import Delivery, Sending
+from snowfight.domain.posting.checks import PostingChecks
 from snowfight.domain.presence.welcome import Welcome
 from snowfight.domain.rooms.heartbeat import Heartbeat
 from snowfight.domain.rooms.read_receipts import ReadReceipts
@@ -54,9 +56,11 @@ from snowfight.storage.jobs.queue import JobRows
 from snowfight.storage.messages.changes import Changes
 from snowfight.storage.messages.log import INDEXED_EVERY, Messages
 from snowfight.storage.messages.log_ends import LogEnds
+from snowfight.storage.moderation.posting_rules import posting_rules
 from snowfight.storage.presence.connections import Connections
 from snowfight.storage.presence.online_counts import Counts
 from snowfight.storage.rooms.members import Members
+from snowfight.storage.rooms.paces import Paces
 from snowfight.storage.rooms.rooms import Rooms
 from snowfight.transport.metrics import Meter
 from snowfight.transport.throttle import Throttle
@@ -98,8 +102,15 @@ def _noticing() -> Any:
     return import_module("functions.message.notices").noticing
 
 
+def _has_link(text: str) -> bool:
+    """Loaded when somebody new writes."""
+    return bool(import_module("snowfight.domain.search.links").has_link(text))
+
+
+rules = Fresh(lambda: posting_rules(database), clock)
+checks = PostingChecks(rules.now, Paces(database), _has_link)
 _on = MessageDependencies(
-    rooms, messages, accounts, fanout, retention, mentioning, _noticing if settings.push_parameter else None
+    rooms, messages, accounts, fanout, retention, mentioning, checks, _noticing if settings.push_parameter else None
 )
 retelling = Retelling(_on)
 heartbeat = Heartbeat(rooms.log_progress, retelling.catch_up, lambda state: _changes().catch_up(state))

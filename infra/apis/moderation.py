@@ -12,13 +12,17 @@ from infra.compute.functions import Functions, Grant
 from infra.integrations.mail import mail_grant
 from infra.storage.tables import CONNECTIONS, MODERATION, RATES, ROOMS, WRITTEN_ONCE, Storage
 
-GET, PATCH = apigateway.HttpMethod.GET, apigateway.HttpMethod.PATCH
+GET, PATCH, POST = apigateway.HttpMethod.GET, apigateway.HttpMethod.PATCH, apigateway.HttpMethod.POST
 GUARDED = (
     (GET, "/api/me/notices"),
     (GET, "/api/moderation/log"),
+    (GET, "/api/moderation/reports"),
+    (POST, "/api/moderation/reports/{id}"),
     (GET, "/api/moderation/settings"),
     (PATCH, "/api/moderation/settings"),
+    (POST, "/api/chat/{name}/report"),
 )
+OPEN = ((POST, "/api/report"),)
 
 
 class Moderation(Construct):
@@ -55,6 +59,7 @@ class Moderation(Construct):
                     *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
                     keys=[*ROOMS, *MODERATION],
                 ),
+                Grant.table(storage.messages, "BatchGetItem"),
                 # The audit log is written and read, and neither changed nor deleted from.
                 Grant.table(storage.rooms, "PutItem", "Query", keys=[*WRITTEN_ONCE]),
                 Grant.table(
@@ -69,3 +74,5 @@ class Moderation(Construct):
         integration = integrations.HttpLambdaIntegration("Integration", function, scope_permission_to_route=False)
         for method, path in GUARDED:
             http.guarded_route(method, path, integration)
+        for method, path in OPEN:
+            http.open_route(method, path, integration)

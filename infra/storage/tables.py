@@ -38,6 +38,7 @@ WATCHES = "CALL#*"
 """In the rooms table: that a chat's call has to be looked at."""
 MODERATION = ("COMMUNITY", "REPORTS#*", "REPORTED#*", "DECISIONS#*")
 """What a community looks after itself with."""
+OPEN_REPORTS = "REPORTS#open"
 WRITTEN_ONCE = ("AUDIT",)
 """The audit log, whose rows nobody changes."""
 BLOCKS = "BLOCKS#*"

@@ -37,12 +37,16 @@ from snowfight.domain.messages.reader_views import ReaderViews
 from snowfight.domain.messages.retelling import Retelling
 from snowfight.domain.messages.retention import Retention
 from snowfight.domain.messages.sending import Sending
+from snowfight.domain.moderation.written_down import deletion
 from snowfight.domain.notices.waking import NoticeWaker
+from snowfight.domain.posting.checks import PostingChecks
 from snowfight.domain.presence.connections import ConnectionLifecycle
 from snowfight.domain.rooms.heartbeat import Heartbeat
 from snowfight.domain.rooms.subscriptions import Subscriptions
+from snowfight.domain.search.links import has_link
 from snowfight.errors import Internal, SnowfightError
 from snowfight.models.base import Answer
+from snowfight.models.records import PostingRules
 from snowfight.models.tasks import ShardTask
 from snowfight.storage.accounts.accounts import Accounts
 from snowfight.storage.database import Database
@@ -62,6 +66,7 @@ from snowfight.storage.presence.connections import Connections
 from snowfight.storage.presence.online_counts import Counts
 from snowfight.storage.rate_limits import RateLimits
 from snowfight.storage.rooms.members import Members
+from snowfight.storage.rooms.paces import Paces
 from snowfight.storage.rooms.rooms import Rooms
 from snowfight.transport.websocket import error_frame
 from tests.support.dynamodb import Call, MemoryConnection, Tables, carried, failure
@@ -159,8 +164,9 @@ class Instance:
         )
         mentioning = Mentioning(lambda: records)
         noticing = Noticing(self.accounts, waker)
+        checks = PostingChecks(PostingRules, Paces(self.database), has_link)
         on = MessageDependencies(
-            *(self.rooms, self.messages, self.accounts, self.fanout, self.retention, mentioning),
+            *(self.rooms, self.messages, self.accounts, self.fanout, self.retention, mentioning, checks),
             lambda: noticing,
         )
         self.sending = Sending(on, clock, SETTINGS.message_length)
@@ -181,6 +187,8 @@ class Instance:
                     self.jobs,
                     mentioning,
                     clock,
+                    checks,
+                    deletion,
                 )
             ),
             SETTINGS.message_length,

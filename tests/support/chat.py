@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import count
 from uuid import UUID
 
-from functions.http_api.job_runner import JobRunner
+from functions.http_api.job_runner import Endings, JobRunner
 from snowfight.delivery.gateway import Gateway
 from snowfight.domain.accounts.accounts import AccountService
 from snowfight.domain.accounts.avatars import Avatars
@@ -30,6 +30,7 @@ from snowfight.domain.files.cleanup import FileCleanup
 from snowfight.domain.files.file_messages import FileMessages
 from snowfight.domain.files.links import FileLinkReader
 from snowfight.domain.files.message_expiry import MessageExpiry
+from snowfight.domain.files.upload_admission import UploadAdmission
 from snowfight.domain.files.upload_checks import UploadChecks
 from snowfight.domain.files.uploads import Folders, UploadService
 from snowfight.domain.jobs.queue import Jobs
@@ -45,7 +46,10 @@ from snowfight.domain.messages.retelling import Retelling
 from snowfight.domain.messages.retention import Retention
 from snowfight.domain.messages.sending import Sending
 from snowfight.domain.messages.thread_pages import ThreadPages
+from snowfight.domain.moderation.ejection import Ejection
+from snowfight.domain.moderation.written_down import deletion
 from snowfight.domain.notices.waking import NoticeWaker
+from snowfight.domain.posting.checks import PostingChecks
 from snowfight.domain.presence.connections import ConnectionLifecycle, TicketIssuer
 from snowfight.domain.rooms.chat_list import ChatLists
 from snowfight.domain.rooms.chat_summaries import ChatSummaries
@@ -59,9 +63,10 @@ from snowfight.domain.rooms.room_changes import RoomChanges
 from snowfight.domain.rooms.subscriptions import Subscriptions
 from snowfight.domain.rooms.typing import TypingNotices
 from snowfight.domain.rooms.unread_marks import UnreadMarks
+from snowfight.domain.search.links import has_link
 from snowfight.models.client_frames import Delete, Edit, Join, Pin, React, Send
 from snowfight.models.names import PUBLIC_CHAT
-from snowfight.models.records import Account, Link
+from snowfight.models.records import Account, Link, PostingRules
 from snowfight.settings import Settings
 from snowfight.storage.accounts.accounts import Accounts
 from snowfight.storage.accounts.codes import Codes
@@ -86,6 +91,7 @@ from snowfight.storage.presence.online_counts import Counts
 from snowfight.storage.rate_limits import RateLimits
 from snowfight.storage.rooms.members import Members
 from snowfight.storage.rooms.open_groups import OpenGroups
+from snowfight.storage.rooms.paces import Paces
 from snowfight.storage.rooms.rooms import Rooms
 from snowfight.storage.rooms.typing import TypingRows
 from tests.support.clock import ManualClock
@@ -113,6 +119,8 @@ class Chat:
     mail: FakeMail = field(default_factory=FakeMail)
     files: FakeFiles = field(default_factory=FakeFiles)
     database: Database | None = None
+    rules: PostingRules = field(default_factory=PostingRules)
+    """What owners have decided of what people may write."""
 
     def __post_init__(self) -> None:
         self.database = self.database or Database(self.settings)
@@ -129,7 +137,8 @@ class Chat:
         self.uploads = Uploads(self.database)
         self.rate_limits = RateLimits(self.database, pause=lambda _seconds: None)
         self.upload_service = UploadService(
-            *(self.rooms, self.uploads, self.rate_limits, self.files, self.folders, self.clock),
+            UploadAdmission(self.rooms, self.checks, self.clock),
+            *(self.uploads, self.rate_limits, self.files, self.folders, self.clock),
             limit=self.settings.upload_limit,
         )
         self.upload_checks = UploadChecks(
@@ -222,8 +231,7 @@ class Chat:
         )
         self.job_runner = JobRunner(
             self.jobs,
-            self.deletion,
-            self.passwords,
+            Endings(self.deletion, self.passwords, self.ejection),
             self.read_receipts,
             self.file_cleanup,
             self.expiry,
@@ -294,6 +302,18 @@ class Chat:
     def mention_pages(self) -> MentionPages:
         return MentionPages(self.rooms, self.messages, MentionRows(), self.views, self.retention, self.clock)
 
+    @cached_property
+    def checks(self) -> PostingChecks:
+        assert self.database is not None
+        return PostingChecks(lambda: self.rules, Paces(self.database), has_link)
+
+    @cached_property
+    def ejection(self) -> Ejection:
+        return Ejection(self.accounts, self.fanout, self.jobs, self._leave_call)
+
+    def _leave_call(self, username: str) -> None:
+        self.calls.looking.expel(username)
+
     def _look_at_call(self, room: str) -> None:
         self.calls.looking.look(room)
 
@@ -305,7 +325,8 @@ class Chat:
     def message_dependencies(self, fanout: Fanout) -> MessageDependencies:
         """What messages are sent with, by another fan-out."""
         return MessageDependencies(
-            *(self.rooms, self.messages, self.accounts, fanout, self.retention, self.mentioning, lambda: self.noticing)
+            *(self.rooms, self.messages, self.accounts, fanout, self.retention, self.mentioning, self.checks),
+            lambda: self.noticing,
         )
 
     def changes_through(self, gateway: Gateway) -> ChangeParts:
@@ -315,7 +336,7 @@ class Chat:
         return ChangeParts(
             Dependencies(
                 *(self.database, self.rooms, self.messages, self.accounts),
-                *(fanout, self.retention, self.jobs, self.mentioning, self.clock),
+                *(fanout, self.retention, self.jobs, self.mentioning, self.clock, self.checks, deletion),
             ),
             self.settings.message_length,
             self.settings.edit_hours,

@@ -9,6 +9,7 @@ import pytest
 
 from snowfight.domain.changes.dependencies import Dependencies
 from snowfight.domain.changes.parts import ChangeParts
+from snowfight.domain.moderation.written_down import deletion
 from snowfight.errors import RateLimited
 from snowfight.models.records import Link
 from snowfight.storage.database import Database
@@ -88,6 +89,8 @@ def test_what_changes_nothing_costs_where_there_is_too_much_of_it(chat: Chat, an
         chat.jobs,
         chat.mentioning,
         chat.clock,
+        chat.checks,
+        deletion,
     )
     chat.changes = ChangeParts(Dependencies(*on), 300, is_free=lambda username: username != "ann")  # pyright: ignore[reportArgumentType]
     # When

@@ -93,6 +93,8 @@ STARTS = [
     Start("functions.notices.handler", 600, frozenset((EVERYWHERE - PUSHING) | IDENTITY)),
     Start("functions.notices.notifier", 540, frozenset((EVERYWHERE - PUSHING - {"snowfight.storage.mentions"}) | HTTP)),
     Start("functions.calls.handler", 600, frozenset(EVERYWHERE | IDENTITY | TURN)),
+    Start("functions.moderation.handler", 600, frozenset(EVERYWHERE | IDENTITY)),
+    Start("functions.moderation.gauge", 380, frozenset(EVERYWHERE | HTTP | SOCKETS)),
     Start("functions.http_api.pre_sign_up", 90, frozenset(EVERYWHERE | HTTP | SOCKETS | {"pynamodb", "pydantic"})),
 ]
 

@@ -49,7 +49,7 @@ class AccountService:
         if self._accounts.get(body.username) is not None:
             raise UsernameTaken
         self._identity.sign_up(body.username, body.email, body.password)
-        self._accounts.create(new_account(body.username, body.email))
+        self._accounts.create(new_account(body.username, body.email, self._clock.now()))
         return SignedUp(username=body.username)
 
     def me(self, username: str, signed_in: datetime | None) -> User:

@@ -87,17 +87,20 @@ class ChangeService:
             self._answer(sender, client_id, request, done)
         return Outcome(done)
 
-    def make(self, username: str, request: Request) -> None:
-        """The same for a user whom nobody answers and who pays nothing; a message that is gone is fine."""
+    def make(self, username: str, request: Request) -> Stored | None:
+        """The same for a user whom nobody answers and who pays nothing; returns what was stored, None where there was
+        nothing to change, or the message is gone."""
         room = self._load(request.room)
         if room is None:
-            return
+            return None
         try:
             done = self._storing.store(room, username, request)
         except NoSuchMessage:
-            return
-        if isinstance(done, Stored):
-            self._tell(room, done)
+            return None
+        if not isinstance(done, Stored):
+            return None
+        self._tell(room, done)
+        return done
 
     def _load(self, name: str) -> Room | None:
         return self._rooms.load(name) if is_room(name) else None

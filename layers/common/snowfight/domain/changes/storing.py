@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from snowfight.domain.admission import speaking
 from snowfight.domain.changes.dependencies import Dependencies
 from snowfight.domain.changes.plan import Decide, Plan, Situation
 from snowfight.domain.fanout.fanout import Audience
@@ -34,6 +35,8 @@ class Request:
     wanted: Wanted = field(default_factory=Wanted)
     done_if_gone: bool = False
     """Whether nothing is left to do where the message is deleted or over, instead of there being none."""
+    speaks: bool = True
+    """Whether it is something that a muted user may not do."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,7 @@ class ChangeStoring:
     def store(self, room: Room, username: str, request: Request, charge: Charge | None = None) -> Stored | int:
         """Store the change; the `rev` of the message where there was nothing to change.
 
-        Raises NoSuchMessage, what the decision raises, RateLimited where `charge` was not taken and yet there is
+        Raises NoSuchMessage, what the decision raises, Muted, RateLimited where `charge` was not taken and yet there is
         something to change, and Unavailable; nothing is stored then. Raises OutcomeUnknown.
         """
         rev = room.state.last_rev + 1
@@ -89,11 +92,14 @@ class ChangeStoring:
             if entry is None:
                 return 0
             rev = max(rev, entry.rev + 1)
-            now = Situation(room, entry, reading, username, self._clock.now(), rev)
+            account = charge.account if charge else None
+            now = Situation(room, entry, reading, username, self._clock.now(), rev, account)
             try:
                 plan = request.decide(now)
                 if plan is None:
                     return entry.rev
+                if account is not None and request.speaks:
+                    speaking(account, now.now)
                 if charge is not None and not charge.taken:
                     raise RateLimited(retry_after=charge.retry_after or 1)
                 return self._store(now, plan)

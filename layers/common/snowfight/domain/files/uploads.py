@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from snowfight.clock import Clock, milliseconds
-from snowfight.domain.admission import admit
-from snowfight.domain.permissions import Action
+from snowfight.domain.files.upload_admission import UploadAdmission
 from snowfight.errors import BadFile, TooLarge, UploadsOff
 from snowfight.integrations.file_storage import Files
 from snowfight.models.emoji import EMOJI_FORMATS, EMOJI_LIMIT
 from snowfight.models.file import IMAGE_FORMATS, Kind, NewUpload, UploadGrant
 from snowfight.storage.files.uploads import Upload, Uploads, stamp
 from snowfight.storage.rate_limits import RateLimit, RateLimits
-from snowfight.storage.rooms.rooms import Rooms
 
 _MEGABYTE = 1024 * 1024
 
@@ -52,7 +50,7 @@ class UploadService:
 
     def __init__(
         self,
-        rooms: Rooms,
+        admission: UploadAdmission,
         uploads: Uploads,
         rate_limits: RateLimits,
         files: Files,
@@ -61,7 +59,7 @@ class UploadService:
         limit: int,
     ) -> None:
         self._rate_limits = rate_limits
-        self._rooms = rooms
+        self._admission = admission
         self._uploads = uploads
         self._files = files
         self._folders = folders
@@ -69,8 +67,8 @@ class UploadService:
         self._limit = limit
 
     def admit(self, username: str, name: str, signed_in: datetime | None = None) -> None:
-        """Whether the user may bring files into the chat; raises Unauthorized, NoSuchChat, NotAMember, UploadsOff."""
-        admit(self._rooms, Action.UPLOAD, username, name, signed_in)
+        """Whether the user may bring files into the chat; raises as UploadAdmission, and UploadsOff."""
+        self._admission.admit(username, name, signed_in)
         self._need_account()
 
     def for_chat(self, username: str, name: str, asked: NewUpload) -> UploadGrant:

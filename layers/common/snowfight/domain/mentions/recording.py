@@ -11,6 +11,7 @@ from snowfight.domain.permissions import MAX_FEW, Action, allow
 from snowfight.errors import Forbidden
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Entry, Room
+from snowfight.models.user import Role
 from snowfight.storage.accounts.accounts import Accounts
 from snowfight.storage.database import together
 from snowfight.storage.mentions.keywords import KeywordRows, Keywords
@@ -58,9 +59,11 @@ class MentionRecords:
         not. One request, where names in it are of people in the chat."""
         names = names_in(entry.body or "")
         named = [name for name in names if name != ALL and _is_inside(room, name)][:LOOKED_UP]
-        accounts = self._accounts.get_many(named) if named else {}
+        by_role = ALL in names and room.name == PUBLIC_CHAT
+        accounts = self._accounts.get_many([*named, *([entry.author] if by_role else ())]) if named or by_role else {}
         living = [name for name in named if name in accounts and not accounts[name].deleted]
-        everybody = ALL in names and _may_mention_all(room, entry.author)
+        role = accounts[entry.author].role if entry.author in accounts else "member"
+        everybody = ALL in names and _may_mention_all(room, entry.author, role)
         return replace(entry, mentions=tuple(living[:MOST]), mentions_all=everybody)
 
     def record(self, room: Room, entry: Entry, before: Entry | None = None) -> None:
@@ -108,9 +111,8 @@ def recipients(room: Room, entry: Entry, keywords: Keywords) -> Recipients:
     named = {*entry.mentions, *([entry.quotes] if entry.quotes else ()), *(room.members if entry.mentions_all else ())}
     by_keyword = matched(keywords, entry.body) - named
     inside = {name for name in (*named, *by_keyword) if _is_inside(room, name)} - {entry.author}
-    return Recipients(
-        frozenset(inside), by_keyword & inside, at_once=entry.mentions_all and len(room.members) > MAX_FEW
-    )
+    are_many = room.name == PUBLIC_CHAT or len(room.members) > MAX_FEW
+    return Recipients(frozenset(inside), by_keyword & inside, at_once=entry.mentions_all and are_many)
 
 
 def _each(recipients: Recipients) -> frozenset[str]:
@@ -122,9 +124,9 @@ def _is_inside(room: Room, username: str) -> bool:
     return room.name == PUBLIC_CHAT or username in room.members
 
 
-def _may_mention_all(room: Room, username: str) -> bool:
+def _may_mention_all(room: Room, username: str, role: Role) -> bool:
     try:
-        allow(Action.MENTION_ALL, room, username)
+        allow(Action.MENTION_ALL, room, username, role)
     except Forbidden:
         return False
     return True

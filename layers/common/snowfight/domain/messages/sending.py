@@ -54,6 +54,7 @@ class Sending:
         self._retention = on.retention
         self._mentioning = on.mentioning
         self._noticing = on.noticing
+        self._checks = on.checks
         self._clock = clock
         self._length = length
         self._retelling = Retelling(on)
@@ -63,8 +64,8 @@ class Sending:
     def send(self, sender: Link, frame: Send) -> Delivery:
         """Store and deliver a text, and acknowledge it to `sender`.
 
-        Raises Empty, TooLong, NoSuchChat, NoSuchMessage, RateLimited, Unavailable: nothing is stored then. Raises
-        OutcomeUnknown, of which the client is told nothing.
+        Raises Empty, TooLong, NoSuchChat, NoSuchMessage, RateLimited, Unavailable, and as PostingChecks: nothing is
+        stored then. Raises OutcomeUnknown, of which the client is told nothing.
         """
         body = body_of(frame.body, self._length)
         return self.deliver(sender, frame, lambda entry: Draft(replace(entry, body=body)))
@@ -78,7 +79,7 @@ class Sending:
                 room = self._rooms.load(name)
             return self._repeat(sender, self._writable(room, sender.username), client_id, known)
         room, charge = together(
-            lambda: self._rooms.load(name) if is_room(name) else None,
+            lambda: self._room(name),
             lambda: self._accounts.charge(sender.username, now),
         )
         room = self._admitted(room, sender.username, charge)
@@ -87,7 +88,7 @@ class Sending:
         if not charge.taken:
             return self._again(sender, room, entry, RateLimited(retry_after=charge.retry_after or 1))
         try:
-            draft = self._compose(room, entry, frame.reply_to, compose)
+            draft = self._checked(charge, room, entry, frame, compose)
         except SnowfightError as refusal:
             self._accounts.refund(sender.username)
             return self._again(sender, room, entry, refusal)
@@ -99,6 +100,20 @@ class Sending:
                 return self._repeat(sender, room, client_id, appended.receipt)
             stored = replace(draft.entry, seq=appended.receipt.seq, created=appended.receipt.created)
             return self._tell(sender, room, stored, told)
+
+    def _room(self, name: str) -> Room | None:
+        self._checks.look()
+        return self._rooms.load(name) if is_room(name) else None
+
+    def _checked(self, charge: Charge, room: Room, entry: Entry, frame: Send | FileUpload, compose: Compose) -> Draft:
+        """The message as it will be stored; raises what its chat and the deployment have against it."""
+        if charge.account is None:
+            raise NoSuchChat
+        state, now = room.state, entry.created
+        self._checks.may_write(charge.account, state, now, is_file=isinstance(frame, FileUpload))
+        draft = self._compose(room, entry, frame.reply_to, compose)
+        self._checks.may_send(charge.account, state, draft.entry, now)
+        return draft
 
     def _compose(self, room: Room, entry: Entry, reply_to: int | None, compose: Compose) -> Draft:
         reply = self._replying.to(room.state, reply_to) if reply_to is not None else None

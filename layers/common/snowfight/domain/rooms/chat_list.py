@@ -96,6 +96,7 @@ class ChatLists:
             chat=self._summary(username, admitted),
             members=self._subscriptions.members(self._listed(admitted.state)).members,
             invite=admitted.state.invite or "",
+            slow_seconds=admitted.state.slow_seconds,
         )
 
     def groups(self, username: str, query: GroupQuery, signed_in: datetime | None = None) -> GroupList:

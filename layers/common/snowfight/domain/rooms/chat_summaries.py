@@ -106,6 +106,7 @@ class ChatSummaries:
             admin=state.admin,
             open=state.open,
             retention_days=self._retention.days(state),
+            slow_seconds=state.slow_seconds or None,
             member_count=state.member_count,
             online_count=facts.counts[state.name],
             last_seq=state.last_seq if is_inside else 0,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from snowfight.clock import Clock
+from snowfight.domain.admission import speaking
 from snowfight.domain.fanout.fanout import Fanout
 from snowfight.domain.permissions import Action, allow_frame
 from snowfight.models.client_frames import Typing
@@ -26,21 +27,26 @@ class TypingNotices:
         self._clock = clock
 
     def tell(self, link: Link, frame: Typing) -> None:
-        """The user is writing in the chat; raises NoSuchChat.
+        """The user is writing in the chat; raises NoSuchChat, Muted.
 
         What ends a frame soonest is asked first. A turn is taken only where somebody would be told.
         """
-        if frame.room == PUBLIC_CHAT:
-            return
         typist = self._rows.typist(link.username, frame.room) if is_room(frame.room) else Typist()
-        members = (link.username,) if typist.inside else ()
-        room = allow_frame(Action.SEND, Room(typist.state, members) if typist.state else None, link.username)
         now = self._clock.now()
-        if not typist.may_tell(now):
+        room = self._admitted(typist, frame.room, link.username)
+        if typist.account is not None:
+            speaking(typist.account, now)
+        if room.name == PUBLIC_CHAT or not typist.may_tell(now):
             return
         links = self._audience(room.state, link.username)
         if links and self._rows.take_turn(link.username, room.name, now):
             self._fanout.post(links, TypingHandler(room=room.name, username=link.username))
+
+    def _admitted(self, typist: Typist, name: str, username: str) -> Room:
+        state = RoomState.public() if name == PUBLIC_CHAT else typist.state
+        members = (username,) if typist.inside else ()
+        is_there = state is not None and typist.account is not None and typist.account.is_open
+        return allow_frame(Action.SEND, Room(state, members) if state and is_there else None, username)
 
     def _audience(self, state: RoomState, username: str) -> list[Link]:
         """The connections of others that show the chat, and may be told."""

@@ -14,9 +14,9 @@ from snowfight.storage.rows.rooms import AccountRow
 
 def reach_of(item: RawItem) -> tuple[str, Reach]:
     """Whose account an unparsed row is, and how its user can be told: every message asks that of all recipients."""
-    living = "deleted" not in item
+    is_open = "deleted" not in item and "banned" not in item
     proven = item["email_verified"].get("BOOL") is True
-    return item["pk"]["S"][len("USER#") :], Reach(living and "devices" in item, living and proven)
+    return item["pk"]["S"][len("USER#") :], Reach(is_open and "devices" in item, is_open and proven)
 
 
 def account_row(username: str) -> AccountRow:

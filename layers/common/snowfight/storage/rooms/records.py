@@ -57,6 +57,7 @@ def state_of(row: MetaRow) -> RoomState:
         open=bool(row.open) or name == PUBLIC_CHAT,
         invite=row.invite,
         retention_days=int(row.retention_days) if row.retention_days else None,
+        slow_seconds=int(row.slow_seconds or 0),
         last_seq=int(row.last_seq or 0),
         active=from_milliseconds(int(row.active)) if row.active else None,
         member_count=int(row.member_count or 0),

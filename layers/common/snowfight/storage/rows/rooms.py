@@ -51,6 +51,7 @@ class MetaRow(RoomsRow):
     open = BooleanAttribute(null=True)
     invite = UnicodeAttribute(null=True)
     retention_days = NumberAttribute(null=True)
+    slow_seconds = NumberAttribute(null=True)
     deleting = BooleanAttribute(null=True)
     pair = UnicodeSetAttribute(null=True)
     member_count = NumberAttribute(null=True)

@@ -1,0 +1,31 @@
+"""What takes a banned user out of the call that they are in: put together when somebody is banned."""
+
+from __future__ import annotations
+
+from functions.moderation.wiring import accounts, clock, database, fanout, messages, rate_limits, retention, rooms
+from snowfight.domain.calls.arrivals import Capacity
+from snowfight.domain.calls.dependencies import Dependencies
+from snowfight.domain.calls.looking import CallLooking
+from snowfight.domain.calls.moves import CallMoves
+from snowfight.domain.calls.telling import CallTelling
+from snowfight.storage.calls.calls import CallRows
+from snowfight.storage.calls.room_calls import RoomCalls
+from snowfight.storage.calls.watches import Watches
+from snowfight.storage.notices.waiting import WaitingNotices
+
+_on = Dependencies(
+    rooms=rooms,
+    messages=messages,
+    accounts=accounts,
+    rows=CallRows(database),
+    room_calls=RoomCalls(database),
+    watches=Watches(database),
+    waiting=WaitingNotices(database),
+    limits=rate_limits,
+    fanout=fanout,
+    retention=retention,
+    clock=clock,
+    capacity=Capacity(0, 0),  # nobody comes into a call here
+    notices=False,
+)
+looking = CallLooking(_on, CallMoves(_on.rows, clock), CallTelling(_on))

@@ -19,6 +19,7 @@ import { onArrows } from '../components/dialogs/arrow-keys';
 import { Modal } from '../components/dialogs/modal';
 import { download } from '../components/message/use-download';
 import { lazyComponent } from '../components/shell/lazy-component';
+import { account } from '../state';
 import type { Chats } from '../state/chats/chats';
 import { beginEditing } from '../state/chats/editing';
 import { rightsOver } from '../state/chats/message-rights';
@@ -120,7 +121,7 @@ interface ActionsProps {
 function Actions({ room, message, chats, inThread, close }: ActionsProps) {
   const [, navigate] = useLocation();
   const { seq, body, pinned, reactions } = message;
-  const rights = rightsOver(message, room.chat.value, chats.me);
+  const rights = rightsOver(message, room.chat.value, chats.me, account.user.value?.role);
   const then = (act: () => unknown) => () => {
     close();
     act();

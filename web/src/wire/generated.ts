@@ -45,6 +45,7 @@ export type ServerFrame =
   | CallRing
   | CallState
   | CallSignalHandler
+  | DecisionNoticeFrame
   | ErrorFrame;
 
 /**
@@ -312,6 +313,7 @@ export interface Chat {
   admin: string | null;
   open: boolean;
   retention_days: number | null;
+  slow_seconds?: number;
   member_count: number;
   online_count: number;
   last_seq: number;
@@ -517,6 +519,39 @@ export interface Ping {
   };
 }
 /**
+ * Body of `POST /api/moderation/reports/{id}`; without `minutes` a ban holds until it is lifted.
+ */
+export interface Decide {
+  decision: 'none' | 'delete' | 'mute' | 'ban';
+  statement?: string | null;
+  minutes?: number | null;
+}
+/**
+ * What was decided about a user, or about what they reported.
+ */
+export interface DecisionNotice {
+  id: string;
+  kind: 'decided' | 'deleted' | 'muted' | 'banned' | 'lifted';
+  text: string;
+  room: string | null;
+  seq: number | null;
+  created: string;
+}
+/**
+ * A notice, to all connections of whom it concerns, when it happens.
+ */
+export interface DecisionNoticeFrame {
+  type: 'notice';
+  notice: DecisionNotice;
+}
+/**
+ * Answer of `GET /api/me/notices`, newest first, and where to go on.
+ */
+export interface DecisionNoticePage {
+  notices: DecisionNotice[];
+  cursor: string | null;
+}
+/**
  * Body of `POST /api/me/delete`.
  */
 export interface DeleteAccount {
@@ -538,6 +573,7 @@ export interface EditGroup {
   remove_members?: string[];
   reset_invite?: boolean;
   retention_days?: number | null;
+  slow_seconds?: number | null;
 }
 /**
  * A custom emoji: its picture, who added it and when, and since when it is no longer offered.
@@ -609,6 +645,7 @@ export interface GroupSettings {
   chat: Chat;
   members: Member[];
   invite: string;
+  slow_seconds: number;
 }
 /**
  * Answer of `GET /api/health`.
@@ -733,6 +770,14 @@ export interface NewGroup {
   open?: boolean;
 }
 /**
+ * Body of `POST /api/chat/{name}/report`.
+ */
+export interface NewReport {
+  seq: number;
+  reason: 'spam' | 'abuse' | 'illegal' | 'other';
+  text?: string | null;
+}
+/**
  * Body of `POST /api/chat/upload/{chatroom_name}`, `POST /api/me/avatar` and `POST /api/emoji/upload`; `size` is in
  * bytes.
  */
@@ -785,6 +830,16 @@ export interface OnlineStatus {
 export interface StatusChange {
   username: string;
   status: 'online' | 'inactive' | 'offline';
+}
+/**
+ * Body of `POST /api/report`, which people without an account use too.
+ */
+export interface OpenReport {
+  url: string;
+  reason: 'spam' | 'abuse' | 'illegal' | 'other';
+  text: string;
+  name?: string | null;
+  email?: string | null;
 }
 /**
  * Answer of `GET /api/chat/pins/{chatroom_name}`, the newest pin first.
@@ -916,6 +971,39 @@ export interface ReadHandler {
   seq: number;
 }
 /**
+ * Answer of `POST /api/report`.
+ */
+export interface Receipt {
+  id: string;
+}
+/**
+ * A report as moderators see it; `message` and `context` are as they were when it was made.
+ */
+export interface Report {
+  id: string;
+  reporter: string | null;
+  room: string | null;
+  seq: number | null;
+  url: string | null;
+  message: Message | null;
+  context: Message[];
+  author: string | null;
+  reason: 'spam' | 'abuse' | 'illegal' | 'other';
+  text: string;
+  created: string;
+  state: 'open' | 'closed';
+  decision: ('none' | 'delete' | 'mute' | 'ban') | null;
+  decided_by: string | null;
+  statement: string | null;
+}
+/**
+ * Answer of `GET /api/moderation/reports`, newest first, and where to go on.
+ */
+export interface ReportPage {
+  reports: Report[];
+  cursor: string | null;
+}
+/**
  * Body of `POST /api/auth/reset-password`.
  */
 export interface ResetPassword {
@@ -977,6 +1065,7 @@ export interface User {
   avatar_url: string | null;
   email: string;
   email_verified: boolean;
+  role: 'owner' | 'moderator' | 'member';
 }
 /**
  * A user's settings, as `GET` and `PATCH /api/me/settings` answer them.
@@ -1201,6 +1290,7 @@ export interface UserLine {
   avatar_url: string | null;
   email: string;
   email_verified: boolean;
+  role: 'owner' | 'moderator' | 'member';
   kind: 'user';
 }
 /**

@@ -25,12 +25,12 @@ export function ReportFacts({ report }: { report: Report }) {
       </p>
       <Place report={report} />
       {text && (
-        <section aria-label={words.text}>
-          <h3 class="text-sm font-bold text-soft">{words.text}</h3>
+        <div>
+          <p class="text-sm font-bold text-soft">{words.text}</p>
           <p dir="auto" class="wrap-anywhere whitespace-pre-line">
             {text}
           </p>
-        </section>
+        </div>
       )}
       <ReportedMessages report={report} />
       {report.decision && (

@@ -14,14 +14,14 @@ export function ReportedMessages({ report: { message, context } }: { report: Rep
   if (!message) return null;
   const all = [...context, message].sort((a, b) => a.seq - b.seq);
   return (
-    <section aria-label={moderationText.report.message} class="rounded-2xl bg-sunken p-3">
-      <h3 class="mb-1 text-sm font-bold text-soft">{moderationText.report.message}</h3>
-      <ol class="flex flex-col gap-2">
+    <div class="rounded-2xl bg-sunken p-3">
+      <p class="mb-1 text-sm font-bold text-soft">{moderationText.report.message}</p>
+      <ol aria-label={moderationText.report.message} class="flex flex-col gap-2">
         {all.map((each) => (
           <Quoted key={each.seq} message={each} reported={each.seq === message.seq} opened={opened} />
         ))}
       </ol>
-    </section>
+    </div>
   );
 }
 

@@ -36,6 +36,8 @@ export class ReportQueue {
   readonly failure = signal<unknown>(null);
   /** Why a decision did not come about; null where all did. */
   readonly refusal = signal<unknown>(null);
+  /** Somebody has gone on to a report: what is in hand is looked at. */
+  moved = false;
   #cursor: string | null | undefined;
 
   constructor(
@@ -64,12 +66,14 @@ export class ReportQueue {
 
   /** Takes the next in hand, or the one before it. */
   step(by: 1 | -1): void {
+    this.moved = true;
     const all = this.reports.value ?? [];
     const index = all.findIndex(({ id }) => id === this.current.value);
     this.current.value = all[Math.max(0, Math.min(all.length - 1, index + by))]?.id ?? null;
   }
 
   take(id: string): void {
+    this.moved = true;
     this.current.value = id;
   }
 
@@ -79,6 +83,7 @@ export class ReportQueue {
     const index = all.findIndex(({ id }) => id === this.current.value);
     const report = all[index];
     if (!report) return;
+    this.moved = true;
     const waiting: Waiting = { report, decision, index, cancelTimer: () => undefined };
     waiting.cancelTimer = this.clock.after(UNDO, () => void this.#send(waiting));
     this.pending.value = [...this.pending.value, waiting];

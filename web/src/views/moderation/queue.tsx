@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { EmptyState } from '../../components/dialogs/empty-state';
+import { DAY } from '../../components/moderation/spans';
 import { useRetry } from '../../components/shell/use-retry';
 import { moderationApi } from '../../state/moderation/api';
 import { ReportQueue } from '../../state/moderation/report-queue';
@@ -8,13 +9,15 @@ import { t, wordsFor } from '../../text';
 import { communityText } from '../../text/community';
 import { moderationText } from '../../text/moderation';
 import type { Report } from '../../wire';
-import { ReportInHand } from './report-in-hand';
+import { ReportInHand, type Wishes } from './report-in-hand';
 import { UndoBar } from './undo-bar';
 import { useQueueKeys } from './use-queue-keys';
 
 /** The open reports: one is in hand, the others are a line each. */
 export function Queue() {
   const [queue] = useState(() => new ReportQueue(moderationApi, clock));
+  const [chosen, setChosen] = useState<Pick<Wishes, 'tongue' | 'minutes'>>({ tongue: null, minutes: String(DAY) });
+  const wishes: Wishes = { ...chosen, choose: (changed) => setChosen({ ...chosen, ...changed }) };
   const goOn = () => void queue.next();
   useEffect(() => {
     goOn();
@@ -44,7 +47,7 @@ export function Queue() {
             {reports.map((report) => (
               <li key={report.id}>
                 {report.id === queue.current.value ? (
-                  <ReportInHand key={report.id} report={report} queue={queue} />
+                  <ReportInHand key={report.id} report={report} queue={queue} wishes={wishes} />
                 ) : (
                   <Line report={report} take={() => queue.take(report.id)} />
                 )}

@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Choice } from '../../components/forms/choice';
 import { TextArea } from '../../components/forms/text-area';
 import { ReportFacts } from '../../components/moderation/report-facts';
-import { DAY, spanOptions } from '../../components/moderation/spans';
+import { spanOptions } from '../../components/moderation/spans';
 import type { ReportQueue } from '../../state/moderation/report-queue';
 import { language } from '../../text';
 import { LANGUAGES, type Language } from '../../text/languages';
@@ -12,15 +12,30 @@ import type { Decision, Report } from '../../wire';
 import { AuthorHistory } from './author-history';
 import { DECISION_KEYS } from './use-queue-keys';
 
+interface Props {
+  report: Report;
+  queue: ReportQueue;
+  wishes: Wishes;
+}
+
+/** What stays as it was chosen, from one report to the next. */
+export interface Wishes {
+  /** In which language people are told; null: in that of the page. */
+  tongue: Language | null;
+  /** How long a mute lasts. */
+  minutes: string;
+  choose(changed: Partial<Pick<Wishes, 'tongue' | 'minutes'>>): void;
+}
+
 /** The report in hand: all that is known of it, what its author is told, and what can be decided. */
-export function ReportInHand({ report, queue }: { report: Report; queue: ReportQueue }) {
+export function ReportInHand({ report, queue, wishes }: Props) {
   const { author, message, reason } = report;
   const words = moderationText.decision;
-  const card = useFocus();
-  const [tongue, setTongue] = useState<Language>(language.value);
+  const card = useFocus(queue);
+  const { minutes } = wishes;
+  const tongue = wishes.tongue ?? language.value;
   /** What was written instead of what is suggested. */
   const [own, setOwn] = useState<string | null>(null);
-  const [minutes, setMinutes] = useState(String(DAY));
   const templates = STATEMENTS[tongue];
   const decide = (decision: Decision) => {
     const suggested = decision === 'none' ? templates.none : templates[reason];
@@ -55,11 +70,18 @@ export function ReportInHand({ report, queue }: { report: Report; queue: ReportQ
         options={Object.entries(LANGUAGES).map(([code, { name }]) => [code as Language, name] as const)}
         value={tongue}
         choose={(chosen) => {
-          setTongue(chosen);
+          wishes.choose({ tongue: chosen });
           setOwn(null);
         }}
       />
-      {author && <Choice label={words.minutes} options={spanOptions(false)} value={minutes} choose={setMinutes} />}
+      {author && (
+        <Choice
+          label={words.minutes}
+          options={spanOptions(false)}
+          value={minutes}
+          choose={(chosen) => wishes.choose({ minutes: chosen })}
+        />
+      )}
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields */}
       <div role="group" aria-label={words.label} class="flex flex-wrap gap-2">
         {possible.map((decision) => (
@@ -82,12 +104,12 @@ export function ReportInHand({ report, queue }: { report: Report; queue: ReportQ
   );
 }
 
-/** What is taken in hand has the focus, and is in sight; as the page opens it has not, since nobody asked for it. */
-function useFocus() {
+/** What is taken in hand has the focus, and is in sight; not as the page opens, since nobody asked for it. */
+function useFocus(queue: ReportQueue) {
   const card = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
-    const within = document.activeElement?.closest('main, body');
-    if (within) card.current?.focus({ preventScroll: true });
+    if (!queue.moved) return;
+    card.current?.focus({ preventScroll: true });
     card.current?.scrollIntoView({ block: 'nearest' });
   }, []);
   return card;

@@ -26,6 +26,7 @@ ENVIRONMENT = {
 }
 
 _SEARCH = re.compile("/api/(search|chat/[^/]+/files)/?")
+_MODERATION = re.compile("/api/(me/(blocks|notices)|moderation/.+|users/[^/]+/(block|unblock))/?")
 _CALLS = re.compile("/api/calls/ice/?")
 _NOTICES = re.compile("/api/(push/.+|mail/unsubscribe/?)")
 
@@ -50,6 +51,10 @@ class Lambdas:
     @cached_property
     def notices_service(self) -> ModuleType:
         return importlib.import_module("functions.notices.service")
+
+    @cached_property
+    def moderation(self) -> ModuleType:
+        return importlib.import_module("functions.moderation.handler")
 
     @cached_property
     def calls(self) -> ModuleType:
@@ -113,11 +118,15 @@ class Lambdas:
             return self.search.handler(event, context)
         if _CALLS.fullmatch(path):
             return self.calls.handler(event, context)
+        if _MODERATION.fullmatch(path):
+            return self.moderation.handler(event, context)
         return (self.notices if _NOTICES.fullmatch(path) else self.http_api).handler(event, context)
 
     def routes(self) -> set[tuple[str, str]]:
         """Method and path of every route of the HTTP API."""
-        apps = [module.app.resolver for module in (self.http_api, self.search, self.notices, self.calls)]
+        apps = [
+            module.app.resolver for module in (self.http_api, self.search, self.notices, self.calls, self.moderation)
+        ]
         return {(route.method, route.path) for app in apps for route in [*app._static_routes, *app._dynamic_routes]}
 
     def frames(self) -> dict[str, Any]:

@@ -33,9 +33,6 @@ _MODERATION = re.compile(
 _CALLS = re.compile("/api/calls/ice/?")
 _NOTICES = re.compile("/api/(push/.+|mail/unsubscribe/?)")
 
-    "/api/(moderation/.+|me/notices|report|chat/[^/]+/report|users/[^/]+/(role|mute|unmute|ban|unban))/?"
-)
-
 Handler = Callable[[dict[str, Any], Any], dict[str, Any]]
 
 

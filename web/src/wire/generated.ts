@@ -67,6 +67,12 @@ export interface Author {
   avatar_url: string | null;
 }
 /**
+ * Answer of `GET /api/me/blocks`.
+ */
+export interface BlockList {
+  usernames: string[];
+}
+/**
  * Answers or joins the call, takes it over from another device of the user's, or turns the camera's flag.
  */
 export interface CallAccept {

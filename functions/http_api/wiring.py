@@ -18,6 +18,7 @@ from snowfight.domain.accounts.profiles import Profiles
 from snowfight.domain.accounts.sessions import Sessions
 from snowfight.domain.accounts.verification import Verification
 from snowfight.domain.accounts.verification_mail import CodeMails
+from snowfight.domain.blocking import Blocking
 from snowfight.domain.fanout.fanout import Fanout
 from snowfight.domain.files.cleanup import FileCleanup
 from snowfight.domain.files.links import FileLinkReader
@@ -34,6 +35,7 @@ from snowfight.domain.posting.checks import PostingChecks
 from snowfight.domain.presence.connections import TicketIssuer
 from snowfight.domain.rooms.group_limits import GroupLimits
 from snowfight.domain.rooms.groups import Groups
+from snowfight.domain.rooms.members import MemberPages
 from snowfight.domain.rooms.private_chats import PrivateChats
 from snowfight.domain.rooms.read_receipts import ReadReceipts
 from snowfight.domain.rooms.room_changes import RoomChanges
@@ -80,6 +82,7 @@ files = CloudinaryFiles(settings.cloudinary_parameter)
 folders = Folders.of(settings.stage)
 uploads = Uploads(database)
 rate_limits = RateLimits(database)
+blocking = Blocking(lambda: import_module("snowfight.storage.moderation.blocks").BlockRows(database))
 
 
 def _has_link(text: str) -> bool:
@@ -88,9 +91,8 @@ def _has_link(text: str) -> bool:
 
 
 checks = PostingChecks(Fresh(lambda: posting_rules(database), clock).now, Paces(database), _has_link)
-upload_service = UploadService(
-    UploadAdmission(rooms, checks, clock), uploads, rate_limits, files, folders, clock, settings.upload_limit
-)
+upload_admission = UploadAdmission(rooms, checks, blocking, files, clock)
+upload_service = UploadService(uploads, rate_limits, files, folders, clock, settings.upload_limit)
 retention = Retention(messages, clock, settings.retention_days)
 file_link_reader = FileLinkReader(rooms, messages, account_rows, files, retention, clock)
 file_cleanup = FileCleanup(files, folders, uploads, rate_limits, clock)
@@ -125,8 +127,9 @@ _purge = Purge(database)
 jobs = Jobs(JobRows(database), _members, _purge, clock)
 passwords = Passwords(_identity, account_rows, fanout, _code_mails, jobs, clock)
 _log_ends = LogEnds(database, messages, Changes(database))
-subscriptions = Subscriptions(rooms, messages, account_rows, connections, _counts, _log_ends, clock)
-profiles = Profiles(rooms, account_rows, connections.users, clock)
+member_pages = MemberPages(account_rows, connections.users, blocking, clock)
+subscriptions = Subscriptions(rooms, messages, member_pages, connections, _counts, _log_ends, clock)
+profiles = Profiles(rooms, account_rows, connections.users, blocking, clock)
 _limits = GroupLimits(rooms.memberships, account_rows, rate_limits, clock)
 
 
@@ -146,7 +149,7 @@ def replace_keywords(username: str, keywords: Sequence[str]) -> None:
 
 
 _room_changes = RoomChanges(rooms, _members, account_rows, _limits, clock, _entered)
-private_chats = PrivateChats(_room_changes)
+private_chats = PrivateChats(_room_changes, blocking)
 
 
 def calls() -> Any:
@@ -175,6 +178,10 @@ def _forget_mentions(username: str, has_time: Callable[[], bool]) -> bool:
     return bool(parts.keywords.forget(username, has_time) and parts.records.forget(username, has_time))
 
 
+def _forget_blocks(username: str, has_time: Callable[[], bool]) -> bool:
+    return bool(import_module("functions.http_api.blocks").clearing.forget(username, has_time))
+
+
 mentioning = Mentioning(lambda: _mentions().records)
 deletion = Deletion(
     _identity,
@@ -183,7 +190,7 @@ deletion = Deletion(
     groups,
     fanout,
     jobs,
-    Traces(file_cleanup, (_withdraw, _forget_mentions, _forget_all_devices)),
+    Traces(file_cleanup, (_withdraw, _forget_mentions, _forget_all_devices, _forget_blocks)),
 )
 _read_receipts = ReadReceipts(rooms, subscriptions, account_rows.budgets, fanout, jobs, clock)
 _expiry = MessageExpiry(rooms, messages, retention, _purge, file_cleanup, jobs)

@@ -10,10 +10,11 @@ from infra.apis.http import Http
 from infra.apis.realtime import Realtime
 from infra.compute.functions import Functions, Grant
 from infra.integrations.mail import mail_grant
-from infra.storage.tables import CONNECTIONS, MODERATION, RATES, ROOMS, WRITTEN_ONCE, Storage
+from infra.storage.tables import BLOCKS, CALLS, CONNECTIONS, MODERATION, RATES, ROOMS, WRITTEN_ONCE, Storage
 
 GET, PATCH, POST = apigateway.HttpMethod.GET, apigateway.HttpMethod.PATCH, apigateway.HttpMethod.POST
 GUARDED = (
+    (GET, "/api/me/blocks"),
     (GET, "/api/me/notices"),
     (GET, "/api/moderation/log"),
     (GET, "/api/moderation/reports"),
@@ -21,6 +22,8 @@ GUARDED = (
     (GET, "/api/moderation/settings"),
     (PATCH, "/api/moderation/settings"),
     (POST, "/api/chat/{name}/report"),
+    (POST, "/api/users/{username}/block"),
+    (POST, "/api/users/{username}/unblock"),
 )
 OPEN = ((POST, "/api/report"),)
 
@@ -57,15 +60,15 @@ class Moderation(Construct):
                 Grant.table(
                     storage.rooms,
                     *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
-                    keys=[*ROOMS, *MODERATION],
+                    keys=[*ROOMS, *MODERATION, BLOCKS],
                 ),
                 Grant.table(storage.messages, "BatchGetItem"),
                 # The audit log is written and read, and neither changed nor deleted from.
                 Grant.table(storage.rooms, "PutItem", "Query", keys=[*WRITTEN_ONCE]),
                 Grant.table(
                     storage.ephemeral,
-                    *("BatchGetItem", "UpdateItem", "DeleteItem"),
-                    keys=[*CONNECTIONS, RATES],
+                    *("BatchGetItem", "PutItem", "UpdateItem", "DeleteItem"),
+                    keys=[*CALLS, *CONNECTIONS, RATES, "COUNT#*"],
                 ),
                 realtime.grant_connections("POST", "DELETE"),
                 mail_grant(parameters),

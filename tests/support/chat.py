@@ -19,6 +19,7 @@ from snowfight.domain.accounts.sessions import Sessions
 from snowfight.domain.accounts.user_settings import SettingsService
 from snowfight.domain.accounts.verification import Verification
 from snowfight.domain.accounts.verification_mail import CodeMails
+from snowfight.domain.blocking import Blocking
 from snowfight.domain.changes.broadcast import ChangeBroadcast
 from snowfight.domain.changes.changes import Outcome
 from snowfight.domain.changes.clearing import MessageClearing
@@ -46,16 +47,20 @@ from snowfight.domain.messages.retelling import Retelling
 from snowfight.domain.messages.retention import Retention
 from snowfight.domain.messages.sending import Sending
 from snowfight.domain.messages.thread_pages import ThreadPages
+from snowfight.domain.moderation.blocks import Apart, BlockClearing, BlockService
 from snowfight.domain.moderation.ejection import Ejection
 from snowfight.domain.moderation.written_down import deletion
 from snowfight.domain.notices.waking import NoticeWaker
 from snowfight.domain.posting.checks import PostingChecks
 from snowfight.domain.presence.connections import ConnectionLifecycle, TicketIssuer
+from snowfight.domain.presence.contacts import Contacts
+from snowfight.domain.presence.partings import Partings
 from snowfight.domain.rooms.chat_list import ChatLists
 from snowfight.domain.rooms.chat_summaries import ChatSummaries
 from snowfight.domain.rooms.group_limits import GroupLimits
 from snowfight.domain.rooms.groups import Groups
 from snowfight.domain.rooms.heartbeat import Heartbeat
+from snowfight.domain.rooms.members import MemberPages
 from snowfight.domain.rooms.notify_levels import NotifyLevels
 from snowfight.domain.rooms.private_chats import PrivateChats
 from snowfight.domain.rooms.read_receipts import ReadReceipts
@@ -85,6 +90,7 @@ from snowfight.storage.messages.log import Messages
 from snowfight.storage.messages.log_ends import LogEnds
 from snowfight.storage.messages.reactions import Reactions
 from snowfight.storage.messages.threads import Threads
+from snowfight.storage.moderation.blocks import BlockRows
 from snowfight.storage.notices.waiting import WaitingNotices
 from snowfight.storage.presence.connections import Connections
 from snowfight.storage.presence.online_counts import Counts
@@ -137,7 +143,6 @@ class Chat:
         self.uploads = Uploads(self.database)
         self.rate_limits = RateLimits(self.database, pause=lambda _seconds: None)
         self.upload_service = UploadService(
-            UploadAdmission(self.rooms, self.checks, self.clock),
             *(self.uploads, self.rate_limits, self.files, self.folders, self.clock),
             limit=self.settings.upload_limit,
         )
@@ -182,7 +187,7 @@ class Chat:
         self.history = History(self.rooms, self.messages, self.views, self.retention, self.jobs)
         self.log_ends = LogEnds(self.database, self.messages, Changes(self.database))
         self.subscriptions = Subscriptions(
-            self.rooms, self.messages, self.accounts, self.connections, self.counts, self.log_ends, self.clock
+            *(self.rooms, self.messages, self.member_pages, self.connections, self.counts, self.log_ends, self.clock)
         )
         self.changes = self.changes_through(self.gateway)
         self.heartbeat = Heartbeat(
@@ -192,11 +197,11 @@ class Chat:
         )
         self.chat_lists = ChatLists(
             self.rooms,
-            self.subscriptions,
+            self.member_pages,
             OpenGroups(self.database),
             self.history,
             ChatSummaries(
-                *(self.subscriptions, self.history, self.views, self.retention, self.clock),
+                *(self.subscriptions, self.history, self.views, self.retention, self.blocking, self.clock),
                 lambda states: self.calls.chat_calls.of(states),  # noqa: PLW0108  (made when there is a call)
             ),
         )
@@ -205,12 +210,12 @@ class Chat:
             *(self.rooms, self.members, self.accounts, self.limits, self.clock, self.keywords.entered),
             pause=lambda _seconds: None,
         )
-        self.private_chats = PrivateChats(room_changes)
+        self.private_chats = PrivateChats(room_changes, self.blocking)
         self.groups = Groups(
             *(room_changes, self.connections, self.fanout, self.jobs),
             self._look_at_call,
         )
-        self.profiles = Profiles(self.rooms, self.accounts, self.connections.users, self.clock)
+        self.profiles = Profiles(self.rooms, self.accounts, self.connections.users, self.blocking, self.clock)
         self.read_receipts = ReadReceipts(
             self.rooms, self.subscriptions, self.accounts.budgets, self.fanout, self.jobs, self.clock
         )
@@ -222,7 +227,11 @@ class Chat:
             self.fanout,
             self.jobs,
             Traces(
-                self.file_cleanup, (self.changes.withdrawal.withdraw, self.keywords.forget, self.mention_records.forget)
+                self.file_cleanup,
+                (
+                    *(self.changes.withdrawal.withdraw, self.keywords.forget, self.mention_records.forget),
+                    BlockClearing(self.blocks, pause=lambda _seconds: None).forget,
+                ),
             ),
         )
         self.expiry = MessageExpiry(self.rooms, self.messages, self.retention, self.purge, self.file_cleanup, self.jobs)
@@ -243,13 +252,41 @@ class Chat:
         self._numbers = count(1)
 
     @cached_property
+    def blocks(self) -> BlockRows:
+        assert self.database is not None
+        return BlockRows(self.database)
+
+    @cached_property
+    def blocking(self) -> Blocking:
+        return Blocking(lambda: self.blocks)
+
+    @cached_property
+    def block_service(self) -> BlockService:
+        contacts = Contacts(self.rooms, self.connections, self.blocking, self.clock)
+        partings = Partings(contacts, self.connections.users, self.counts, self.fanout, self.clock)
+        apart = Apart(self.rooms, partings, self._hang_up)
+        return BlockService(
+            *(self.blocks, self.accounts, apart, self.rate_limits, self.clock), pause=lambda _seconds: None
+        )
+
+    @cached_property
+    def member_pages(self) -> MemberPages:
+        return MemberPages(self.accounts, self.connections.users, self.blocking, self.clock)
+
+    @cached_property
+    def upload_admission(self) -> UploadAdmission:
+        return UploadAdmission(self.rooms, self.checks, self.blocking, self.files, self.clock)
+
+    @cached_property
     def calls(self) -> CallParts:
         return CallParts(self)
 
     @cached_property
     def typing(self) -> TypingNotices:
         assert self.database is not None
-        return TypingNotices(TypingRows(self.database), self.connections.viewers, self.fanout, self.clock)
+        return TypingNotices(
+            TypingRows(self.database), self.connections.viewers, self.fanout, self.blocking, self.clock
+        )
 
     @cached_property
     def user_settings(self) -> SettingsService:
@@ -276,7 +313,9 @@ class Chat:
     def mention_records(self) -> MentionRecords:
         assert self.database is not None
         unread = UnreadMentions(self.database)
-        return MentionRecords(self.accounts, MentionRows(), unread, self.keyword_rows, self.notice_waker.mentioned)
+        return MentionRecords(
+            *(self.accounts, MentionRows(), unread, self.keyword_rows, self.blocking, self.notice_waker.mentioned)
+        )
 
     @cached_property
     def notice_waker(self) -> NoticeWaker:
@@ -314,6 +353,9 @@ class Chat:
     def _leave_call(self, username: str) -> None:
         self.calls.looking.expel(username)
 
+    def _hang_up(self, room: str, username: str) -> None:
+        self.calls.parting.hang_up(room, username)
+
     def _look_at_call(self, room: str) -> None:
         self.calls.looking.look(room)
 
@@ -326,6 +368,7 @@ class Chat:
         """What messages are sent with, by another fan-out."""
         return MessageDependencies(
             *(self.rooms, self.messages, self.accounts, fanout, self.retention, self.mentioning, self.checks),
+            self.blocking,
             lambda: self.noticing,
         )
 
@@ -336,7 +379,7 @@ class Chat:
         return ChangeParts(
             Dependencies(
                 *(self.database, self.rooms, self.messages, self.accounts),
-                *(fanout, self.retention, self.jobs, self.mentioning, self.clock, self.checks, deletion),
+                *(fanout, self.retention, self.jobs, self.mentioning, self.blocking, self.clock, self.checks, deletion),
             ),
             self.settings.message_length,
             self.settings.edit_hours,

@@ -29,9 +29,7 @@ _SEARCH = re.compile("/api/(search|chat/[^/]+/files)/?")
 _CALLS = re.compile("/api/calls/ice/?")
 _NOTICES = re.compile("/api/(push/.+|mail/unsubscribe/?)")
 
-_MODERATION = re.compile(
-    "/api/(moderation/.+|me/notices|report|chat/[^/]+/report|users/[^/]+/(role|mute|unmute|ban|unban))/?"
-)
+_MODERATION = re.compile("/api/(me/(blocks|notices)|moderation/.+|report|chat/[^/]+/report|users/[^/]+/[a-z]+)/?")
 
 Handler = Callable[[dict[str, Any], Any], dict[str, Any]]
 

@@ -4,6 +4,7 @@ those of `functions/search`, `functions/notices`, `functions/calls` and `functio
 from __future__ import annotations
 
 from infra.contract.operations.accounts import ACCOUNTS
+from infra.contract.operations.blocks import BLOCKS
 from infra.contract.operations.calls import CALLS
 from infra.contract.operations.chats import CHATS
 from infra.contract.operations.emoji import EMOJI
@@ -27,5 +28,6 @@ OPERATIONS: tuple[Operation, ...] = (
     *EMOJI,
     *NOTICES,
     *CALLS,
+    *BLOCKS,
     *REPORTS,
 )

@@ -184,6 +184,8 @@ class Membership:
     mark: UnreadMark | None = None
     mentions: tuple[int, ...] = ()
     """The numbers of the newest messages there that mention the user."""
+    passed_over: tuple[int, ...] = ()
+    """The numbers of those that mention everybody there, and not the user."""
     notify: Level | None = None
     """What the user is told of when they do not look; None: as their settings say."""
     notify_until: datetime | None = None

@@ -20,7 +20,7 @@ from snowfight.models.records import Account
 from snowfight.models.user import GONE, Author
 from snowfight.storage.accounts.budgets import Budgets, Charge, TokenBucket
 from snowfight.storage.accounts.owners import has_role, leave_office, owners
-from snowfight.storage.accounts.records import account_of, account_row, living, packed_sanction
+from snowfight.storage.accounts.records import account_of, account_row, authors_of, living, packed_sanction
 from snowfight.storage.database import Database, Refused, jitter
 from snowfight.storage.rows.rooms import AccountRow, DeletedRow, MembershipRow, MetaRow
 
@@ -60,8 +60,7 @@ class Accounts:
     def authors(self, usernames: Iterable[str]) -> dict[str, Author]:
         """The authors of those names, one request for a hundred; who is unknown counts as deleted."""
         names = set(usernames)
-        found = self.get_many(names)
-        return {name: found[name].author if name in found else GONE for name in names}
+        return authors_of(self.get_many(names), names)
 
     def create(self, account: Account) -> Account:
         """Keep a new account and count it; returns the one that is there where the name is taken.

@@ -22,6 +22,7 @@ from snowfight.storage.accounts.records import account_row
 from snowfight.storage.files.uploads import Also
 from snowfight.storage.moderation.audit_log import AuditLog
 from snowfight.storage.moderation.decisions import Decisions
+from snowfight.storage.moderation.report_pages import ReportPages
 from snowfight.storage.moderation.reports import Reports
 from snowfight.storage.moderation.standings import Standings
 from snowfight.storage.rooms.contested import uncontested
@@ -79,6 +80,11 @@ class ReportDesk:
     def reports(self) -> Reports:
         assert self.chat.database is not None
         return Reports(self.chat.database)
+
+    @cached_property
+    def pages(self) -> ReportPages:
+        assert self.chat.database is not None
+        return ReportPages(self.chat.database)
 
     @cached_property
     def reporting(self) -> Reporting:
@@ -144,7 +150,7 @@ class ReportDesk:
 
     def open(self) -> list[Report]:
         """The newest open reports."""
-        return self.reports.page("open", None, self.chat.clock.now()).reports
+        return self.pages.page("open", None, self.chat.clock.now()).reports
 
     def closed(self) -> list[Report]:
-        return self.reports.page("closed", None, self.chat.clock.now()).reports
+        return self.pages.page("closed", None, self.chat.clock.now()).reports

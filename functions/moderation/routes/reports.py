@@ -8,7 +8,7 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
 from functions.moderation.metrics import count
-from functions.moderation.reports import report_decisions, reporting, reports
+from functions.moderation.reports import report_decisions, report_pages, reporting
 from functions.moderation.wiring import authority, clock
 from snowfight.errors import NoSuchReport
 from snowfight.models.moderation import Decide, NewReport, OpenReport, ReportQuery
@@ -47,8 +47,8 @@ def page() -> Response[str]:
     query = request.query(ReportQuery)
     now = clock.now()
     if query.author is not None:
-        return answer(200, reports.of_author(query.author, query.cursor, now))
-    return answer(200, reports.page(query.state, query.cursor, now))
+        return answer(200, report_pages.of_author(query.author, query.cursor, now))
+    return answer(200, report_pages.page(query.state, query.cursor, now))
 
 
 @router.post("/api/moderation/reports/<identifier>")

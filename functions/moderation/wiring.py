@@ -8,14 +8,18 @@ from snowfight.delivery.management_api import ManagementGateway
 from snowfight.domain.fanout.fanout import Fanout
 from snowfight.domain.moderation.authority import Authority
 from snowfight.domain.moderation.decision_notices import DecisionNotices
+from snowfight.domain.moderation.inviting import Inviting
+from snowfight.integrations.keyed_hashes import KeyedHashes
 from snowfight.integrations.mail import SesMail
 from snowfight.settings import from_environment
 from snowfight.storage.accounts.accounts import Accounts
 from snowfight.storage.database import Database
 from snowfight.storage.messages.log import Messages
 from snowfight.storage.moderation.audit_log import AuditLog
+from snowfight.storage.moderation.banned_addresses import BANNED_ADDRESS, BannedAddresses
 from snowfight.storage.moderation.community_settings import CommunitySettingsRows
 from snowfight.storage.moderation.decisions import Decisions
+from snowfight.storage.moderation.invites import Invites
 from snowfight.storage.presence.connections import Connections
 from snowfight.storage.rate_limits import RateLimits
 from snowfight.storage.rooms.rooms import Rooms
@@ -36,4 +40,8 @@ community = CommunitySettingsRows(database)
 audit_log = AuditLog()
 decisions = Decisions()
 authority = Authority(accounts.get_many)
-decision_notices = DecisionNotices(fanout, SesMail(settings.sender_address), next(iter(settings.site_origins), ""))
+_site = next(iter(settings.site_origins), "")
+decision_notices = DecisionNotices(fanout, SesMail(settings.sender_address), _site)
+inviting = Inviting(authority, Invites(database), rate_limits, clock, _site)
+keyed_hashes = KeyedHashes(settings.secret_parameter)
+banned_addresses = BannedAddresses(lambda address: keyed_hashes.of(BANNED_ADDRESS, address))

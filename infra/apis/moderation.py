@@ -10,14 +10,16 @@ from infra.apis.http import Http
 from infra.apis.realtime import Realtime
 from infra.compute.functions import Functions, Grant
 from infra.integrations.mail import mail_grant
-from infra.storage.tables import CONNECTIONS, MODERATION, RATES, ROOMS, WRITTEN_ONCE, Storage
+from infra.integrations.secret import DeploymentSecret
+from infra.storage.tables import BANNED, CONNECTIONS, INVITES, MODERATION, RATES, ROOMS, WRITTEN_ONCE, Storage
 
-GET, PATCH = apigateway.HttpMethod.GET, apigateway.HttpMethod.PATCH
+GET, POST, PATCH = apigateway.HttpMethod.GET, apigateway.HttpMethod.POST, apigateway.HttpMethod.PATCH
 GUARDED = (
     (GET, "/api/me/notices"),
     (GET, "/api/moderation/log"),
     (GET, "/api/moderation/settings"),
     (PATCH, "/api/moderation/settings"),
+    (POST, "/api/invites"),
 )
 
 
@@ -37,6 +39,7 @@ class Moderation(Construct):
         """`origins` of the site, comma separated."""
         super().__init__(scope, construct_id)
         parameters = functions.parameters
+        secret = DeploymentSecret(parameters)
         function = functions.create(
             "moderation",
             handler="functions.moderation.handler.handler",
@@ -48,12 +51,13 @@ class Moderation(Construct):
                 "SENDER_ADDRESS": parameters.sender_address,
                 "CALLBACK_URL": realtime.callback_url,
                 "RETENTION_DAYS": str(parameters.retention_days),
+                **secret.environment,
             },
             grants=[
                 Grant.table(
                     storage.rooms,
                     *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
-                    keys=[*ROOMS, *MODERATION],
+                    keys=[*ROOMS, *MODERATION, BANNED, INVITES],
                 ),
                 # The audit log is written and read, and neither changed nor deleted from.
                 Grant.table(storage.rooms, "PutItem", "Query", keys=[*WRITTEN_ONCE]),
@@ -64,6 +68,7 @@ class Moderation(Construct):
                 ),
                 realtime.grant_connections("POST", "DELETE"),
                 mail_grant(parameters),
+                *secret.grants,
             ],
         )
         integration = integrations.HttpLambdaIntegration("Integration", function, scope_permission_to_route=False)

@@ -9,10 +9,11 @@ from infra.contract.operations.chats import CHATS
 from infra.contract.operations.emoji import EMOJI
 from infra.contract.operations.files import FILES
 from infra.contract.operations.groups import GROUPS
+from infra.contract.operations.invites import INVITES
 from infra.contract.operations.me import ME
 from infra.contract.operations.notices import NOTICES
 from infra.contract.operations.operation import Operation
 from infra.contract.operations.search import SEARCH
 from infra.contract.operations.site import SITE
 
-OPERATIONS: tuple[Operation, ...] = (*SITE, *ACCOUNTS, *ME, *FILES, *GROUPS, *CHATS, *SEARCH, *EMOJI, *NOTICES, *CALLS)
+OPERATIONS: tuple[Operation, ...] = (*SITE, *ACCOUNTS, *ME, *FILES, *GROUPS, *CHATS, *SEARCH, *EMOJI, *NOTICES, *CALLS, *INVITES)

@@ -11,23 +11,33 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from snowfight.errors import BadCredentials, Invalid, TooMany, Unauthorized, Unavailable, WrongCode
 from snowfight.integrations.boto_clients import client
+from snowfight.integrations.cognito_admission import NAME, admission
 from snowfight.integrations.cognito_errors import translated
 from snowfight.integrations.identity_provider import Tokens
+from snowfight.integrations.keyed_hashes import KeyedHashes
 from snowfight.models.names import username as canonical
 
 logger = Logger()
 
 
 class CognitoIdentity:
-    """Implements `Identity`; the pool is called without SRP: the browser never sees it."""
+    """Implements `Identity`; the pool is called without SRP: the browser never sees it. `hashes` are those that the
+    pool's trigger knows our own sign-ups by."""
 
-    def __init__(self, pool_id: str, client_id: str) -> None:
+    def __init__(self, pool_id: str, client_id: str, hashes: KeyedHashes) -> None:
         self._pool = pool_id
         self._client = client_id
+        self._hashes = hashes
 
     def sign_up(self, username: str, email: str, password: str) -> None:
-        attributes = [{"Name": "email", "Value": email}]
-        _call("sign_up", ClientId=self._client, Username=username, Password=password, UserAttributes=attributes)
+        _call(
+            "sign_up",
+            ClientId=self._client,
+            Username=username,
+            Password=password,
+            UserAttributes=[{"Name": "email", "Value": email}],
+            ValidationData=[{"Name": NAME, "Value": admission(self._hashes, username, email)}],
+        )
 
     def sign_in(self, username: str, password: str) -> Tokens:
         parameters = {"USERNAME": username, "PASSWORD": password}

@@ -9,6 +9,7 @@ from snowfight.domain.messages.history import History
 from snowfight.domain.newest_chats import bounded, newest
 from snowfight.domain.permissions import Action
 from snowfight.domain.rooms.chat_summaries import ChatSummaries
+from snowfight.domain.rooms.invites import invitation
 from snowfight.domain.rooms.read_receipts import tells_reading
 from snowfight.domain.rooms.subscriptions import Subscriptions
 from snowfight.errors import FieldError, Invalid
@@ -95,7 +96,7 @@ class ChatLists:
         return GroupSettings(
             chat=self._summary(username, admitted),
             members=self._subscriptions.members(self._listed(admitted.state)).members,
-            invite=admitted.state.invite or "",
+            invite=invitation(admitted.state),
         )
 
     def groups(self, username: str, query: GroupQuery, signed_in: datetime | None = None) -> GroupList:

@@ -115,6 +115,10 @@ class CodeRow(EphemeralRow):
     sent = NumberAttribute()
 
 
+class SolvedRow(EphemeralRow):
+    pass
+
+
 class CallRow(EphemeralRow):
     call = UnicodeAttribute()
     state = UnicodeAttribute()

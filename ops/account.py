@@ -135,7 +135,9 @@ class Account:
 
     def _secret(self) -> Finding:
         """Without it nobody can sign up, and nobody be banned."""
-        return self._made("secret", self._settings.secret_parameter, DeploymentSecret, "what keyed hashes are made with")
+        return self._made(
+            "secret", self._settings.secret_parameter, DeploymentSecret, "what keyed hashes are made with"
+        )
 
     def _made(self, check: str, name: str, kind: type[NoticeKeys | DeploymentSecret], holds: str) -> Finding:
         """What is to be said of a parameter that `make deploy` makes."""

@@ -82,7 +82,17 @@ class Http(Construct):
                 Grant.table(
                     storage.ephemeral,
                     *("BatchGetItem", "PutItem", "UpdateItem", "DeleteItem"),
-                    keys=[*CALLS, *CONNECTIONS, RATES, "CHALLENGE#*", "COUNT#*", "JOBS", "TICKET#*", "UPLOADS", "USER#*"],
+                    keys=[
+                        *CALLS,
+                        *CONNECTIONS,
+                        RATES,
+                        "CHALLENGE#*",
+                        "COUNT#*",
+                        "JOBS",
+                        "TICKET#*",
+                        "UPLOADS",
+                        "USER#*",
+                    ],
                 ),
                 realtime.grant_connections("POST", "DELETE"),
                 *self._files.grants,

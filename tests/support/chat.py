@@ -8,6 +8,7 @@ from itertools import count
 from uuid import UUID
 
 from functions.http_api.job_runner import JobRunner
+from functions.http_api.sign_up import door_of
 from snowfight.delivery.gateway import Gateway
 from snowfight.domain.accounts.accounts import AccountService
 from snowfight.domain.accounts.avatars import Avatars
@@ -91,7 +92,7 @@ from snowfight.storage.rooms.typing import TypingRows
 from tests.support.clock import ManualClock
 from tests.support.files import FakeFiles
 from tests.support.gateway import RecordingGateway
-from tests.support.identity import FakeIdentity, FakeMail
+from tests.support.identity import FakeIdentity, FakeMail, keyed_hashes
 from tests.support.phone_calls import CallParts
 from tests.support.tables import SETTINGS
 
@@ -147,17 +148,16 @@ class Chat:
         self.fanout = Fanout(self.connections, self.gateway, self.clock)
         self.sessions = Sessions(self.identity, self.accounts, self.rate_limits, self.clock)
         self.code_mails = CodeMails(self.mail, self.rate_limits, self.clock, self.settings.codes_per_hour)
-        self.verification = Verification(
-            self.identity, self.accounts, self.sessions, self.codes, self.code_mails, self.clock
+        self.door = door_of(
+            *(self.database, self.rooms, self.accounts, self.rate_limits, self.clock, keyed_hashes()),
+            sign_ups=self.settings.sign_ups_per_address,
         )
         self.account_service = AccountService(
             self.identity,
             self.accounts,
             self.sessions,
             Avatars(self.accounts, self.upload_checks, self.uploads, self.files, self.folders),
-            self.rate_limits,
-            self.clock,
-            self.settings.sign_ups_per_address,
+            self.door,
         )
         self.ticket_issuer = TicketIssuer(self.tickets, self.accounts, self.clock, self.settings.site_origins)
         self.connection_lifecycle = ConnectionLifecycle(self.connections)
@@ -200,6 +200,10 @@ class Chat:
         self.groups = Groups(
             *(room_changes, self.connections, self.fanout, self.jobs),
             self._look_at_call,
+        )
+        self.verification = Verification(
+            *(self.identity, self.accounts, self.sessions, self.codes, self.code_mails, self.clock),
+            join=self.groups.join,
         )
         self.profiles = Profiles(self.rooms, self.accounts, self.connections.users, self.clock)
         self.read_receipts = ReadReceipts(

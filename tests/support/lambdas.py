@@ -22,6 +22,7 @@ ENVIRONMENT = {
     "SEARCH_BUCKET": SETTINGS.search_bucket,
     "INDEXER_FUNCTION": "indexer",
     "PUSH_PARAMETER": "/snowfight/test/push",
+    "SECRET_PARAMETER": "/snowfight/test/secret",
     "CALLBACK_URL": "https://gateway.example.org/ws",
 }
 

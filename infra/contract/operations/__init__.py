@@ -16,4 +16,16 @@ from infra.contract.operations.operation import Operation
 from infra.contract.operations.search import SEARCH
 from infra.contract.operations.site import SITE
 
-OPERATIONS: tuple[Operation, ...] = (*SITE, *ACCOUNTS, *ME, *FILES, *GROUPS, *CHATS, *SEARCH, *EMOJI, *NOTICES, *CALLS, *INVITES)
+OPERATIONS: tuple[Operation, ...] = (
+    *SITE,
+    *ACCOUNTS,
+    *ME,
+    *FILES,
+    *GROUPS,
+    *CHATS,
+    *SEARCH,
+    *EMOJI,
+    *NOTICES,
+    *CALLS,
+    *INVITES,
+)

@@ -29,6 +29,7 @@ ENVIRONMENT = {
     "ROOMS_TABLE": "rooms",
     "MESSAGES_TABLE": "messages",
     "CALLBACK_URL": "https://abc.execute-api.eu-central-1.amazonaws.com/ws",
+    "SECRET_PARAMETER": "/snowfight/test/secret",
     "CLOUDINARY_PARAMETER": "/chat/cloudinary",
     "WORKER_FUNCTION": "worker",
     "SEARCH_BUCKET": "index",
@@ -52,6 +53,7 @@ TURN = {"snowfight.integrations.coturn", "snowfight.integrations.kinesis_video"}
 """What only those load whose deployment has such relays."""
 
 EVERYWHERE = {
+    "altcha",
     "boto3",
     "cloudinary",
     "botocore.client",

@@ -22,6 +22,7 @@ from snowfight.errors import (
 )
 from snowfight.integrations import cognito as module
 from snowfight.integrations.cognito import CognitoIdentity
+from tests.support.identity import keyed_hashes
 from tests.support.logs import logged
 
 SECRET = "arn:aws:cognito-idp:us-east-1:123456789012:userpool/x"
@@ -59,7 +60,7 @@ def cognito(monkeypatch: pytest.MonkeyPatch) -> Cognito:
 
 @pytest.fixture
 def identity(cognito: Cognito) -> CognitoIdentity:
-    return CognitoIdentity("pool", "client")
+    return CognitoIdentity("pool", "client", keyed_hashes())
 
 
 def token(**claims: Any) -> str:

@@ -17,7 +17,6 @@ from snowfight.models.records import Account
 from snowfight.storage.accounts.accounts import Accounts
 from snowfight.storage.accounts.codes import Codes
 
-
 Join = Callable[[str, str, str], None]
 """Lets a user into a group by an invitation; raises what a call would be told."""
 

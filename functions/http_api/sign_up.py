@@ -1,45 +1,40 @@
-"""What decides who may sign up, put together."""
+"""Who may sign up, as owners decided it, and what they are told before: loaded when somebody asks."""
 
 from __future__ import annotations
 
-from importlib import import_module
-
-from snowfight.clock import Clock
-from snowfight.domain.accounts.challenges import Challenges, ProofOfWork
-from snowfight.domain.accounts.door import Door
-from snowfight.domain.accounts.invitations import Invitations
+from functions.http_api.doors import door_of
+from functions.http_api.wiring import account_rows, clock, database, rate_limits, rooms, settings
+from snowfight.domain.moderation.community_settings import CurrentSettings
+from snowfight.integrations.cognito_admission import admission
 from snowfight.integrations.keyed_hashes import KeyedHashes
-from snowfight.storage.accounts.accounts import Accounts
-from snowfight.storage.accounts.solved_challenges import SolvedChallenges
-from snowfight.storage.database import Database
-from snowfight.storage.moderation.banned_addresses import BANNED_ADDRESS, BannedAddresses
-from snowfight.storage.moderation.community_settings import CommunitySettingsRows
-from snowfight.storage.moderation.invites import Invites
-from snowfight.storage.rate_limits import RateLimits
-from snowfight.storage.rooms.rooms import Rooms
+from snowfight.models.site import Site
+from snowfight.settings import SITE_NAME
+
+keyed_hashes = KeyedHashes(settings.secret_parameter)
+door = door_of(
+    *(database, rooms, account_rows, rate_limits, clock, keyed_hashes),
+    sign_ups=settings.sign_ups_per_address,
+)
+_community = CurrentSettings(door.community, clock)
 
 
-def door_of(
-    database: Database,
-    rooms: Rooms,
-    accounts: Accounts,
-    rate_limits: RateLimits,
-    clock: Clock,
-    hashes: KeyedHashes,
-    sign_ups: int,
-) -> Door:
-    """The door of this deployment; `sign_ups` as of `Door`."""
+def admit(username: str, email: str) -> str:
+    """What Cognito's trigger lets that name with that address in by; raises Unavailable."""
+    return admission(keyed_hashes, username, email)
 
-    def proof_of_work() -> ProofOfWork:
-        """Loaded where there is a challenge."""
-        return import_module("snowfight.integrations.altcha").Altcha(hashes)
 
-    return Door(
-        CommunitySettingsRows(database),
-        BannedAddresses(lambda address: hashes.of(BANNED_ADDRESS, address)),
-        Invitations(Invites(database), rooms, accounts),
-        Challenges(proof_of_work, SolvedChallenges(database), clock),
-        rate_limits,
-        clock,
-        sign_ups,
+def site() -> Site:
+    """What the deployment is like."""
+    decided = _community.now()
+    return Site(
+        name=SITE_NAME,
+        contact=decided.contact,
+        sign_up=decided.sign_up,
+        challenge=decided.challenge,
+        calls=settings.calls,
+        push=bool(settings.push_parameter),
+        uploads=bool(settings.cloudinary_parameter),
+        upload_limit=settings.upload_limit,
+        message_length=settings.message_length,
+        edit_hours=settings.edit_hours,
     )

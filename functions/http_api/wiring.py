@@ -7,7 +7,6 @@ from importlib import import_module
 from typing import Any
 
 from functions.http_api.job_runner import JobRunner
-from functions.http_api.sign_up import door_of
 from snowfight.aws.address import region_of_this_function
 from snowfight.clock import SystemClock
 from snowfight.delivery.management_api import ManagementGateway
@@ -28,7 +27,6 @@ from snowfight.domain.files.uploads import Folders, UploadService
 from snowfight.domain.jobs.queue import Jobs
 from snowfight.domain.messages.mentioning import Mentioning
 from snowfight.domain.messages.retention import Retention
-from snowfight.domain.moderation.community_settings import CurrentSettings
 from snowfight.domain.presence.connections import TicketIssuer
 from snowfight.domain.rooms.group_limits import GroupLimits
 from snowfight.domain.rooms.groups import Groups
@@ -38,7 +36,6 @@ from snowfight.domain.rooms.room_changes import RoomChanges
 from snowfight.domain.rooms.subscriptions import Subscriptions
 from snowfight.integrations.cloudinary import CloudinaryFiles
 from snowfight.integrations.cognito import CognitoIdentity
-from snowfight.integrations.keyed_hashes import KeyedHashes
 from snowfight.integrations.mail import SesMail
 from snowfight.models.records import Account
 from snowfight.settings import from_environment
@@ -69,8 +66,18 @@ account_rows = Accounts(database)
 connections = Connections(database)
 _counts = Counts(database)
 _members = Members(database)
-keyed_hashes = KeyedHashes(settings.secret_parameter)
-_identity = CognitoIdentity(settings.user_pool_id, settings.user_pool_client_id, keyed_hashes)
+
+
+def sign_up() -> Any:
+    """What knows who may sign up: loaded when somebody asks."""
+    return import_module("functions.http_api.sign_up")
+
+
+def _admission(username: str, email: str) -> str:
+    return str(sign_up().admit(username, email))
+
+
+_identity = CognitoIdentity(settings.user_pool_id, settings.user_pool_client_id, _admission)
 gateway = ManagementGateway(settings.callback_url, region_of_this_function())
 fanout = Fanout(connections, gateway, clock)
 meter = Meter(fanout.delivery_metrics)
@@ -105,12 +112,9 @@ def _forget_all_devices(username: str, _has_time: Callable[[], bool]) -> bool:
 
 
 sessions = Sessions(_identity, account_rows, rate_limits, clock, _forget_devices if settings.push_parameter else None)
-door = door_of(
-    *(database, rooms, account_rows, rate_limits, clock, keyed_hashes),
-    sign_ups=settings.sign_ups_per_address,
-)
-community = CurrentSettings(door.community, clock)
-accounts = AccountService(_identity, account_rows, sessions, _avatars, door)
+
+
+accounts = AccountService(_identity, account_rows, sessions, _avatars, lambda: sign_up().door)
 ticket_issuer = TicketIssuer(Tickets(database), account_rows, clock, settings.site_origins)
 _purge = Purge(database)
 jobs = Jobs(JobRows(database), _members, _purge, clock)

@@ -7,12 +7,13 @@ from functools import cached_property
 from itertools import count
 from uuid import UUID
 
+from functions.http_api.doors import door_of
 from functions.http_api.job_runner import JobRunner
-from functions.http_api.sign_up import door_of
 from snowfight.delivery.gateway import Gateway
 from snowfight.domain.accounts.accounts import AccountService
 from snowfight.domain.accounts.avatars import Avatars
 from snowfight.domain.accounts.deletion import Deletion, Traces
+from snowfight.domain.accounts.door import Door
 from snowfight.domain.accounts.export import Export
 from snowfight.domain.accounts.passwords import Passwords
 from snowfight.domain.accounts.profiles import Profiles
@@ -148,16 +149,12 @@ class Chat:
         self.fanout = Fanout(self.connections, self.gateway, self.clock)
         self.sessions = Sessions(self.identity, self.accounts, self.rate_limits, self.clock)
         self.code_mails = CodeMails(self.mail, self.rate_limits, self.clock, self.settings.codes_per_hour)
-        self.door = door_of(
-            *(self.database, self.rooms, self.accounts, self.rate_limits, self.clock, keyed_hashes()),
-            sign_ups=self.settings.sign_ups_per_address,
-        )
         self.account_service = AccountService(
             self.identity,
             self.accounts,
             self.sessions,
             Avatars(self.accounts, self.upload_checks, self.uploads, self.files, self.folders),
-            self.door,
+            lambda: self.door,
         )
         self.ticket_issuer = TicketIssuer(self.tickets, self.accounts, self.clock, self.settings.site_origins)
         self.connection_lifecycle = ConnectionLifecycle(self.connections)
@@ -237,6 +234,14 @@ class Chat:
         self.sending = self.sending_through(self.gateway)
         self.file_messages = FileMessages(self.sending, self.upload_checks, self.uploads, self.folders)
         self._numbers = count(1)
+
+    @cached_property
+    def door(self) -> Door:
+        assert self.database is not None
+        return door_of(
+            *(self.database, self.rooms, self.accounts, self.rate_limits, self.clock, keyed_hashes()),
+            sign_ups=self.settings.sign_ups_per_address,
+        )
 
     @cached_property
     def calls(self) -> CallParts:

@@ -52,7 +52,7 @@ class Site:
         wiring = self.lambdas.http_wiring
         for target in (wiring.accounts, wiring.sessions, wiring.verification, wiring.passwords, wiring.deletion):
             self.monkeypatch.setattr(target, "_identity", self.identity)
-        self.monkeypatch.setattr(wiring.keyed_hashes, "_read", secret_text)
+        self.monkeypatch.setattr(wiring.sign_up().keyed_hashes, "_read", secret_text)
         self.monkeypatch.setattr(wiring.verification._mails, "_mail", self.mail)
         for fanout in (wiring.groups._events._fanout, self.lambdas.message_wiring.fanout):
             self.monkeypatch.setattr(fanout, "_gateway", self.gateway)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
-from functions.http_api.wiring import accounts, door, passwords, sessions, settings, verification
+from functions.http_api import wiring
+from functions.http_api.wiring import accounts, passwords, sessions, settings, verification
 from snowfight.domain.accounts.sessions import SignedIn
 from snowfight.models.accounts import ForgotPassword, Login, ResetPassword, SignUp, VerifyEmail
 from snowfight.transport.http_request import asked_of
@@ -27,7 +28,7 @@ def _signed_in(signed_in: SignedIn) -> Response[str]:
 
 @router.get("/api/auth/challenge")
 def challenge() -> Response[str]:
-    return answer(200, door.challenges.make())
+    return answer(200, wiring.sign_up().door.challenges.make())
 
 
 @router.post("/api/auth/signup")

@@ -108,9 +108,9 @@ def test_an_account_whose_making_was_cut_short_is_completed_by_its_first_login(
     assert chat.account_service.me("ann", None).username == "ann"
 
 
-def test_an_address_makes_so_many_accounts_an_hour_and_no_more(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_address_makes_so_many_accounts_an_hour_and_no_more(chat: Chat) -> None:
     # Given a deployment that allows two
-    monkeypatch.setattr(chat.account_service, "_door", replace(chat.door, sign_ups=2))
+    chat.door = replace(chat.door, sign_ups=2)
     sign_up(chat, "ann")
     with pytest.raises(UsernameTaken):
         sign_up(chat, "ann")

@@ -66,11 +66,14 @@ EVERYWHERE = {
     "snowfight.domain.emoji",
     "snowfight.domain.mentions",
     "snowfight.storage.mentions",
+    "snowfight.domain.accounts.door",
 }
 """What no function loads before somebody needs it."""
 
 IDENTITY = {"snowfight.integrations.identity_provider", "snowfight.integrations.cognito"}
 HTTP = {"aws_lambda_powertools.event_handler", "snowfight.transport.http_request"} | IDENTITY
+LARGE = {"pynamodb", "pydantic", "botocore"}
+"""What takes long to load."""
 SOCKETS = {"asyncio", "snowfight.delivery.management_api"}
 
 
@@ -95,7 +98,11 @@ STARTS = [
     Start("functions.notices.handler", 600, frozenset((EVERYWHERE - PUSHING) | IDENTITY)),
     Start("functions.notices.notifier", 540, frozenset((EVERYWHERE - PUSHING - {"snowfight.storage.mentions"}) | HTTP)),
     Start("functions.calls.handler", 600, frozenset(EVERYWHERE | IDENTITY | TURN)),
-    Start("functions.http_api.pre_sign_up", 90, frozenset(EVERYWHERE | HTTP | SOCKETS | {"pynamodb", "pydantic"})),
+    Start(
+        "functions.http_api.pre_sign_up",
+        180,
+        frozenset(EVERYWHERE | HTTP | SOCKETS | {"pynamodb", "pydantic", "botocore"}),
+    ),
 ]
 
 

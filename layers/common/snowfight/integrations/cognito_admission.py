@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from snowfight.integrations.keyed_hashes import KeyedHashes
+if TYPE_CHECKING:
+    from snowfight.integrations.keyed_hashes import KeyedHashes
 
 NAME = "admission"
 """Of the entry of `ValidationData` (Cognito API, SignUp), which the trigger is shown and nobody else."""

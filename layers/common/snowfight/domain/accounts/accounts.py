@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from snowfight.domain.accounts.avatars import Avatars
-from snowfight.domain.accounts.door import Door
 from snowfight.domain.accounts.sessions import Sessions, new_account, user_of
 from snowfight.domain.rooms.invites import invited_room
 from snowfight.errors import UsernameTaken
@@ -15,10 +16,20 @@ from snowfight.models.accounts import SignedUp, SignUp
 from snowfight.models.user import ProfilePatch, User
 from snowfight.storage.accounts.accounts import Accounts
 
+if TYPE_CHECKING:
+    from snowfight.domain.accounts.door import Door
+
 
 class AccountService:
+    """`door` loads what knows who may sign up."""
+
     def __init__(
-        self, identity: Identity, accounts: Accounts, sessions: Sessions, avatars: Avatars, door: Door
+        self,
+        identity: Identity,
+        accounts: Accounts,
+        sessions: Sessions,
+        avatars: Avatars,
+        door: Callable[[], Door],
     ) -> None:
         self._identity = identity
         self._accounts = accounts
@@ -31,7 +42,7 @@ class AccountService:
 
         `address` is where the call comes from; empty where nobody knows.
         """
-        with self._door.let_in(body, address):
+        with self._door().let_in(body, address):
             if self._accounts.get(body.username) is not None:
                 raise UsernameTaken
             self._identity.sign_up(body.username, body.email, body.password)

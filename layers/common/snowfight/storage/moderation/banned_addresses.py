@@ -27,7 +27,7 @@ class BannedAddresses:
     def has(self, address: str, now: datetime) -> bool:
         """Whether the address, in any case, is a banned account's: one Query."""
         rows = BannedAddressRow.query(self._partition(address))
-        return any(row.expires_at is None or row.expires_at > now.timestamp() for row in rows)
+        return any(not row.expires_at or row.expires_at > now.timestamp() for row in rows)
 
     def _partition(self, address: str) -> str:
         return f"BANNED#{self._hashed(address.lower())}"

@@ -28,6 +28,7 @@ ENVIRONMENT = {
 
 _SEARCH = re.compile("/api/(search|chat/[^/]+/files)/?")
 _CALLS = re.compile("/api/calls/ice/?")
+_MODERATION = re.compile("/api/(invites|me/notices|moderation/.+)/?")
 _NOTICES = re.compile("/api/(push/.+|mail/unsubscribe/?)")
 
 Handler = Callable[[dict[str, Any], Any], dict[str, Any]]
@@ -47,6 +48,10 @@ class Lambdas:
     @cached_property
     def notices(self) -> ModuleType:
         return importlib.import_module("functions.notices.handler")
+
+    @cached_property
+    def moderation(self) -> ModuleType:
+        return importlib.import_module("functions.moderation.handler")
 
     @cached_property
     def notices_service(self) -> ModuleType:
@@ -114,11 +119,15 @@ class Lambdas:
             return self.search.handler(event, context)
         if _CALLS.fullmatch(path):
             return self.calls.handler(event, context)
+        if _MODERATION.fullmatch(path):
+            return self.moderation.handler(event, context)
         return (self.notices if _NOTICES.fullmatch(path) else self.http_api).handler(event, context)
 
     def routes(self) -> set[tuple[str, str]]:
         """Method and path of every route of the HTTP API."""
-        apps = [module.app.resolver for module in (self.http_api, self.search, self.notices, self.calls)]
+        apps = [
+            module.app.resolver for module in (self.http_api, self.search, self.notices, self.calls, self.moderation)
+        ]
         return {(route.method, route.path) for app in apps for route in [*app._static_routes, *app._dynamic_routes]}
 
     def frames(self) -> dict[str, Any]:

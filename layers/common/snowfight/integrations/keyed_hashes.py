@@ -11,6 +11,8 @@ from functools import cached_property
 from snowfight.aws.parameters import secure_text
 from snowfight.errors import Unavailable
 
+BYTES = 32
+
 
 class KeyedHashes:
     """`parameter` names the deployment's secret, 32 bytes as base64url. It is made once and stays: what was hashed
@@ -30,6 +32,6 @@ class KeyedHashes:
             key = base64.urlsafe_b64decode(f"{self._read(self._parameter)}=")
         except ValueError:
             raise Unavailable from None
-        if not key:
+        if len(key) != BYTES:
             raise Unavailable
         return key

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from infra.contract.operations.operation import Auth, Operation
 from snowfight import errors
-from snowfight.models import accounts, challenges
+from snowfight.models import accounts, site
 
 ACCOUNTS: tuple[Operation, ...] = (
     Operation(
@@ -13,7 +13,7 @@ ACCOUNTS: tuple[Operation, ...] = (
         "/api/auth/challenge",
         "A challenge of ALTCHA's to solve and sign up with, once, within ten minutes",
         Auth.OPEN,
-        challenges.Challenge,
+        site.Challenge,
     ),
     Operation(
         "sign_up",

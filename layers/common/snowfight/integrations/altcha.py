@@ -8,7 +8,7 @@ from datetime import datetime
 from altcha import Payload, create_challenge, verify_solution
 
 from snowfight.integrations.keyed_hashes import KeyedHashes
-from snowfight.models.challenges import Challenge, SolvedChallenge
+from snowfight.models.site import Challenge, SolvedChallenge
 
 ALGORITHM = "PBKDF2/SHA-256"
 COST = 2_000

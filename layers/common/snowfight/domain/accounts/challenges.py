@@ -11,11 +11,11 @@ from pydantic import ValidationError
 
 from snowfight.clock import Clock, from_milliseconds
 from snowfight.errors import BadChallenge
-from snowfight.models.challenges import SolvedChallenge
+from snowfight.models.site import SolvedChallenge
 from snowfight.storage.accounts.solved_challenges import SolvedChallenges
 
 if TYPE_CHECKING:
-    from snowfight.models.challenges import Challenge
+    from snowfight.models.site import Challenge
 
 LIFE = timedelta(minutes=10)
 """Wire contract, part 7."""

@@ -125,8 +125,7 @@ class Deployer:
         # What `cdk bootstrap`, `make deploy`, the operator's requests to SES and their Cloudinary account are to AWS.
         self._client("s3").create_bucket(Bucket=f"cdk-hnb659fds-assets-{ACCOUNT}-{REGION}")
         ses = self._client("sesv2")
-        context = json.loads((ROOT / "cdk.json").read_text())["context"]
-        stage = context["stages"]["local"]
+        stage = _stage()
         self._client("ssm").put_parameter(
             Name=stage["cloudinary_parameter"], Value=self._cloudinary_url(), Type="SecureString", Overwrite=True
         )
@@ -147,6 +146,7 @@ class Deployer:
         bucket = self.deployed.outputs["SiteBucket"]
         client = self._client("s3")
         files = {str(path.relative_to(CLIENT)): path for path in CLIENT.rglob("*") if path.is_file()}
+        files["rules.txt"] = ROOT / _stage()["rules"]
         # Pages last: they name the files that must be there by then.
         for key in sorted(files, key=lambda key: (key.endswith(".html"), key)):
             content = fingerprint([files[key]], bucket)
@@ -178,3 +178,8 @@ class Deployer:
             aws_secret_access_key=ROOT_KEY["AWS_SECRET_ACCESS_KEY"],
             config=Config(retries={"max_attempts": 0}, read_timeout=60),
         )
+
+
+def _stage() -> dict[str, Any]:
+    """The settings of the local stage."""
+    return json.loads((ROOT / "cdk.json").read_text())["context"]["stages"]["local"]

@@ -9,6 +9,7 @@ from snowfight.domain.changes.clearing import MessageClearing
 from snowfight.domain.changes.dependencies import Dependencies
 from snowfight.domain.changes.parts import ChangeParts
 from snowfight.domain.fanout.fanout import Fanout
+from snowfight.domain.moderation.written_down import deletion
 from snowfight.storage.messages.reactions import Reactions
 
 # Very large audiences are told by workers, as those of messages are.
@@ -24,7 +25,10 @@ _parts = ChangeParts(
         wiring.retention,
         wiring.jobs,
         wiring.mentioning,
+        wiring.blocking,
         wiring.clock,
+        wiring.checks,
+        deletion,
     )
 )
 pages = _parts.pages

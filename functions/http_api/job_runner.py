@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from snowfight.domain.accounts.deletion import Deletion
@@ -10,8 +11,9 @@ from snowfight.domain.accounts.passwords import Passwords
 from snowfight.domain.files.cleanup import FileCleanup
 from snowfight.domain.files.message_expiry import MessageExpiry
 from snowfight.domain.jobs.queue import Jobs
+from snowfight.domain.moderation.ejection import Ejection
 from snowfight.domain.rooms.read_receipts import ReadReceipts
-from snowfight.storage.jobs.queue import Job
+from snowfight.storage.jobs.queue import Job, Kind
 
 if TYPE_CHECKING:
     from snowfight.domain.changes.broadcast import ChangeBroadcast
@@ -28,40 +30,41 @@ class ChangeJobs(Protocol):
     def clearing(self) -> MessageClearing: ...
 
 
+@dataclass(frozen=True)
+class Endings:
+    """What ends what people have here: an account, sessions, what a banned user has open."""
+
+    deletion: Deletion
+    passwords: Passwords
+    ejection: Ejection
+
+
+HasTime = Callable[[], bool]
+Round = Callable[[Job, HasTime], bool]
+"""Does a round of a job; says whether that ends it."""
+
+
 class JobRunner:
     def __init__(
         self,
         jobs: Jobs,
-        deletion: Deletion,
-        passwords: Passwords,
+        endings: Endings,
         read_receipts: ReadReceipts,
         file_cleanup: FileCleanup,
         expiry: MessageExpiry,
         changes: Callable[[], ChangeJobs],
     ) -> None:
-        self._changes = changes
-        self._expiry = expiry
-        self._passwords = passwords
-        self._jobs = jobs
-        self._deletion = deletion
-        self._read_receipts = read_receipts
-        self._file_cleanup = file_cleanup
+        self._rounds: Mapping[Kind, Round] = {
+            "delete-chat": lambda job, has_time: jobs.purge_chat(job, has_time, file_cleanup.messages),
+            "delete-account": endings.deletion.finish,
+            "end-sessions": lambda job, _has_time: endings.passwords.finish(job),
+            "eject": lambda job, _has_time: endings.ejection.finish(job),
+            "tell-read": lambda job, _has_time: read_receipts.tell(job),
+            "expire-messages": expiry.finish,
+            "tell-changes": lambda job, _has_time: changes().broadcast.finish(job),
+            "clear-message": lambda job, has_time: changes().clearing.finish(job, has_time),  # noqa: PLW0108  (loaded then)
+        }
 
-    def run(self, job: Job, has_time: Callable[[], bool]) -> bool:
+    def run(self, job: Job, has_time: HasTime) -> bool:
         """Do a round of the job, page by page while `has_time`; says whether that ends it."""
-        match job.kind:
-            case "delete-chat":
-                done = self._jobs.purge_chat(job, has_time, self._file_cleanup.messages)
-            case "delete-account":
-                done = self._deletion.finish(job, has_time)
-            case "end-sessions":
-                done = self._passwords.finish(job)
-            case "tell-read":
-                done = self._read_receipts.tell(job)
-            case "expire-messages":
-                done = self._expiry.finish(job, has_time)
-            case "tell-changes":
-                done = self._changes().broadcast.finish(job)
-            case "clear-message":
-                done = self._changes().clearing.finish(job, has_time)
-        return done
+        return self._rounds[job.kind](job, has_time)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any
 
-from functions.http_api.job_runner import JobRunner
+from functions.http_api.job_runner import Endings, JobRunner
 from snowfight.aws.address import region_of_this_function
 from snowfight.clock import SystemClock
 from snowfight.delivery.management_api import ManagementGateway
@@ -18,18 +18,24 @@ from snowfight.domain.accounts.profiles import Profiles
 from snowfight.domain.accounts.sessions import Sessions
 from snowfight.domain.accounts.verification import Verification
 from snowfight.domain.accounts.verification_mail import CodeMails
+from snowfight.domain.blocking import Blocking
 from snowfight.domain.fanout.fanout import Fanout
 from snowfight.domain.files.cleanup import FileCleanup
 from snowfight.domain.files.links import FileLinkReader
 from snowfight.domain.files.message_expiry import MessageExpiry
+from snowfight.domain.files.upload_admission import UploadAdmission
 from snowfight.domain.files.upload_checks import UploadChecks
 from snowfight.domain.files.uploads import Folders, UploadService
+from snowfight.domain.fresh import Fresh
 from snowfight.domain.jobs.queue import Jobs
 from snowfight.domain.messages.mentioning import Mentioning
 from snowfight.domain.messages.retention import Retention
+from snowfight.domain.moderation.ejection import Ejection
+from snowfight.domain.posting.checks import PostingChecks
 from snowfight.domain.presence.connections import TicketIssuer
 from snowfight.domain.rooms.group_limits import GroupLimits
 from snowfight.domain.rooms.groups import Groups
+from snowfight.domain.rooms.members import MemberPages
 from snowfight.domain.rooms.private_chats import PrivateChats
 from snowfight.domain.rooms.read_receipts import ReadReceipts
 from snowfight.domain.rooms.room_changes import RoomChanges
@@ -49,10 +55,12 @@ from snowfight.storage.jobs.queue import JobRows
 from snowfight.storage.messages.changes import Changes
 from snowfight.storage.messages.log import Messages
 from snowfight.storage.messages.log_ends import LogEnds
+from snowfight.storage.moderation.posting_rules import posting_rules
 from snowfight.storage.presence.connections import Connections
 from snowfight.storage.presence.online_counts import Counts
 from snowfight.storage.rate_limits import RateLimits
 from snowfight.storage.rooms.members import Members
+from snowfight.storage.rooms.paces import Paces
 from snowfight.storage.rooms.rooms import Rooms
 from snowfight.transport.metrics import Meter
 
@@ -85,8 +93,17 @@ files = CloudinaryFiles(settings.cloudinary_parameter)
 folders = Folders.of(settings.stage)
 uploads = Uploads(database)
 rate_limits = RateLimits(database)
+blocking = Blocking(lambda: import_module("snowfight.storage.moderation.blocks").BlockRows(database))
 
-upload_service = UploadService(rooms, uploads, rate_limits, files, folders, clock, settings.upload_limit)
+
+def _has_link(text: str) -> bool:
+    """Loaded when somebody new writes."""
+    return bool(import_module("snowfight.domain.search.links").has_link(text))
+
+
+checks = PostingChecks(Fresh(lambda: posting_rules(database), clock).now, Paces(database), _has_link)
+upload_admission = UploadAdmission(rooms, checks, blocking, files, clock)
+upload_service = UploadService(uploads, rate_limits, files, folders, clock, settings.upload_limit)
 retention = Retention(messages, clock, settings.retention_days)
 file_link_reader = FileLinkReader(rooms, messages, account_rows, files, retention, clock)
 file_cleanup = FileCleanup(files, folders, uploads, rate_limits, clock)
@@ -114,14 +131,15 @@ def _forget_all_devices(username: str, _has_time: Callable[[], bool]) -> bool:
 sessions = Sessions(_identity, account_rows, rate_limits, clock, _forget_devices if settings.push_parameter else None)
 
 
-accounts = AccountService(_identity, account_rows, sessions, _avatars, lambda: sign_up().door)
+accounts = AccountService(_identity, account_rows, sessions, _avatars, lambda: sign_up().door, clock)
 ticket_issuer = TicketIssuer(Tickets(database), account_rows, clock, settings.site_origins)
 _purge = Purge(database)
 jobs = Jobs(JobRows(database), _members, _purge, clock)
 passwords = Passwords(_identity, account_rows, fanout, _code_mails, jobs, clock)
 _log_ends = LogEnds(database, messages, Changes(database))
-subscriptions = Subscriptions(rooms, messages, account_rows, connections, _counts, _log_ends, clock)
-profiles = Profiles(rooms, account_rows, connections.users, clock)
+member_pages = MemberPages(account_rows, connections.users, blocking, clock)
+subscriptions = Subscriptions(rooms, messages, member_pages, connections, _counts, _log_ends, clock)
+profiles = Profiles(rooms, account_rows, connections.users, blocking, clock)
 _limits = GroupLimits(rooms.memberships, account_rows, rate_limits, clock)
 
 
@@ -141,7 +159,7 @@ def replace_keywords(username: str, keywords: Sequence[str]) -> None:
 
 
 _room_changes = RoomChanges(rooms, _members, account_rows, _limits, clock, _entered)
-private_chats = PrivateChats(_room_changes)
+private_chats = PrivateChats(_room_changes, blocking)
 
 
 def calls() -> Any:
@@ -171,6 +189,10 @@ def _forget_mentions(username: str, has_time: Callable[[], bool]) -> bool:
     return bool(parts.keywords.forget(username, has_time) and parts.records.forget(username, has_time))
 
 
+def _forget_blocks(username: str, has_time: Callable[[], bool]) -> bool:
+    return bool(import_module("functions.http_api.blocks").clearing.forget(username, has_time))
+
+
 mentioning = Mentioning(lambda: _mentions().records)
 deletion = Deletion(
     _identity,
@@ -179,8 +201,15 @@ deletion = Deletion(
     groups,
     fanout,
     jobs,
-    Traces(file_cleanup, (_withdraw, _forget_mentions, _forget_all_devices)),
+    Traces(file_cleanup, (_withdraw, _forget_mentions, _forget_all_devices, _forget_blocks)),
 )
 _read_receipts = ReadReceipts(rooms, subscriptions, account_rows.budgets, fanout, jobs, clock)
 _expiry = MessageExpiry(rooms, messages, retention, _purge, file_cleanup, jobs)
-job_runner = JobRunner(jobs, deletion, passwords, _read_receipts, file_cleanup, _expiry, changes)
+
+
+def _leave_call(username: str) -> None:
+    calls().looking.expel(username)
+
+
+_ejection = Ejection(account_rows, fanout, jobs, _leave_call)
+job_runner = JobRunner(jobs, Endings(deletion, passwords, _ejection), _read_receipts, file_cleanup, _expiry, changes)

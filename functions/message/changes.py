@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from functions.message.wiring import (
     accounts,
+    blocking,
+    checks,
     clock,
     database,
     fanout,
@@ -17,10 +21,12 @@ from functions.message.wiring import (
 )
 from snowfight.domain.changes.dependencies import Dependencies
 from snowfight.domain.changes.parts import ChangeParts
+from snowfight.domain.changes.plan import Situation
 from snowfight.domain.messages.outcomes import OutcomeUnknown
 from snowfight.errors import RateLimited
 from snowfight.models.client_frames import Delete, Edit, Pin, React
 from snowfight.models.records import Link
+from snowfight.storage.files.uploads import Also
 from snowfight.transport.throttle import Throttle
 
 _unpaid = Throttle(clock, burst=20, per_second=2)
@@ -35,8 +41,17 @@ def _is_free(username: str) -> bool:
     return True
 
 
+def _written_down(now: Situation) -> Also:
+    """Loaded when a moderator deletes somebody else's message."""
+    written: Also = import_module("snowfight.domain.moderation.written_down").deletion(now)
+    return written
+
+
 _parts = ChangeParts(
-    Dependencies(database, rooms, messages, accounts, fanout, retention, jobs, mentioning, clock),
+    Dependencies(
+        *(database, rooms, messages, accounts, fanout, retention, jobs, mentioning, blocking, clock),
+        *(checks, _written_down),
+    ),
     settings.message_length,
     settings.edit_hours,
     _is_free,

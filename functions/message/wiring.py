@@ -12,10 +12,12 @@ from snowfight.aws.address import region_of_this_function
 from snowfight.clock import SystemClock
 from snowfight.delivery.management_api import ManagementGateway
 from snowfight.delivery.shard_workers import LambdaWorkers
+from snowfight.domain.blocking import Blocking
 from snowfight.domain.fanout.fanout import Fanout
 from snowfight.domain.files.file_messages import FileMessages
 from snowfight.domain.files.upload_checks import UploadChecks
 from snowfight.domain.files.uploads import Folders
+from snowfight.domain.fresh import Fresh
 from snowfight.domain.jobs.queue import Jobs
 from snowfight.domain.messages.dependencies import MessageDependencies
 from snowfight.domain.messages.mentioning import Mentioning
@@ -23,8 +25,10 @@ from snowfight.domain.messages.outcomes import OutcomeUnknown
 from snowfight.domain.messages.retelling import Retelling
 from snowfight.domain.messages.retention import Retention
 from snowfight.domain.messages.sending import Delivery, Sending
+from snowfight.domain.posting.checks import PostingChecks
 from snowfight.domain.presence.welcome import Welcome
 from snowfight.domain.rooms.heartbeat import Heartbeat
+from snowfight.domain.rooms.members import MemberPages
 from snowfight.domain.rooms.read_receipts import ReadReceipts
 from snowfight.domain.rooms.subscriptions import Subscriptions
 from snowfight.integrations.cloudinary import CloudinaryFiles
@@ -54,9 +58,11 @@ from snowfight.storage.jobs.queue import JobRows
 from snowfight.storage.messages.changes import Changes
 from snowfight.storage.messages.log import INDEXED_EVERY, Messages
 from snowfight.storage.messages.log_ends import LogEnds
+from snowfight.storage.moderation.posting_rules import posting_rules
 from snowfight.storage.presence.connections import Connections
 from snowfight.storage.presence.online_counts import Counts
 from snowfight.storage.rooms.members import Members
+from snowfight.storage.rooms.paces import Paces
 from snowfight.storage.rooms.rooms import Rooms
 from snowfight.transport.metrics import Meter
 from snowfight.transport.throttle import Throttle
@@ -73,8 +79,10 @@ accounts = Accounts(database, burst=settings.rate_burst, per_second=settings.rat
 connections = Connections(database)
 counts = Counts(database)
 gateway = ManagementGateway(settings.callback_url, region_of_this_function())
+blocking = Blocking(lambda: import_module("snowfight.storage.moderation.blocks").BlockRows(database))
 log_ends = LogEnds(database, messages, Changes(database))
-subscriptions = Subscriptions(rooms, messages, accounts, connections, counts, log_ends, clock)
+_member_pages = MemberPages(accounts, connections.users, blocking, clock)
+subscriptions = Subscriptions(rooms, messages, _member_pages, connections, counts, log_ends, clock)
 jobs = Jobs(JobRows(database), Members(database), Purge(database), clock)
 workers = LambdaWorkers(settings.worker_function, region_of_this_function())
 fanout = Fanout(connections, gateway, clock, workers)
@@ -98,8 +106,16 @@ def _noticing() -> Any:
     return import_module("functions.message.notices").noticing
 
 
+def _has_link(text: str) -> bool:
+    """Loaded when somebody new writes."""
+    return bool(import_module("snowfight.domain.search.links").has_link(text))
+
+
+rules = Fresh(lambda: posting_rules(database), clock)
+checks = PostingChecks(rules.now, Paces(database), _has_link)
 _on = MessageDependencies(
-    rooms, messages, accounts, fanout, retention, mentioning, _noticing if settings.push_parameter else None
+    *(rooms, messages, accounts, fanout, retention, mentioning, checks, blocking),
+    _noticing if settings.push_parameter else None,
 )
 retelling = Retelling(_on)
 heartbeat = Heartbeat(rooms.log_progress, retelling.catch_up, lambda state: _changes().catch_up(state))

@@ -18,6 +18,7 @@ from infra.integrations.user_pool import Identity
 from infra.parameters import Parameters
 from infra.storage.tables import (
     BANNED,
+    BLOCKS,
     CALLS,
     CONNECTIONS,
     INVITES,
@@ -71,7 +72,7 @@ class Http(Construct):
                 Grant.table(
                     storage.rooms,
                     *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"),
-                    keys=[*ROOMS, *PUSHES, *REACTIONS, "DELETED", "EMOJI", "OPEN"],
+                    keys=[*ROOMS, *PUSHES, *REACTIONS, BLOCKS, "DELETED", "EMOJI", "OPEN"],
                 ),
                 Grant.table(storage.rooms, "PutItem", "DeleteItem", keys=[KEYWORDS]),
                 # What moderators and owners decided is asked for where somebody signs up, and changed by none of these

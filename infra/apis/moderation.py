@@ -11,16 +11,34 @@ from infra.apis.realtime import Realtime
 from infra.compute.functions import Functions, Grant
 from infra.integrations.mail import mail_grant
 from infra.integrations.secret import DeploymentSecret
-from infra.storage.tables import BANNED, CONNECTIONS, INVITES, MODERATION, RATES, ROOMS, WRITTEN_ONCE, Storage
+from infra.storage.tables import (
+    BANNED,
+    BLOCKS,
+    CALLS,
+    CONNECTIONS,
+    INVITES,
+    MODERATION,
+    RATES,
+    ROOMS,
+    WRITTEN_ONCE,
+    Storage,
+)
 
-GET, POST, PATCH = apigateway.HttpMethod.GET, apigateway.HttpMethod.POST, apigateway.HttpMethod.PATCH
+GET, PATCH, POST = apigateway.HttpMethod.GET, apigateway.HttpMethod.PATCH, apigateway.HttpMethod.POST
 GUARDED = (
+    (GET, "/api/me/blocks"),
     (GET, "/api/me/notices"),
     (GET, "/api/moderation/log"),
+    (GET, "/api/moderation/reports"),
+    (POST, "/api/moderation/reports/{id}"),
     (GET, "/api/moderation/settings"),
     (PATCH, "/api/moderation/settings"),
+    (POST, "/api/chat/{name}/report"),
     (POST, "/api/invites"),
+    (POST, "/api/users/{username}/block"),
+    (POST, "/api/users/{username}/unblock"),
 )
+OPEN = ((POST, "/api/report"),)
 
 
 class Moderation(Construct):
@@ -57,14 +75,15 @@ class Moderation(Construct):
                 Grant.table(
                     storage.rooms,
                     *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
-                    keys=[*ROOMS, *MODERATION, BANNED, INVITES],
+                    keys=[*ROOMS, *MODERATION, BANNED, BLOCKS, INVITES],
                 ),
+                Grant.table(storage.messages, "BatchGetItem"),
                 # The audit log is written and read, and neither changed nor deleted from.
                 Grant.table(storage.rooms, "PutItem", "Query", keys=[*WRITTEN_ONCE]),
                 Grant.table(
                     storage.ephemeral,
-                    *("BatchGetItem", "UpdateItem", "DeleteItem"),
-                    keys=[*CONNECTIONS, RATES],
+                    *("BatchGetItem", "PutItem", "UpdateItem", "DeleteItem"),
+                    keys=[*CALLS, *CONNECTIONS, RATES, "COUNT#*"],
                 ),
                 realtime.grant_connections("POST", "DELETE"),
                 mail_grant(parameters),
@@ -74,3 +93,5 @@ class Moderation(Construct):
         integration = integrations.HttpLambdaIntegration("Integration", function, scope_permission_to_route=False)
         for method, path in GUARDED:
             http.guarded_route(method, path, integration)
+        for method, path in OPEN:
+            http.open_route(method, path, integration)

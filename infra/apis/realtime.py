@@ -17,6 +17,7 @@ from infra.integrations.cloudinary import Files
 from infra.integrations.notices import NoticeKeys
 from infra.parameters import Parameters
 from infra.storage.tables import (
+    BLOCKS,
     CHANGES,
     CONNECTIONS,
     INDEX,
@@ -118,6 +119,7 @@ class Realtime(Construct):
                 ),
                 Grant.table(storage.messages, "BatchWriteItem", keys=[MENTIONS]),
                 Grant.table(storage.rooms, "Query", keys=[KEYWORDS]),
+                Grant.table(storage.rooms, "BatchGetItem", keys=[BLOCKS]),
                 Grant.table(
                     storage.ephemeral,
                     *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),

@@ -42,6 +42,7 @@ BANNED = "BANNED#*"
 """Addresses that cannot sign up."""
 INVITES = "INVITE#*"
 """Invitations to the deployment."""
+OPEN_REPORTS = "REPORTS#open"
 WRITTEN_ONCE = ("AUDIT",)
 """The audit log, whose rows nobody changes."""
 BLOCKS = "BLOCKS#*"

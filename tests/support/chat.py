@@ -8,7 +8,7 @@ from itertools import count
 from uuid import UUID
 
 from functions.http_api.doors import door_of
-from functions.http_api.job_runner import JobRunner
+from functions.http_api.job_runner import Endings, JobRunner
 from snowfight.delivery.gateway import Gateway
 from snowfight.domain.accounts.accounts import AccountService
 from snowfight.domain.accounts.avatars import Avatars
@@ -21,6 +21,7 @@ from snowfight.domain.accounts.sessions import Sessions
 from snowfight.domain.accounts.user_settings import SettingsService
 from snowfight.domain.accounts.verification import Verification
 from snowfight.domain.accounts.verification_mail import CodeMails
+from snowfight.domain.blocking import Blocking
 from snowfight.domain.changes.broadcast import ChangeBroadcast
 from snowfight.domain.changes.changes import Outcome
 from snowfight.domain.changes.clearing import MessageClearing
@@ -32,6 +33,7 @@ from snowfight.domain.files.cleanup import FileCleanup
 from snowfight.domain.files.file_messages import FileMessages
 from snowfight.domain.files.links import FileLinkReader
 from snowfight.domain.files.message_expiry import MessageExpiry
+from snowfight.domain.files.upload_admission import UploadAdmission
 from snowfight.domain.files.upload_checks import UploadChecks
 from snowfight.domain.files.uploads import Folders, UploadService
 from snowfight.domain.jobs.queue import Jobs
@@ -47,13 +49,20 @@ from snowfight.domain.messages.retelling import Retelling
 from snowfight.domain.messages.retention import Retention
 from snowfight.domain.messages.sending import Sending
 from snowfight.domain.messages.thread_pages import ThreadPages
+from snowfight.domain.moderation.blocks import Apart, BlockClearing, BlockService
+from snowfight.domain.moderation.ejection import Ejection
+from snowfight.domain.moderation.written_down import deletion
 from snowfight.domain.notices.waking import NoticeWaker
+from snowfight.domain.posting.checks import PostingChecks
 from snowfight.domain.presence.connections import ConnectionLifecycle, TicketIssuer
+from snowfight.domain.presence.contacts import Contacts
+from snowfight.domain.presence.partings import Partings
 from snowfight.domain.rooms.chat_list import ChatLists
 from snowfight.domain.rooms.chat_summaries import ChatSummaries
 from snowfight.domain.rooms.group_limits import GroupLimits
 from snowfight.domain.rooms.groups import Groups
 from snowfight.domain.rooms.heartbeat import Heartbeat
+from snowfight.domain.rooms.members import MemberPages
 from snowfight.domain.rooms.notify_levels import NotifyLevels
 from snowfight.domain.rooms.private_chats import PrivateChats
 from snowfight.domain.rooms.read_receipts import ReadReceipts
@@ -61,9 +70,10 @@ from snowfight.domain.rooms.room_changes import RoomChanges
 from snowfight.domain.rooms.subscriptions import Subscriptions
 from snowfight.domain.rooms.typing import TypingNotices
 from snowfight.domain.rooms.unread_marks import UnreadMarks
+from snowfight.domain.search.links import has_link
 from snowfight.models.client_frames import Delete, Edit, Join, Pin, React, Send
 from snowfight.models.names import PUBLIC_CHAT
-from snowfight.models.records import Account, Link
+from snowfight.models.records import Account, Link, PostingRules
 from snowfight.settings import Settings
 from snowfight.storage.accounts.accounts import Accounts
 from snowfight.storage.accounts.codes import Codes
@@ -82,12 +92,14 @@ from snowfight.storage.messages.log import Messages
 from snowfight.storage.messages.log_ends import LogEnds
 from snowfight.storage.messages.reactions import Reactions
 from snowfight.storage.messages.threads import Threads
+from snowfight.storage.moderation.blocks import BlockRows
 from snowfight.storage.notices.waiting import WaitingNotices
 from snowfight.storage.presence.connections import Connections
 from snowfight.storage.presence.online_counts import Counts
 from snowfight.storage.rate_limits import RateLimits
 from snowfight.storage.rooms.members import Members
 from snowfight.storage.rooms.open_groups import OpenGroups
+from snowfight.storage.rooms.paces import Paces
 from snowfight.storage.rooms.rooms import Rooms
 from snowfight.storage.rooms.typing import TypingRows
 from tests.support.clock import ManualClock
@@ -115,6 +127,8 @@ class Chat:
     mail: FakeMail = field(default_factory=FakeMail)
     files: FakeFiles = field(default_factory=FakeFiles)
     database: Database | None = None
+    rules: PostingRules = field(default_factory=PostingRules)
+    """What owners have decided of what people may write."""
 
     def __post_init__(self) -> None:
         self.database = self.database or Database(self.settings)
@@ -131,7 +145,7 @@ class Chat:
         self.uploads = Uploads(self.database)
         self.rate_limits = RateLimits(self.database, pause=lambda _seconds: None)
         self.upload_service = UploadService(
-            *(self.rooms, self.uploads, self.rate_limits, self.files, self.folders, self.clock),
+            *(self.uploads, self.rate_limits, self.files, self.folders, self.clock),
             limit=self.settings.upload_limit,
         )
         self.upload_checks = UploadChecks(
@@ -155,6 +169,7 @@ class Chat:
             self.sessions,
             Avatars(self.accounts, self.upload_checks, self.uploads, self.files, self.folders),
             lambda: self.door,
+            self.clock,
         )
         self.ticket_issuer = TicketIssuer(self.tickets, self.accounts, self.clock, self.settings.site_origins)
         self.connection_lifecycle = ConnectionLifecycle(self.connections)
@@ -170,7 +185,7 @@ class Chat:
         self.history = History(self.rooms, self.messages, self.views, self.retention, self.jobs)
         self.log_ends = LogEnds(self.database, self.messages, Changes(self.database))
         self.subscriptions = Subscriptions(
-            self.rooms, self.messages, self.accounts, self.connections, self.counts, self.log_ends, self.clock
+            *(self.rooms, self.messages, self.member_pages, self.connections, self.counts, self.log_ends, self.clock)
         )
         self.changes = self.changes_through(self.gateway)
         self.heartbeat = Heartbeat(
@@ -180,11 +195,11 @@ class Chat:
         )
         self.chat_lists = ChatLists(
             self.rooms,
-            self.subscriptions,
+            self.member_pages,
             OpenGroups(self.database),
             self.history,
             ChatSummaries(
-                *(self.subscriptions, self.history, self.views, self.retention, self.clock),
+                *(self.subscriptions, self.history, self.views, self.retention, self.blocking, self.clock),
                 lambda states: self.calls.chat_calls.of(states),  # noqa: PLW0108  (made when there is a call)
             ),
         )
@@ -193,7 +208,7 @@ class Chat:
             *(self.rooms, self.members, self.accounts, self.limits, self.clock, self.keywords.entered),
             pause=lambda _seconds: None,
         )
-        self.private_chats = PrivateChats(room_changes)
+        self.private_chats = PrivateChats(room_changes, self.blocking)
         self.groups = Groups(
             *(room_changes, self.connections, self.fanout, self.jobs),
             self._look_at_call,
@@ -202,7 +217,7 @@ class Chat:
             *(self.identity, self.accounts, self.sessions, self.codes, self.code_mails, self.clock),
             join=self.groups.join,
         )
-        self.profiles = Profiles(self.rooms, self.accounts, self.connections.users, self.clock)
+        self.profiles = Profiles(self.rooms, self.accounts, self.connections.users, self.blocking, self.clock)
         self.read_receipts = ReadReceipts(
             self.rooms, self.subscriptions, self.accounts.budgets, self.fanout, self.jobs, self.clock
         )
@@ -214,7 +229,11 @@ class Chat:
             self.fanout,
             self.jobs,
             Traces(
-                self.file_cleanup, (self.changes.withdrawal.withdraw, self.keywords.forget, self.mention_records.forget)
+                self.file_cleanup,
+                (
+                    *(self.changes.withdrawal.withdraw, self.keywords.forget, self.mention_records.forget),
+                    BlockClearing(self.blocks, pause=lambda _seconds: None).forget,
+                ),
             ),
         )
         self.expiry = MessageExpiry(self.rooms, self.messages, self.retention, self.purge, self.file_cleanup, self.jobs)
@@ -223,8 +242,7 @@ class Chat:
         )
         self.job_runner = JobRunner(
             self.jobs,
-            self.deletion,
-            self.passwords,
+            Endings(self.deletion, self.passwords, self.ejection),
             self.read_receipts,
             self.file_cleanup,
             self.expiry,
@@ -244,13 +262,41 @@ class Chat:
         )
 
     @cached_property
+    def blocks(self) -> BlockRows:
+        assert self.database is not None
+        return BlockRows(self.database)
+
+    @cached_property
+    def blocking(self) -> Blocking:
+        return Blocking(lambda: self.blocks)
+
+    @cached_property
+    def block_service(self) -> BlockService:
+        contacts = Contacts(self.rooms, self.connections, self.blocking, self.clock)
+        partings = Partings(contacts, self.connections.users, self.counts, self.fanout, self.clock)
+        apart = Apart(self.rooms, partings, self._hang_up)
+        return BlockService(
+            *(self.blocks, self.accounts, apart, self.rate_limits, self.clock), pause=lambda _seconds: None
+        )
+
+    @cached_property
+    def member_pages(self) -> MemberPages:
+        return MemberPages(self.accounts, self.connections.users, self.blocking, self.clock)
+
+    @cached_property
+    def upload_admission(self) -> UploadAdmission:
+        return UploadAdmission(self.rooms, self.checks, self.blocking, self.files, self.clock)
+
+    @cached_property
     def calls(self) -> CallParts:
         return CallParts(self)
 
     @cached_property
     def typing(self) -> TypingNotices:
         assert self.database is not None
-        return TypingNotices(TypingRows(self.database), self.connections.viewers, self.fanout, self.clock)
+        return TypingNotices(
+            TypingRows(self.database), self.connections.viewers, self.fanout, self.blocking, self.clock
+        )
 
     @cached_property
     def user_settings(self) -> SettingsService:
@@ -277,7 +323,9 @@ class Chat:
     def mention_records(self) -> MentionRecords:
         assert self.database is not None
         unread = UnreadMentions(self.database)
-        return MentionRecords(self.accounts, MentionRows(), unread, self.keyword_rows, self.notice_waker.mentioned)
+        return MentionRecords(
+            *(self.accounts, MentionRows(), unread, self.keyword_rows, self.blocking, self.notice_waker.mentioned)
+        )
 
     @cached_property
     def notice_waker(self) -> NoticeWaker:
@@ -303,6 +351,21 @@ class Chat:
     def mention_pages(self) -> MentionPages:
         return MentionPages(self.rooms, self.messages, MentionRows(), self.views, self.retention, self.clock)
 
+    @cached_property
+    def checks(self) -> PostingChecks:
+        assert self.database is not None
+        return PostingChecks(lambda: self.rules, Paces(self.database), has_link)
+
+    @cached_property
+    def ejection(self) -> Ejection:
+        return Ejection(self.accounts, self.fanout, self.jobs, self._leave_call)
+
+    def _leave_call(self, username: str) -> None:
+        self.calls.looking.expel(username)
+
+    def _hang_up(self, room: str, username: str) -> None:
+        self.calls.parting.hang_up(room, username)
+
     def _look_at_call(self, room: str) -> None:
         self.calls.looking.look(room)
 
@@ -314,7 +377,9 @@ class Chat:
     def message_dependencies(self, fanout: Fanout) -> MessageDependencies:
         """What messages are sent with, by another fan-out."""
         return MessageDependencies(
-            *(self.rooms, self.messages, self.accounts, fanout, self.retention, self.mentioning, lambda: self.noticing)
+            *(self.rooms, self.messages, self.accounts, fanout, self.retention, self.mentioning, self.checks),
+            self.blocking,
+            lambda: self.noticing,
         )
 
     def changes_through(self, gateway: Gateway) -> ChangeParts:
@@ -324,7 +389,7 @@ class Chat:
         return ChangeParts(
             Dependencies(
                 *(self.database, self.rooms, self.messages, self.accounts),
-                *(fanout, self.retention, self.jobs, self.mentioning, self.clock),
+                *(fanout, self.retention, self.jobs, self.mentioning, self.blocking, self.clock, self.checks, deletion),
             ),
             self.settings.message_length,
             self.settings.edit_hours,

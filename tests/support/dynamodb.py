@@ -279,8 +279,8 @@ class _Client:
 def bound_elsewhere() -> Generator[None]:
     """Whatever database is opened meanwhile, the row classes belong to the one before again afterwards."""
     classes: list[Any] = [
-        *(RoomsRow, OpenRow, DeletedRow, ReactedRow, ReactionRow, EmojiRow, EmojiListRow, KeywordsRow),
-        *(PushRow, EndpointRow, WaitingRow, ModerationRow),
+        *(RoomsRow, OpenRow, DeletedRow, ReactedRow, ReactionRow, EmojiRow, EmojiListRow, KeywordsRow, ModerationRow),
+        *(PushRow, EndpointRow, WaitingRow),
         *(MessageRow, ThreadRow, ChangeRow, MentionRow, ManifestRow, DirtyRow, EphemeralRow),
     ]
     kept = [(row, row.__dict__.get("_connection"), row.Meta.table_name) for row in classes]

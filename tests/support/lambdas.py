@@ -27,8 +27,11 @@ ENVIRONMENT = {
 }
 
 _SEARCH = re.compile("/api/(search|chat/[^/]+/files)/?")
+_MODERATION = re.compile(
+    "/api/(invites|report|chat/[^/]+/report|me/(blocks|notices)|moderation/.+"
+    "|users/[^/]+/(role|(un)?(block|mute|ban)))/?"
+)
 _CALLS = re.compile("/api/calls/ice/?")
-_MODERATION = re.compile("/api/(invites|me/notices|moderation/.+)/?")
 _NOTICES = re.compile("/api/(push/.+|mail/unsubscribe/?)")
 
 Handler = Callable[[dict[str, Any], Any], dict[str, Any]]

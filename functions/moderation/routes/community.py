@@ -26,10 +26,7 @@ def read() -> Response[str]:
 def change() -> Response[str]:
     request = asked()
     caller = request.caller
-    patch = request.body(CommunityPatch)
     authority.having("owner", caller.username, caller.signed_in)
-    changed = community.change({name: getattr(patch, name) for name in sorted(patch.model_fields_set)})
-    if patch.model_fields_set:
-        reason = ", ".join(sorted(patch.model_fields_set))
-        audit_log.write(Deed(caller.username, "settings", reason=reason), clock.now())
-    return answer(200, changed)
+    values = request.body(CommunityPatch).given
+    written = audit_log.joining(Deed(caller.username, "settings", reason=", ".join(values)), clock.now())
+    return answer(200, community.change(values, written))

@@ -1,9 +1,10 @@
 """Every HTTP call: the one list from which docs/openapi.json is made, by the modules of `functions/http_api/routes`;
-those of `functions/search`, `functions/notices` and `functions/calls` are here too."""
+those of `functions/search`, `functions/notices`, `functions/calls` and `functions/moderation` are here too."""
 
 from __future__ import annotations
 
 from infra.contract.operations.accounts import ACCOUNTS
+from infra.contract.operations.blocks import BLOCKS
 from infra.contract.operations.calls import CALLS
 from infra.contract.operations.chats import CHATS
 from infra.contract.operations.emoji import EMOJI
@@ -13,6 +14,7 @@ from infra.contract.operations.invites import INVITES
 from infra.contract.operations.me import ME
 from infra.contract.operations.notices import NOTICES
 from infra.contract.operations.operation import Operation
+from infra.contract.operations.reports import REPORTS
 from infra.contract.operations.search import SEARCH
 from infra.contract.operations.site import SITE
 
@@ -27,5 +29,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *EMOJI,
     *NOTICES,
     *CALLS,
+    *BLOCKS,
+    *REPORTS,
     *INVITES,
 )

@@ -18,7 +18,7 @@ FILES: tuple[Operation, ...] = (
         Auth.BEARER,
         file.UploadGrant,
         body=file.NewUpload,
-        errors=(*UNSEEN, *UPLOADING),
+        errors=(*UNSEEN, errors.NotAccepted, *UPLOADING),
     ),
     Operation(
         "avatar",

@@ -57,6 +57,7 @@ def test_the_user_comes_first_then_every_chat_present_and_past_then_every_word_o
         "avatar_url": None,
         "email": "ann@example.org",
         "email_verified": True,
+        "role": "member",
     }
     chats = {line["name"]: line for line in rest if line["kind"] == "chat"}
     assert {name: (line["chat_kind"], line["title"], line["left"] is None) for name, line in chats.items()} == {

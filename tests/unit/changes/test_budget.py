@@ -9,6 +9,7 @@ import pytest
 
 from snowfight.domain.changes.dependencies import Dependencies
 from snowfight.domain.changes.parts import ChangeParts
+from snowfight.domain.moderation.written_down import deletion
 from snowfight.errors import RateLimited
 from snowfight.models.records import Link
 from snowfight.storage.database import Database
@@ -87,7 +88,10 @@ def test_what_changes_nothing_costs_where_there_is_too_much_of_it(chat: Chat, an
         chat.retention,
         chat.jobs,
         chat.mentioning,
+        chat.blocking,
         chat.clock,
+        chat.checks,
+        deletion,
     )
     chat.changes = ChangeParts(Dependencies(*on), 300, is_free=lambda username: username != "ann")  # pyright: ignore[reportArgumentType]
     # When

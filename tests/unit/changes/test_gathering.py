@@ -16,6 +16,7 @@ from snowfight.domain.changes.parts import ChangeParts
 from snowfight.domain.fanout.fanout import Fanout
 from snowfight.domain.fanout.shard_worker import ShardWorker
 from snowfight.domain.fanout.shards import Sharding
+from snowfight.domain.moderation.written_down import deletion
 from snowfight.models.client_frames import Ping
 from snowfight.models.message import Message, Reaction
 from snowfight.models.names import PUBLIC_CHAT
@@ -46,7 +47,10 @@ class Crowd:
         assert chat.database is not None
         on = (chat.database, chat.rooms, chat.messages, chat.accounts)
         chat.changes = ChangeParts(
-            Dependencies(*on, self.fanout, chat.retention, chat.jobs, chat.mentioning, chat.clock),
+            Dependencies(
+                *(*on, self.fanout, chat.retention, chat.jobs, chat.mentioning, chat.blocking, chat.clock),
+                *(chat.checks, deletion),
+            ),
             chat.settings.message_length,
             24,
         )

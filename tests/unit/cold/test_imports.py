@@ -91,8 +91,8 @@ STARTS = [
     Start("functions.message.worker", 450, frozenset(EVERYWHERE | HTTP)),
     Start("functions.presence.handler", 460, frozenset(EVERYWHERE | HTTP)),
     Start("functions.presence.sweeper", 460, frozenset(EVERYWHERE | HTTP)),
-    Start("functions.http_api.handler", 610, frozenset(EVERYWHERE)),
-    Start("functions.http_api.jobs", 500, frozenset(EVERYWHERE | (HTTP - IDENTITY))),
+    Start("functions.http_api.handler", 620, frozenset(EVERYWHERE)),
+    Start("functions.http_api.jobs", 510, frozenset(EVERYWHERE | (HTTP - IDENTITY))),
     Start("functions.search.handler", 600, frozenset((EVERYWHERE - SEARCHING) | SQLITE | IDENTITY)),
     Start("functions.search.indexer", 500, frozenset((EVERYWHERE - SEARCHING) | SQLITE | HTTP)),
     Start("functions.notices.handler", 600, frozenset((EVERYWHERE - PUSHING) | IDENTITY)),
@@ -103,6 +103,8 @@ STARTS = [
         180,
         frozenset(EVERYWHERE | HTTP | SOCKETS | {"pynamodb", "pydantic", "botocore"}),
     ),
+    Start("functions.moderation.handler", 600, frozenset(EVERYWHERE | IDENTITY)),
+    Start("functions.moderation.gauge", 380, frozenset(EVERYWHERE | HTTP | SOCKETS)),
 ]
 
 

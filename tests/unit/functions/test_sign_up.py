@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from pynamodb.transactions import TransactWrite
 
 from snowfight.integrations import altcha
 from snowfight.models.records import Account
@@ -35,7 +36,7 @@ class Undelayed:
 
 
 def decide(site: Site, **values: Any) -> None:
-    CommunitySettingsRows(site.lambdas.http_wiring.database).change(values)
+    CommunitySettingsRows(site.lambdas.http_wiring.database).change(values, lambda _transaction: None)
 
 
 def sign_up(site: Site, username: str, **parts: Any) -> Answer:
@@ -76,8 +77,9 @@ def test_who_may_not_is_told_why(site: Site, decided: dict[str, Any], code: str)
 
 
 def test_the_address_of_a_banned_account_is_not_accepted(site: Site) -> None:
-    door = site.lambdas.http_wiring.sign_up().door
-    door.banned.row("ANN@example.org", "old_ann").save()
+    wiring = site.lambdas.http_wiring
+    with TransactWrite(connection=wiring.database.connection) as transaction:
+        wiring.sign_up().door.banned.ban(Account("old_ann", "Ann", "ANN@example.org"), None)(transaction)
     answer = sign_up(site, "ann")
     assert (answer.status, answer.body["code"]) == (409, "not_accepted")
 

@@ -15,7 +15,7 @@ from infra.settings import Settings
 from snowfight.domain.changes.broadcast import frame_of
 from snowfight.domain.changes.frames import gathered
 from snowfight.domain.changes.reactions import MAX_EMOJI
-from snowfight.models import server_frames
+from snowfight.models import moderation, server_frames
 from snowfight.models.base import MAX_INTEGER, Answer
 from snowfight.models.calls import frames as calls
 from snowfight.models.client_frames import MAX_PING_ROOMS
@@ -117,6 +117,13 @@ LARGEST: dict[type[Answer], list[Answer]] = {
     calls.CallSignalHandler: [
         calls.CallSignalHandler(
             room=ROOM, call=ROOM, sender=ROOM, username=NAME, data={"x": "\U0001f412" * ((calls.MAX_SIGNAL - 8) // 4)}
+        )
+    ],
+    moderation.DecisionNoticeFrame: [
+        moderation.DecisionNoticeFrame(
+            notice=moderation.DecisionNotice(
+                id="9" * 30, kind="decided", text="\x01" * 2_000, room=ROOM, seq=MAX_INTEGER, created=NOW
+            )
         )
     ],
     ErrorFrame: [ErrorFrame(code="x" * 20, detail="x" * 500, client_id=ROOM, room=ROOM, retry_after=1e6)],

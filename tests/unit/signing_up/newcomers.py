@@ -19,7 +19,7 @@ PASSWORD = "correct horse"
 def decide(chat: Chat, **values: Any) -> None:
     """What owners decide about signing up."""
     assert chat.database is not None
-    CommunitySettingsRows(chat.database).change(values)
+    CommunitySettingsRows(chat.database).change(values, lambda _transaction: None)
 
 
 def sign_up(chat: Chat, username: str, email: str = "", **parts: Any) -> None:
@@ -51,6 +51,13 @@ def group_of(chat: Chat, admin: str, **settings: Any) -> tuple[str, str]:
         chat.user(admin, verified=True)
     name = chat.groups.create(admin, NewGroup(groupchat_name="Fort", **settings))
     return name, chat.chat_lists.settings(admin, name).invite
+
+
+def members(chat: Chat, room: str) -> tuple[str, ...]:
+    """Who is in a group."""
+    found = chat.rooms.load(room)
+    assert found is not None
+    return found.members
 
 
 def work(chat: Chat) -> str:

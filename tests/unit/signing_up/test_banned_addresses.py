@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
+from pynamodb.transactions import TransactWrite
 
 from snowfight.errors import AddressNotAccepted
+from snowfight.models.records import Account
+from snowfight.storage.files.uploads import Also
 from tests.support.chat import Chat
 from tests.support.tables import rows
 from tests.unit.signing_up.newcomers import sign_up
@@ -16,11 +19,17 @@ ADDRESS = "Eve@Example.org"
 
 def ban(chat: Chat, username: str = "eve", until: datetime | None = None) -> None:
     """What a ban keeps of the address."""
-    chat.door.banned.row(ADDRESS, username, until).save()
+    _write(chat, chat.door.banned.ban(Account(username, "Eve", ADDRESS, email_verified=True), until))
 
 
 def lift(chat: Chat, username: str = "eve") -> None:
-    chat.door.banned.row(ADDRESS, username).delete()
+    _write(chat, chat.door.banned.readmit(Account(username, "Eve", ADDRESS)))
+
+
+def _write(chat: Chat, also: Also) -> None:
+    assert chat.database is not None
+    with TransactWrite(connection=chat.database.connection) as transaction:
+        also(transaction)
 
 
 @pytest.mark.parametrize("email", ["eve@example.org", "EVE@EXAMPLE.ORG", "Eve@Example.org"])

@@ -13,7 +13,7 @@ from snowfight.storage.accounts.records import account_row, packed_sanction
 from snowfight.storage.rows.rooms import AccountRow
 from tests.support.chat import Chat
 from tests.support.tables import rows
-from tests.unit.signing_up.newcomers import decide, group_of, invited, prove, sign_up
+from tests.unit.signing_up.newcomers import decide, group_of, invited, members, prove, sign_up
 
 
 @pytest.fixture(autouse=True)
@@ -106,10 +106,10 @@ def test_an_invitation_to_a_group_lets_in_and_joins_once_the_address_is_proven(c
     room, invite = group_of(chat, "ada", open=is_open)
     # When
     sign_up(chat, "ann", invite=invite)
-    assert chat.rooms.load(room).members == ("ada",)
+    assert members(chat, room) == ("ada",)
     prove(chat, "ann")
     # Then
-    assert chat.rooms.load(room).members == ("ada", "ann")
+    assert members(chat, room) == ("ada", "ann")
     account = chat.accounts.get("ann")
     assert account is not None
     assert account.invite is None
@@ -122,7 +122,7 @@ def test_who_left_the_group_is_not_brought_back_by_another_proof(chat: Chat) -> 
     chat.groups.leave("ann", room)
     chat.clock.advance(minutes=5)
     prove(chat, "ann")
-    assert chat.rooms.load(room).members == ("ada",)
+    assert members(chat, room) == ("ada",)
 
 
 def test_the_secret_of_an_old_link_lets_in_with_its_chat_before_it(chat: Chat) -> None:
@@ -130,7 +130,7 @@ def test_the_secret_of_an_old_link_lets_in_with_its_chat_before_it(chat: Chat) -
     sign_up(chat, "ann", invite=f"{room}.{invite.rpartition('.')[2]}")
     sign_up(chat, "bob", invite=f"{room}.{invite}")
     prove(chat, "bob")
-    assert chat.rooms.load(room).members == ("ada", "bob")
+    assert members(chat, room) == ("ada", "bob")
 
 
 def test_a_group_that_has_another_invitation_by_then_is_not_joined(chat: Chat) -> None:
@@ -138,7 +138,7 @@ def test_a_group_that_has_another_invitation_by_then_is_not_joined(chat: Chat) -
     sign_up(chat, "ann", invite=invite)
     chat.groups.edit("ada", room, EditGroup(reset_invite=True))
     prove(chat, "ann")
-    assert chat.rooms.load(room).members == ("ada",)
+    assert members(chat, room) == ("ada",)
     with pytest.raises(BadInvite):
         sign_up(chat, "bob", invite=invite)
 
@@ -173,7 +173,7 @@ def test_where_none_is_asked_for_none_is_used_and_a_group_is_joined_all_the_same
     prove(chat, "bob")
     # Then
     assert [row["uses"] for row in rows("rooms") if row["pk"]["S"].startswith("INVITE#")] == [{"N": "1"}]
-    assert chat.rooms.load(room).members == ("ada", "bob")
+    assert members(chat, room) == ("ada", "bob")
 
 
 def test_the_code_itself_is_not_kept(chat: Chat) -> None:

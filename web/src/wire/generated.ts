@@ -45,6 +45,7 @@ export type ServerFrame =
   | CallRing
   | CallState
   | CallSignalHandler
+  | DecisionNoticeFrame
   | ErrorFrame;
 
 /**
@@ -64,6 +65,12 @@ export interface Author {
   username: string;
   display_name: string;
   avatar_url: string | null;
+}
+/**
+ * Answer of `GET /api/me/blocks`.
+ */
+export interface BlockList {
+  usernames: string[];
 }
 /**
  * Answers or joins the call, takes it over from another device of the user's, or turns the camera's flag.
@@ -332,6 +339,7 @@ export interface Chat {
   admin: string | null;
   open: boolean;
   retention_days: number | null;
+  slow_seconds?: number;
   member_count: number;
   online_count: number;
   last_seq: number;
@@ -537,6 +545,39 @@ export interface Ping {
   };
 }
 /**
+ * Body of `POST /api/moderation/reports/{id}`; without `minutes` a ban holds until it is lifted.
+ */
+export interface Decide {
+  decision: 'none' | 'delete' | 'mute' | 'ban';
+  statement?: string | null;
+  minutes?: number | null;
+}
+/**
+ * What was decided about a user, or about what they reported.
+ */
+export interface DecisionNotice {
+  id: string;
+  kind: 'decided' | 'deleted' | 'muted' | 'banned' | 'lifted';
+  text: string;
+  room: string | null;
+  seq: number | null;
+  created: string;
+}
+/**
+ * A notice, to all connections of whom it concerns, when it happens.
+ */
+export interface DecisionNoticeFrame {
+  type: 'notice';
+  notice: DecisionNotice;
+}
+/**
+ * Answer of `GET /api/me/notices`, newest first, and where to go on.
+ */
+export interface DecisionNoticePage {
+  notices: DecisionNotice[];
+  cursor: string | null;
+}
+/**
  * Body of `POST /api/me/delete`.
  */
 export interface DeleteAccount {
@@ -558,6 +599,7 @@ export interface EditGroup {
   remove_members?: string[];
   reset_invite?: boolean;
   retention_days?: number | null;
+  slow_seconds?: number | null;
 }
 /**
  * A custom emoji: its picture, who added it and when, and since when it is no longer offered.
@@ -629,6 +671,7 @@ export interface GroupSettings {
   chat: Chat;
   members: Member[];
   invite: string;
+  slow_seconds: number;
 }
 /**
  * Answer of `GET /api/health`.
@@ -767,6 +810,14 @@ export interface NewInvite {
   days?: number;
 }
 /**
+ * Body of `POST /api/chat/{name}/report`.
+ */
+export interface NewReport {
+  seq: number;
+  reason: 'spam' | 'abuse' | 'illegal' | 'other';
+  text?: string | null;
+}
+/**
  * Body of `POST /api/chat/upload/{chatroom_name}`, `POST /api/me/avatar` and `POST /api/emoji/upload`; `size` is in
  * bytes.
  */
@@ -819,6 +870,16 @@ export interface OnlineStatus {
 export interface StatusChange {
   username: string;
   status: 'online' | 'inactive' | 'offline';
+}
+/**
+ * Body of `POST /api/report`, which people without an account use too.
+ */
+export interface OpenReport {
+  url: string;
+  reason: 'spam' | 'abuse' | 'illegal' | 'other';
+  text: string;
+  name?: string | null;
+  email?: string | null;
 }
 /**
  * Answer of `GET /api/chat/pins/{chatroom_name}`, the newest pin first.
@@ -948,6 +1009,39 @@ export interface ReadHandler {
   room: string;
   username: string;
   seq: number;
+}
+/**
+ * Answer of `POST /api/report`.
+ */
+export interface Receipt {
+  id: string;
+}
+/**
+ * A report as moderators see it; `message` and `context` are as they were when it was made.
+ */
+export interface Report {
+  id: string;
+  reporter: string | null;
+  room: string | null;
+  seq: number | null;
+  url: string | null;
+  message: Message | null;
+  context: Message[];
+  author: string | null;
+  reason: 'spam' | 'abuse' | 'illegal' | 'other';
+  text: string;
+  created: string;
+  state: 'open' | 'closed';
+  decision: ('none' | 'delete' | 'mute' | 'ban') | null;
+  decided_by: string | null;
+  statement: string | null;
+}
+/**
+ * Answer of `GET /api/moderation/reports`, newest first, and where to go on.
+ */
+export interface ReportPage {
+  reports: Report[];
+  cursor: string | null;
 }
 /**
  * Body of `POST /api/auth/reset-password`.

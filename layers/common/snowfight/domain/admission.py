@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from snowfight.domain.permissions import Action, allow
-from snowfight.errors import Unauthorized
+from snowfight.errors import Muted, Unauthorized
 from snowfight.models.names import is_room
 from snowfight.models.records import Account, Membership, Room, RoomState
 from snowfight.storage.rooms.rooms import Rooms
@@ -18,8 +18,9 @@ from snowfight.storage.rooms.rooms import Rooms
 
 @dataclass(frozen=True)
 class Admitted:
-    """The chat, and what is kept of the caller in it; None in a public chat that they have read nothing of."""
+    """The caller, the chat, and what is kept of them in it; None in a public chat that they have read nothing of."""
 
+    account: Account
     state: RoomState
     membership: Membership | None
 
@@ -35,15 +36,23 @@ def admit(rooms: Rooms, action: Action, username: str, name: str, signed_in: dat
     Raises Unauthorized, and as `allow`.
     """
     seen = rooms.seen_by(username, [name] if is_room(name) else [])
-    living(seen.account, signed_in)
+    account = living(seen.account, signed_in)
     state, membership = seen.states.get(name), seen.memberships.get(name)
     inside = (username,) if membership else ()
-    room = allow(action, Room(state, inside) if state else None, username)
-    return Admitted(room.state, membership)
+    room = allow(action, Room(state, inside) if state else None, username, account.role)
+    return Admitted(account, room.state, membership)
 
 
 def living(account: Account | None, signed_in: datetime | None = None) -> Account:
-    """The account, if it is not deleted and a token from `signed_in` still counts; raises Unauthorized."""
-    if account is None or account.deleted or (signed_in is not None and not account.admits(signed_in)):
+    """The account, if it is neither deleted nor banned and a token from `signed_in` still counts; raises
+    Unauthorized."""
+    if account is None or not account.is_open or (signed_in is not None and not account.admits(signed_in)):
         raise Unauthorized
+    return account
+
+
+def speaking(account: Account, now: datetime) -> Account:
+    """The account, if it is not muted; raises Muted."""
+    if mute := account.muted_at(now):
+        raise Muted(mute.until)
     return account

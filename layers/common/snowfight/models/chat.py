@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-from snowfight.models.base import Answer, Body, Moment, Time
+from snowfight.models.base import OMITTED, Answer, Body, Moment, Time
 from snowfight.models.blank import visible
 from snowfight.models.message import MAX_SEQ, Message
 from snowfight.models.user import Member, printable
@@ -29,6 +29,9 @@ MAX_NAMED = 30
 """Users that one edit may add or remove: each takes three rows of a transaction of a hundred."""
 
 MAX_RETENTION_DAYS = 36_500
+
+MAX_SLOW_SECONDS = 3_600
+"""Between two messages of a user (wire contract, part 7)."""
 
 LAST_YEAR = 9999
 """That a time may lie in is the one before: in UTC it may be in the next."""
@@ -62,6 +65,8 @@ class Chat(Answer):
     open: bool = False
     retention_days: int | None = None
     """Messages are shown for so many days; null: for ever."""
+    slow_seconds: Annotated[int | None, OMITTED] = None
+    """Between two messages of a member of the group; left out where they write as they like."""
     member_count: int
     online_count: int
     last_seq: int
@@ -134,6 +139,8 @@ class EditGroup(Body):
     reset_invite: bool = False
     retention_days: Annotated[int, Field(ge=0, le=MAX_RETENTION_DAYS)] | None = None
     """Messages are kept for so many days, if the deployment does not keep them for fewer; 0: as long as it does."""
+    slow_seconds: Annotated[int, Field(ge=0, le=MAX_SLOW_SECONDS)] | None = None
+    """Between two messages of a member, but for the admin and moderators; 0: as they like."""
 
 
 class JoinGroup(Body):
@@ -167,6 +174,7 @@ class GroupSettings(Answer):
     chat: Chat
     members: list[Member]
     invite: str
+    slow_seconds: int
 
 
 class MemberQuery(BaseModel):

@@ -50,6 +50,8 @@ class Account:
     muted: Sanction | None = None
     """The last mute, over or not."""
     banned: Sanction | None = None
+    """The last ban. It stands, over or not, until it is lifted or the user signs in after its end: so whoever asks
+    whether an account is open needs no clock."""
     has_blocks: bool = False
     """Whether the user has blocked somebody, or was blocked: most messages ask no further."""
 
@@ -63,11 +65,16 @@ class Account:
 
     def admits(self, since: datetime) -> bool:
         """Whether what the user was given at `since`, a token or a ticket, is still good."""
-        return not self.deleted and (self.sessions_since is None or since >= self.sessions_since)
+        return self.is_open and (self.sessions_since is None or since >= self.sessions_since)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its user may do anything at all: it is neither deleted nor banned."""
+        return not self.deleted and self.banned is None
 
     @property
     def reach(self) -> Reach:
-        return Reach(self.has_devices and not self.deleted, self.email_verified and not self.deleted)
+        return Reach(self.has_devices and self.is_open, self.email_verified and self.is_open)
 
     @property
     def author(self) -> Author:
@@ -75,6 +82,18 @@ class Account:
         if self.deleted:
             return GONE
         return Author(username=self.username, display_name=self.display_name, avatar_url=self.avatar_url)
+
+
+@dataclass(frozen=True)
+class PostingRules:
+    """What owners have decided of what people may write."""
+
+    words: tuple[str, ...] = ()
+    """Those that no text may have."""
+    slow_seconds: int = 0
+    """Between two messages of a user in the public chat."""
+    new_minutes: int = 0
+    """For so long an account counts as new."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +130,8 @@ class RoomState:
     invite: str | None = None
     retention_days: int | None = None
     """Messages are kept for so many days, if the group says so itself."""
+    slow_seconds: int = 0
+    """Between two messages of a member of the group."""
     last_seq: int = 0
     active: datetime | None = None
     member_count: int = 0
@@ -165,6 +186,8 @@ class Membership:
     mark: UnreadMark | None = None
     mentions: tuple[int, ...] = ()
     """The numbers of the newest messages there that mention the user."""
+    passed_over: tuple[int, ...] = ()
+    """The numbers of those that mention everybody there, and not the user."""
     notify: Level | None = None
     """What the user is told of when they do not look; None: as their settings say."""
     notify_until: datetime | None = None

@@ -1,5 +1,4 @@
-"""What a client gets before anybody signs in: what the deployment is like, and a proof of work, in ALTCHA's format 2 and
-with its names."""
+"""What a client gets before anybody signs in: what there is, and a proof of work, in ALTCHA's format 2."""
 
 from __future__ import annotations
 

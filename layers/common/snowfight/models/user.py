@@ -24,6 +24,11 @@ def is_at_least(role: Role, wanted: Role) -> bool:
     return _RANK[role] >= _RANK[wanted]
 
 
+def is_moderator(role: Role) -> bool:
+    """Whether a role looks after what others write."""
+    return is_at_least(role, "moderator")
+
+
 def is_above(role: Role, other: Role) -> bool:
     """Whether who has a role may act on somebody who has the other: nobody acts on an equal or higher one."""
     return _RANK[role] > _RANK[other]

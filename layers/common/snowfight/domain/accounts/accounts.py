@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from snowfight.clock import Clock
 from snowfight.domain.accounts.avatars import Avatars
 from snowfight.domain.accounts.sessions import Sessions, new_account, user_of
 from snowfight.domain.rooms.invites import invited_room
@@ -30,12 +31,14 @@ class AccountService:
         sessions: Sessions,
         avatars: Avatars,
         door: Callable[[], Door],
+        clock: Clock,
     ) -> None:
         self._identity = identity
         self._accounts = accounts
         self._sessions = sessions
         self._avatars = avatars
         self._door = door
+        self._clock = clock
 
     def sign_up(self, body: SignUp, address: str) -> SignedUp:
         """Make an account; raises as `Door.let_in`, and UsernameTaken, also where the name was a deleted user's.
@@ -47,7 +50,7 @@ class AccountService:
                 raise UsernameTaken
             self._identity.sign_up(body.username, body.email, body.password)
         group = body.invite if body.invite and invited_room(body.invite) else None
-        self._accounts.create(replace(new_account(body.username, body.email), invite=group))
+        self._accounts.create(replace(new_account(body.username, body.email, self._clock.now()), invite=group))
         return SignedUp(username=body.username)
 
     def me(self, username: str, signed_in: datetime | None) -> User:

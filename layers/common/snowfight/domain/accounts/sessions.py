@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 
 from snowfight.clock import Clock
 from snowfight.domain.admission import living
-from snowfight.errors import BadCredentials, TooMany, Unauthorized
+from snowfight.errors import BadCredentials, Banned, TooMany, Unauthorized
 from snowfight.integrations.identity_provider import Identity, Tokens
 from snowfight.models.accounts import Login, Session
 from snowfight.models.names import username as canonical
-from snowfight.models.records import Account
+from snowfight.models.records import Account, Sanction
 from snowfight.models.user import User
 from snowfight.storage.accounts.accounts import Accounts
 from snowfight.storage.rate_limits import RateLimit, RateLimits
@@ -52,7 +52,8 @@ class Sessions:
         self._clock = clock
 
     def log_in(self, body: Login, address: str) -> SignedIn:
-        """Raises BadCredentials, the same whether the name or the password is wrong; RateLimited."""
+        """Raises BadCredentials, the same whether the name or the password is wrong; Banned once both are right;
+        RateLimited."""
         with self._attempt(address):
             try:
                 name = canonical(body.username.strip())
@@ -63,8 +64,12 @@ class Sessions:
             return self._signed_in(self._identity.sign_in(name, body.password))
 
     def refresh(self, refresh_token: str | None, address: str) -> SignedIn:
-        """A new bearer token for the cookie's session; raises as `tokens`."""
-        return self._signed_in(self.tokens(refresh_token, address))
+        """A new bearer token for the cookie's session; raises as `tokens`, and for who is banned."""
+        tokens = self.tokens(refresh_token, address)
+        try:
+            return self._signed_in(tokens)
+        except Banned:
+            raise Unauthorized from None  # why, and until when, is told who signs in
 
     def log_out(self, refresh_token: str | None) -> None:
         """End the cookie's session, if there is one: what was subscribed to in it first, which it can still name."""
@@ -90,12 +95,20 @@ class Sessions:
     def _signed_in(self, tokens: Tokens) -> SignedIn:
         """The session of `tokens`; an account whose making was cut short after Cognito's part is completed here."""
         account = self._accounts.get(tokens.username) or self._accounts.create(
-            new_account(tokens.username, tokens.email)
+            new_account(tokens.username, tokens.email, self._clock.now())
         )
         if account.deleted:
             raise BadCredentials
+        if account.banned is not None:
+            account = self._readmitted(account, account.banned)
         session = Session(token=tokens.token, expires_in=tokens.expires_in, user=user_of(account))
         return SignedIn(session, tokens.refresh)
+
+    def _readmitted(self, account: Account, ban: Sanction) -> Account:
+        """The account of a user who comes back after their ban has ended; raises Banned while it holds."""
+        if ban.holds(self._clock.now()):
+            raise Banned(ban.until, ban.statement)
+        return self._accounts.readmit(account)
 
     @contextmanager
     def _attempt(self, address: str) -> Generator[None]:
@@ -113,9 +126,9 @@ class Sessions:
             raise
 
 
-def new_account(username: str, email: str) -> Account:
+def new_account(username: str, email: str, now: datetime) -> Account:
     """An account as it is made: called by its username, with an address that nothing proves."""
-    return Account(username=username, display_name=username, email=email)
+    return Account(username=username, display_name=username, email=email, created=now)
 
 
 def user_of(account: Account) -> User:
@@ -126,4 +139,5 @@ def user_of(account: Account) -> User:
         avatar_url=account.avatar_url,
         email=account.email,
         email_verified=account.email_verified,
+        role=account.role,
     )

@@ -33,6 +33,18 @@ class CallLooking:
         self._telling.moved(room, move)
         return move.after
 
+    def expel(self, username: str) -> None:
+        """Take a user out of the call that they are in, if there is one."""
+        where = self._rows.calling(username)
+        if where is None:
+            return
+        room, call = where
+        try:
+            move = self._moves.move(room, call, lambda found, now: without(found, [username], now))
+        except CallOver:
+            return
+        self._telling.moved(self._rooms.load(room), move)
+
 
 def _among(room: Room | None, call: Call, now: datetime) -> Call:
     """The call among those who are in the chat now."""

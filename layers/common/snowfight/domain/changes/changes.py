@@ -65,8 +65,8 @@ class ChangeService:
     def serve(self, sender: Link, client_id: str, request: Request) -> Outcome:
         """Make the change, and answer `sender`.
 
-        Raises NoSuchChat, NoSuchMessage, RateLimited, Unavailable, and what the request's decision raises: nothing is
-        changed then. Raises OutcomeUnknown, of which the client is told nothing.
+        Raises NoSuchChat, NoSuchMessage, NotAccepted, RateLimited, Unavailable, and what the request's decision raises:
+        nothing is changed then. Raises OutcomeUnknown, of which the client is told nothing.
         """
         name = sender.username
         room, charge = together(
@@ -87,17 +87,20 @@ class ChangeService:
             self._answer(sender, client_id, request, done)
         return Outcome(done)
 
-    def make(self, username: str, request: Request) -> None:
-        """The same for a user whom nobody answers and who pays nothing; a message that is gone is fine."""
+    def make(self, username: str, request: Request) -> Stored | None:
+        """The same for a user whom nobody answers and who pays nothing; returns what was stored, None where there was
+        nothing to change, or the message is gone."""
         room = self._load(request.room)
         if room is None:
-            return
+            return None
         try:
             done = self._storing.store(room, username, request)
         except NoSuchMessage:
-            return
-        if isinstance(done, Stored):
-            self._tell(room, done)
+            return None
+        if not isinstance(done, Stored):
+            return None
+        self._tell(room, done)
+        return done
 
     def _load(self, name: str) -> Room | None:
         return self._rooms.load(name) if is_room(name) else None
@@ -125,7 +128,7 @@ class ChangeService:
     def _settle(self, room: Room, done: Stored, answer: Callable[[], None]) -> int:
         """Tell whom an edit mentions, the chat's row, then the sender; returns the chat's shards now."""
         if done.change.kind == "edit":
-            self._mentioning.record_edit(room, done.entry, done.before)
+            self._mentioning.record_edit(room, done.entry, done.before, done.author)
         shards = self._position.advance(room.state, done.change, self._clock.now()).shards
         answer()
         return shards

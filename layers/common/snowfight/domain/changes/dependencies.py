@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from snowfight.clock import Clock
+from snowfight.domain.blocking import Blocking
+from snowfight.domain.changes.plan import WrittenDown
 from snowfight.domain.fanout.fanout import Fanout
 from snowfight.domain.jobs.queue import Jobs
 from snowfight.domain.messages.mentioning import Mentioning
 from snowfight.domain.messages.retention import Retention
+from snowfight.domain.posting.checks import PostingChecks
 from snowfight.storage.accounts.accounts import Accounts
 from snowfight.storage.database import Database
 from snowfight.storage.messages.log import Messages
@@ -27,4 +30,8 @@ class Dependencies:
     retention: Retention
     jobs: Jobs
     mentioning: Mentioning
+    blocking: Blocking
     clock: Clock
+    checks: PostingChecks
+    written_down: WrittenDown
+    """The line of the audit log for what somebody deletes as a moderator."""

@@ -9,6 +9,7 @@ from snowfight.domain.changes.broadcast import ChangeBroadcast
 from snowfight.domain.changes.changes import ChangeService
 from snowfight.domain.changes.deletions import Deletions
 from snowfight.domain.changes.dependencies import Dependencies
+from snowfight.domain.changes.edits import Wording
 from snowfight.domain.changes.pages import ChangePages
 from snowfight.domain.changes.pins import Pinning
 from snowfight.domain.changes.reactions import Reacting
@@ -45,12 +46,13 @@ class ChangeParts:
         storing = ChangeStoring(on, ChangeReads(on.database), changes, pause, timer)
         self.service = ChangeService(on, storing, position, self.broadcast, self.retelling, is_free)
         self.pages = ChangePages(on, changes, reactions, pins, ReaderViews(on.accounts, reactions, on.messages))
+        self.deletions = Deletions(pins, on.jobs, ThreadDeletions(Threads(), on.messages), on.written_down)
         reacting = Reacting(reactions)
         self.requests = ChangeRequests(
             reacting,
-            Deletions(pins, on.jobs, ThreadDeletions(Threads(), on.messages)),
+            self.deletions,
             Pinning(pins, lambda state, seqs: [entry.seq for entry in self.pages.pinned(state, list(seqs))]),
-            on.mentioning.resolved,
+            Wording(on.mentioning.resolved, on.checks),
             length,
             edit_hours,
         )

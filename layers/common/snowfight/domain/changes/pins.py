@@ -26,7 +26,7 @@ class Pinning:
         """Raises NotAdmin, TooManyPins."""
 
         def decide(now: Situation) -> Plan | None:
-            allow(Action.PIN, now.room, now.username)
+            allow(Action.PIN, now.room, now.username, now.role)
             entry, pins = now.entry, now.reading.pins
             if entry.pinned == on:
                 return None

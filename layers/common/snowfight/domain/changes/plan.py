@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from snowfight.models.records import Entry, Replies, Room
+from snowfight.models.records import Account, Entry, Replies, Room
 from snowfight.models.server_frames import ChangeKind
+from snowfight.models.user import Role
 from snowfight.storage.files.uploads import Also
 from snowfight.storage.messages.change_reads import Reading
 
@@ -23,6 +24,12 @@ class Situation:
     username: str
     now: datetime
     rev: int
+    account: Account | None = None
+    """Of who makes the change; None for what nobody asks for."""
+
+    @property
+    def role(self) -> Role:
+        return self.account.role if self.account else "member"
 
 
 @dataclass(frozen=True)
@@ -43,3 +50,6 @@ class Plan:
 Decide = Callable[[Situation], Plan | None]
 """Says what a change comes to, None where all is so already; raises what speaks against it, and Contested where what
 was read is out of date. Writes nothing, but that the frame was here."""
+
+WrittenDown = Callable[[Situation], Also]
+"""Makes a write that joins the transaction of a change."""

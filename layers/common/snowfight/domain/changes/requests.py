@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from snowfight.domain.changes.deletions import Deletions
-from snowfight.domain.changes.edits import Resolved, edit
+from snowfight.domain.changes.edits import Wording, edit
 from snowfight.domain.changes.pins import Pinning
 from snowfight.domain.changes.reactions import Reacting, custom_name, full_form
 from snowfight.domain.changes.storing import Request
@@ -20,7 +20,7 @@ class ChangeRequests:
         reacting: Reacting,
         deletions: Deletions,
         pinning: Pinning,
-        resolved: Resolved,
+        wording: Wording,
         length: int,
         edit_hours: float | None,
     ) -> None:
@@ -29,17 +29,19 @@ class ChangeRequests:
         self._pinning = pinning
         self._length = length
         self._edit_hours = edit_hours
-        self._resolved = resolved
+        self._wording = wording
 
     def of(self, frame: Edit | Delete | React | Pin) -> Request:
         """The request; raises Empty, TooLong, BadEmoji."""
         match frame:
             case Edit():
-                decide = edit(body_of(frame.body, self._length), frame.known, self._edit_hours, self._resolved)
+                decide = edit(body_of(frame.body, self._length), frame.known, self._edit_hours, self._wording)
                 return Request(frame.room, frame.seq, decide)
             case Delete():
                 wanted = Wanted(pins=True)
-                return Request(frame.room, frame.seq, self._deletions.decide, wanted, done_if_gone=True)
+                return Request(
+                    frame.room, frame.seq, self._deletions.decide, wanted, done_if_gone=True, takes_away=True
+                )
             case React():
                 emoji = full_form(frame.emoji)
                 wanted = Wanted(reacted=True, emoji=custom_name(emoji))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from snowfight.clock import Clock
-from snowfight.domain.admission import living
+from snowfight.domain.admission import living, speaking
 from snowfight.domain.files.upload_checks import Checked, UploadChecks
 from snowfight.domain.files.uploads import Folders
 from snowfight.domain.permissions import allow_removal
@@ -16,6 +16,7 @@ from snowfight.models.records import CustomEmoji
 from snowfight.storage.accounts.accounts import Accounts
 from snowfight.storage.emoji.custom_emoji import EmojiListState, EmojiRows
 from snowfight.storage.files.uploads import Uploads
+from snowfight.storage.moderation.audit_log import AuditLog, Deed
 
 
 class CustomEmojis:
@@ -32,6 +33,7 @@ class CustomEmojis:
         clock: Clock,
     ) -> None:
         self._emoji_rows = emoji_rows
+        self._audit_log = AuditLog()
         self._accounts = accounts
         self._upload_checks = upload_checks
         self._uploads = uploads
@@ -52,18 +54,19 @@ class CustomEmojis:
         return EmojiList(emoji=[_view(emoji, authors[emoji.username].username) for emoji in emojis])
 
     def admit(self, username: str, signed_in: datetime | None = None) -> None:
-        """Whether the user may bring a picture for an emoji; raises Unauthorized, EmailUnverified."""
-        if not living(self._accounts.get(username), signed_in).email_verified:
+        """Whether the user may bring a picture for an emoji; raises Unauthorized, Muted, EmailUnverified."""
+        account = living(self._accounts.get(username), signed_in)
+        if not speaking(account, self._clock.now()).email_verified:
             raise EmailUnverified
 
     def add(self, username: str, body: NewEmoji, signed_in: datetime | None = None) -> EmojiAnswer:
-        """Give the user's upload a name; raises Unauthorized, EmojiTaken, TooManyEmoji, BadFile, RateLimited,
+        """Give the user's upload a name; raises Unauthorized, Muted, EmojiTaken, TooManyEmoji, BadFile, RateLimited,
         Unavailable.
 
         The transaction that takes the name uses the upload up: where the name was taken it may be offered again.
         """
         seen = self._emoji_rows.seen_by(username, body.name)
-        living(seen.account, signed_in)
+        speaking(living(seen.account, signed_in), self._clock.now())
         if seen.emoji is not None:
             raise EmojiTaken
         if seen.state.is_full:
@@ -76,14 +79,20 @@ class CustomEmojis:
         return EmojiAnswer(emoji=_view(emoji, username))
 
     def remove(self, username: str, name: str, signed_in: datetime | None = None) -> None:
-        """Offer an emoji no longer; what is removed already is fine. Raises Unauthorized, NoSuchEmoji, NotYours."""
+        """Offer an emoji no longer; what is removed already is fine. Raises Unauthorized, NoSuchEmoji, NotYours.
+
+        What a moderator takes away that somebody else brought is written down in the same transaction.
+        """
         seen = self._emoji_rows.seen_by(username, name if is_emoji_name(name) else None)
-        living(seen.account, signed_in)
+        account = living(seen.account, signed_in)
         if seen.emoji is None:
             raise NoSuchEmoji
-        allow_removal(seen.emoji, username)
+        allow_removal(seen.emoji, username, account.role)
         if seen.emoji.removed is None:
-            self._emoji_rows.remove(name, self._clock.now())
+            now = self._clock.now()
+            others = seen.emoji.username != username
+            deed = Deed(username, "emoji", seen.emoji.username, reason=name)
+            self._emoji_rows.remove(name, now, [self._audit_log.joining(deed, now)] if others else [])
 
     def _made(self, name: str, username: str, checked: Checked) -> CustomEmoji:
         public_id = checked.upload.public_id

@@ -21,6 +21,9 @@ GRACE = timedelta(minutes=1)
 SECOND_LOOK = timedelta(minutes=2)
 """What is deleted is looked at once more so long after: a call that was under way may have written its last."""
 
+AT_THE_DOOR = timedelta(seconds=2)
+"""Longer than a handshake takes between its ticket and its connection's row."""
+
 
 class Jobs:
     """Starts work, and does it round by round."""
@@ -97,6 +100,11 @@ class Jobs:
         named = sorted({name for group in entry.reactions for name in group.usernames})
         payload = {"file": entry.file.model_dump() if entry.file else None, "usernames": named}
         return self._rows.joining(Job("clear-message", f"{entry.room}/{entry.seq}", self._clock.now(), payload=payload))
+
+    def eject(self, username: str) -> Also:
+        """The write that sees to it that what a banned user has open is ended, once more a little later: a ticket may
+        have been taken at the door while they were banned."""
+        return self._rows.joining(Job("eject", username, self._clock.now() + AT_THE_DOOR))
 
     def forget_memberships(self, username: str, names: Iterable[str]) -> None:
         """Take away what is kept of a deleted user having been in chats."""

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from snowfight.domain.blocking import Blocking
 from snowfight.domain.fanout.fanout import Fanout
 from snowfight.domain.messages.mentioning import Mentioning
 from snowfight.domain.messages.retention import Retention
+from snowfight.domain.posting.checks import PostingChecks
 from snowfight.storage.accounts.accounts import Accounts
 from snowfight.storage.messages.log import Messages
 from snowfight.storage.rooms.rooms import Rooms
@@ -27,5 +29,7 @@ class MessageDependencies:
     fanout: Fanout
     retention: Retention
     mentioning: Mentioning
+    checks: PostingChecks
+    blocking: Blocking
     noticing: Callable[[], Noticing] | None = None
     """Loads what tells those who do not look; None: the deployment tells nobody."""

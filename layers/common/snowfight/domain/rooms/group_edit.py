@@ -40,6 +40,7 @@ def change_of(room: Room, body: EditGroup) -> Change:
         open=_news(body.open, state.open),
         invite=new_invite() if body.reset_invite else None,
         retention_days=_news(body.retention_days, state.retention_days or 0),
+        slow_seconds=_news(body.slow_seconds, state.slow_seconds),
         add=[who for who in dict.fromkeys(body.add_members) if who not in room.members],
         remove=[who for who in dict.fromkeys(body.remove_members) if who in room.members],
     )

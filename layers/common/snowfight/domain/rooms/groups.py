@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from uuid import uuid4
 
+from snowfight.domain.admission import speaking
 from snowfight.domain.fanout.fanout import Fanout
 from snowfight.domain.jobs.queue import Jobs
 from snowfight.domain.permissions import Action, allow
@@ -46,9 +47,9 @@ class Groups:
     def create(self, username: str, body: NewGroup, signed_in: datetime | None = None) -> str:
         """Make a group with the user as its admin and return its name.
 
-        Raises Unauthorized, EmailUnverified, TooManyChats, RateLimited.
+        Raises Unauthorized, EmailUnverified, Muted, TooManyChats, RateLimited.
         """
-        account = self._changes.verified(username, signed_in)
+        account = speaking(self._changes.verified(username, signed_in), self._clock.now())
         self._limits.need_room(account)
         self._limits.make(username)
         state = RoomState(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from snowfight.clock import Clock
+from snowfight.domain.admission import speaking
+from snowfight.domain.blocking import Blocking
 from snowfight.domain.fanout.fanout import Fanout
 from snowfight.domain.permissions import Action, allow_frame
 from snowfight.models.client_frames import Typing
 from snowfight.models.names import PUBLIC_CHAT, is_room
-from snowfight.models.records import Link, Room, RoomState
+from snowfight.models.records import Account, Link, Room, RoomState
 from snowfight.models.server_frames import TypingHandler
 from snowfight.storage.presence.viewers import Viewers
 from snowfight.storage.rooms.typing import TypingRows, Typist
@@ -19,33 +21,41 @@ MAX_VIEWERS = 20
 class TypingNotices:
     """At most once in three seconds a user and chat, over all their connections; the writer is not answered."""
 
-    def __init__(self, rows: TypingRows, viewers: Viewers, fanout: Fanout, clock: Clock) -> None:
+    def __init__(self, rows: TypingRows, viewers: Viewers, fanout: Fanout, blocking: Blocking, clock: Clock) -> None:
+        self._blocking = blocking
         self._rows = rows
         self._viewers = viewers
         self._fanout = fanout
         self._clock = clock
 
     def tell(self, link: Link, frame: Typing) -> None:
-        """The user is writing in the chat; raises NoSuchChat.
+        """The user is writing in the chat; raises NoSuchChat, Muted, NotAccepted.
 
         What ends a frame soonest is asked first. A turn is taken only where somebody would be told.
         """
-        if frame.room == PUBLIC_CHAT:
-            return
         typist = self._rows.typist(link.username, frame.room) if is_room(frame.room) else Typist()
-        members = (link.username,) if typist.inside else ()
-        room = allow_frame(Action.SEND, Room(typist.state, members) if typist.state else None, link.username)
         now = self._clock.now()
-        if not typist.may_tell(now):
+        room = self._admitted(typist, frame.room, link.username)
+        if typist.account is not None:
+            speaking(typist.account, now)
+            self._blocking.allow(typist.account, room.state)
+        if room.name == PUBLIC_CHAT or not typist.may_tell(now):
             return
-        links = self._audience(room.state, link.username)
+        links = self._audience(room.state, link.username, typist.account)
         if links and self._rows.take_turn(link.username, room.name, now):
             self._fanout.post(links, TypingHandler(room=room.name, username=link.username))
 
-    def _audience(self, state: RoomState, username: str) -> list[Link]:
-        """The connections of others that show the chat, and may be told."""
+    def _admitted(self, typist: Typist, name: str, username: str) -> Room:
+        state = RoomState.public() if name == PUBLIC_CHAT else typist.state
+        members = (username,) if typist.inside else ()
+        is_there = state is not None and typist.account is not None and typist.account.is_open
+        return allow_frame(Action.SEND, Room(state, members) if state and is_there else None, username)
+
+    def _audience(self, state: RoomState, username: str, account: Account | None) -> list[Link]:
+        """The connections of others that show the chat, and may be told: across a block is nobody."""
         viewers = self._few_viewers(state)
         others = {link.username for link in viewers} - {username}
+        others -= self._blocking.among(account, others)
         told = self._rows.audience(state.name, others) if others else set[str]()
         return [link for link in viewers if link.username in told]
 

@@ -14,12 +14,13 @@ from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
 from snowfight.clock import milliseconds
-from snowfight.errors import Unavailable
+from snowfight.errors import LastOwner, Unavailable
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Account
 from snowfight.models.user import GONE, Author
 from snowfight.storage.accounts.budgets import Budgets, Charge, TokenBucket
-from snowfight.storage.accounts.records import account_of, account_row, living
+from snowfight.storage.accounts.owners import has_role, leave_office, owners
+from snowfight.storage.accounts.records import account_of, account_row, authors_of, living, packed_sanction
 from snowfight.storage.database import Database, Refused, jitter
 from snowfight.storage.rows.rooms import AccountRow, DeletedRow, MembershipRow, MetaRow
 
@@ -59,8 +60,7 @@ class Accounts:
     def authors(self, usernames: Iterable[str]) -> dict[str, Author]:
         """The authors of those names, one request for a hundred; who is unknown counts as deleted."""
         names = set(usernames)
-        found = self.get_many(names)
-        return {name: found[name].author if name in found else GONE for name in names}
+        return authors_of(self.get_many(names), names)
 
     def create(self, account: Account) -> Account:
         """Keep a new account and count it; returns the one that is there where the name is taken.
@@ -70,6 +70,7 @@ class Accounts:
         row = account_row(account.username)
         row.display_name, row.email, row.email_verified = account.display_name, account.email, account.email_verified
         row.joins, row.max_joins, row.invite = 0, MAX_GROUPS, account.invite
+        row.created = milliseconds(account.created) if account.created else None
 
         read = self._end_of_public_chat()
 
@@ -115,6 +116,17 @@ class Accounts:
             actions = [AccountRow.avatar_url.set(avatar[0]), AccountRow.avatar_id.set(avatar[1])]
         return self._update(account_row(username), actions, living())
 
+    def readmit(self, account: Account) -> Account:
+        """Let the user of `account` in again, whose ban has ended; another that came meanwhile stays. Raises Refused
+        where there is no such account."""
+        over = AccountRow.banned == packed_sanction(account.banned) if account.banned else None
+        try:
+            return self._update(account_row(account.username), [AccountRow.banned.remove()], living() & over)
+        except Refused as refused:
+            if refused.item is None:
+                raise
+            return account_of(AccountRow.from_raw_data(refused.item))
+
     def flag_keywords(self, username: str, *, has: bool) -> None:
         """The user has set keywords, or has none any more; passed over where there is no account."""
         keywords = AccountRow.keywords
@@ -123,7 +135,8 @@ class Accounts:
             self._update(account_row(username), [action], AccountRow.pk.exists())
 
     def delete(self, username: str) -> None:
-        """Take everything but the name away, for good; what is deleted or was never there is fine."""
+        """Take everything but the name away, for good; what is deleted or was never there is fine. Raises LastOwner
+        where the user is the only one."""
         actions: list[Action] = [
             AccountRow.deleted.set(True),
             AccountRow.display_name.set(GONE.display_name),
@@ -133,15 +146,26 @@ class Accounts:
             AccountRow.avatar_id.remove(),
             AccountRow.mail_stopped.remove(),
             AccountRow.invite.remove(),
+            AccountRow.role.remove(),
+            AccountRow.muted.remove(),
         ]
+        account = self.get(username)
 
         def bury(transaction: TransactWrite) -> None:
-            transaction.update(account_row(username), actions, living())
+            as_seen = has_role(account.role) if account else AccountRow.pk.exists()
+            transaction.update(account_row(username), actions, living() & as_seen)
             transaction.save(DeletedRow("DELETED", username))
+            if account is not None and account.role == "owner":
+                leave_office(transaction)
 
         def is_gone() -> bool:
+            nonlocal account
             account = self.get(username)
-            return account is None or account.deleted
+            if account is None or account.deleted:
+                return True
+            if account.role == "owner" and owners(self._database) <= 1:
+                raise LastOwner
+            return False
 
         self._counted(-1, bury, is_gone)
 

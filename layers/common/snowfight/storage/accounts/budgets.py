@@ -44,8 +44,8 @@ class TokenBucket:
 class Charge:
     """What became of taking one from a user's budget.
 
-    `account` is None where there is no such user (any more); `retry_after` is None where it was taken, else the seconds
-    until it may be.
+    `account` is None where there is no such user (any more), or they are banned; `retry_after` is None where it was
+    taken, else the seconds until it may be.
     """
 
     account: Account | None
@@ -82,7 +82,7 @@ class Budgets:
                     return Charge(None)
                 row = AccountRow.from_raw_data(refused.item)
                 account, seen = account_of(row), int(getattr(row, bucket.name) or 0)
-                if account.deleted:
+                if not account.is_open:
                     return Charge(None)
                 if seen > moment + bucket.allowance:
                     return Charge(account, retry_after=(seen - moment - bucket.allowance) / 1000)
@@ -110,9 +110,13 @@ def _spend(bucket: TokenBucket, seen: int, moment: int) -> tuple[list[Action], C
     number = _number(bucket)
     if seen > moment:
         within = number.between(moment + 1, moment + bucket.allowance)
-        return [number.set(number + bucket.interval)], living() & within
+        return [number.set(number + bucket.interval)], _is_open() & within
     rested = number.does_not_exist() | (number <= moment)
-    return [number.set(moment + bucket.interval)], living() & rested
+    return [number.set(moment + bucket.interval)], _is_open() & rested
+
+
+def _is_open() -> Condition:
+    return living() & AccountRow.banned.does_not_exist()
 
 
 def _number(bucket: TokenBucket) -> NumberAttribute:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pynamodb.expressions.condition import Condition
 
 from snowfight.clock import from_milliseconds, milliseconds
 from snowfight.models.records import Account, Reach, Sanction
+from snowfight.models.user import GONE, Author
 from snowfight.storage.rows import RawItem
 from snowfight.storage.rows.rooms import AccountRow
 
 
 def reach_of(item: RawItem) -> tuple[str, Reach]:
     """Whose account an unparsed row is, and how its user can be told: every message asks that of all recipients."""
-    living = "deleted" not in item
+    is_open = "deleted" not in item and "banned" not in item
     proven = item["email_verified"].get("BOOL") is True
-    return item["pk"]["S"][len("USER#") :], Reach(living and "devices" in item, living and proven)
+    return item["pk"]["S"][len("USER#") :], Reach(is_open and "devices" in item, is_open and proven)
 
 
 def account_row(username: str) -> AccountRow:
@@ -52,6 +54,11 @@ def account_of(row: Any) -> Account:
         banned=_sanction_of(row.banned),
         has_blocks=bool(row.blocks),
     )
+
+
+def authors_of(accounts: Mapping[str, Account], usernames: Iterable[str]) -> dict[str, Author]:
+    """The authors of those names; who is not among the accounts counts as deleted."""
+    return {name: accounts[name].author if name in accounts else GONE for name in usernames}
 
 
 def packed_sanction(sanction: Sanction) -> list[Any]:

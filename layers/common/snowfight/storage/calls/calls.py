@@ -60,6 +60,11 @@ class CallRows:
         calling = {row.pk.removeprefix("CALLING#"): (row.room, row.call) for row in rows if isinstance(row, CallingRow)}
         return Seen(calls.get("NEWEST"), calls.get(f"ENDED#{call}"), calling)
 
+    def calling(self, username: str) -> tuple[str, str] | None:
+        """The room and the name of the call that a user is in."""
+        rows = self._database.get_many([_calling(username)])
+        return next(((row.room, row.call) for row in rows if isinstance(row, CallingRow)), None)
+
     def newest(self, rooms: Iterable[str]) -> dict[str, Call]:
         """The newest call of each of the chats, one request for a hundred."""
         rows = self._database.get_many(_newest(room) for room in rooms)

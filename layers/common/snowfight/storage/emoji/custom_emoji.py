@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
@@ -94,13 +94,16 @@ class EmojiRows:
             spent, taken, _full = failed  # PynamoDB lists what is deleted, then what is put, then what is updated
             raise EmojiTaken if taken else BadFile if spent else TooManyEmoji
 
-    def remove(self, name: str, now: datetime) -> None:
-        """Mark an emoji that is there as removed; one that is removed stays as it is. Raises Unavailable."""
+    def remove(self, name: str, now: datetime, also: Sequence[Also] = ()) -> None:
+        """Mark an emoji that is there as removed, and write `also` with it; one that is removed stays as it is. Raises
+        Unavailable."""
 
         def write(transaction: TransactWrite) -> None:
             there = EmojiRow.pk.exists() & EmojiRow.removed.does_not_exist()
             transaction.update(emoji_row(name), [EmojiRow.removed.set(milliseconds(now))], there)
             transaction.update(list_row(), [_changed()])
+            for each in also:
+                each(transaction)
 
         self._transact(write)
 

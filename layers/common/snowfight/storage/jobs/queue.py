@@ -16,7 +16,14 @@ from snowfight.storage.files.uploads import Also
 from snowfight.storage.rows.ephemeral import JobRow
 
 Kind = Literal[
-    "delete-chat", "delete-account", "end-sessions", "tell-read", "expire-messages", "tell-changes", "clear-message"
+    "delete-chat",
+    "delete-account",
+    "end-sessions",
+    "tell-read",
+    "expire-messages",
+    "tell-changes",
+    "clear-message",
+    "eject",
 ]
 
 LIFE = timedelta(days=30)

@@ -13,6 +13,7 @@ from snowfight.storage.rows.moderation import AuditRow
 
 if TYPE_CHECKING:
     from snowfight.models.moderation import LoggedAction
+    from snowfight.storage.files.uploads import Also
 
 KEPT = timedelta(days=365)
 PAGE = 50
@@ -37,7 +38,7 @@ class AuditLog:
     """The `AUDIT` rows: put on the condition that they are new, read, and nothing else."""
 
     def row(self, deed: Deed, now: datetime) -> AuditRow:
-        """The row to be put in the transaction that does the deed, on the condition `is_new`."""
+        """The row that says so."""
         return AuditRow(
             _AUDIT,
             new_id(now),
@@ -52,9 +53,10 @@ class AuditLog:
             expires_at=int((now + KEPT).timestamp()),
         )
 
-    def write(self, deed: Deed, now: datetime) -> None:
-        """Write it down by itself: one write."""
-        self.row(deed, now).save(AuditRow.pk.does_not_exist())
+    def joining(self, deed: Deed, now: datetime) -> Also:
+        """The write of it, in the transaction that does the deed."""
+        row = self.row(deed, now)
+        return lambda transaction: transaction.save(row, condition=AuditRow.pk.does_not_exist())
 
     def page(self, cursor: str | None, now: datetime) -> LogPage:
         """A page, newest first: one Query."""

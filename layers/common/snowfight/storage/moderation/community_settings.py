@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from pynamodb.transactions import TransactWrite
 
 from snowfight.models.moderation import CommunitySettings
 from snowfight.storage.database import Database
 from snowfight.storage.rows.moderation import CommunityRow
+
+if TYPE_CHECKING:
+    from snowfight.storage.files.uploads import Also
 
 
 class CommunitySettingsRows:
@@ -21,14 +26,14 @@ class CommunitySettingsRows:
         kept = rows[0].attribute_values if rows else {}
         return CommunitySettings(**{name: kept[name] for name in CommunitySettings.model_fields if name in kept})
 
-    def change(self, values: dict[str, Any]) -> CommunitySettings:
-        """Set those fields, and return what holds then: one write."""
-        actions = [getattr(CommunityRow, name).set(value) for name, value in values.items()]
-        if not actions:
-            return self.load()
-        row = CommunityRow.from_raw_data(self._database.update(_row(), actions))
-        kept = row.attribute_values
-        return CommunitySettings(**{name: kept[name] for name in CommunitySettings.model_fields if name in kept})
+    def change(self, values: dict[str, Any], written: Also) -> CommunitySettings:
+        """Set those fields, with what is written down of it, and return what holds then; nothing for no field."""
+        if values:
+            actions = [getattr(CommunityRow, name).set(value) for name, value in values.items()]
+            with TransactWrite(connection=self._database.connection) as transaction:
+                transaction.update(_row(), actions)
+                written(transaction)
+        return self.load()
 
 
 def _row() -> CommunityRow:

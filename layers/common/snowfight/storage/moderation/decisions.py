@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from snowfight.models.moderation import DecisionNotice, DecisionNoticePage, NoticeKind
 from snowfight.storage.moderation.moments import moment_of, new_id
 from snowfight.storage.rows.moderation import DecisionRow
+
+if TYPE_CHECKING:
+    from snowfight.storage.files.uploads import Also
 
 KEPT = timedelta(days=365)
 PAGE = 30
@@ -23,6 +27,10 @@ class Decisions:
         return DecisionRow(
             _partition(username), new_id(now), kind=kind, text=text, room=room, seq=seq, expires_at=expires
         )
+
+    def joining(self, row: DecisionRow) -> Also:
+        """The write of it, in the transaction that decides."""
+        return lambda transaction: transaction.save(row)
 
     def page(self, username: str, cursor: str | None, now: datetime) -> DecisionNoticePage:
         """A page, newest first: one Query."""

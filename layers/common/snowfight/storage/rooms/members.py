@@ -12,7 +12,7 @@ deleted, and no two at once get the same last place (ADR 0032).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -40,13 +40,14 @@ class Change:
     invite: str | None = None
     retention_days: int | None = None
     """0: as the deployment has it."""
+    slow_seconds: int | None = None
     add: Sequence[str] = ()
     remove: Sequence[str] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is changed."""
-        settings = (self.title, self.open, self.invite, self.retention_days)
+        settings = (self.title, self.open, self.invite, self.retention_days, self.slow_seconds)
         return not self.add and not self.remove and all(each is None for each in settings)
 
     @property
@@ -78,16 +79,7 @@ class Members:
 
     def change(self, state: RoomState, change: Change, now: datetime) -> None:
         """Apply all of `change` to the group as its admin; raises Contested."""
-        actions: list[Action] = [MetaRow.member_count.add(change.growth)]
-        if change.title is not None:
-            actions.append(MetaRow.title.set(change.title))
-        if change.open is not None:
-            actions.append(MetaRow.open.set(change.open))
-        if change.invite is not None:
-            actions.append(MetaRow.invite.set(change.invite))
-        if change.retention_days is not None:
-            kept = MetaRow.retention_days
-            actions.append(kept.set(change.retention_days) if change.retention_days else kept.remove())
+        actions = [MetaRow.member_count.add(change.growth), *_settings(change)]
         as_seen = (MetaRow.admin == state.admin) & (MetaRow.title == state.title) & (MetaRow.open == state.open)
         condition = _living() & as_seen
         if change.growth > 0:
@@ -153,6 +145,22 @@ class Members:
 
     def _transaction(self) -> ContestedWrite:
         return ContestedWrite(connection=self._database.connection)
+
+
+def _settings(change: Change) -> Iterator[Action]:
+    """What an edit sets of the chat itself."""
+    if change.title is not None:
+        yield MetaRow.title.set(change.title)
+    if change.open is not None:
+        yield MetaRow.open.set(change.open)
+    if change.invite is not None:
+        yield MetaRow.invite.set(change.invite)
+    for field, number in (
+        (MetaRow.retention_days, change.retention_days),
+        (MetaRow.slow_seconds, change.slow_seconds),
+    ):
+        if number is not None:
+            yield field.set(number) if number else field.remove()
 
 
 def _living() -> Condition:

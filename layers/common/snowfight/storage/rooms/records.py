@@ -34,6 +34,7 @@ def membership_of(row: MembershipRow) -> Membership:
         title=row.title,
         mark=_mark_of([int(number) for number in row.mark]) if row.mark else None,
         mentions=tuple(int(seq) for seq in row.mentions or ()),
+        passed_over=tuple(int(seq) for seq in row.passed_over or ()),
         notify=cast("Level | None", row.notify),
         notify_until=from_milliseconds(int(row.notify_until)) if row.notify_until else None,
     )
@@ -57,6 +58,7 @@ def state_of(row: MetaRow) -> RoomState:
         open=bool(row.open) or name == PUBLIC_CHAT,
         invite=row.invite,
         retention_days=int(row.retention_days) if row.retention_days else None,
+        slow_seconds=int(row.slow_seconds or 0),
         last_seq=int(row.last_seq or 0),
         active=from_milliseconds(int(row.active)) if row.active else None,
         member_count=int(row.member_count or 0),

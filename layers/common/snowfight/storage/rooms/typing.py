@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from snowfight.clock import milliseconds
-from snowfight.models.records import RoomState
+from snowfight.models.records import Account, RoomState
+from snowfight.storage.accounts.records import account_of, account_row
 from snowfight.storage.accounts.user_settings import settings_by_user, settings_row
 from snowfight.storage.database import Database, Refused
 from snowfight.storage.rooms.records import membership_row, meta_row, state_of
-from snowfight.storage.rows.rooms import MembershipRow, MetaRow
+from snowfight.storage.rows.rooms import AccountRow, MembershipRow, MetaRow
 
 TYPING_PAUSE = timedelta(seconds=3)
 """The others are told at most once in this time that a user writes in a chat (wire contract, "Typing")."""
@@ -19,11 +20,13 @@ TYPING_PAUSE = timedelta(seconds=3)
 
 @dataclass(frozen=True)
 class Typist:
-    """A chat, and what its user lets others know of their writing there: when they were told last, and whether at all.
+    """A user, a chat, and what they let others know of their writing there: when those were told last, and whether at
+    all.
 
     `state` is None where there is no such chat, `inside` False where the user is not in it.
     """
 
+    account: Account | None = None
     state: RoomState | None = None
     inside: bool = False
     told: int = 0
@@ -42,14 +45,18 @@ class TypingRows:
 
     def typist(self, username: str, name: str) -> Typist:
         """What is known of the user in a group or private chat; one request."""
-        state, inside, told = None, False, 0
-        rows = self._database.get_many([meta_row(name), membership_row(username, name), settings_row(username)])
+        account, state, inside, told = None, None, False, 0
+        rows = self._database.get_many(
+            [account_row(username), meta_row(name), membership_row(username, name), settings_row(username)]
+        )
         for row in rows:
             if isinstance(row, MetaRow) and not row.deleting:
                 state = state_of(row)
             elif isinstance(row, MembershipRow):
                 inside, told = _is_inside(row), int(row.typed or 0)
-        return Typist(state, inside, told, username not in _silent(rows))
+            elif isinstance(row, AccountRow):
+                account = account_of(row)
+        return Typist(account, state, inside, told, username not in _silent(rows))
 
     def take_turn(self, username: str, name: str, now: datetime) -> bool:
         """Mark that the others are told now; False where they were lately, or the user is in the chat no more."""

@@ -22,7 +22,8 @@
 | rooms | `COMMUNITY` | `SETTINGS` | what owners decide while the deployment runs |
 | rooms | `COMMUNITY` | `OWNERS` | how many owners there are |
 | rooms | `BLOCKS#<username>` | `<username>` | somebody whom the user blocked, or by whom they were blocked |
-| rooms | `REPORTS#<state>` | `<time>-<chance>` | a report, open or closed |
+| rooms | `REPORTS#<state>` | `<time>-<chance>` | a report, open or closed; closed ones for a year |
+| rooms | `REPORTS#AUTHOR#<username>` | `<time>-<chance>` | that there is a report of what the user wrote |
 | rooms | `REPORTED#<chat>#<seq>` | `<username>` | who reported a message |
 | rooms | `AUDIT` | `<time>-<chance>` | a line of the audit log, for a year |
 | rooms | `DECISIONS#<username>` | `<time>-<chance>` | what was decided about the user, or what they reported |

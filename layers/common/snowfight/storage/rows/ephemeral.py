@@ -108,6 +108,13 @@ class RateRow(EphemeralRow):
     """When each of what was counted was done, milliseconds since 1970."""
 
 
+class PaceRow(EphemeralRow):
+    at = NumberAttribute()
+    """When the user last wrote in the chat, milliseconds since 1970."""
+
+    client_id = UnicodeAttribute()
+
+
 class CodeRow(EphemeralRow):
     digest = UnicodeAttribute()
     salt = UnicodeAttribute()

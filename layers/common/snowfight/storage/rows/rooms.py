@@ -51,6 +51,7 @@ class MetaRow(RoomsRow):
     open = BooleanAttribute(null=True)
     invite = UnicodeAttribute(null=True)
     retention_days = NumberAttribute(null=True)
+    slow_seconds = NumberAttribute(null=True)
     deleting = BooleanAttribute(null=True)
     pair = UnicodeSetAttribute(null=True)
     member_count = NumberAttribute(null=True)
@@ -133,7 +134,10 @@ class AccountRow(RoomsRow):
     """Until when (0: without end), and the reason that the user was given."""
 
     blocks = NumberAttribute(null=True)
-    """How many blocks there are between the user and others, in either direction."""
+    """Between how many others and the user there is a block, whoever blocked whom (storage.moderation.blocks)."""
+
+    blocking = NumberAttribute(null=True)
+    """How many the user has blocked."""
 
     max_joins = NumberAttribute(null=True)
     """Up to where that may grow; set anew from the user's memberships."""
@@ -160,6 +164,9 @@ class MembershipRow(RoomsRow):
 
     mentions = NumberSetAttribute(null=True)
     """The numbers of the newest messages that mention the user (storage.mentions.unread)."""
+
+    passed_over = NumberSetAttribute(null=True)
+    """The numbers of the newest messages that mention everybody there, and not the user: they come across a block."""
 
     left = NumberAttribute(null=True)
     title = UnicodeAttribute(null=True)

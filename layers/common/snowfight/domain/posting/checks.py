@@ -1,0 +1,74 @@
+"""Whether somebody may say something somewhere: mutes, words, new accounts, slow mode.
+
+All of it is asked here, by whatever sends a message or changes one; of roles, rows and rules that are read anyway.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from snowfight.domain.admission import speaking
+from snowfight.domain.posting.words import has_word
+from snowfight.errors import NotAllowedWord, RateLimited, TooNew
+from snowfight.models.names import PUBLIC_CHAT
+from snowfight.models.records import Account, Entry, PostingRules, RoomState
+from snowfight.models.user import is_moderator
+from snowfight.storage.rooms.paces import Paces
+
+
+class PostingChecks:
+    """`rules` says what owners have decided; `has_link` loads what knows links, which few messages need."""
+
+    def __init__(self, rules: Callable[[], PostingRules], paces: Paces, has_link: Callable[[str], bool]) -> None:
+        self._rules = rules
+        self._paces = paces
+        self._has_link = has_link
+
+    def look(self) -> None:
+        """Read what owners have decided, where that was read too long ago: while something else takes its time."""
+        self._rules()
+
+    def may_write(self, sender: Account, state: RoomState, now: datetime, *, is_file: bool) -> None:
+        """Before the message is put together; raises Muted, and TooNew for a file."""
+        speaking(sender, now)
+        if is_file:
+            self._must_be_known(sender, state, now)
+
+    def may_upload(self, sender: Account, state: RoomState, now: datetime) -> None:
+        """Before a file is brought; raises as `may_write` of it."""
+        self.may_write(sender, state, now, is_file=True)
+
+    def may_say(self, sender: Account, state: RoomState, entry: Entry, now: datetime) -> None:
+        """The text of a message or of an edit, with whom it mentions; raises NotAllowedWord, TooNew."""
+        if has_word(entry.body or "", self._rules().words):
+            raise NotAllowedWord
+        if self._is_new(sender, state, now) and (
+            entry.mentions or entry.mentions_all or self._has_link(entry.body or "")
+        ):
+            raise TooNew("in their first time here accounts write neither links nor names in the public chat")
+
+    def may_send(self, sender: Account, state: RoomState, entry: Entry, now: datetime) -> None:
+        """A new message; raises as `may_say`, and RateLimited where it comes too soon after the sender's last one."""
+        self.may_say(sender, state, entry, now)
+        seconds = self._pace(sender, state)
+        if not seconds:
+            return
+        wait = self._paces.take_turn(sender.username, state.name, entry.client_id, seconds, now)
+        if wait is not None:
+            raise RateLimited(f"here everybody writes once in {seconds} seconds", retry_after=wait)
+
+    def _pace(self, sender: Account, state: RoomState) -> int:
+        """Seconds between two messages of the sender there; 0: as they like."""
+        if is_moderator(sender.role) or sender.username == state.admin:
+            return 0
+        return self._rules().slow_seconds if state.name == PUBLIC_CHAT else state.slow_seconds
+
+    def _must_be_known(self, sender: Account, state: RoomState, now: datetime) -> None:
+        if self._is_new(sender, state, now):
+            raise TooNew("in their first time here accounts bring no files into the public chat")
+
+    def _is_new(self, sender: Account, state: RoomState, now: datetime) -> bool:
+        if state.name != PUBLIC_CHAT or sender.created is None or is_moderator(sender.role):
+            return False
+        return now < sender.created + timedelta(minutes=self._rules().new_minutes)

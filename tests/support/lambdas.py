@@ -22,13 +22,14 @@ ENVIRONMENT = {
     "SEARCH_BUCKET": SETTINGS.search_bucket,
     "INDEXER_FUNCTION": "indexer",
     "PUSH_PARAMETER": "/snowfight/test/push",
+    "SECRET_PARAMETER": "/snowfight/test/secret",
     "CALLBACK_URL": "https://gateway.example.org/ws",
 }
 
 _SEARCH = re.compile("/api/(search|chat/[^/]+/files)/?")
 _MODERATION = re.compile(
-    "/api/(invites|me/(blocks|notices)|moderation/.+|report|chat/[^/]+/report"
-    "|users/[^/]+/(block|unblock|role|mute|unmute|ban|unban))/?"
+    "/api/(invites|report|chat/[^/]+/report|me/(blocks|notices)|moderation/.+"
+    "|users/[^/]+/(role|(un)?(block|mute|ban)))/?"
 )
 _CALLS = re.compile("/api/calls/ice/?")
 _NOTICES = re.compile("/api/(push/.+|mail/unsubscribe/?)")
@@ -50,10 +51,6 @@ class Lambdas:
     @cached_property
     def notices(self) -> ModuleType:
         return importlib.import_module("functions.notices.handler")
-
-    @cached_property
-    def notices_service(self) -> ModuleType:
-        return importlib.import_module("functions.notices.service")
 
     @cached_property
     def moderation(self) -> ModuleType:

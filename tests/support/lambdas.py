@@ -26,7 +26,7 @@ ENVIRONMENT = {
 }
 
 _SEARCH = re.compile("/api/(search|chat/[^/]+/files)/?")
-_MODERATION = re.compile("/api/(me/(blocks|notices)|moderation/.+|users/[^/]+/(block|unblock))/?")
+_MODERATION = re.compile("/api/(me/(blocks|notices)|moderation/.+|users/[^/]+/.+|report|chat/[^/]+/report)/?")
 _CALLS = re.compile("/api/calls/ice/?")
 _NOTICES = re.compile("/api/(push/.+|mail/unsubscribe/?)")
 
@@ -55,6 +55,10 @@ class Lambdas:
     @cached_property
     def moderation(self) -> ModuleType:
         return importlib.import_module("functions.moderation.handler")
+
+    @cached_property
+    def moderation_wiring(self) -> ModuleType:
+        return importlib.import_module("functions.moderation.wiring")
 
     @cached_property
     def calls(self) -> ModuleType:

@@ -113,6 +113,8 @@ def world(
     chat.clock.advance(seconds=(SystemClock().now() - chat.clock.now()).total_seconds())
     chat.say(bob, "hello, @ann", room=room)
     _moderated(lambdas, room)
+    fay, gus = chat.user("fay"), chat.user("gus")
+    assert world.post(f"/api/users/{gus}/block", fay) == 204
     return world
 
 
@@ -186,6 +188,9 @@ CALLS: dict[str, Callable[[World], int]] = {
     "POST /api/push/unsubscribe": lambda world: world.post("/api/push/unsubscribe", body=PHONE),
     "POST /api/push/test": lambda world: world.post("/api/push/test", body=PHONE),
     "GET /api/calls/ice": lambda world: world.get("/api/calls/ice", {"device": str(UUID(int=1))}),
+    "POST /api/users/{username}/block": lambda world: world.post("/api/users/bob/block"),
+    "POST /api/users/{username}/unblock": lambda world: world.post("/api/users/gus/unblock", "fay"),
+    "GET /api/me/blocks": lambda world: call(world.lambdas, "GET", "/api/me/blocks", "fay").status,
     "GET /api/emoji": lambda world: world.get("/api/emoji"),
     "POST /api/emoji/upload": lambda world: world.post("/api/emoji/upload", body=PICTURE_BODY),
     "POST /api/emoji": lambda world: world.post("/api/emoji", body={"name": "fort", "file": world.picture}),
@@ -206,7 +211,7 @@ CALLS: dict[str, Callable[[World], int]] = {
     ),
     "POST /api/chat/{chatroom_name}/delete": lambda world: world.post(f"/api/chat/{world.room}/delete"),
 }
-"""Each by Ann, who is the admin; joining by Dan, leaving by Bob."""
+"""Each by Ann, who is the admin; joining by Dan, leaving by Bob; Fay has blocked Gus, neither of whom is here."""
 
 
 def documented() -> dict[str, tuple[int, int, int]]:

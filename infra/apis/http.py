@@ -15,7 +15,18 @@ from infra.integrations.mail import mail_grant
 from infra.integrations.notices import NoticeKeys
 from infra.integrations.user_pool import Identity
 from infra.parameters import Parameters
-from infra.storage.tables import CALLS, CONNECTIONS, KEYWORDS, PUSHES, RATES, REACTIONS, ROOMS, Storage
+from infra.storage.tables import (
+    AUDIT,
+    CALLS,
+    COMMUNITY,
+    CONNECTIONS,
+    KEYWORDS,
+    PUSHES,
+    RATES,
+    REACTIONS,
+    ROOMS,
+    Storage,
+)
 
 OPEN_ROUTES = {
     apigateway.HttpMethod.GET: ["/api/health", "/api/site"],
@@ -55,8 +66,9 @@ class Http(Construct):
                 Grant.table(
                     storage.rooms,
                     *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"),
-                    keys=[*ROOMS, *PUSHES, *REACTIONS, "DELETED", "EMOJI", "OPEN"],
+                    keys=[*ROOMS, *PUSHES, *REACTIONS, AUDIT, COMMUNITY, "DELETED", "EMOJI", "OPEN"],
                 ),
+                Grant.kept_as_written(storage.rooms, AUDIT),
                 Grant.table(storage.rooms, "PutItem", "DeleteItem", keys=[KEYWORDS]),
                 Grant.table(storage.messages, "BatchGetItem", "Query"),
                 Grant.table(

@@ -10,14 +10,15 @@ from infra.apis.http import Http
 from infra.apis.realtime import Realtime
 from infra.compute.functions import Functions, Grant
 from infra.integrations.mail import mail_grant
-from infra.storage.tables import CONNECTIONS, MODERATION, RATES, ROOMS, WRITTEN_ONCE, Storage
+from infra.storage.tables import AUDIT, CALLS, CONNECTIONS, MODERATION, RATES, ROOMS, Storage
 
-GET, PATCH = apigateway.HttpMethod.GET, apigateway.HttpMethod.PATCH
+GET, PATCH, POST = apigateway.HttpMethod.GET, apigateway.HttpMethod.PATCH, apigateway.HttpMethod.POST
 GUARDED = (
     (GET, "/api/me/notices"),
     (GET, "/api/moderation/log"),
     (GET, "/api/moderation/settings"),
     (PATCH, "/api/moderation/settings"),
+    *((POST, f"/api/users/{{username}}/{deed}") for deed in ("role", "mute", "unmute", "ban", "unban")),
 )
 
 
@@ -55,12 +56,11 @@ class Moderation(Construct):
                     *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
                     keys=[*ROOMS, *MODERATION],
                 ),
-                # The audit log is written and read, and neither changed nor deleted from.
-                Grant.table(storage.rooms, "PutItem", "Query", keys=[*WRITTEN_ONCE]),
+                Grant.kept_as_written(storage.rooms, AUDIT),
                 Grant.table(
                     storage.ephemeral,
-                    *("BatchGetItem", "UpdateItem", "DeleteItem"),
-                    keys=[*CONNECTIONS, RATES],
+                    *("BatchGetItem", "PutItem", "UpdateItem", "DeleteItem"),
+                    keys=[*CALLS, *CONNECTIONS, RATES, "JOBS"],
                 ),
                 realtime.grant_connections("POST", "DELETE"),
                 mail_grant(parameters),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from snowfight.models import client_frames, problem, server_frames
+from snowfight.models import client_frames, moderation, problem, server_frames
 from snowfight.models.base import Answer, Frame
 from snowfight.models.calls import frames as calls
 
@@ -55,5 +55,6 @@ SERVER_FRAMES: tuple[type[Answer], ...] = (
     calls.CallRing,
     calls.CallState,
     calls.CallSignalHandler,
+    moderation.DecisionNoticeFrame,
     problem.ErrorFrame,
 )

@@ -27,6 +27,7 @@ ENVIRONMENT = {
 
 _SEARCH = re.compile("/api/(search|chat/[^/]+/files)/?")
 _CALLS = re.compile("/api/calls/ice/?")
+_MODERATION = re.compile(r"/api/(moderation/.+|me/notices/?|users/[^/]+/(role|(un)?mute|(un)?ban)/?)")
 _NOTICES = re.compile("/api/(push/.+|mail/unsubscribe/?)")
 
 Handler = Callable[[dict[str, Any], Any], dict[str, Any]]
@@ -54,6 +55,14 @@ class Lambdas:
     @cached_property
     def calls(self) -> ModuleType:
         return importlib.import_module("functions.calls.handler")
+
+    @cached_property
+    def moderation(self) -> ModuleType:
+        return importlib.import_module("functions.moderation.handler")
+
+    @cached_property
+    def moderation_wiring(self) -> ModuleType:
+        return importlib.import_module("functions.moderation.wiring")
 
     @cached_property
     def call_wiring(self) -> ModuleType:
@@ -111,13 +120,16 @@ class Lambdas:
         path = event["rawPath"]
         if _SEARCH.fullmatch(path):
             return self.search.handler(event, context)
+        if _MODERATION.fullmatch(path):
+            return self.moderation.handler(event, context)
         if _CALLS.fullmatch(path):
             return self.calls.handler(event, context)
         return (self.notices if _NOTICES.fullmatch(path) else self.http_api).handler(event, context)
 
     def routes(self) -> set[tuple[str, str]]:
         """Method and path of every route of the HTTP API."""
-        apps = [module.app.resolver for module in (self.http_api, self.search, self.notices, self.calls)]
+        modules = (self.http_api, self.search, self.notices, self.calls, self.moderation)
+        apps = [module.app.resolver for module in modules]
         return {(route.method, route.path) for app in apps for route in [*app._static_routes, *app._dynamic_routes]}
 
     def frames(self) -> dict[str, Any]:

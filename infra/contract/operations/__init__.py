@@ -1,5 +1,5 @@
 """Every HTTP call: the one list from which docs/openapi.json is made, by the modules of `functions/http_api/routes`;
-those of `functions/search`, `functions/notices` and `functions/calls` are here too."""
+those of `functions/search`, `functions/notices`, `functions/calls` and `functions/moderation` are here too."""
 
 from __future__ import annotations
 
@@ -10,9 +10,13 @@ from infra.contract.operations.emoji import EMOJI
 from infra.contract.operations.files import FILES
 from infra.contract.operations.groups import GROUPS
 from infra.contract.operations.me import ME
+from infra.contract.operations.moderation import MODERATION
 from infra.contract.operations.notices import NOTICES
 from infra.contract.operations.operation import Operation
 from infra.contract.operations.search import SEARCH
 from infra.contract.operations.site import SITE
 
-OPERATIONS: tuple[Operation, ...] = (*SITE, *ACCOUNTS, *ME, *FILES, *GROUPS, *CHATS, *SEARCH, *EMOJI, *NOTICES, *CALLS)
+OPERATIONS: tuple[Operation, ...] = (
+    *(*SITE, *ACCOUNTS, *ME, *FILES, *GROUPS, *CHATS, *SEARCH, *EMOJI, *NOTICES, *CALLS),
+    *MODERATION,
+)

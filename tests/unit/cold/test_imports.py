@@ -82,17 +82,18 @@ class Start:
 STARTS = [
     Start("functions.connect.handler", 400, frozenset(EVERYWHERE | HTTP | SOCKETS)),
     Start("functions.connect.authorizer", 400, frozenset(EVERYWHERE | HTTP | SOCKETS)),
-    Start("functions.message.handler", 480, frozenset(EVERYWHERE | HTTP)),
+    Start("functions.message.handler", 488, frozenset(EVERYWHERE | HTTP)),
     Start("functions.message.worker", 450, frozenset(EVERYWHERE | HTTP)),
     Start("functions.presence.handler", 460, frozenset(EVERYWHERE | HTTP)),
     Start("functions.presence.sweeper", 460, frozenset(EVERYWHERE | HTTP)),
-    Start("functions.http_api.handler", 600, frozenset(EVERYWHERE)),
-    Start("functions.http_api.jobs", 490, frozenset(EVERYWHERE | (HTTP - IDENTITY))),
+    Start("functions.http_api.handler", 610, frozenset(EVERYWHERE)),
+    Start("functions.http_api.jobs", 500, frozenset(EVERYWHERE | (HTTP - IDENTITY))),
     Start("functions.search.handler", 600, frozenset((EVERYWHERE - SEARCHING) | SQLITE | IDENTITY)),
     Start("functions.search.indexer", 500, frozenset((EVERYWHERE - SEARCHING) | SQLITE | HTTP)),
     Start("functions.notices.handler", 600, frozenset((EVERYWHERE - PUSHING) | IDENTITY)),
     Start("functions.notices.notifier", 540, frozenset((EVERYWHERE - PUSHING - {"snowfight.storage.mentions"}) | HTTP)),
     Start("functions.calls.handler", 600, frozenset(EVERYWHERE | IDENTITY | TURN)),
+    Start("functions.moderation.handler", 600, frozenset(EVERYWHERE | IDENTITY)),
     Start("functions.http_api.pre_sign_up", 90, frozenset(EVERYWHERE | HTTP | SOCKETS | {"pynamodb", "pydantic"})),
 ]
 
@@ -132,6 +133,7 @@ import functions.http_api.handler, functions.http_api.jobs, functions.message.ha
 import functions.presence.handler, functions.presence.sweeper, functions.connect.handler, functions.connect.authorizer
 import functions.search.handler, functions.search.indexer, functions.notices.handler, functions.notices.notifier
 import functions.calls.handler, snowfight.integrations.coturn, snowfight.integrations.kinesis_video
+import functions.moderation.handler
 """
     paths = {module.replace(".", "/") for module in loaded(late)}
     folders = [pattern.removesuffix(".py") for pattern in UNUSED]

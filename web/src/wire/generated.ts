@@ -45,6 +45,7 @@ export type ServerFrame =
   | CallRing
   | CallState
   | CallSignalHandler
+  | DecisionNoticeFrame
   | ErrorFrame;
 
 /**
@@ -64,6 +65,13 @@ export interface Author {
   username: string;
   display_name: string;
   avatar_url: string | null;
+}
+/**
+ * Body of `POST /api/users/{username}/ban`; without `minutes` until it is lifted.
+ */
+export interface Ban {
+  statement: string;
+  minutes?: number | null;
 }
 /**
  * Answers or joins the call, takes it over from another device of the user's, or turns the camera's flag.
@@ -312,6 +320,7 @@ export interface Chat {
   admin: string | null;
   open: boolean;
   retention_days: number | null;
+  slow_seconds?: number;
   member_count: number;
   online_count: number;
   last_seq: number;
@@ -517,6 +526,61 @@ export interface Ping {
   };
 }
 /**
+ * Body of `PATCH /api/moderation/settings`; what is left out stays as it is.
+ */
+export interface CommunityPatch {
+  sign_up?: 'open' | 'invited' | 'domains' | 'closed';
+  /**
+   * @maxItems 100
+   */
+  domains?: string[];
+  /**
+   * @maxItems 500
+   */
+  words?: string[];
+  slow_seconds?: number;
+  new_minutes?: number;
+  challenge?: boolean;
+  contact?: string;
+}
+/**
+ * Answer of `GET /api/moderation/settings`: what owners decide while the deployment runs.
+ */
+export interface CommunitySettings {
+  sign_up: 'open' | 'invited' | 'domains' | 'closed';
+  domains: string[];
+  words: string[];
+  slow_seconds: number;
+  new_minutes: number;
+  challenge: boolean;
+  contact: string;
+}
+/**
+ * What was decided about a user, or about what they reported.
+ */
+export interface DecisionNotice {
+  id: string;
+  kind: 'decided' | 'deleted' | 'muted' | 'banned' | 'lifted';
+  text: string;
+  room: string | null;
+  seq: number | null;
+  created: string;
+}
+/**
+ * A notice, to all connections of whom it concerns, when it happens.
+ */
+export interface DecisionNoticeFrame {
+  type: 'notice';
+  notice: DecisionNotice;
+}
+/**
+ * Answer of `GET /api/me/notices`, newest first, and where to go on.
+ */
+export interface DecisionNoticePage {
+  notices: DecisionNotice[];
+  cursor: string | null;
+}
+/**
  * Body of `POST /api/me/delete`.
  */
 export interface DeleteAccount {
@@ -538,6 +602,7 @@ export interface EditGroup {
   remove_members?: string[];
   reset_invite?: boolean;
   retention_days?: number | null;
+  slow_seconds?: number | null;
 }
 /**
  * A custom emoji: its picture, who added it and when, and since when it is no longer offered.
@@ -573,6 +638,7 @@ export interface ErrorFrame {
   call?: string;
   to?: string;
   retry_after?: number;
+  until?: string;
 }
 /**
  * Where to read a file until `expires`; `url` downloads it under its own name.
@@ -609,6 +675,7 @@ export interface GroupSettings {
   chat: Chat;
   members: Member[];
   invite: string;
+  slow_seconds: number;
 }
 /**
  * Answer of `GET /api/health`.
@@ -649,6 +716,28 @@ export interface Joined {
   last_rev: number;
   online_count: number;
   members: Member[] | null;
+}
+/**
+ * A line of the audit log: who did what to whom, why, and until when it holds.
+ */
+export interface LogEntry {
+  id: string;
+  actor: string;
+  action: 'role' | 'delete' | 'mute' | 'unmute' | 'ban' | 'unban' | 'decide' | 'settings' | 'emoji';
+  target: string | null;
+  room: string | null;
+  seq: number | null;
+  reason: string | null;
+  report: string | null;
+  created: string;
+  until: string | null;
+}
+/**
+ * Answer of `GET /api/moderation/log`, newest first, and where to go on.
+ */
+export interface LogPage {
+  entries: LogEntry[];
+  cursor: string | null;
 }
 /**
  * Body of `POST /api/auth/login`. Any text is taken: what nobody could have is merely wrong.
@@ -715,6 +804,13 @@ export interface MessagePage {
   has_older: boolean;
   has_newer: boolean;
   rev: number;
+}
+/**
+ * Body of `POST /api/users/{username}/mute`.
+ */
+export interface Mute {
+  minutes: number;
+  statement: string;
 }
 /**
  * Body of `POST /api/emoji`; `file` is Cloudinary's answer to an upload that `POST /api/emoji/upload` signed.
@@ -806,7 +902,8 @@ export interface Pong {
   };
 }
 /**
- * RFC 9457 `application/problem+json`; `errors` on 422, `retry_after` (seconds) on 429.
+ * RFC 9457 `application/problem+json`; `errors` on 422, `retry_after` (seconds) on 429, `until` where somebody is
+ * muted or banned, null without end, and then `statement`.
  */
 export interface Problem {
   status: number;
@@ -815,6 +912,8 @@ export interface Problem {
   detail: string;
   errors?: WrongField[];
   retry_after?: number;
+  until?: string;
+  statement?: string;
 }
 /**
  * What is wrong with one field of a body or query; `field` is its dotted path.
@@ -924,6 +1023,12 @@ export interface ResetPassword {
   password: string;
 }
 /**
+ * Body of `POST /api/users/{username}/role`.
+ */
+export interface RoleChange {
+  role: 'owner' | 'moderator' | 'member';
+}
+/**
  * Answer of `GET /api/search`, newest first; `cursor` leads on, null: that was all. Where the search is not
  * `complete`, the time for one call was over, and everything back to `searched_to` was searched.
  */
@@ -977,6 +1082,7 @@ export interface User {
   avatar_url: string | null;
   email: string;
   email_verified: boolean;
+  role: 'owner' | 'moderator' | 'member';
 }
 /**
  * A user's settings, as `GET` and `PATCH /api/me/settings` answer them.
@@ -1201,6 +1307,7 @@ export interface UserLine {
   avatar_url: string | null;
   email: string;
   email_verified: boolean;
+  role: 'owner' | 'moderator' | 'member';
   kind: 'user';
 }
 /**

@@ -5,15 +5,18 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from snowfight.clock import Clock, milliseconds
-from snowfight.domain.files.upload_admission import UploadAdmission
 from snowfight.errors import BadFile, TooLarge, UploadsOff
 from snowfight.integrations.file_storage import Files
 from snowfight.models.emoji import EMOJI_FORMATS, EMOJI_LIMIT
 from snowfight.models.file import IMAGE_FORMATS, Kind, NewUpload, UploadGrant
 from snowfight.storage.files.uploads import Upload, Uploads, stamp
 from snowfight.storage.rate_limits import RateLimit, RateLimits
+
+if TYPE_CHECKING:
+    from snowfight.domain.files.upload_admission import UploadAdmission
 
 _MEGABYTE = 1024 * 1024
 

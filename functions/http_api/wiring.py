@@ -86,7 +86,8 @@ def _has_link(text: str) -> bool:
     return bool(import_module("snowfight.domain.search.links").has_link(text))
 
 
-checks = PostingChecks(Fresh(lambda: posting_rules(database), clock).now, Paces(database), _has_link)
+rules = Fresh(lambda: posting_rules(database), clock)
+checks = PostingChecks(rules.now, Paces(database), _has_link)
 upload_service = UploadService(
     UploadAdmission(rooms, checks, clock), uploads, rate_limits, files, folders, clock, settings.upload_limit
 )

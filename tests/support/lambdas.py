@@ -86,7 +86,9 @@ class Lambdas:
 
     @cached_property
     def http_wiring(self) -> ModuleType:
-        return importlib.import_module("functions.http_api.wiring")
+        wiring = importlib.import_module("functions.http_api.wiring")
+        wiring.rules._read = None
+        return wiring
 
     @cached_property
     def http_emoji(self) -> ModuleType:
@@ -95,7 +97,8 @@ class Lambdas:
     @cached_property
     def message_wiring(self) -> ModuleType:
         wiring = importlib.import_module("functions.message.wiring")
-        wiring.messages._receipts.clear()  # they were of other tests' tables
+        wiring.messages._receipts.clear()  # they were of other tests' tables, as were the rules
+        wiring.rules._read = None
         return wiring
 
     @cached_property

@@ -57,8 +57,16 @@ class Lambdas:
         return importlib.import_module("functions.moderation.handler")
 
     @cached_property
-    def notices_service(self) -> ModuleType:
-        return importlib.import_module("functions.notices.service")
+    def moderation_wiring(self) -> ModuleType:
+        return importlib.import_module("functions.moderation.wiring")
+
+    @cached_property
+    def moderation_changes(self) -> ModuleType:
+        return importlib.import_module("functions.moderation.changes")
+
+    @cached_property
+    def report_gauge(self) -> ModuleType:
+        return importlib.import_module("functions.moderation.gauge")
 
     @cached_property
     def calls(self) -> ModuleType:
@@ -128,10 +136,11 @@ class Lambdas:
 
     def routes(self) -> set[tuple[str, str]]:
         """Method and path of every route of the HTTP API."""
-        apps = [
-            module.app.resolver for module in (self.http_api, self.search, self.notices, self.calls, self.moderation)
-        ]
+        apps = [module.app.resolver for module in self._apps()]
         return {(route.method, route.path) for app in apps for route in [*app._static_routes, *app._dynamic_routes]}
+
+    def _apps(self) -> tuple[ModuleType, ...]:
+        return self.http_api, self.search, self.notices, self.calls, self.moderation
 
     def frames(self) -> dict[str, Any]:
         """The model of every type of frame that is routed."""

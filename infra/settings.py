@@ -175,6 +175,10 @@ class Settings(BaseModel):
         return self
 
     @property
+    def secret_parameter(self) -> str:
+        return secret_parameter(self.stage)
+
+    @property
     def sender_domain(self) -> str:
         return self.sender_address.partition("@")[2]
 
@@ -198,6 +202,12 @@ class Settings(BaseModel):
             return cls.model_validate({**settings, **overrides})
         except ValidationError as error:
             raise SettingsError(_line(stage, error)) from error
+
+
+def secret_parameter(stage: str) -> str:
+    """The SSM SecureString with the secret that every deployment has, which `make deploy` makes once: what keyed hashes
+    are made with."""
+    return f"/snowfight/{stage}/secret"
 
 
 def read_context(file: Path | None = None) -> Mapping[str, Any]:

@@ -15,13 +15,15 @@ import boto3
 from botocore.config import Config
 
 from infra.bundle.steps import BUILD, fingerprint
+from infra.settings import LOCAL, secret_parameter
 from local.cloudinary import API_KEY, API_SECRET, CLOUD
 from local.events import HARMLESS_EVENTS
 from local.ministack import ACCOUNT, ROOT_KEY, MiniStack
 from local.processes import environment, run
 from local.progress import say
 from local.settings import CLOUDINARY, REGION, ROOT, Settings
-from ops.notice_keys import NoticeKeys
+from ops.secrets.deployment_secret import DeploymentSecret
+from ops.secrets.notice_keys import NoticeKeys
 
 STACK = "Snowfight-local"
 CLIENT = ROOT / "web/dist"
@@ -127,6 +129,7 @@ class Deployer:
         self._client("ssm").put_parameter(
             Name=stage["cloudinary_parameter"], Value=self._cloudinary_url(), Type="SecureString", Overwrite=True
         )
+        DeploymentSecret(self._client("ssm"), secret_parameter(LOCAL)).make()
         NoticeKeys(self._client("ssm"), stage["push_parameter"]).make()
         sender = stage["sender_address"]
         self._client("ses").verify_email_identity(EmailAddress=sender)

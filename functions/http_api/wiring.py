@@ -74,7 +74,18 @@ account_rows = Accounts(database)
 connections = Connections(database)
 _counts = Counts(database)
 _members = Members(database)
-_identity = CognitoIdentity(settings.user_pool_id, settings.user_pool_client_id)
+
+
+def sign_up() -> Any:
+    """What knows who may sign up: loaded when somebody asks."""
+    return import_module("functions.http_api.sign_up")
+
+
+def _admission(username: str, email: str) -> str:
+    return str(sign_up().admit(username, email))
+
+
+_identity = CognitoIdentity(settings.user_pool_id, settings.user_pool_client_id, _admission)
 gateway = ManagementGateway(settings.callback_url, region_of_this_function())
 fanout = Fanout(connections, gateway, clock)
 meter = Meter(fanout.delivery_metrics)
@@ -118,10 +129,9 @@ def _forget_all_devices(username: str, _has_time: Callable[[], bool]) -> bool:
 
 
 sessions = Sessions(_identity, account_rows, rate_limits, clock, _forget_devices if settings.push_parameter else None)
-accounts = AccountService(
-    _identity, account_rows, sessions, _avatars, rate_limits, clock, settings.sign_ups_per_address
-)
-verification = Verification(_identity, account_rows, sessions, Codes(database), _code_mails, clock)
+
+
+accounts = AccountService(_identity, account_rows, sessions, _avatars, lambda: sign_up().door, clock)
 ticket_issuer = TicketIssuer(Tickets(database), account_rows, clock, settings.site_origins)
 _purge = Purge(database)
 jobs = Jobs(JobRows(database), _members, _purge, clock)
@@ -162,6 +172,7 @@ def _look_at_call(room: str) -> None:
 
 
 groups = Groups(_room_changes, connections, fanout, jobs, _look_at_call)
+verification = Verification(_identity, account_rows, sessions, Codes(database), _code_mails, clock, groups.join)
 
 
 def changes() -> Any:

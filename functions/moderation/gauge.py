@@ -8,7 +8,7 @@ from functions.moderation.metrics import gauge
 from snowfight.clock import SystemClock
 from snowfight.settings import from_environment
 from snowfight.storage.database import Database
-from snowfight.storage.moderation.reports import Reports
+from snowfight.storage.moderation.report_pages import ReportPages
 
 COUNTED = 500
 """Open reports that are counted; where there are more, nobody needs to know how many."""
@@ -16,11 +16,11 @@ COUNTED = 500
 _clock = SystemClock()
 _database = Database(from_environment())
 _database.warm()
-_reports = Reports(_database)
+_pages = ReportPages(_database)
 
 
 def handler(event: dict[str, Any], context: object) -> None:
     """Look once."""
-    waiting = _reports.waiting(COUNTED)
+    waiting = _pages.waiting(COUNTED)
     if waiting.oldest is not None:
         gauge(waiting.count, (_clock.now() - waiting.oldest).total_seconds() / 3600)

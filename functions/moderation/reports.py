@@ -7,7 +7,6 @@ from importlib import import_module
 from functions.moderation.wiring import (
     accounts,
     audit_log,
-    authority,
     clock,
     database,
     decision_notices,
@@ -23,6 +22,7 @@ from snowfight.domain.moderation.cases import Case
 from snowfight.domain.reports.deciding import Records, ReportDecisions
 from snowfight.domain.reports.remedies import Remedies
 from snowfight.domain.reports.reporting import Reporting
+from snowfight.storage.moderation.report_pages import ReportPages
 from snowfight.storage.moderation.reports import Reports
 
 
@@ -33,11 +33,11 @@ class _Removals:
         return bool(import_module("functions.moderation.changes").removals.remove(case, room, seq))
 
 
-reports = Reports(database)
-reporting = Reporting(rooms, reports, Quotes(messages, accounts), retention, rate_limits, clock)
+_reports = Reports(database)
+report_pages = ReportPages(database)
+reporting = Reporting(rooms, _reports, Quotes(messages, accounts), retention, rate_limits, clock)
 report_decisions = ReportDecisions(
-    Records(reports, audit_log, decisions),
-    authority,
+    Records(_reports, audit_log, decisions),
     Remedies(_Removals(), sanctions),
     decision_notices,
     accounts.get_many,

@@ -10,7 +10,19 @@ from infra.apis.http import Http
 from infra.apis.realtime import Realtime
 from infra.compute.functions import Functions, Grant
 from infra.integrations.mail import mail_grant
-from infra.storage.tables import BLOCKS, CALLS, CONNECTIONS, MODERATION, RATES, ROOMS, WRITTEN_ONCE, Storage
+from infra.integrations.secret import DeploymentSecret
+from infra.storage.tables import (
+    BANNED,
+    BLOCKS,
+    CALLS,
+    CONNECTIONS,
+    INVITES,
+    MODERATION,
+    RATES,
+    ROOMS,
+    WRITTEN_ONCE,
+    Storage,
+)
 
 GET, PATCH, POST = apigateway.HttpMethod.GET, apigateway.HttpMethod.PATCH, apigateway.HttpMethod.POST
 GUARDED = (
@@ -22,6 +34,7 @@ GUARDED = (
     (GET, "/api/moderation/settings"),
     (PATCH, "/api/moderation/settings"),
     (POST, "/api/chat/{name}/report"),
+    (POST, "/api/invites"),
     (POST, "/api/users/{username}/block"),
     (POST, "/api/users/{username}/unblock"),
 )
@@ -44,6 +57,7 @@ class Moderation(Construct):
         """`origins` of the site, comma separated."""
         super().__init__(scope, construct_id)
         parameters = functions.parameters
+        secret = DeploymentSecret(parameters)
         function = functions.create(
             "moderation",
             handler="functions.moderation.handler.handler",
@@ -55,12 +69,13 @@ class Moderation(Construct):
                 "SENDER_ADDRESS": parameters.sender_address,
                 "CALLBACK_URL": realtime.callback_url,
                 "RETENTION_DAYS": str(parameters.retention_days),
+                **secret.environment,
             },
             grants=[
                 Grant.table(
                     storage.rooms,
                     *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
-                    keys=[*ROOMS, *MODERATION, BLOCKS],
+                    keys=[*ROOMS, *MODERATION, BANNED, BLOCKS, INVITES],
                 ),
                 Grant.table(storage.messages, "BatchGetItem"),
                 # The audit log is written and read, and neither changed nor deleted from.
@@ -72,6 +87,7 @@ class Moderation(Construct):
                 ),
                 realtime.grant_connections("POST", "DELETE"),
                 mail_grant(parameters),
+                *secret.grants,
             ],
         )
         integration = integrations.HttpLambdaIntegration("Integration", function, scope_permission_to_route=False)

@@ -38,6 +38,10 @@ WATCHES = "CALL#*"
 """In the rooms table: that a chat's call has to be looked at."""
 MODERATION = ("COMMUNITY", "REPORTS#*", "REPORTED#*", "DECISIONS#*")
 """What a community looks after itself with."""
+BANNED = "BANNED#*"
+"""Addresses that cannot sign up."""
+INVITES = "INVITE#*"
+"""Invitations to the deployment."""
 OPEN_REPORTS = "REPORTS#open"
 WRITTEN_ONCE = ("AUDIT",)
 """The audit log, whose rows nobody changes."""

@@ -7,11 +7,13 @@ from functools import cached_property
 from itertools import count
 from uuid import UUID
 
+from functions.http_api.doors import door_of
 from functions.http_api.job_runner import Endings, JobRunner
 from snowfight.delivery.gateway import Gateway
 from snowfight.domain.accounts.accounts import AccountService
 from snowfight.domain.accounts.avatars import Avatars
 from snowfight.domain.accounts.deletion import Deletion, Traces
+from snowfight.domain.accounts.door import Door
 from snowfight.domain.accounts.export import Export
 from snowfight.domain.accounts.passwords import Passwords
 from snowfight.domain.accounts.profiles import Profiles
@@ -103,7 +105,7 @@ from snowfight.storage.rooms.typing import TypingRows
 from tests.support.clock import ManualClock
 from tests.support.files import FakeFiles
 from tests.support.gateway import RecordingGateway
-from tests.support.identity import FakeIdentity, FakeMail
+from tests.support.identity import FakeIdentity, FakeMail, keyed_hashes
 from tests.support.phone_calls import CallParts
 from tests.support.tables import SETTINGS
 
@@ -161,17 +163,13 @@ class Chat:
         self.fanout = Fanout(self.connections, self.gateway, self.clock)
         self.sessions = Sessions(self.identity, self.accounts, self.rate_limits, self.clock)
         self.code_mails = CodeMails(self.mail, self.rate_limits, self.clock, self.settings.codes_per_hour)
-        self.verification = Verification(
-            self.identity, self.accounts, self.sessions, self.codes, self.code_mails, self.clock
-        )
         self.account_service = AccountService(
             self.identity,
             self.accounts,
             self.sessions,
             Avatars(self.accounts, self.upload_checks, self.uploads, self.files, self.folders),
-            self.rate_limits,
+            lambda: self.door,
             self.clock,
-            self.settings.sign_ups_per_address,
         )
         self.ticket_issuer = TicketIssuer(self.tickets, self.accounts, self.clock, self.settings.site_origins)
         self.connection_lifecycle = ConnectionLifecycle(self.connections)
@@ -215,6 +213,10 @@ class Chat:
             *(room_changes, self.connections, self.fanout, self.jobs),
             self._look_at_call,
         )
+        self.verification = Verification(
+            *(self.identity, self.accounts, self.sessions, self.codes, self.code_mails, self.clock),
+            join=self.groups.join,
+        )
         self.profiles = Profiles(self.rooms, self.accounts, self.connections.users, self.blocking, self.clock)
         self.read_receipts = ReadReceipts(
             self.rooms, self.subscriptions, self.accounts.budgets, self.fanout, self.jobs, self.clock
@@ -250,6 +252,14 @@ class Chat:
         self.sending = self.sending_through(self.gateway)
         self.file_messages = FileMessages(self.sending, self.upload_checks, self.uploads, self.folders)
         self._numbers = count(1)
+
+    @cached_property
+    def door(self) -> Door:
+        assert self.database is not None
+        return door_of(
+            *(self.database, self.rooms, self.accounts, self.rate_limits, self.clock, keyed_hashes()),
+            sign_ups=self.settings.sign_ups_per_address,
+        )
 
     @cached_property
     def blocks(self) -> BlockRows:

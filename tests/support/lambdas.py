@@ -22,11 +22,15 @@ ENVIRONMENT = {
     "SEARCH_BUCKET": SETTINGS.search_bucket,
     "INDEXER_FUNCTION": "indexer",
     "PUSH_PARAMETER": "/snowfight/test/push",
+    "SECRET_PARAMETER": "/snowfight/test/secret",
     "CALLBACK_URL": "https://gateway.example.org/ws",
 }
 
 _SEARCH = re.compile("/api/(search|chat/[^/]+/files)/?")
-_MODERATION = re.compile("/api/(me/(blocks|notices)|moderation/.+|users/[^/]+/(block|unblock))/?")
+_MODERATION = re.compile(
+    "/api/(invites|report|chat/[^/]+/report|me/(blocks|notices)|moderation/.+"
+    "|users/[^/]+/(role|(un)?(block|mute|ban)))/?"
+)
 _CALLS = re.compile("/api/calls/ice/?")
 _NOTICES = re.compile("/api/(push/.+|mail/unsubscribe/?)")
 
@@ -49,12 +53,20 @@ class Lambdas:
         return importlib.import_module("functions.notices.handler")
 
     @cached_property
-    def notices_service(self) -> ModuleType:
-        return importlib.import_module("functions.notices.service")
-
-    @cached_property
     def moderation(self) -> ModuleType:
         return importlib.import_module("functions.moderation.handler")
+
+    @cached_property
+    def moderation_wiring(self) -> ModuleType:
+        return importlib.import_module("functions.moderation.wiring")
+
+    @cached_property
+    def moderation_changes(self) -> ModuleType:
+        return importlib.import_module("functions.moderation.changes")
+
+    @cached_property
+    def report_gauge(self) -> ModuleType:
+        return importlib.import_module("functions.moderation.gauge")
 
     @cached_property
     def calls(self) -> ModuleType:
@@ -124,10 +136,11 @@ class Lambdas:
 
     def routes(self) -> set[tuple[str, str]]:
         """Method and path of every route of the HTTP API."""
-        apps = [
-            module.app.resolver for module in (self.http_api, self.search, self.notices, self.calls, self.moderation)
-        ]
+        apps = [module.app.resolver for module in self._apps()]
         return {(route.method, route.path) for app in apps for route in [*app._static_routes, *app._dynamic_routes]}
+
+    def _apps(self) -> tuple[ModuleType, ...]:
+        return self.http_api, self.search, self.notices, self.calls, self.moderation
 
     def frames(self) -> dict[str, Any]:
         """The model of every type of frame that is routed."""

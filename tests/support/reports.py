@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,15 +11,20 @@ from snowfight.domain.messages.quotes import Quotes
 from snowfight.domain.moderation.authority import Authority
 from snowfight.domain.moderation.cases import Case
 from snowfight.domain.moderation.decision_notices import DecisionNotices
+from snowfight.domain.moderation.removals import Removals
+from snowfight.domain.moderation.sanctions import Rows, Sanctions
 from snowfight.domain.reports.deciding import Records, ReportDecisions
 from snowfight.domain.reports.remedies import Remedies
 from snowfight.domain.reports.reporting import Reporting
 from snowfight.models.moderation import Decide, NewReport, OpenReport, Report
 from snowfight.models.user import Role
 from snowfight.storage.accounts.records import account_row
+from snowfight.storage.files.uploads import Also
 from snowfight.storage.moderation.audit_log import AuditLog
 from snowfight.storage.moderation.decisions import Decisions
+from snowfight.storage.moderation.report_pages import ReportPages
 from snowfight.storage.moderation.reports import Reports
+from snowfight.storage.moderation.standings import Standings
 from snowfight.storage.rooms.contested import uncontested
 from snowfight.storage.rows.rooms import AccountRow
 
@@ -52,16 +58,33 @@ class Asked:
         self.done.append((what, to, number))
 
 
+class NoAddresses:
+    """Keeps no address out."""
+
+    def ban(self, _email: str, _until: datetime | None) -> Also:
+        return lambda _transaction: None
+
+    def readmit(self, _email: str) -> Also:
+        return lambda _transaction: None
+
+
 @dataclass
 class ReportDesk:
     """Reporting in a chat, and deciding about it."""
 
     chat: Chat
+    in_earnest: bool = False
+    """Whether what is decided is done."""
 
     @cached_property
     def reports(self) -> Reports:
         assert self.chat.database is not None
         return Reports(self.chat.database)
+
+    @cached_property
+    def pages(self) -> ReportPages:
+        assert self.chat.database is not None
+        return ReportPages(self.chat.database)
 
     @cached_property
     def reporting(self) -> Reporting:
@@ -74,13 +97,28 @@ class ReportDesk:
         return Asked(self.reports)
 
     @cached_property
+    def remedies(self) -> Remedies:
+        """What moderators can do, in earnest."""
+        chat, authority = self.chat, Authority(self.chat.accounts.get_many)
+        assert chat.database is not None
+        rows = Rows(Standings(chat.database), AuditLog(), Decisions(), NoAddresses())
+        parts = chat.changes
+        return Remedies(
+            Removals(parts.service, parts.deletions, authority, chat.accounts.get, self.notices, chat.clock),
+            Sanctions(rows, authority, self.notices, chat.ejection, chat.clock, pause=lambda _seconds: None),
+        )
+
+    @cached_property
+    def notices(self) -> DecisionNotices:
+        return DecisionNotices(self.chat.fanout, self.chat.mail, "https://chat.example.org")
+
+    @cached_property
     def decisions(self) -> ReportDecisions:
         chat = self.chat
         return ReportDecisions(
             Records(self.reports, AuditLog(), Decisions()),
-            Authority(chat.accounts.get_many),
-            Remedies(self.asked, self.asked),
-            DecisionNotices(chat.fanout, chat.mail, "https://chat.example.org"),
+            self.remedies if self.in_earnest else Remedies(self.asked, self.asked),
+            self.notices,
             chat.accounts.get_many,
             chat.clock,
             pause=lambda _seconds: None,
@@ -106,11 +144,13 @@ class ReportDesk:
         return self.reporting.report_openly(body, address).id
 
     def decide(self, username: str, identifier: str, decision: str, **parts: object) -> Report:
-        return self.decisions.decide(username, identifier, Decide.model_validate({"decision": decision, **parts}))
+        body = Decide.model_validate({"decision": decision, **parts})
+        actor = Authority(self.chat.accounts.get_many).having("moderator", username, None)
+        return self.decisions.decide(actor, identifier, body)
 
     def open(self) -> list[Report]:
         """The newest open reports."""
-        return self.reports.page("open", None, self.chat.clock.now()).reports
+        return self.pages.page("open", None, self.chat.clock.now()).reports
 
     def closed(self) -> list[Report]:
-        return self.reports.page("closed", None, self.chat.clock.now()).reports
+        return self.pages.page("closed", None, self.chat.clock.now()).reports

@@ -10,6 +10,7 @@ from infra.contract.operations.chats import CHATS
 from infra.contract.operations.emoji import EMOJI
 from infra.contract.operations.files import FILES
 from infra.contract.operations.groups import GROUPS
+from infra.contract.operations.invites import INVITES
 from infra.contract.operations.me import ME
 from infra.contract.operations.notices import NOTICES
 from infra.contract.operations.operation import Operation
@@ -30,4 +31,5 @@ OPERATIONS: tuple[Operation, ...] = (
     *CALLS,
     *BLOCKS,
     *REPORTS,
+    *INVITES,
 )

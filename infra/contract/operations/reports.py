@@ -1,4 +1,4 @@
-"""Reports: made by anybody, decided by moderators; and what people are told of decisions."""
+"""Reports: made by anybody, decided by moderators."""
 
 from __future__ import annotations
 
@@ -53,14 +53,5 @@ REPORTS: tuple[Operation, ...] = (
             errors.NoSuchUser,
             errors.Decided,
         ),
-    ),
-    Operation(
-        "decision_notices",
-        "GET",
-        "/api/me/notices",
-        "What was decided about the caller, and about what they reported, newest first",
-        Auth.BEARER,
-        moderation.DecisionNoticePage,
-        query=moderation.CursorQuery,
     ),
 )

@@ -50,11 +50,11 @@ def test_a_page_is_one_query_and_an_authors_one_request_more(
     now = chat.clock.now()
 
     with wire.watched() as page:
-        desk.reports.page("open", None, now)
+        desk.pages.page("open", None, now)
     with wire.watched() as of_author:
-        desk.reports.of_author("bob", None, now)
+        desk.pages.of_author("bob", None, now)
     with wire.watched() as gauge:
-        desk.reports.waiting(500)
+        desk.pages.waiting(500)
 
     assert page.operations == gauge.operations == ["Query"]
     assert of_author.operations == ["Query", "BatchGetItem"]

@@ -6,7 +6,8 @@ from snowfight.models.moderation import Report, ReportPage
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Link
 from snowfight.storage.moderation.moments import new_id
-from snowfight.storage.moderation.reports import PAGE, PAGE_BYTES, KeptReport
+from snowfight.storage.moderation.report_pages import PAGE, PAGE_BYTES
+from snowfight.storage.moderation.reports import KeptReport
 from tests.support.chat import Chat
 from tests.support.reports import ReportDesk
 
@@ -37,7 +38,7 @@ def pages(desk: ReportDesk, author: str | None = None) -> list[list[str]]:
 
 def next_page(desk: ReportDesk, author: str | None, cursor: str | None) -> ReportPage:
     now = desk.chat.clock.now()
-    return desk.reports.of_author(author, cursor, now) if author else desk.reports.page("open", cursor, now)
+    return desk.pages.of_author(author, cursor, now) if author else desk.pages.page("open", cursor, now)
 
 
 def test_pages_have_thirty_reports_and_lead_on_while_there_are_more(chat: Chat, desk: ReportDesk) -> None:
@@ -80,11 +81,11 @@ def test_an_authors_pages_are_like_all_others(chat: Chat, desk: ReportDesk) -> N
 
 
 def test_what_waits_is_counted_up_to_a_bound_from_the_oldest(chat: Chat, desk: ReportDesk) -> None:
-    assert desk.reports.waiting(3).oldest is None
+    assert desk.pages.waiting(3).oldest is None
 
     open_reports(chat, desk, 1)
     since = chat.clock.now()
     open_reports(chat, desk, 4)
 
-    assert (desk.reports.waiting(3).count, desk.reports.waiting(3).oldest) == (3, since)
-    assert desk.reports.waiting(9).count == 5
+    assert (desk.pages.waiting(3).count, desk.pages.waiting(3).oldest) == (3, since)
+    assert desk.pages.waiting(9).count == 5

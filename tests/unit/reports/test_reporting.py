@@ -16,6 +16,7 @@ from snowfight.storage.database import Database
 from tests.support.chat import Chat
 from tests.support.reports import ReportDesk
 from tests.support.tables import SETTINGS
+from tests.support.wire import Wire
 
 
 def edit(chat: Chat, link: Link, room: str, seq: int, body: str) -> None:
@@ -93,6 +94,19 @@ def test_the_same_again_changes_nothing(chat: Chat, desk: ReportDesk, ann: Link,
 
     assert desk.report("ann", PUBLIC_CHAT, 1, "spam", "again") == first
     assert desk.open() == [first]
+
+
+@pytest.mark.parametrize("requests", range(1, 6))
+def test_of_two_at_once_one_is_kept(
+    chat: Chat, desk: ReportDesk, ann: Link, bob: Link, wire: Wire, requests: int
+) -> None:
+    chat.say(bob, "you fool")
+
+    with wire.rival_after(requests, lambda: desk.reporting.report("ann", PUBLIC_CHAT, body(1))) as acted:
+        was_first = desk.reporting.report("ann", PUBLIC_CHAT, body(1))
+
+    assert (acted(), was_first) == (True, False)
+    assert len(desk.open()) == 1
 
 
 def test_nor_does_it_after_a_decision(chat: Chat, desk: ReportDesk, ann: Link, bob: Link, moderator: str) -> None:

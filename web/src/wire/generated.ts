@@ -67,6 +67,12 @@ export interface Author {
   avatar_url: string | null;
 }
 /**
+ * Answer of `GET /api/me/blocks`.
+ */
+export interface BlockList {
+  usernames: string[];
+}
+/**
  * Answers or joins the call, takes it over from another device of the user's, or turns the camera's flag.
  */
 export interface CallAccept {
@@ -188,6 +194,26 @@ export interface CallSync {
   call: string;
   device: string;
   type: 'call_sync';
+}
+/**
+ * Answer of `GET /api/auth/challenge`.
+ */
+export interface Challenge {
+  parameters: ChallengeParameters;
+  signature: string;
+}
+/**
+ * Find the counter whose key, derived from `nonce` and counter by `algorithm`, begins with `key_prefix`.
+ */
+export interface ChallengeParameters {
+  algorithm: string;
+  nonce: string;
+  salt: string;
+  cost: number;
+  keyLength: number;
+  keyPrefix: string;
+  keySignature: string;
+  expiresAt: number;
 }
 /**
  * A message after a change, to the same connections as a message of the chat; `rev` orders changes.
@@ -671,6 +697,13 @@ export interface IceServers {
   relay_only: boolean;
 }
 /**
+ * Answer of `POST /api/invites`; `url` is where a browser takes it up.
+ */
+export interface Invite {
+  code: string;
+  url: string;
+}
+/**
  * Body of `POST /api/chat/{chatroom_name}/join`; an open group asks for no invitation.
  */
 export interface JoinGroup {
@@ -768,6 +801,13 @@ export interface NewEmoji {
 export interface NewGroup {
   groupchat_name: string;
   open?: boolean;
+}
+/**
+ * Body of `POST /api/invites`.
+ */
+export interface NewInvite {
+  uses?: number;
+  days?: number;
 }
 /**
  * Body of `POST /api/chat/{name}/report`.
@@ -1227,12 +1267,15 @@ export interface SettingsPatch {
   previews?: boolean;
 }
 /**
- * Body of `POST /api/auth/signup`.
+ * Body of `POST /api/auth/signup`. `invite` is an invitation to the deployment or to a group, `challenge` what
+ * ALTCHA's widget makes of a challenge.
  */
 export interface SignUp {
   username: string;
   email: string;
   password: string;
+  invite?: string | null;
+  challenge?: string | null;
 }
 /**
  */
@@ -1241,14 +1284,19 @@ export interface SignedUp {
   email_verified: false;
 }
 /**
- * Answer of `GET /api/site`: the longest message in Unicode code points, the largest file in bytes, and whether
- * files can be sent at all.
+ * Answer of `GET /api/site`: what a client has to know before anybody signs in.
  */
 export interface Site {
   name: string;
-  message_length: number;
-  upload_limit: number;
+  contact: string;
+  sign_up: 'open' | 'invited' | 'domains' | 'closed';
+  challenge: boolean;
+  calls: boolean;
+  push: boolean;
   uploads: boolean;
+  upload_limit: number;
+  message_length: number;
+  edit_hours: number | null;
 }
 /**
  * Answer of `GET /api/chat/thread/{chatroom_name}/{seq}`: a thread's beginning and its replies, oldest first.

@@ -42,6 +42,8 @@ class Account:
     """Tokens and tickets issued before this moment are no longer good (password reset)."""
     mail_stopped: MailStop | None = None
     """Why nothing but codes is mailed to the address."""
+    invite: str | None = None
+    """The invitation to a group that the user signed up with, until their address is proven."""
     role: Role = "member"
     created: datetime | None = None
     """When the account was made; None: before that was kept."""

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from snowfight.clock import Clock
-from snowfight.domain.moderation.authority import Authority, GetAccounts
+from snowfight.domain.moderation.authority import GetAccounts
 from snowfight.domain.moderation.cases import Case
 from snowfight.domain.moderation.decision_notices import DecisionNotices
 from snowfight.domain.reports.remedies import Remedies
 from snowfight.domain.reports.statements import found, given
 from snowfight.errors import Decided, FieldError, Invalid, NoSuchReport
 from snowfight.models.moderation import Decide, Report
+from snowfight.models.records import Account
 from snowfight.storage.files.uploads import Also
 from snowfight.storage.moderation.audit_log import AuditLog, Deed
 from snowfight.storage.moderation.decisions import Decisions
@@ -39,7 +40,6 @@ class ReportDecisions:
     def __init__(
         self,
         records: Records,
-        authority: Authority,
         remedies: Remedies,
         notices: DecisionNotices,
         accounts: GetAccounts,
@@ -47,27 +47,25 @@ class ReportDecisions:
         pause: Callable[[float], None] = time.sleep,
     ) -> None:
         self._records = records
-        self._authority = authority
         self._remedies = remedies
         self._notices = notices
         self._accounts = accounts
         self._clock = clock
         self._pause = pause
 
-    def decide(self, username: str, identifier: str, body: Decide, signed_in: datetime | None = None) -> Report:
-        """Decide as `username`, and return the report as it is then.
+    def decide(self, actor: Account, identifier: str, body: Decide, signed_in: datetime | None = None) -> Report:
+        """Decide as `actor`, who has been found to be a moderator, and return the report as it is then.
 
-        Raises Unauthorized; NotAllowed, also where the author's role is not below the user's; NoSuchReport, Decided;
-        Invalid where nothing like that can be done about it; NoSuchUser where its author is no more; and Unavailable.
-        Nothing is done then.
+        Raises NotAllowed where the author's role is not below the actor's; NoSuchReport, Decided; Invalid where
+        nothing like that can be done about it; NoSuchUser where its author is no more; and Unavailable. Nothing is done
+        then.
         """
-        self._authority.having("moderator", username, signed_in)
         kept = self._open(identifier)
-        changes = {"state": "closed", "decision": body.decision, "decided_by": username, "statement": body.statement}
+        name = actor.username
+        changes = {"state": "closed", "decision": body.decision, "decided_by": name, "statement": body.statement}
         report = kept.report.model_copy(update=changes)
         row = self._row(report)
-        statement = body.statement or given(report)
-        case = Case(username, statement, signed_in, report.id, lambda: self._also(report, row))
+        case = Case(name, body.statement or given(report), signed_in, report.id, lambda: self._also(report, row))
         self._act(case, report, body)
         with suppress(Exception):  # it is decided, and stands where the reporter finds it
             self._tell(kept, report, row)
@@ -98,12 +96,12 @@ class ReportDecisions:
         return (self._records.reports.closing(report, now), self._records.audit_log.joining(deed, now), *told)
 
     def _act(self, case: Case, report: Report, body: Decide) -> None:
-        message, author = report.message, report.author
+        room, seq, author = report.room, report.seq, report.author
         match body.decision:
             case "none":
                 self._close(case)
-            case "delete" if message is not None:
-                if not self._remedies.removals.remove(case, message.room, message.seq):
+            case "delete" if room is not None and seq is not None:
+                if not self._remedies.removals.remove(case, room, seq):
                     self._close(case)
             case "mute" if author is not None and body.minutes is not None:
                 self._remedies.sanctions.mute(case, author, body.minutes)

@@ -50,8 +50,7 @@ class Reporting:
             return False
         report = self._report(state, sighting.entries, username, body, now)
         self._limits.spend(OF_USERS, username, now)
-        self._reports.open(KeptReport(report))
-        return True
+        return self._reports.open(KeptReport(report))
 
     def report_openly(self, body: OpenReport, address: str) -> Receipt:
         """Report anything, without an account; raises RateLimited.

@@ -9,6 +9,7 @@ from snowfight.domain.messages.history import History
 from snowfight.domain.newest_chats import bounded, newest
 from snowfight.domain.permissions import Action
 from snowfight.domain.rooms.chat_summaries import ChatSummaries
+from snowfight.domain.rooms.invites import invitation
 from snowfight.domain.rooms.members import MemberPages
 from snowfight.domain.rooms.read_receipts import tells_reading
 from snowfight.errors import FieldError, Invalid
@@ -94,8 +95,8 @@ class ChatLists:
         admitted = admit(self._rooms, Action.EDIT, username, name, signed_in)
         return GroupSettings(
             chat=self._summary(username, admitted),
+            invite=invitation(admitted.state),
             members=self._member_pages.page(self._listed(admitted.state), username).members,
-            invite=admitted.state.invite or "",
             slow_seconds=admitted.state.slow_seconds,
         )
 

@@ -69,7 +69,7 @@ class Accounts:
         """
         row = account_row(account.username)
         row.display_name, row.email, row.email_verified = account.display_name, account.email, account.email_verified
-        row.joins, row.max_joins = 0, MAX_GROUPS
+        row.joins, row.max_joins, row.invite = 0, MAX_GROUPS, account.invite
         row.created = milliseconds(account.created) if account.created else None
 
         read = self._end_of_public_chat()
@@ -89,6 +89,11 @@ class Accounts:
         """Mark the address verified, and mail to it again; raises Refused where there is no such account."""
         actions = [AccountRow.email_verified.set(True), AccountRow.mail_stopped.remove()]
         return self._update(account_row(username), actions, AccountRow.pk.exists())
+
+    def forget_invite(self, username: str) -> None:
+        """The invitation that the user signed up with has done its work; passed over where there is no account."""
+        with suppress(Refused):
+            self._update(account_row(username), [AccountRow.invite.remove()], AccountRow.pk.exists())
 
     def stop_mail(self, username: str, email: str, reason: MailStop) -> bool:
         """Mail nothing but codes to the address any more; False where it is nobody's of that name."""
@@ -140,6 +145,7 @@ class Accounts:
             AccountRow.avatar_url.remove(),
             AccountRow.avatar_id.remove(),
             AccountRow.mail_stopped.remove(),
+            AccountRow.invite.remove(),
             AccountRow.role.remove(),
             AccountRow.muted.remove(),
         ]

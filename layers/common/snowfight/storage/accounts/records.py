@@ -47,6 +47,7 @@ def account_of(row: Any) -> Account:
         has_devices=bool(row.devices),
         sessions_since=from_milliseconds(int(row.sessions_since)) if row.sessions_since else None,
         mail_stopped=row.mail_stopped,
+        invite=row.invite,
         role=row.role or "member",
         created=from_milliseconds(int(row.created)) if row.created else None,
         muted=_sanction_of(row.muted),

@@ -86,8 +86,8 @@ class DecisionRow(ModerationRow):
 
 
 class BannedAddressRow(ModerationRow):
-    until = NumberAttribute()
-    """0: without end."""
+    expires_at = NumberAttribute(null=True)
+    """When the ban ends; none: it has no end."""
 
 
 class InviteRow(ModerationRow):

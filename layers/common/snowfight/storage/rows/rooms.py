@@ -122,6 +122,9 @@ class AccountRow(RoomsRow):
     mail_stopped = UnicodeAttribute(null=True)
     """Why nothing but codes is mailed to the address."""
 
+    invite = UnicodeAttribute(null=True)
+    """The invitation to a group that the user signed up with, until their address is proven."""
+
     role = UnicodeAttribute(null=True)
     """None: a member."""
 

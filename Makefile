@@ -1,6 +1,6 @@
 # Monkey Snowfight. `make` lists what there is; Python 3.11+ and Node 20.19+ are all that must be installed.
 .DEFAULT_GOAL := help
-.PHONY: help setup run dev reset test lint types unit e2e drill screenshots lighthouse fault bench peers cost build synth bootstrap deploy destroy backup restore doctor redrive reindex pushkey lock format
+.PHONY: help setup run dev reset test lint types unit e2e drill screenshots lighthouse fault bench peers cost build synth bootstrap deploy destroy backup restore doctor redrive reindex pushkey owner lock format
 
 BIN := .venv/bin
 STAGE ?= dev
@@ -107,6 +107,9 @@ doctor: setup ## check STAGE (dev): account, quotas, mail, secret, and a real ro
 
 redrive: setup ## make the calls of STAGE (dev) again that failed for good
 	@$(BIN)/python -m ops.redrive $(call quoted,$(STAGE))
+
+owner: setup ## make USERNAME an owner of STAGE (dev)
+	@$(BIN)/python -m ops.owner $(call quoted,$(STAGE)) $(call quoted,$(USERNAME))
 
 reindex: setup ## build the search index of STAGE (dev) anew: of all chats, or of ROOM
 	@$(BIN)/python -m ops.reindex $(call quoted,$(STAGE))

@@ -11,7 +11,6 @@ from snowfight.domain.accounts.passwords import Passwords
 from snowfight.domain.files.cleanup import FileCleanup
 from snowfight.domain.files.message_expiry import MessageExpiry
 from snowfight.domain.jobs.queue import Jobs
-from snowfight.domain.moderation.ejection import Ejection
 from snowfight.domain.rooms.read_receipts import ReadReceipts
 from snowfight.storage.jobs.queue import Job, Kind
 
@@ -36,7 +35,7 @@ class Endings:
 
     deletion: Deletion
     passwords: Passwords
-    ejection: Ejection
+    eject: Callable[[Job], bool]
 
 
 HasTime = Callable[[], bool]
@@ -58,7 +57,7 @@ class JobRunner:
             "delete-chat": lambda job, has_time: jobs.purge_chat(job, has_time, file_cleanup.messages),
             "delete-account": endings.deletion.finish,
             "end-sessions": lambda job, _has_time: endings.passwords.finish(job),
-            "eject": lambda job, _has_time: endings.ejection.finish(job),
+            "eject": lambda job, _has_time: endings.eject(job),
             "tell-read": lambda job, _has_time: read_receipts.tell(job),
             "expire-messages": expiry.finish,
             "tell-changes": lambda job, _has_time: changes().broadcast.finish(job),

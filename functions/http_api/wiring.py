@@ -30,7 +30,6 @@ from snowfight.domain.fresh import Fresh
 from snowfight.domain.jobs.queue import Jobs
 from snowfight.domain.messages.mentioning import Mentioning
 from snowfight.domain.messages.retention import Retention
-from snowfight.domain.moderation.ejection import Ejection
 from snowfight.domain.posting.checks import PostingChecks
 from snowfight.domain.presence.connections import TicketIssuer
 from snowfight.domain.rooms.group_limits import GroupLimits
@@ -51,7 +50,7 @@ from snowfight.storage.accounts.tickets import Tickets
 from snowfight.storage.database import Database
 from snowfight.storage.files.uploads import Uploads
 from snowfight.storage.jobs.purge import Purge
-from snowfight.storage.jobs.queue import JobRows
+from snowfight.storage.jobs.queue import Job, JobRows
 from snowfight.storage.messages.changes import Changes
 from snowfight.storage.messages.log import Messages
 from snowfight.storage.messages.log_ends import LogEnds
@@ -101,7 +100,8 @@ def _has_link(text: str) -> bool:
     return bool(import_module("snowfight.domain.search.links").has_link(text))
 
 
-checks = PostingChecks(Fresh(lambda: posting_rules(database), clock).now, Paces(database), _has_link)
+rules = Fresh(lambda: posting_rules(database), clock)
+checks = PostingChecks(rules.now, Paces(database), _has_link)
 upload_admission = UploadAdmission(rooms, checks, blocking, files, clock)
 upload_service = UploadService(uploads, rate_limits, files, folders, clock, settings.upload_limit)
 retention = Retention(messages, clock, settings.retention_days)
@@ -207,9 +207,9 @@ _read_receipts = ReadReceipts(rooms, subscriptions, account_rows.budgets, fanout
 _expiry = MessageExpiry(rooms, messages, retention, _purge, file_cleanup, jobs)
 
 
-def _leave_call(username: str) -> None:
-    calls().looking.expel(username)
+def _eject(job: Job) -> bool:
+    """Loaded when somebody was banned."""
+    return bool(import_module("functions.http_api.ejection").ejection.finish(job))
 
 
-_ejection = Ejection(account_rows, fanout, jobs, _leave_call)
-job_runner = JobRunner(jobs, Endings(deletion, passwords, _ejection), _read_receipts, file_cleanup, _expiry, changes)
+job_runner = JobRunner(jobs, Endings(deletion, passwords, _eject), _read_receipts, file_cleanup, _expiry, changes)

@@ -17,9 +17,11 @@ from infra.integrations.secret import DeploymentSecret
 from infra.integrations.user_pool import Identity
 from infra.parameters import Parameters
 from infra.storage.tables import (
+    AUDIT,
     BANNED,
     BLOCKS,
     CALLS,
+    COMMUNITY,
     CONNECTIONS,
     INVITES,
     KEYWORDS,
@@ -72,12 +74,13 @@ class Http(Construct):
                 Grant.table(
                     storage.rooms,
                     *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"),
-                    keys=[*ROOMS, *PUSHES, *REACTIONS, BLOCKS, "DELETED", "EMOJI", "OPEN"],
+                    keys=[*ROOMS, *PUSHES, *REACTIONS, AUDIT, BLOCKS, COMMUNITY, "DELETED", "EMOJI", "OPEN"],
                 ),
+                Grant.kept_as_written(storage.rooms, AUDIT),
                 Grant.table(storage.rooms, "PutItem", "DeleteItem", keys=[KEYWORDS]),
                 # What moderators and owners decided is asked for where somebody signs up, and changed by none of these
                 # calls, but for an invitation that is used.
-                Grant.table(storage.rooms, "BatchGetItem", "Query", keys=["COMMUNITY", BANNED]),
+                Grant.table(storage.rooms, "BatchGetItem", "Query", keys=[BANNED]),
                 Grant.table(storage.rooms, "BatchGetItem", "UpdateItem", keys=[INVITES]),
                 Grant.table(storage.messages, "BatchGetItem", "Query"),
                 Grant.table(

@@ -12,6 +12,7 @@ from infra.compute.functions import Functions, Grant
 from infra.integrations.mail import mail_grant
 from infra.integrations.secret import DeploymentSecret
 from infra.storage.tables import (
+    AUDIT,
     BANNED,
     BLOCKS,
     CALLS,
@@ -20,7 +21,6 @@ from infra.storage.tables import (
     MODERATION,
     RATES,
     ROOMS,
-    WRITTEN_ONCE,
     Storage,
 )
 
@@ -35,8 +35,10 @@ GUARDED = (
     (PATCH, "/api/moderation/settings"),
     (POST, "/api/chat/{name}/report"),
     (POST, "/api/invites"),
-    (POST, "/api/users/{username}/block"),
-    (POST, "/api/users/{username}/unblock"),
+    *(
+        (POST, f"/api/users/{{username}}/{deed}")
+        for deed in ("role", "block", "unblock", "mute", "unmute", "ban", "unban")
+    ),
 )
 OPEN = ((POST, "/api/report"),)
 
@@ -78,12 +80,11 @@ class Moderation(Construct):
                     keys=[*ROOMS, *MODERATION, BANNED, BLOCKS, INVITES],
                 ),
                 Grant.table(storage.messages, "BatchGetItem"),
-                # The audit log is written and read, and neither changed nor deleted from.
-                Grant.table(storage.rooms, "PutItem", "Query", keys=[*WRITTEN_ONCE]),
+                Grant.kept_as_written(storage.rooms, AUDIT),
                 Grant.table(
                     storage.ephemeral,
                     *("BatchGetItem", "PutItem", "UpdateItem", "DeleteItem"),
-                    keys=[*CALLS, *CONNECTIONS, RATES, "COUNT#*"],
+                    keys=[*CALLS, *CONNECTIONS, RATES, "COUNT#*", "JOBS"],
                 ),
                 realtime.grant_connections("POST", "DELETE"),
                 mail_grant(parameters),

@@ -17,14 +17,17 @@ from infra.integrations.cloudinary import Files
 from infra.integrations.notices import NoticeKeys
 from infra.parameters import Parameters
 from infra.storage.tables import (
+    AUDIT,
     BLOCKS,
     CHANGES,
+    COMMUNITY,
     CONNECTIONS,
     INDEX,
     KEYWORDS,
     MENTIONS,
     MESSAGES,
     NOTICE,
+    RATES,
     REACTIONS,
     ROOMS,
     THREADS,
@@ -110,8 +113,10 @@ class Realtime(Construct):
                 Grant.table(
                     storage.rooms,
                     *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
-                    keys=[*ROOMS, *REACTIONS, "EMOJI"],
+                    keys=[*ROOMS, *REACTIONS, AUDIT, "EMOJI"],
                 ),
+                Grant.kept_as_written(storage.rooms, AUDIT),
+                Grant.table(storage.rooms, "BatchGetItem", keys=[COMMUNITY]),
                 Grant.table(
                     storage.messages,
                     *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
@@ -123,7 +128,7 @@ class Realtime(Construct):
                 Grant.table(
                     storage.ephemeral,
                     *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
-                    keys=[*CONNECTIONS, "COUNT#*", "JOBS", "RECEIPT#*", "UPLOADS"],
+                    keys=[*CONNECTIONS, RATES, "COUNT#*", "JOBS", "RECEIPT#*", "UPLOADS"],
                 ),
                 Grant.table(storage.ephemeral, "BatchGetItem", keys=["CALL#*"]),
                 self.grant_connections("POST"),

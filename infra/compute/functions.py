@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
@@ -43,6 +43,13 @@ class Grant:
     """The partitions of a table, as patterns; none: all."""
     conditions: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
     """As IAM writes them."""
+    effect: iam.Effect = iam.Effect.ALLOW
+
+    @classmethod
+    def kept_as_written(cls, table: dynamodb.Table, *keys: str) -> Grant:
+        """Rows of those partitions are neither changed nor deleted, whatever else is granted: they are written in
+        transactions with others, and what is written together has to be granted in one."""
+        return replace(cls.table(table, "UpdateItem", "DeleteItem", keys=keys), effect=iam.Effect.DENY)
 
     @classmethod
     def table(cls, table: dynamodb.Table, *operations: str, keys: Sequence[str] = ()) -> Grant:
@@ -59,7 +66,9 @@ class Grant:
     def statement(self) -> iam.PolicyStatement:
         keys = {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": list(self.keys)}} if self.keys else {}
         conditions = {**keys, **self.conditions} or None
-        return iam.PolicyStatement(actions=list(self.actions), resources=list(self.resources), conditions=conditions)
+        return iam.PolicyStatement(
+            effect=self.effect, actions=list(self.actions), resources=list(self.resources), conditions=conditions
+        )
 
 
 class Functions(Construct):

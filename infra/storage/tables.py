@@ -36,15 +36,17 @@ CALLS = ("CALL#*", "CALLING#*")
 """Calls, and who is in one."""
 WATCHES = "CALL#*"
 """In the rooms table: that a chat's call has to be looked at."""
-MODERATION = ("COMMUNITY", "REPORTS#*", "REPORTED#*", "DECISIONS#*")
+AUDIT = "AUDIT"
+"""The audit log, whose rows nobody changes (`Grant.kept_as_written`)."""
+COMMUNITY = "COMMUNITY"
+"""What owners decide while the deployment runs, and how many of them there are."""
+MODERATION = (AUDIT, COMMUNITY, "REPORTS#*", "REPORTED#*", "DECISIONS#*")
 """What a community looks after itself with."""
 BANNED = "BANNED#*"
 """Addresses that cannot sign up."""
 INVITES = "INVITE#*"
 """Invitations to the deployment."""
 OPEN_REPORTS = "REPORTS#open"
-WRITTEN_ONCE = ("AUDIT",)
-"""The audit log, whose rows nobody changes."""
 BLOCKS = "BLOCKS#*"
 """Who blocked whom."""
 CONNECTIONS = ("CONNECTION#*", "ONLINE#*", "VIEW#*")

@@ -3,11 +3,12 @@
 Pages and `/api` go through the distribution that the stack deployed, so its behaviours, headers and page function are
 the real ones. MiniStack's CDN does not carry WebSockets: `/ws` goes to the WebSocket API itself. The stand-in for
 Cloudinary answers here too; to the site at localhost, its address at 127.0.0.1 is another origin, as Cloudinary's is.
-So does the one for push services.
+So does the one for push services, and what makes a user an owner, as an operator does.
 """
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import json
 from collections.abc import Mapping
@@ -18,7 +19,7 @@ from aiohttp import web
 from yarl import URL
 
 from local.cloudinary.app import application as cloudinary
-from local.front_door import limits, mailbox
+from local.front_door import limits, mailbox, owners
 from local.front_door.exchange import forwarded, refusal, response
 from local.front_door.websocket import WebSocketProxy
 from local.push.app import application as push
@@ -40,11 +41,13 @@ class FrontDoor:
         self._large_frames = folder / LARGE_FRAMES
         self._gateway = ""
         self._site = ""
+        self._rooms = ""
         self._socket_api = ""
         self._session: aiohttp.ClientSession | None = None
         self._relays: set[WebSocketProxy] = set()
         app = web.Application(client_max_size=limits.BODY)
         app.router.add_get("/_local/mailbox", self._mailbox)
+        app.router.add_post("/_local/owner", self._owner)
         app.add_subapp(CLOUDINARY, cloudinary(folder / "cloudinary"))
         app.add_subapp(PUSH, push())
         app.router.add_get("/ws", self._websocket)
@@ -84,6 +87,7 @@ class FrontDoor:
     def open(self, gateway: str, outputs: Mapping[str, str]) -> None:
         """Pass requests on to what the stack's outputs name, at MiniStack's address."""
         self._site = outputs["SiteDomain"]
+        self._rooms = outputs.get("RoomsTable", "")
         self._socket_api = f"{gateway}/_aws/execute-api/{outputs['WebSocketApi']}"
         self._gateway = gateway
 
@@ -140,6 +144,14 @@ class FrontDoor:
         if not self._gateway or self._session is None:
             return _starting()
         return web.json_response(await mailbox.fetch(self._session, self._gateway))
+
+    async def _owner(self, request: web.Request) -> web.StreamResponse:
+        if not self._gateway:
+            return _starting()
+        name = owners.username_of(await request.read())
+        if name is None:
+            return web.json_response({"code": "invalid", "detail": "username is missing"}, status=422)
+        return await asyncio.to_thread(owners.make, self._gateway, self._rooms, name)
 
 
 def _starting() -> web.Response:

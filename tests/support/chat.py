@@ -242,7 +242,7 @@ class Chat:
         )
         self.job_runner = JobRunner(
             self.jobs,
-            Endings(self.deletion, self.passwords, self.ejection),
+            Endings(self.deletion, self.passwords, self.ejection.finish),
             self.read_receipts,
             self.file_cleanup,
             self.expiry,

@@ -281,6 +281,7 @@ def bound_elsewhere() -> Generator[None]:
     classes: list[Any] = [
         *(RoomsRow, OpenRow, DeletedRow, ReactedRow, ReactionRow, EmojiRow, EmojiListRow, KeywordsRow, ModerationRow),
         *(PushRow, EndpointRow, WaitingRow),
+        ModerationRow,
         *(MessageRow, ThreadRow, ChangeRow, MentionRow, ManifestRow, DirtyRow, EphemeralRow),
     ]
     kept = [(row, row.__dict__.get("_connection"), row.Meta.table_name) for row in classes]

@@ -69,6 +69,10 @@ class Lambdas:
         return importlib.import_module("functions.moderation.gauge")
 
     @cached_property
+    def notices_service(self) -> ModuleType:
+        return importlib.import_module("functions.notices.service")
+
+    @cached_property
     def calls(self) -> ModuleType:
         return importlib.import_module("functions.calls.handler")
 
@@ -94,7 +98,9 @@ class Lambdas:
 
     @cached_property
     def http_wiring(self) -> ModuleType:
-        return importlib.import_module("functions.http_api.wiring")
+        wiring = importlib.import_module("functions.http_api.wiring")
+        wiring.rules._read = None
+        return wiring
 
     @cached_property
     def http_emoji(self) -> ModuleType:
@@ -103,7 +109,8 @@ class Lambdas:
     @cached_property
     def message_wiring(self) -> ModuleType:
         wiring = importlib.import_module("functions.message.wiring")
-        wiring.messages._receipts.clear()  # they were of other tests' tables
+        wiring.messages._receipts.clear()  # they were of other tests' tables, as were the rules
+        wiring.rules._read = None
         return wiring
 
     @cached_property
@@ -128,10 +135,10 @@ class Lambdas:
         path = event["rawPath"]
         if _SEARCH.fullmatch(path):
             return self.search.handler(event, context)
-        if _CALLS.fullmatch(path):
-            return self.calls.handler(event, context)
         if _MODERATION.fullmatch(path):
             return self.moderation.handler(event, context)
+        if _CALLS.fullmatch(path):
+            return self.calls.handler(event, context)
         return (self.notices if _NOTICES.fullmatch(path) else self.http_api).handler(event, context)
 
     def routes(self) -> set[tuple[str, str]]:

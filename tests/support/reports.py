@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -19,8 +18,8 @@ from snowfight.domain.reports.reporting import Reporting
 from snowfight.models.moderation import Decide, NewReport, OpenReport, Report
 from snowfight.models.user import Role
 from snowfight.storage.accounts.records import account_row
-from snowfight.storage.files.uploads import Also
 from snowfight.storage.moderation.audit_log import AuditLog
+from snowfight.storage.moderation.banned_addresses import BannedAddresses
 from snowfight.storage.moderation.decisions import Decisions
 from snowfight.storage.moderation.report_pages import ReportPages
 from snowfight.storage.moderation.reports import Reports
@@ -58,16 +57,6 @@ class Asked:
         self.done.append((what, to, number))
 
 
-class NoAddresses:
-    """Keeps no address out."""
-
-    def ban(self, _email: str, _until: datetime | None) -> Also:
-        return lambda _transaction: None
-
-    def readmit(self, _email: str) -> Also:
-        return lambda _transaction: None
-
-
 @dataclass
 class ReportDesk:
     """Reporting in a chat, and deciding about it."""
@@ -101,7 +90,7 @@ class ReportDesk:
         """What moderators can do, in earnest."""
         chat, authority = self.chat, Authority(self.chat.accounts.get_many)
         assert chat.database is not None
-        rows = Rows(Standings(chat.database), AuditLog(), Decisions(), NoAddresses())
+        rows = Rows(Standings(chat.database), AuditLog(), Decisions(), BannedAddresses(lambda address: address))
         parts = chat.changes
         return Remedies(
             Removals(parts.service, parts.deletions, authority, chat.accounts.get, self.notices, chat.clock),

@@ -12,6 +12,7 @@ from infra.contract.operations.files import FILES
 from infra.contract.operations.groups import GROUPS
 from infra.contract.operations.invites import INVITES
 from infra.contract.operations.me import ME
+from infra.contract.operations.moderation import MODERATION
 from infra.contract.operations.notices import NOTICES
 from infra.contract.operations.operation import Operation
 from infra.contract.operations.reports import REPORTS
@@ -19,17 +20,6 @@ from infra.contract.operations.search import SEARCH
 from infra.contract.operations.site import SITE
 
 OPERATIONS: tuple[Operation, ...] = (
-    *SITE,
-    *ACCOUNTS,
-    *ME,
-    *FILES,
-    *GROUPS,
-    *CHATS,
-    *SEARCH,
-    *EMOJI,
-    *NOTICES,
-    *CALLS,
-    *BLOCKS,
-    *REPORTS,
-    *INVITES,
+    *(*SITE, *ACCOUNTS, *ME, *FILES, *GROUPS, *CHATS, *SEARCH, *EMOJI, *NOTICES, *CALLS),
+    *(*MODERATION, *BLOCKS, *REPORTS, *INVITES),
 )

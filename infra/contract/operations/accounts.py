@@ -42,7 +42,7 @@ ACCOUNTS: tuple[Operation, ...] = (
         Auth.OPEN,
         accounts.Session,
         body=accounts.Login,
-        errors=(errors.BadCredentials, errors.TooMany),
+        errors=(errors.BadCredentials, errors.Banned, errors.TooMany),
         sets_cookie=True,
     ),
     Operation(

@@ -28,7 +28,7 @@ EMOJI: tuple[Operation, ...] = (
         emoji.EmojiAnswer,
         201,
         body=emoji.NewEmoji,
-        errors=(errors.EmojiTaken, errors.TooManyEmoji, errors.BadFile, errors.RateLimited),
+        errors=(errors.Muted, errors.EmojiTaken, errors.TooManyEmoji, errors.BadFile, errors.RateLimited),
     ),
     Operation(
         "remove_emoji",

@@ -6,7 +6,7 @@ from infra.contract.operations.operation import UNSEEN, Auth, Operation
 from snowfight import errors
 from snowfight.models import file
 
-UPLOADING = (errors.TooLarge, errors.RateLimited, errors.UploadsOff)
+UPLOADING = (errors.Muted, errors.TooLarge, errors.RateLimited, errors.UploadsOff)
 """Refusals of every signature for an upload."""
 
 FILES: tuple[Operation, ...] = (
@@ -18,7 +18,7 @@ FILES: tuple[Operation, ...] = (
         Auth.BEARER,
         file.UploadGrant,
         body=file.NewUpload,
-        errors=(*UNSEEN, errors.NotAccepted, *UPLOADING),
+        errors=(*UNSEEN, errors.NotAccepted, errors.TooNew, *UPLOADING),
     ),
     Operation(
         "avatar",

@@ -25,7 +25,7 @@ GROUPS: tuple[Operation, ...] = (
         chat.ChatAnswer,
         201,
         body=chat.NewGroup,
-        errors=(errors.EmailUnverified, *LIMITED),
+        errors=(errors.EmailUnverified, errors.Muted, *LIMITED),
     ),
     Operation(
         "private_chat",
@@ -34,7 +34,7 @@ GROUPS: tuple[Operation, ...] = (
         "The private chat with a user, found or made",
         Auth.BEARER,
         chat.ChatAnswer,
-        errors=(errors.NoSuchUser, errors.SelfChat, errors.NotAccepted, errors.RateLimited),
+        errors=(errors.NoSuchUser, errors.SelfChat, errors.NotAccepted, errors.Muted, errors.RateLimited),
     ),
     Operation(
         "start_private_chat",
@@ -43,7 +43,7 @@ GROUPS: tuple[Operation, ...] = (
         "The same",
         Auth.BEARER,
         chat.ChatAnswer,
-        errors=(errors.NoSuchUser, errors.SelfChat, errors.NotAccepted, errors.RateLimited),
+        errors=(errors.NoSuchUser, errors.SelfChat, errors.NotAccepted, errors.Muted, errors.RateLimited),
     ),
     Operation(
         "group_settings",

@@ -46,7 +46,7 @@ ME: tuple[Operation, ...] = (
         Auth.BEARER,
         status=204,
         body=accounts.DeleteAccount,
-        errors=(errors.WrongPassword,),
+        errors=(errors.WrongPassword, errors.LastOwner),
         sets_cookie=True,
     ),
     Operation(

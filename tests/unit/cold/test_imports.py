@@ -87,7 +87,7 @@ class Start:
 STARTS = [
     Start("functions.connect.handler", 400, frozenset(EVERYWHERE | HTTP | SOCKETS)),
     Start("functions.connect.authorizer", 400, frozenset(EVERYWHERE | HTTP | SOCKETS)),
-    Start("functions.message.handler", 480, frozenset(EVERYWHERE | HTTP)),
+    Start("functions.message.handler", 488, frozenset(EVERYWHERE | HTTP)),
     Start("functions.message.worker", 450, frozenset(EVERYWHERE | HTTP)),
     Start("functions.presence.handler", 460, frozenset(EVERYWHERE | HTTP)),
     Start("functions.presence.sweeper", 460, frozenset(EVERYWHERE | HTTP)),
@@ -143,6 +143,7 @@ import functions.http_api.handler, functions.http_api.jobs, functions.message.ha
 import functions.presence.handler, functions.presence.sweeper, functions.connect.handler, functions.connect.authorizer
 import functions.search.handler, functions.search.indexer, functions.notices.handler, functions.notices.notifier
 import functions.calls.handler, snowfight.integrations.coturn, snowfight.integrations.kinesis_video
+import functions.moderation.handler
 """
     paths = {module.replace(".", "/") for module in loaded(late)}
     folders = [pattern.removesuffix(".py") for pattern in UNUSED]

@@ -52,7 +52,7 @@ COSTS = {
     "read": (2, 1),
     "read aloud": (4, 2),
     "typing": (4, 1),
-    "typing to everybody": (0, 0),
+    "typing to everybody": (1, 0),
     "typing nowhere": (1, 0),
     "presence": (2, 2),
     "ping": (0, 0),

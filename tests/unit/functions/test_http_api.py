@@ -101,6 +101,7 @@ def test_an_account_is_made_signed_in_shown_and_changed(site: Site) -> None:
         "avatar_url": None,
         "email": "ann@example.org",
         "email_verified": False,
+        "role": "member",
     }
     assert (login.status, login.body) == (200, {"token": "token-ann_1", "expires_in": 900, "user": user})
     assert login.headers["Set-Cookie"].endswith("; Path=/api/auth; Max-Age=2592000; HttpOnly; SameSite=Strict; Secure")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from aws_lambda_powertools.event_handler import Response
 
 from snowfight import errors
 from snowfight.contract import CONTRACT
-from snowfight.errors import FieldError, Invalid, SnowfightError, TooMany
+from snowfight.errors import Banned, FieldError, Invalid, Sanctioned, SnowfightError, TooMany
 from snowfight.models.message import HistoryQuery
 from snowfight.transport.http_response import answer, lines, nothing, problem
 
@@ -42,10 +43,17 @@ def test_lines_are_json_lines_and_say_where_to_go_on() -> None:
     assert "X-Next-Cursor" not in lines([], None).headers
 
 
+UNTIL = datetime(2026, 1, 31, 12, tzinfo=UTC)
+
+
 def every_error() -> list[SnowfightError]:
     def make(kind: type[SnowfightError]) -> SnowfightError:
         if issubclass(kind, Invalid):
             return kind([FieldError("email", "must be an e-mail address")])
+        if issubclass(kind, Banned):
+            return kind(None, "spam")
+        if issubclass(kind, Sanctioned):
+            return kind(UNTIL)
         return kind(retry_after=1.6) if issubclass(kind, TooMany) else kind()
 
     classes = [kind for _, kind in inspect.getmembers(errors, inspect.isclass) if issubclass(kind, SnowfightError)]
@@ -66,6 +74,10 @@ def test_every_error_becomes_a_problem(error: SnowfightError) -> None:
         expected["errors"] = [{"field": "email", "message": "must be an e-mail address"}]
     elif error.status == 422:
         expected["errors"] = [{"field": "", "message": error.detail}]
+    if isinstance(error, Banned):
+        expected |= {"until": None, "statement": "spam"}
+    elif isinstance(error, Sanctioned):
+        expected["until"] = "2026-01-31T12:00:00.000Z"
     if isinstance(error, TooMany):
         expected["retry_after"] = 1.6
         assert response.headers["Retry-After"] == "2"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import json
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 import pytest
@@ -152,10 +153,17 @@ def test_a_type_that_nobody_serves_is_an_unknown_type(kind: str) -> None:
     assert (answer["code"], answer["client_id"], answer["room"]) == ("unknown_type", CLIENT_ID, "public-chat")
 
 
+UNTIL = datetime(2026, 1, 31, 12, tzinfo=UTC)
+
+
 def every_error() -> list[SnowfightError]:
     def make(kind: type[SnowfightError]) -> SnowfightError:
         if issubclass(kind, errors.Invalid):
             return kind([])
+        if issubclass(kind, errors.Banned):
+            return kind(None, "spam")
+        if issubclass(kind, errors.Sanctioned):
+            return kind(UNTIL)
         return kind(retry_after=1.5) if issubclass(kind, errors.TooMany) else kind()
 
     classes = [kind for _, kind in inspect.getmembers(errors, inspect.isclass) if issubclass(kind, SnowfightError)]
@@ -174,6 +182,8 @@ def test_every_error_becomes_a_frame_that_names_the_message(error: SnowfightErro
     }
     if isinstance(error, RateLimited):
         expected["retry_after"] = 1.5
+    if isinstance(error, errors.Muted):
+        expected["until"] = "2026-01-31T12:00:00.000Z"
     assert answer == expected
 
 

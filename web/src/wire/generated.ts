@@ -67,6 +67,13 @@ export interface Author {
   avatar_url: string | null;
 }
 /**
+ * Body of `POST /api/users/{username}/ban`; without `minutes` until it is lifted.
+ */
+export interface Ban {
+  statement: string;
+  minutes?: number | null;
+}
+/**
  * Answer of `GET /api/me/blocks`.
  */
 export interface BlockList {
@@ -545,6 +552,36 @@ export interface Ping {
   };
 }
 /**
+ * Body of `PATCH /api/moderation/settings`; what is left out stays as it is.
+ */
+export interface CommunityPatch {
+  sign_up?: 'open' | 'invited' | 'domains' | 'closed';
+  /**
+   * @maxItems 100
+   */
+  domains?: string[];
+  /**
+   * @maxItems 500
+   */
+  words?: string[];
+  slow_seconds?: number;
+  new_minutes?: number;
+  challenge?: boolean;
+  contact?: string;
+}
+/**
+ * Answer of `GET /api/moderation/settings`: what owners decide while the deployment runs.
+ */
+export interface CommunitySettings {
+  sign_up: 'open' | 'invited' | 'domains' | 'closed';
+  domains: string[];
+  words: string[];
+  slow_seconds: number;
+  new_minutes: number;
+  challenge: boolean;
+  contact: string;
+}
+/**
  * Body of `POST /api/moderation/reports/{id}`; without `minutes` a ban holds until it is lifted.
  */
 export interface Decide {
@@ -635,6 +672,7 @@ export interface ErrorFrame {
   call?: string;
   to?: string;
   retry_after?: number;
+  until?: string;
 }
 /**
  * Where to read a file until `expires`; `url` downloads it under its own name.
@@ -721,6 +759,28 @@ export interface Joined {
   members: Member[] | null;
 }
 /**
+ * A line of the audit log: who did what to whom, why, and until when it holds.
+ */
+export interface LogEntry {
+  id: string;
+  actor: string;
+  action: 'role' | 'delete' | 'mute' | 'unmute' | 'ban' | 'unban' | 'decide' | 'settings' | 'emoji';
+  target: string | null;
+  room: string | null;
+  seq: number | null;
+  reason: string | null;
+  report: string | null;
+  created: string;
+  until: string | null;
+}
+/**
+ * Answer of `GET /api/moderation/log`, newest first, and where to go on.
+ */
+export interface LogPage {
+  entries: LogEntry[];
+  cursor: string | null;
+}
+/**
  * Body of `POST /api/auth/login`. Any text is taken: what nobody could have is merely wrong.
  */
 export interface Login {
@@ -785,6 +845,13 @@ export interface MessagePage {
   has_older: boolean;
   has_newer: boolean;
   rev: number;
+}
+/**
+ * Body of `POST /api/users/{username}/mute`.
+ */
+export interface Mute {
+  minutes: number;
+  statement: string;
 }
 /**
  * Body of `POST /api/emoji`; `file` is Cloudinary's answer to an upload that `POST /api/emoji/upload` signed.
@@ -901,7 +968,8 @@ export interface Pong {
   };
 }
 /**
- * RFC 9457 `application/problem+json`; `errors` on 422, `retry_after` (seconds) on 429.
+ * RFC 9457 `application/problem+json`; `errors` on 422, `retry_after` (seconds) on 429, `until` where somebody is
+ * muted or banned, null without end, and then `statement`.
  */
 export interface Problem {
   status: number;
@@ -910,6 +978,8 @@ export interface Problem {
   detail: string;
   errors?: WrongField[];
   retry_after?: number;
+  until?: string;
+  statement?: string;
 }
 /**
  * What is wrong with one field of a body or query; `field` is its dotted path.
@@ -1050,6 +1120,12 @@ export interface ResetPassword {
   username: string;
   code: string;
   password: string;
+}
+/**
+ * Body of `POST /api/users/{username}/role`.
+ */
+export interface RoleChange {
+  role: 'owner' | 'moderator' | 'member';
 }
 /**
  * Answer of `GET /api/search`, newest first; `cursor` leads on, null: that was all. Where the search is not

@@ -15,7 +15,8 @@ class WrongField(Answer):
 
 
 class Problem(Answer):
-    """RFC 9457 `application/problem+json`; `errors` on 422, `retry_after` (seconds) on 429."""
+    """RFC 9457 `application/problem+json`; `errors` on 422, `retry_after` (seconds) on 429, `until` where somebody is
+    muted or banned, null without end, and then `statement`."""
 
     status: int
     code: str
@@ -23,18 +24,15 @@ class Problem(Answer):
     detail: str
     errors: Annotated[list[WrongField] | None, OMITTED] = None
     retry_after: Annotated[float | None, OMITTED] = None
+    until: Annotated[Time | None, OMITTED] = None
+    statement: Annotated[str | None, OMITTED] = None
 
 
-class SanctionProblem(Problem):
-    """The same where somebody is muted; `until` is null without end."""
+class BanProblem(Problem):
+    """The same where somebody is banned: both are there."""
 
-    until: Time | None
-
-
-class BanProblem(SanctionProblem):
-    """The same where somebody is banned."""
-
-    statement: str
+    until: Time | None = None
+    statement: str | None = None
 
 
 class ErrorFrame(Answer):
@@ -49,12 +47,8 @@ class ErrorFrame(Answer):
     to: Annotated[str | None, OMITTED] = None
     """The device that a signal was for."""
     retry_after: Annotated[float | None, OMITTED] = None
-
-
-class MutedFrame(ErrorFrame):
-    """The same for somebody who is muted: until when."""
-
-    until: Time | None
+    until: Annotated[Time | None, OMITTED] = None
+    """For somebody who is muted."""
 
 
 class Health(Answer):

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from snowfight.contract import CONTRACT, HEADER
 from snowfight.errors import Banned, Invalid, Sanctioned, SnowfightError, TooMany
-from snowfight.models.problem import BanProblem, Problem, SanctionProblem, WrongField
+from snowfight.models.problem import BanProblem, Problem, WrongField
 from snowfight.transport.http_request import JSON
 
 HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", HEADER: str(CONTRACT)}
@@ -52,19 +52,17 @@ def problem(error: SnowfightError) -> Response[str]:
 
 
 def _problem(error: SnowfightError) -> Problem:
-    plain = Problem(
+    kind = BanProblem if isinstance(error, Banned) else Problem
+    return kind(
         status=error.status,
         code=error.code,
         title=error.title,
         detail=error.detail,
         errors=_wrong_fields(error),
         retry_after=error.retry_after if isinstance(error, TooMany) else None,
+        until=error.until if isinstance(error, Sanctioned) else None,
+        statement=error.statement if isinstance(error, Banned) else None,
     )
-    if isinstance(error, Banned):
-        return BanProblem(**dict(plain), until=error.until, statement=error.statement)
-    if isinstance(error, Sanctioned):
-        return SanctionProblem(**dict(plain), until=error.until)
-    return plain
 
 
 def _wrong_fields(error: SnowfightError) -> list[WrongField] | None:

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from snowfight.clock import from_milliseconds
 from snowfight.errors import BadFrame, Internal, Muted, RateLimited, SnowfightError, UnknownType
 from snowfight.models.base import Frame
-from snowfight.models.problem import ErrorFrame, MutedFrame
+from snowfight.models.problem import ErrorFrame
 from snowfight.models.records import Link
 from snowfight.transport.throttle import Throttle
 
@@ -139,7 +139,7 @@ def error_frame(error: SnowfightError, raw: Any) -> ErrorFrame:
     """The frame that tells `error`; it names the message and the chat that the client named, where those are texts."""
     named: dict[str, Any] = raw if isinstance(raw, dict) else {}
     about_a_call = str(named.get("type")).startswith("call_")
-    frame = ErrorFrame(
+    return ErrorFrame(
         code=error.code,
         detail=error.detail,
         client_id=_short(named.get("client_id")),
@@ -147,8 +147,8 @@ def error_frame(error: SnowfightError, raw: Any) -> ErrorFrame:
         call=_short(named.get("call")) if about_a_call else None,
         to=_short(named.get("to")) if about_a_call else None,
         retry_after=error.retry_after if isinstance(error, RateLimited) else None,
+        until=error.until if isinstance(error, Muted) else None,
     )
-    return MutedFrame(**dict(frame), until=error.until) if isinstance(error, Muted) else frame
 
 
 def _short(value: Any) -> str | None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from snowfight.clock import Clock
 from snowfight.domain.admission import speaking
 from snowfight.domain.blocking import Blocking
 from snowfight.domain.fanout.fanout import Fanout
 from snowfight.domain.permissions import Action, allow_frame
+from snowfight.errors import NoSuchChat
 from snowfight.models.client_frames import Typing
 from snowfight.models.names import PUBLIC_CHAT, is_room
 from snowfight.models.records import Account, Link, Room, RoomState
@@ -33,23 +36,26 @@ class TypingNotices:
 
         What ends a frame soonest is asked first. A turn is taken only where somebody would be told.
         """
-        typist = self._rows.typist(link.username, frame.room) if is_room(frame.room) else Typist()
         now = self._clock.now()
-        room = self._admitted(typist, frame.room, link.username)
-        if typist.account is not None:
-            speaking(typist.account, now)
-            self._blocking.allow(typist.account, room.state)
-        if room.name == PUBLIC_CHAT or not typist.may_tell(now):
+        if frame.room == PUBLIC_CHAT:
+            self._admitted(self._rows.in_public(link.username), link.username, now)
+            return
+        typist = self._rows.typist(link.username, frame.room) if is_room(frame.room) else Typist()
+        room = self._admitted(typist, link.username, now)
+        if not typist.may_tell(now):
             return
         links = self._audience(room.state, link.username, typist.account)
         if links and self._rows.take_turn(link.username, room.name, now):
             self._fanout.post(links, TypingHandler(room=room.name, username=link.username))
 
-    def _admitted(self, typist: Typist, name: str, username: str) -> Room:
-        state = RoomState.public() if name == PUBLIC_CHAT else typist.state
-        members = (username,) if typist.inside else ()
-        is_there = state is not None and typist.account is not None and typist.account.is_open
-        return allow_frame(Action.SEND, Room(state, members) if state and is_there else None, username)
+    def _admitted(self, typist: Typist, username: str, now: datetime) -> Room:
+        state, account = typist.state, typist.account
+        if state is None or account is None or not account.is_open:
+            raise NoSuchChat
+        room = allow_frame(Action.SEND, Room(state, (username,) if typist.inside else ()), username)
+        speaking(account, now)
+        self._blocking.allow(account, state)
+        return room
 
     def _audience(self, state: RoomState, username: str, account: Account | None) -> list[Link]:
         """The connections of others that show the chat, and may be told: across a block is nobody."""

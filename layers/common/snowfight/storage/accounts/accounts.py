@@ -137,6 +137,7 @@ class Accounts:
     def delete(self, username: str) -> None:
         """Take everything but the name away, for good; what is deleted or was never there is fine. Raises LastOwner
         where the user is the only one."""
+
         actions: list[Action] = [
             AccountRow.deleted.set(True),
             AccountRow.display_name.set(GONE.display_name),

@@ -58,6 +58,11 @@ class TypingRows:
                 account = account_of(row)
         return Typist(account, state, inside, told, username not in _silent(rows))
 
+    def in_public(self, username: str) -> Typist:
+        """What is known of the user in the public chat, where nobody is told; one request."""
+        accounts = [account_of(row) for row in self._database.get_many([account_row(username)])]
+        return Typist(accounts[0] if accounts else None, RoomState.public())
+
     def take_turn(self, username: str, name: str, now: datetime) -> bool:
         """Mark that the others are told now; False where they were lately, or the user is in the chat no more."""
         typed = MembershipRow.typed

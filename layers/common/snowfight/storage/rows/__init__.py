@@ -48,6 +48,7 @@
 | ephemeral | `RECEIPT#<chat>#<username>` | `<client_id>` | the number that a message got |
 | ephemeral | `UPLOADS` | `<time and chance>` | an upload that was signed and is in no message, or in one that ends |
 | ephemeral | `RATE#<subject>` | `<limit>` | when the subject lately did what a rate limit counts |
+| ephemeral | `RATE#<username>` | `pace#<chat>` | when the user last wrote in a chat that has slow mode |
 | ephemeral | `TICKET#<hash>` | `TICKET` | who may open one connection |
 | ephemeral | `USER#<username>` | `EMAIL_CODE` | the code that proves an e-mail address |
 | ephemeral | `CHALLENGE#<nonce>` | `CHALLENGE` | a challenge that was solved, and lets nobody in again |

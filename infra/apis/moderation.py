@@ -10,7 +10,19 @@ from infra.apis.http import Http
 from infra.apis.realtime import Realtime
 from infra.compute.functions import Functions, Grant
 from infra.integrations.mail import mail_grant
-from infra.storage.tables import AUDIT, CALLS, CONNECTIONS, MODERATION, RATES, ROOMS, Storage
+from infra.storage.tables import (
+    AUDIT,
+    CALLS,
+    CHANGES,
+    CONNECTIONS,
+    INDEX,
+    MESSAGES,
+    MODERATION,
+    RATES,
+    ROOMS,
+    THREADS,
+    Storage,
+)
 
 GET, PATCH, POST = apigateway.HttpMethod.GET, apigateway.HttpMethod.PATCH, apigateway.HttpMethod.POST
 GUARDED = (
@@ -49,6 +61,7 @@ class Moderation(Construct):
                 "SENDER_ADDRESS": parameters.sender_address,
                 "CALLBACK_URL": realtime.callback_url,
                 "RETENTION_DAYS": str(parameters.retention_days),
+                "WORKER_FUNCTION": realtime.worker.function_name,
             },
             grants=[
                 Grant.table(
@@ -62,6 +75,13 @@ class Moderation(Construct):
                     *("BatchGetItem", "PutItem", "UpdateItem", "DeleteItem"),
                     keys=[*CALLS, *CONNECTIONS, RATES, "JOBS"],
                 ),
+                # What a report comes to: a message that is deleted, whatever it leaves behind.
+                Grant.table(
+                    storage.messages,
+                    *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
+                    keys=[*MESSAGES, CHANGES, INDEX, THREADS],
+                ),
+                Grant(["lambda:InvokeFunction"], [realtime.worker.function_arn]),
                 realtime.grant_connections("POST", "DELETE"),
                 mail_grant(parameters),
             ],

@@ -67,6 +67,7 @@ def test_functions_know_what_they_need_and_no_more(stack: Synthesised) -> None:
         "calls": {"ROOMS_TABLE", "EPHEMERAL_TABLE", "CALLS", "STUN_URLS", "TURN", "RELAY_ONLY"},
         "call_frames": calls,
         "call_watcher": calls,
+        "moderation": TABLES | {"SITE_ORIGINS", "SENDER_ADDRESS", "CALLBACK_URL", "RETENTION_DAYS", "WORKER_FUNCTION"},
         "notifier": notices | {"MAIL_AFTER_MINUTES", "MAIL_EVERY_MINUTES"},
     }
 

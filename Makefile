@@ -16,6 +16,7 @@ export npm_config_cache := $(CURDIR)/.local/cache/npm
 export CDK_HOME := $(CURDIR)/.local/cache/cdk
 endif
 quoted = '$(subst ','\'',$(1))'
+AGAIN := --reruns 1 -rR # what failed once against a running stack is tried once more, and named (docs/adr/0062)
 PYTHON_SOURCES := infra layers functions local ops tests bench
 
 help: ## list the targets
@@ -53,8 +54,8 @@ unit: setup ## tests that need no running stack
 e2e: setup ## tests against a stack of their own, in real browsers
 	@$(BIN)/python -m local.browser
 	@$(BIN)/python -m local.coturn
-	@$(BIN)/pytest -n 2 --dist worksteal tests/e2e --ignore tests/e2e/calls
-	@$(BIN)/pytest tests/e2e/calls # by themselves: pictures of many take all processors from what runs beside them
+	@$(BIN)/pytest $(AGAIN) -n 2 --dist worksteal tests/e2e --ignore tests/e2e/calls
+	@$(BIN)/pytest $(AGAIN) tests/e2e/calls # by themselves: pictures of many take all processors from what runs beside them
 
 screenshots: setup ## picture every screen into docs/screenshots
 	@$(BIN)/python -m local.browser

@@ -78,7 +78,7 @@ class Scene:
         self.text(room)
         with self.till.counted(calls=2, frames=1) as usage:
             asked = NewUpload(filename="fort.jpg", size=PICTURE.bytes, content_type="image/jpeg")
-            chat.upload_service.admit(name, room)
+            chat.upload_admission.admit(name, room)
             answer = chat.files.upload(chat.upload_service.for_chat(name, room, asked), PICTURE)
             frame = FileUpload(type="file_upload", room=room, client_id=chat.client_id(), file=answer)
             chat.file_messages.post(self.links[0], frame)

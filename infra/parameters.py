@@ -12,6 +12,7 @@ from aws_cdk import CliCredentialsStackSynthesizer, DefaultStackSynthesizer, ISt
 from aws_cdk import aws_logs as logs
 
 from infra.settings import LOCAL, Settings, SettingsError
+from infra.values import ROOT
 
 __all__ = ["Parameters", "SettingsError"]
 
@@ -111,6 +112,11 @@ class Parameters(Settings):
     def file_sources(self) -> tuple[str, ...]:
         """The origins that the client may bring files to and read them from."""
         return self.file_hosts if self.cloudinary_parameter else ()
+
+    @property
+    def rules_text(self) -> str:
+        """What the file of `rules` says; empty where there is none."""
+        return (ROOT / self.rules).read_text(encoding="utf-8") if self.rules else ""
 
     @property
     def upload_limit(self) -> int:

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, Self, cast
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator, model_validator
 
-from infra.values import Address, Origin, ParameterName, PerSecond, Region, Split, StunUrl, TurnUrl, WafLimit
+from infra.values import Address, Origin, ParameterName, PerSecond, Region, RulesFile, Split, StunUrl, TurnUrl, WafLimit
 
 FILE = Path(__file__).resolve().parent.parent / "cdk.json"
 LOCAL = "local"
@@ -58,6 +58,10 @@ class Settings(BaseModel):
     """The name's certificate in ACM, which has to be in us-east-1 for CloudFront."""
     hosted_zone_id: Annotated[str, Field(pattern=r"^Z[A-Z0-9]{5,31}$")] | None = None
     """The Route 53 zone that `domain` is entered in; without one you enter it yourself."""
+
+    rules: RulesFile = ""
+    """The file with the rules of the community, e.g. `docs/examples/rules.txt`: plain text in the markup of messages,
+    up to 64 KB. The page `/rules` shows it, with `contact`; `docs/moderation.md` says what belongs there."""
 
     message_length: Annotated[int, Field(ge=1, le=4000)] = 300
     """The longest message, in Unicode code points, up to 4000."""
@@ -171,6 +175,10 @@ class Settings(BaseModel):
         return self
 
     @property
+    def secret_parameter(self) -> str:
+        return secret_parameter(self.stage)
+
+    @property
     def sender_domain(self) -> str:
         return self.sender_address.partition("@")[2]
 
@@ -194,6 +202,12 @@ class Settings(BaseModel):
             return cls.model_validate({**settings, **overrides})
         except ValidationError as error:
             raise SettingsError(_line(stage, error)) from error
+
+
+def secret_parameter(stage: str) -> str:
+    """The SSM SecureString with the secret that every deployment has, which `make deploy` makes once: what keyed hashes
+    are made with."""
+    return f"/snowfight/{stage}/secret"
 
 
 def read_context(file: Path | None = None) -> Mapping[str, Any]:

@@ -18,6 +18,7 @@ from infra.background.indexer import Indexer
 from infra.background.jobs import Jobs
 from infra.background.notifier import Notifier
 from infra.background.presence import Presence
+from infra.background.report_gauge import ReportGauge
 from infra.compute.functions import Functions
 from infra.edge.site import Site
 from infra.integrations.mail_feedback import MailFeedback
@@ -63,6 +64,7 @@ class SnowfightStack(Stack):
         Notices(self, "Notices", functions, storage, http, site.origins)
         Calls(self, "Calls", functions, storage, http)
         Moderation(self, "Moderation", functions, storage, http, realtime, site.origins)
+        ReportGauge(self, "ReportGauge", functions, storage)
         feedback = MailFeedback(self, "MailFeedback", functions, storage) if parameters.hears_of_mail else None
         Notifier(self, "Notifier", functions, storage, site.origins, feedback)
         Presence(self, "Presence", parameters, functions, storage, realtime)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -14,6 +15,10 @@ PARTITION = "aws"
 DEFAULT_PORTS = {"http": 80, "https": 443}
 THIS_MACHINE = ("localhost", "127.0.0.1")
 HOST_NAME = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
+ROOT = Path(__file__).resolve().parent.parent
+MAX_RULES = 64 * 1024
+"""Bytes of the text of rules: a browser has it at once, and nobody reads more."""
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _ICE_HOST = r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]{1,253})(:[0-9]{1,5})?"
 
 
@@ -47,11 +52,32 @@ def _in_partition(region: str) -> str:
     return region
 
 
+def _rules(name: str) -> str:
+    """A file of the project with a text that a browser can show."""
+    if not name:
+        return name
+    file = (ROOT / name).resolve()
+    if not file.is_relative_to(ROOT):
+        raise ValueError(f"{name!r} is not in this project")
+    try:
+        content = file.read_bytes()
+        text = content.decode()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ValueError(f"{name!r} is no text that can be read: {error}") from None
+    if len(content) > MAX_RULES:
+        raise ValueError(f"{name!r} is longer than {MAX_RULES} bytes")
+    if _UNPRINTABLE.search(text):
+        raise ValueError(f"{name!r} has control characters in it")
+    return name
+
+
 Origin = Annotated[str, AfterValidator(_origin)]
 Region = Annotated[str, AfterValidator(_in_partition)]
 Address = Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
 ParameterName = Annotated[str, Field(pattern=r"^(|/?[\w.-]+(/[\w.-]+)*)$")]
 """Of the parameter store's; empty: none."""
+RulesFile = Annotated[str, AfterValidator(_rules)]
+"""A text of the project's, by its path there; empty: none."""
 StunUrl = Annotated[str, Field(pattern=rf"^stuns?:{_ICE_HOST}$")]
 """RFC 7064."""
 TurnUrl = Annotated[str, Field(pattern=rf"^turns?:{_ICE_HOST}(\?transport=(udp|tcp))?$")]

@@ -15,13 +15,15 @@ import boto3
 from botocore.config import Config
 
 from infra.bundle.steps import BUILD, fingerprint
+from infra.settings import LOCAL, secret_parameter
 from local.cloudinary import API_KEY, API_SECRET, CLOUD
 from local.events import HARMLESS_EVENTS
 from local.ministack import ACCOUNT, ROOT_KEY, MiniStack
 from local.processes import environment, run
 from local.progress import say
 from local.settings import CLOUDINARY, REGION, ROOT, Settings
-from ops.notice_keys import NoticeKeys
+from ops.secrets.deployment_secret import DeploymentSecret
+from ops.secrets.notice_keys import NoticeKeys
 
 STACK = "Snowfight-local"
 CLIENT = ROOT / "web/dist"
@@ -123,11 +125,11 @@ class Deployer:
         # What `cdk bootstrap`, `make deploy`, the operator's requests to SES and their Cloudinary account are to AWS.
         self._client("s3").create_bucket(Bucket=f"cdk-hnb659fds-assets-{ACCOUNT}-{REGION}")
         ses = self._client("sesv2")
-        context = json.loads((ROOT / "cdk.json").read_text())["context"]
-        stage = context["stages"]["local"]
+        stage = _stage()
         self._client("ssm").put_parameter(
             Name=stage["cloudinary_parameter"], Value=self._cloudinary_url(), Type="SecureString", Overwrite=True
         )
+        DeploymentSecret(self._client("ssm"), secret_parameter(LOCAL)).make()
         NoticeKeys(self._client("ssm"), stage["push_parameter"]).make()
         sender = stage["sender_address"]
         self._client("ses").verify_email_identity(EmailAddress=sender)
@@ -144,6 +146,7 @@ class Deployer:
         bucket = self.deployed.outputs["SiteBucket"]
         client = self._client("s3")
         files = {str(path.relative_to(CLIENT)): path for path in CLIENT.rglob("*") if path.is_file()}
+        files["rules.txt"] = ROOT / _stage()["rules"]
         # Pages last: they name the files that must be there by then.
         for key in sorted(files, key=lambda key: (key.endswith(".html"), key)):
             content = fingerprint([files[key]], bucket)
@@ -175,3 +178,8 @@ class Deployer:
             aws_secret_access_key=ROOT_KEY["AWS_SECRET_ACCESS_KEY"],
             config=Config(retries={"max_attempts": 0}, read_timeout=60),
         )
+
+
+def _stage() -> dict[str, Any]:
+    """The settings of the local stage."""
+    return json.loads((ROOT / "cdk.json").read_text())["context"]["stages"]["local"]

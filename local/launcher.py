@@ -1,10 +1,10 @@
 """Runs MiniStack, in the environment that has it: `python -m local.launcher`.
 
-Six things that MiniStack does not do itself: it stops, saving, when whoever started it is gone, however that ended,
+Seven things that MiniStack does not do itself: it stops, saving, when whoever started it is gone, however that ended,
 and lets functions finish what they are at before; it seals the state folder once everything is saved; it writes down
 what each role was allowed to do; it passes on a frame that nests too deeply for its reader, as API Gateway does, in
-place of dropping the connection; it keeps the headers of mail; and it answers as soon as a function has, without
-waiting 50 ms for a line of the function's log that may never come.
+place of dropping the connection; it keeps the headers of mail; it shows Cognito's trigger what a sign-up brings; and
+it answers as soon as a function has, without waiting 50 ms for a line of the function's log that may never come.
 """
 
 import asyncio
@@ -22,6 +22,7 @@ from typing import Any
 from local.authorizations import Recorder
 from local.mail_headers import keep_headers
 from local.state import seal
+from local.validation_data import pass_validation_data
 
 SETTLE_SECONDS = 0.8
 """How long a stop waits at most for functions: closed connections are taken off, messages told to everybody."""
@@ -118,6 +119,7 @@ def main() -> None:
     _route_any_depth(sockets)
     answer_at_once(runtime.Worker)
     keep_headers(emulator, importlib.import_module("ministack.services.ses"))
+    pass_validation_data(importlib.import_module("ministack.services.cognito"))
     Recorder(evaluator, actions, Path(os.environ["AUTHORIZATIONS"]))
 
     def is_busy() -> bool:

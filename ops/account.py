@@ -5,7 +5,8 @@ from __future__ import annotations
 from infra.apis.throttle import burst
 from ops.deployment import Deployment
 from ops.findings import Check, Finding, fail, ok, warn
-from ops.notice_keys import NoticeKeys
+from ops.secrets.deployment_secret import DeploymentSecret
+from ops.secrets.notice_keys import NoticeKeys
 
 BOOTSTRAP = "/cdk-bootstrap/hnb659fds/version"
 BOOTSTRAP_VERSION = 21
@@ -41,6 +42,7 @@ class Account:
             *([] if local else [Check("firewall", self._firewall, ("credentials",))]),
             Check("files", self._files, ("credentials",)),
             Check("notices", self._notices, ("credentials",)),
+            Check("secret", self._secret, ("credentials",)),
             Check("stack", self._stack, ("credentials",)),
         ]
 
@@ -129,13 +131,22 @@ class Account:
         name = self._settings.push_parameter
         if not name:
             return ok("notices", "off: push_parameter is not set")
+        return self._made("notices", name, NoticeKeys, "what they are signed with")
+
+    def _secret(self) -> Finding:
+        """Without it nobody can sign up, and nobody be banned."""
+        return self._made(
+            "secret", self._settings.secret_parameter, DeploymentSecret, "what keyed hashes are made with"
+        )
+
+    def _made(self, check: str, name: str, kind: type[NoticeKeys | DeploymentSecret], holds: str) -> Finding:
+        """What is to be said of a parameter that `make deploy` makes."""
         ssm = self._deployment.client("ssm")
         try:
-            fault = NoticeKeys(ssm, name).fault()
+            fault = kind(ssm, name).fault()
         except ssm.exceptions.ParameterNotFound:
-            again = f"`make deploy STAGE={self._settings.stage}` makes it"
-            return fail("notices", f"there is no parameter {name}: {again}")
-        return fail("notices", f"{name} {fault}") if fault else ok("notices", f"{name} holds what they are signed with")
+            return fail(check, f"there is no parameter {name}: `make deploy STAGE={self._settings.stage}` makes it")
+        return fail(check, f"{name} {fault}") if fault else ok(check, f"{name} holds {holds}")
 
     def _stack(self) -> Finding:
         return ok("stack", f"{self._deployment.name} serves {self._deployment.site}")

@@ -6,6 +6,7 @@ and a chat's row its log. What people do meanwhile may be half in it; point-in-t
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,13 @@ PAGE = 1000
 """Rows of one Query, at most; it ends after 1 MB anyway."""
 
 PUBLIC = "public-chat"
+
+REPORTS = ("REPORTS#open", "REPORTS#closed")
+LISTED = ("OPEN", "EMOJI", "COMMUNITY", "AUDIT", *REPORTS)
+"""Partitions of the deployment as a whole: open groups, custom emoji, and what it looks after itself with."""
+
+OF_EVERYBODY = ("USER", "BLOCKS", "DECISIONS", "REPORTS#AUTHOR")
+"""Kinds of partitions that each user has one of."""
 
 Taken = tuple[Any, Part, list[Row]]
 """Behind what a later run goes on, and rows of a part."""
@@ -67,18 +75,21 @@ class Backup:
             yield True, "users", [user for user in users if user["username"] not in seen]
 
     def _people(self, after: Any) -> Iterator[Taken]:
-        """Each user's account and memberships; of the deleted what keeps their names."""
+        """Each user's account, memberships, blocks and notices; of the deleted what keeps their names."""
         deleted = [row["sk"]["S"] for row in self._partition("RoomsTable", "DELETED")]
         names = sorted({*deleted, *(user["username"] for user in self._archive.rows("users"))})
         if after is None:
             self._archive.append("rooms", ({"pk": {"S": "DELETED"}, "sk": {"S": name}} for name in deleted))
         for name in names:
             if after is None or name > after:
-                yield name, "rooms", [_uncounted(row) for row in self._partition("RoomsTable", f"USER#{name}")]
+                rows = (row for kind in OF_EVERYBODY for row in self._partition("RoomsTable", f"{kind}#{name}"))
+                yield name, "rooms", [_uncounted(row) for row in rows]
 
     def _listed(self, _after: Any) -> Iterator[Taken]:
-        """The lists of open groups and of custom emoji."""
-        yield None, "rooms", [row for key in ("OPEN", "EMOJI") for row in self._partition("RoomsTable", key)]
+        """What belongs to no chat and no user; of reports also that their reporters have made them."""
+        rows = [row for key in LISTED for row in self._partition("RoomsTable", key)]
+        reported = [key for row in rows for key in _reported(row)]
+        yield None, "rooms", [*rows, *self._batches.get(self._outputs["RoomsTable"], reported)]
 
     def _rooms(self, after: Any) -> Iterator[Taken]:
         """Each chat with its members; they are looked up once more, so that both sides are of one moment."""
@@ -130,6 +141,14 @@ class Backup:
     def _memberships(self, room: str, people: Sequence[str]) -> Iterator[Row]:
         keys = [{"pk": {"S": f"USER#{name}"}, "sk": {"S": f"ROOM#{room}"}} for name in people]
         return self._batches.get(self._outputs["RoomsTable"], keys)
+
+
+def _reported(row: Row) -> Iterator[Row]:
+    """The key of the row that keeps a report from being made twice, where it is one that some user has made."""
+    if row["pk"]["S"] in REPORTS:
+        report = json.loads(row["report"]["S"])
+        if report["reporter"] is not None:
+            yield {"pk": {"S": f"REPORTED#{report['room']}#{report['seq']}"}, "sk": {"S": report["reporter"]}}
 
 
 def _uncounted(row: Row) -> Row:

@@ -10,7 +10,8 @@ from infra.settings import LOCAL
 from ops.command import command
 from ops.deployment import ROOT, Deployment
 from ops.failure import Failure
-from ops.notice_keys import NoticeKeys
+from ops.secrets.deployment_secret import DeploymentSecret
+from ops.secrets.notice_keys import NoticeKeys
 
 VERBS = {"synth": ["--quiet"], "bootstrap": [], "deploy": []}
 """What the CDK is asked for, and how."""
@@ -34,10 +35,13 @@ def in_aws(stage: str) -> Deployment:
 
 
 def prepare(deployment: Deployment) -> None:
-    """Make what a deployment needs and no template may hold: what notices are signed with, where it is missing."""
-    name = deployment.settings.push_parameter
-    if name and NoticeKeys(deployment.client("ssm"), name).make():
-        print(f"Made {name}, what notices are signed with.")
+    """Make what a deployment needs and no template may hold, where it is missing: its secret, and what notices are
+    signed with."""
+    settings, ssm = deployment.settings, deployment.client("ssm")
+    if DeploymentSecret(ssm, settings.secret_parameter).make():
+        print(f"Made {settings.secret_parameter}, what keyed hashes are made with.")
+    if settings.push_parameter and NoticeKeys(ssm, settings.push_parameter).make():
+        print(f"Made {settings.push_parameter}, what notices are signed with.")
 
 
 def main() -> None:

@@ -15,8 +15,8 @@ def destroy(deployment: Deployment) -> int:
     """Take the stack down with the CDK; returns its exit code. Raises NotDeployed, and what AWS raises."""
     stage, keeps = deployment.settings.stage, deployment.settings.keep_data
     kept = [f"  {output:<15} {deployment.outputs[output]}" for output in KEPT]
-    if secret := deployment.settings.push_parameter:
-        kept.append(f"  {'Parameter':<15} {secret}")
+    secrets = [name for name in (deployment.settings.secret_parameter, deployment.settings.push_parameter) if name]
+    kept += [f"  {'Parameter':<15} {name}" for name in secrets]
     if keeps and os.environ.get("CONFIRM") != stage:
         print(f"{stage} keeps its data. To take everything else down: make destroy STAGE={stage} CONFIRM={stage}")
         print("\n".join(["What would stay, and cost its storage:", *kept]))
@@ -27,8 +27,8 @@ def destroy(deployment: Deployment) -> int:
         print(f"{stage} keeps nothing (keep_data is false): its messages and accounts go too.")
     code = cdk.run("destroy", stage)
     if not keeps:
-        if secret and not deployment.stands():
-            deployment.client("ssm").delete_parameters(Names=[secret])
+        if not deployment.stands():
+            deployment.client("ssm").delete_parameters(Names=secrets)
         return code
     if deployment.stands():  # it failed, or whoever was asked once more said no, which is no error to the CDK
         _protect(deployment, True)

@@ -7,7 +7,7 @@ import secrets
 from ops.command import command
 from ops.deployment import Deployment
 from ops.failure import Failure
-from ops.notice_keys import NoticeKeys
+from ops.secrets.notice_keys import NoticeKeys
 
 SIGNERS = ("FunctionNotices", "FunctionNotifier")
 """The outputs that name the functions that have read the key."""

@@ -26,12 +26,19 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'initial', tags: ['$initial'], test: (id) => !/index\.html|src.(main|worker)/.test(id) },
-            // The first page names every file that it may want: calls are two, one of them for what only leads to them.
+            // The first page names every file that it may want, so these are few. Calls are two, one of them for what only
+            // leads to them; what other pages are made of is one; and of the community, what is for everybody and what for its pages.
             {
               name: 'call-ways',
               test: /src.text.calls|src.components.calls.(ways|call-buttons|call-message)|icons.(phone|video)/,
             },
+            {
+              name: 'pages',
+              test: /src.components.(forms|dialogs|shell.(page|card))|src.text.(forms|part)|state.page.pages/,
+            },
             { name: 'calls', test: /src.(state|components).calls/ },
+            { name: 'community', test: /src.(components|state|text).community|community-api/ },
+            { name: 'moderation', test: /src.(components|state|text|views).moderation|moderation-api/ },
           ],
         },
       },

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from aws_lambda_powertools import Logger
 
 from snowfight.aws.address import region_of_this_function
 from snowfight.clock import SystemClock
 from snowfight.delivery.management_api import ManagementGateway
+from snowfight.domain.blocking import Blocking
 from snowfight.domain.calls.arrivals import Capacity
 from snowfight.domain.calls.call_messages import CallMessages
 from snowfight.domain.calls.calls import Calls
@@ -51,6 +54,7 @@ _on = Dependencies(
     limits=RateLimits(database),
     fanout=fanout,
     retention=Retention(_messages, clock, settings.retention_days),
+    blocking=Blocking(lambda: import_module("snowfight.storage.moderation.blocks").BlockRows(database)),
     clock=clock,
     capacity=Capacity(settings.call_video, settings.call_voice),
     notices=bool(settings.push_parameter),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functions.http_api.wiring import (
     account_rows,
+    blocking,
     clock,
     database,
     fanout,
@@ -35,6 +36,7 @@ _on = Dependencies(
     limits=rate_limits,
     fanout=fanout,
     retention=retention,
+    blocking=blocking,
     clock=clock,
     capacity=Capacity(settings.call_video, settings.call_voice),
     notices=bool(settings.push_parameter),

@@ -25,6 +25,7 @@ _parts = ChangeParts(
         wiring.retention,
         wiring.jobs,
         wiring.mentioning,
+        wiring.blocking,
         wiring.clock,
         wiring.checks,
         deletion,

@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from functions.http_api.wiring import (
     account_rows,
+    blocking,
     calls,
     clock,
     database,
     jobs,
+    member_pages,
     messages,
     retention,
     rooms,
@@ -35,6 +37,6 @@ def _going_on(states: Sequence[RoomState]) -> Mapping[str, ChatCall]:
     return found
 
 
-_summaries = ChatSummaries(subscriptions, history, views, retention, clock, _going_on)
-chat_lists = ChatLists(rooms, subscriptions, OpenGroups(database), history, _summaries)
+_summaries = ChatSummaries(subscriptions, history, views, retention, blocking, clock, _going_on)
+chat_lists = ChatLists(rooms, member_pages, OpenGroups(database), history, _summaries)
 export = Export(account_rows, rooms, messages, _reactions, retention)

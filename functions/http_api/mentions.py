@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functions.http_api.wiring import account_rows, clock, connections, database, rooms, settings
+from functions.http_api.wiring import account_rows, blocking, clock, connections, database, rooms, settings
 from snowfight.domain.mentions.keywords import KeywordService
 from snowfight.domain.mentions.recording import MentionRecords
 from snowfight.domain.notices.waking import NoticeWaker
@@ -14,5 +14,7 @@ from snowfight.storage.notices.waiting import WaitingNotices
 
 _keyword_rows = KeywordRows(database)
 _waker = NoticeWaker(WaitingNotices(database), connections.users, account_rows, clock, on=bool(settings.push_parameter))
-records = MentionRecords(account_rows, MentionRows(), UnreadMentions(database), _keyword_rows, _waker.mentioned)
+records = MentionRecords(
+    account_rows, MentionRows(), UnreadMentions(database), _keyword_rows, blocking, _waker.mentioned
+)
 keywords = KeywordService(account_rows, rooms.memberships, UserSettingsRows(database), _keyword_rows)

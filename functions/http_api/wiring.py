@@ -18,6 +18,7 @@ from snowfight.domain.accounts.profiles import Profiles
 from snowfight.domain.accounts.sessions import Sessions
 from snowfight.domain.accounts.verification import Verification
 from snowfight.domain.accounts.verification_mail import CodeMails
+from snowfight.domain.blocking import Blocking
 from snowfight.domain.fanout.fanout import Fanout
 from snowfight.domain.files.cleanup import FileCleanup
 from snowfight.domain.files.links import FileLinkReader
@@ -33,6 +34,7 @@ from snowfight.domain.posting.checks import PostingChecks
 from snowfight.domain.presence.connections import TicketIssuer
 from snowfight.domain.rooms.group_limits import GroupLimits
 from snowfight.domain.rooms.groups import Groups
+from snowfight.domain.rooms.members import MemberPages
 from snowfight.domain.rooms.private_chats import PrivateChats
 from snowfight.domain.rooms.read_receipts import ReadReceipts
 from snowfight.domain.rooms.room_changes import RoomChanges
@@ -71,7 +73,18 @@ account_rows = Accounts(database)
 connections = Connections(database)
 _counts = Counts(database)
 _members = Members(database)
-_identity = CognitoIdentity(settings.user_pool_id, settings.user_pool_client_id)
+
+
+def sign_up() -> Any:
+    """What knows who may sign up: loaded when somebody asks."""
+    return import_module("functions.http_api.sign_up")
+
+
+def _admission(username: str, email: str) -> str:
+    return str(sign_up().admit(username, email))
+
+
+_identity = CognitoIdentity(settings.user_pool_id, settings.user_pool_client_id, _admission)
 gateway = ManagementGateway(settings.callback_url, region_of_this_function())
 fanout = Fanout(connections, gateway, clock)
 meter = Meter(fanout.delivery_metrics)
@@ -79,6 +92,7 @@ files = CloudinaryFiles(settings.cloudinary_parameter)
 folders = Folders.of(settings.stage)
 uploads = Uploads(database)
 rate_limits = RateLimits(database)
+blocking = Blocking(lambda: import_module("snowfight.storage.moderation.blocks").BlockRows(database))
 
 
 def _has_link(text: str) -> bool:
@@ -88,9 +102,8 @@ def _has_link(text: str) -> bool:
 
 rules = Fresh(lambda: posting_rules(database), clock)
 checks = PostingChecks(rules.now, Paces(database), _has_link)
-upload_service = UploadService(
-    UploadAdmission(rooms, checks, clock), uploads, rate_limits, files, folders, clock, settings.upload_limit
-)
+upload_admission = UploadAdmission(rooms, checks, blocking, files, clock)
+upload_service = UploadService(uploads, rate_limits, files, folders, clock, settings.upload_limit)
 retention = Retention(messages, clock, settings.retention_days)
 file_link_reader = FileLinkReader(rooms, messages, account_rows, files, retention, clock)
 file_cleanup = FileCleanup(files, folders, uploads, rate_limits, clock)
@@ -116,17 +129,17 @@ def _forget_all_devices(username: str, _has_time: Callable[[], bool]) -> bool:
 
 
 sessions = Sessions(_identity, account_rows, rate_limits, clock, _forget_devices if settings.push_parameter else None)
-accounts = AccountService(
-    _identity, account_rows, sessions, _avatars, rate_limits, clock, settings.sign_ups_per_address
-)
-verification = Verification(_identity, account_rows, sessions, Codes(database), _code_mails, clock)
+
+
+accounts = AccountService(_identity, account_rows, sessions, _avatars, lambda: sign_up().door, clock)
 ticket_issuer = TicketIssuer(Tickets(database), account_rows, clock, settings.site_origins)
 _purge = Purge(database)
 jobs = Jobs(JobRows(database), _members, _purge, clock)
 passwords = Passwords(_identity, account_rows, fanout, _code_mails, jobs, clock)
 _log_ends = LogEnds(database, messages, Changes(database))
-subscriptions = Subscriptions(rooms, messages, account_rows, connections, _counts, _log_ends, clock)
-profiles = Profiles(rooms, account_rows, connections.users, clock)
+member_pages = MemberPages(account_rows, connections.users, blocking, clock)
+subscriptions = Subscriptions(rooms, messages, member_pages, connections, _counts, _log_ends, clock)
+profiles = Profiles(rooms, account_rows, connections.users, blocking, clock)
 _limits = GroupLimits(rooms.memberships, account_rows, rate_limits, clock)
 
 
@@ -146,7 +159,7 @@ def replace_keywords(username: str, keywords: Sequence[str]) -> None:
 
 
 _room_changes = RoomChanges(rooms, _members, account_rows, _limits, clock, _entered)
-private_chats = PrivateChats(_room_changes)
+private_chats = PrivateChats(_room_changes, blocking)
 
 
 def calls() -> Any:
@@ -159,6 +172,7 @@ def _look_at_call(room: str) -> None:
 
 
 groups = Groups(_room_changes, connections, fanout, jobs, _look_at_call)
+verification = Verification(_identity, account_rows, sessions, Codes(database), _code_mails, clock, groups.join)
 
 
 def changes() -> Any:
@@ -175,6 +189,10 @@ def _forget_mentions(username: str, has_time: Callable[[], bool]) -> bool:
     return bool(parts.keywords.forget(username, has_time) and parts.records.forget(username, has_time))
 
 
+def _forget_blocks(username: str, has_time: Callable[[], bool]) -> bool:
+    return bool(import_module("functions.http_api.blocks").clearing.forget(username, has_time))
+
+
 mentioning = Mentioning(lambda: _mentions().records)
 deletion = Deletion(
     _identity,
@@ -183,7 +201,7 @@ deletion = Deletion(
     groups,
     fanout,
     jobs,
-    Traces(file_cleanup, (_withdraw, _forget_mentions, _forget_all_devices)),
+    Traces(file_cleanup, (_withdraw, _forget_mentions, _forget_all_devices, _forget_blocks)),
 )
 _read_receipts = ReadReceipts(rooms, subscriptions, account_rows.budgets, fanout, jobs, clock)
 _expiry = MessageExpiry(rooms, messages, retention, _purge, file_cleanup, jobs)

@@ -6,6 +6,7 @@ from importlib import import_module
 
 from functions.message.wiring import (
     accounts,
+    blocking,
     checks,
     clock,
     database,
@@ -48,7 +49,8 @@ def _written_down(now: Situation) -> Also:
 
 _parts = ChangeParts(
     Dependencies(
-        *(database, rooms, messages, accounts, fanout, retention, jobs, mentioning, clock), checks, _written_down
+        *(database, rooms, messages, accounts, fanout, retention, jobs, mentioning, blocking, clock),
+        *(checks, _written_down),
     ),
     settings.message_length,
     settings.edit_hours,

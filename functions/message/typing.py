@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from functions.message.wiring import clock, connections, database, fanout
+from functions.message.wiring import blocking, clock, connections, database, fanout
 from snowfight.domain.rooms.typing import TypingNotices
 from snowfight.storage.rooms.typing import TypingRows
 
-typing_notices = TypingNotices(TypingRows(database), connections.viewers, fanout, clock)
+typing_notices = TypingNotices(TypingRows(database), connections.viewers, fanout, blocking, clock)

@@ -12,6 +12,7 @@ from snowfight.aws.address import region_of_this_function
 from snowfight.clock import SystemClock
 from snowfight.delivery.management_api import ManagementGateway
 from snowfight.delivery.shard_workers import LambdaWorkers
+from snowfight.domain.blocking import Blocking
 from snowfight.domain.fanout.fanout import Fanout
 from snowfight.domain.files.file_messages import FileMessages
 from snowfight.domain.files.upload_checks import UploadChecks
@@ -27,6 +28,7 @@ from snowfight.domain.messages.sending import Delivery, Sending
 from snowfight.domain.posting.checks import PostingChecks
 from snowfight.domain.presence.welcome import Welcome
 from snowfight.domain.rooms.heartbeat import Heartbeat
+from snowfight.domain.rooms.members import MemberPages
 from snowfight.domain.rooms.read_receipts import ReadReceipts
 from snowfight.domain.rooms.subscriptions import Subscriptions
 from snowfight.integrations.cloudinary import CloudinaryFiles
@@ -77,8 +79,10 @@ accounts = Accounts(database, burst=settings.rate_burst, per_second=settings.rat
 connections = Connections(database)
 counts = Counts(database)
 gateway = ManagementGateway(settings.callback_url, region_of_this_function())
+blocking = Blocking(lambda: import_module("snowfight.storage.moderation.blocks").BlockRows(database))
 log_ends = LogEnds(database, messages, Changes(database))
-subscriptions = Subscriptions(rooms, messages, accounts, connections, counts, log_ends, clock)
+_member_pages = MemberPages(accounts, connections.users, blocking, clock)
+subscriptions = Subscriptions(rooms, messages, _member_pages, connections, counts, log_ends, clock)
 jobs = Jobs(JobRows(database), Members(database), Purge(database), clock)
 workers = LambdaWorkers(settings.worker_function, region_of_this_function())
 fanout = Fanout(connections, gateway, clock, workers)
@@ -110,7 +114,8 @@ def _has_link(text: str) -> bool:
 rules = Fresh(lambda: posting_rules(database), clock)
 checks = PostingChecks(rules.now, Paces(database), _has_link)
 _on = MessageDependencies(
-    rooms, messages, accounts, fanout, retention, mentioning, checks, _noticing if settings.push_parameter else None
+    *(rooms, messages, accounts, fanout, retention, mentioning, checks, blocking),
+    _noticing if settings.push_parameter else None,
 )
 retelling = Retelling(_on)
 heartbeat = Heartbeat(rooms.log_progress, retelling.catch_up, lambda state: _changes().catch_up(state))

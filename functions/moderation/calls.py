@@ -1,16 +1,29 @@
-"""What takes a banned user out of the call that they are in: put together when somebody is banned."""
+"""What takes users out of calls: whoever is banned, and two who part. Put together with the first that there is."""
 
 from __future__ import annotations
 
-from functions.moderation.wiring import accounts, clock, database, fanout, messages, rate_limits, retention, rooms
+from functions.moderation.wiring import (
+    accounts,
+    clock,
+    database,
+    fanout,
+    messages,
+    rate_limits,
+    retention,
+    rooms,
+    settings,
+)
+from snowfight.domain.blocking import Blocking
 from snowfight.domain.calls.arrivals import Capacity
 from snowfight.domain.calls.dependencies import Dependencies
 from snowfight.domain.calls.looking import CallLooking
 from snowfight.domain.calls.moves import CallMoves
+from snowfight.domain.calls.parting import CallParting
 from snowfight.domain.calls.telling import CallTelling
 from snowfight.storage.calls.calls import CallRows
 from snowfight.storage.calls.room_calls import RoomCalls
 from snowfight.storage.calls.watches import Watches
+from snowfight.storage.moderation.blocks import BlockRows
 from snowfight.storage.notices.waiting import WaitingNotices
 
 _on = Dependencies(
@@ -24,8 +37,11 @@ _on = Dependencies(
     limits=rate_limits,
     fanout=fanout,
     retention=retention,
+    blocking=Blocking(lambda: BlockRows(database)),
     clock=clock,
     capacity=Capacity(0, 0),  # nobody comes into a call here
-    notices=False,
+    notices=bool(settings.push_parameter),
 )
-looking = CallLooking(_on, CallMoves(_on.rows, clock), CallTelling(_on))
+_moves, _telling = CallMoves(_on.rows, clock), CallTelling(_on)
+looking = CallLooking(_on, _moves, _telling)
+parting = CallParting(_on, _moves, _telling)

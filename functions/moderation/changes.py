@@ -7,6 +7,7 @@ from typing import NoReturn
 from functions.moderation import wiring
 from snowfight.aws.address import region_of_this_function
 from snowfight.delivery.shard_workers import LambdaWorkers
+from snowfight.domain.blocking import Blocking
 from snowfight.domain.changes.dependencies import Dependencies
 from snowfight.domain.changes.parts import ChangeParts
 from snowfight.domain.fanout.fanout import Fanout
@@ -16,6 +17,7 @@ from snowfight.domain.moderation.written_down import deletion
 from snowfight.domain.posting.checks import PostingChecks
 from snowfight.domain.search.links import has_link
 from snowfight.models.records import PostingRules
+from snowfight.storage.moderation.blocks import BlockRows
 from snowfight.storage.rooms.paces import Paces
 
 
@@ -35,6 +37,7 @@ _parts = ChangeParts(
         wiring.retention,
         wiring.jobs,
         Mentioning(_mentions),
+        Blocking(lambda: BlockRows(wiring.database)),
         wiring.clock,
         PostingChecks(PostingRules, Paces(wiring.database), has_link),
         deletion,

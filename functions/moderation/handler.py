@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from functions.moderation.routes import community, decisions, log, people
+from functions.moderation.routes import blocks, community, decisions, invites, log, people, reports
 from functions.moderation.wiring import accounts, meter, settings
 from snowfight.domain.admission import living
 from snowfight.transport.http_app import HttpApp
@@ -15,7 +15,7 @@ def _check(caller: Caller) -> None:
     living(accounts.get(caller.username), caller.signed_in)
 
 
-_modules = (community, decisions, log, people)
+_modules = (blocks, community, decisions, invites, log, people, reports)
 app = HttpApp((module.router for module in _modules), settings.site_origins, _check, meter.flush)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from functions.moderation.addresses import OpenAddresses
 from snowfight.aws.address import region_of_this_function
 from snowfight.clock import SystemClock
 from snowfight.delivery.management_api import ManagementGateway
@@ -14,8 +13,10 @@ from snowfight.domain.messages.retention import Retention
 from snowfight.domain.moderation.authority import Authority
 from snowfight.domain.moderation.decision_notices import DecisionNotices
 from snowfight.domain.moderation.ejection import Ejection
+from snowfight.domain.moderation.inviting import Inviting
 from snowfight.domain.moderation.roles import Roles
 from snowfight.domain.moderation.sanctions import Rows, Sanctions
+from snowfight.integrations.keyed_hashes import KeyedHashes
 from snowfight.integrations.mail import SesMail
 from snowfight.settings import from_environment
 from snowfight.storage.accounts.accounts import Accounts
@@ -24,8 +25,10 @@ from snowfight.storage.jobs.purge import Purge
 from snowfight.storage.jobs.queue import JobRows
 from snowfight.storage.messages.log import Messages
 from snowfight.storage.moderation.audit_log import AuditLog
+from snowfight.storage.moderation.banned_addresses import BANNED_ADDRESS, BannedAddresses
 from snowfight.storage.moderation.community_settings import CommunitySettingsRows
 from snowfight.storage.moderation.decisions import Decisions
+from snowfight.storage.moderation.invites import Invites
 from snowfight.storage.moderation.standings import Standings
 from snowfight.storage.presence.connections import Connections
 from snowfight.storage.rate_limits import RateLimits
@@ -51,7 +54,10 @@ community = CommunitySettingsRows(database)
 audit_log = AuditLog()
 decisions = Decisions()
 authority = Authority(accounts.get_many)
-decision_notices = DecisionNotices(fanout, SesMail(settings.sender_address), next(iter(settings.site_origins), ""))
+_site = next(iter(settings.site_origins), "")
+decision_notices = DecisionNotices(fanout, SesMail(settings.sender_address), _site)
+inviting = Inviting(authority, Invites(database), rate_limits, clock, _site)
+keyed_hashes = KeyedHashes(settings.secret_parameter)
 
 
 def _leave_call(username: str) -> None:
@@ -62,7 +68,7 @@ def _leave_call(username: str) -> None:
 standings = Standings(database)
 roles = Roles(standings, authority, clock)
 sanctions = Sanctions(
-    Rows(standings, audit_log, decisions, OpenAddresses()),
+    Rows(standings, audit_log, decisions, BannedAddresses(lambda address: keyed_hashes.of(BANNED_ADDRESS, address))),
     authority,
     decision_notices,
     Ejection(accounts, fanout, jobs, _leave_call),

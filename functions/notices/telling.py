@@ -20,6 +20,7 @@ from functions.notices.wiring import (
     settings,
     subscriptions,
 )
+from snowfight.domain.blocking import Blocking
 from snowfight.domain.notices.composing import NoticeComposer
 from snowfight.domain.notices.looking import Dependencies, Looking
 from snowfight.domain.notices.mail.digest_mail import DigestMails
@@ -40,7 +41,8 @@ from snowfight.storage.presence.online_users import OnlineUsers
 
 _waiting = WaitingNotices(database)
 _mention_rows = MentionRows()
-_missed = MissedMessages(rooms, messages, _mention_rows, retention)
+_blocking = Blocking(lambda: import_module("snowfight.storage.moderation.blocks").BlockRows(database))
+_missed = MissedMessages(rooms, messages, _mention_rows, retention, _blocking)
 _site = settings.site_origins[0] if settings.site_origins else ""
 _mailer = SesRichMail(settings.sender_address, settings.mail_configuration_set)
 mail_digests = MailDigests(
@@ -62,7 +64,7 @@ def _rings() -> Any:
 _looking = Looking(
     Dependencies(
         *(rooms, messages, _mention_rows, people, _waiting),
-        *(_composer, pusher, mail_digests, retention, clock, _rings),
+        *(_composer, pusher, mail_digests, retention, _blocking, clock, _rings),
     )
 )
 turns = NoticeTurns(_waiting, retries, _looking, clock)

@@ -10,9 +10,11 @@ from snowfight.aws.address import region_of_this_function
 from snowfight.clock import SystemClock
 from snowfight.delivery.management_api import ManagementGateway
 from snowfight.delivery.shard_workers import LambdaWorkers
+from snowfight.domain.blocking import Blocking
 from snowfight.domain.fanout.fanout import Fanout
 from snowfight.domain.fanout.shards import Sharding
 from snowfight.domain.presence.broadcast import PresenceBroadcast
+from snowfight.domain.presence.contacts import Contacts
 from snowfight.domain.presence.interval import PresenceInterval
 from snowfight.domain.presence.online_counts import OnlineCounts
 from snowfight.domain.presence.presence_rows import PresenceRows
@@ -40,6 +42,8 @@ _gateway = ManagementGateway(settings.callback_url, region_of_this_function())
 _workers = LambdaWorkers(settings.worker_function, region_of_this_function())
 _fanout = Fanout(connections, _gateway, clock, _workers)
 meter = Meter(_fanout.delivery_metrics)
+_blocking = Blocking(lambda: import_module("snowfight.storage.moderation.blocks").BlockRows(database))
+_contacts = Contacts(_rooms, connections, _blocking, clock)
 _budget = PresenceInterval(timedelta(seconds=settings.presence_interval), settings.presence_users_per_second)
 _broadcast = PresenceBroadcast(connections.users, _counts, _fanout, _workers, clock, _budget)
 _sharding = Sharding(_rooms, connections.viewers, clock, settings.viewers_per_worker)
@@ -54,7 +58,7 @@ presence_schedule = PresenceSchedule(
     _turns,
     _counts,
     OnlineCounts(_rows, _broadcast, _sharding, clock),
-    Statuses(_rows, _fanout, clock, _looked_away if settings.push_parameter else None),
+    Statuses(_rows, _contacts, _fanout, clock, _looked_away if settings.push_parameter else None),
     clock,
     _budget,
 )

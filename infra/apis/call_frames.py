@@ -9,7 +9,7 @@ from infra.apis.calls import CallSettings
 from infra.apis.realtime import Realtime
 from infra.compute.functions import Functions, Grant
 from infra.integrations.notices import NoticeKeys
-from infra.storage.tables import CALLS, CONNECTIONS, NOTICE, PRIVATE_MESSAGES, RATES, ROOMS, WATCHES, Storage
+from infra.storage.tables import BLOCKS, CALLS, CONNECTIONS, NOTICE, PRIVATE_MESSAGES, RATES, ROOMS, WATCHES, Storage
 
 KINDS = ("call_start", "call_accept", "call_decline", "call_leave", "call_signal", "call_sync")
 
@@ -50,7 +50,9 @@ def call_grants(storage: Storage, realtime: Realtime, *, starts: bool) -> list[G
     """What it may do: move calls, tell of them, put one message each into a log; and who `starts` them, have them
     watched and count signals."""
     puts = ["PutItem"] if starts else []
+    blocks = [Grant.table(storage.rooms, "BatchGetItem", keys=[BLOCKS])] if starts else []
     return [
+        *blocks,
         Grant.table(storage.rooms, "BatchGetItem", "Query", "UpdateItem", *puts, keys=[*ROOMS, WATCHES]),
         Grant.table(storage.messages, "Query", "PutItem", "UpdateItem", keys=[PRIVATE_MESSAGES, NOTICE]),
         Grant.table(

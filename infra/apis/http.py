@@ -13,13 +13,17 @@ from infra.compute.functions import Functions, Grant
 from infra.integrations.cloudinary import Files
 from infra.integrations.mail import mail_grant
 from infra.integrations.notices import NoticeKeys
+from infra.integrations.secret import DeploymentSecret
 from infra.integrations.user_pool import Identity
 from infra.parameters import Parameters
 from infra.storage.tables import (
     AUDIT,
+    BANNED,
+    BLOCKS,
     CALLS,
     COMMUNITY,
     CONNECTIONS,
+    INVITES,
     KEYWORDS,
     PUSHES,
     RATES,
@@ -29,7 +33,7 @@ from infra.storage.tables import (
 )
 
 OPEN_ROUTES = {
-    apigateway.HttpMethod.GET: ["/api/health", "/api/site"],
+    apigateway.HttpMethod.GET: ["/api/auth/challenge", "/api/health", "/api/site"],
     apigateway.HttpMethod.POST: [
         f"/api/auth/{call}"
         for call in ("signup", "login", "refresh", "logout", "verify-email", "forgot-password", "reset-password")
@@ -53,6 +57,7 @@ class Http(Construct):
         self, functions: Functions, storage: Storage, identity: Identity, realtime: Realtime, site_origins: str
     ) -> None:
         """Route every call. `site_origins` is comma separated."""
+        secret = DeploymentSecret(self._parameters)
         function = functions.create(
             "http_api",
             handler="functions.http_api.handler.handler",
@@ -61,20 +66,37 @@ class Http(Construct):
                 "SITE_ORIGINS": site_origins,
                 "CODES_PER_HOUR": str(self._parameters.codes_per_hour),
                 "SIGN_UPS_PER_ADDRESS": str(self._parameters.sign_ups_per_address),
+                "EDIT_HOURS": "" if self._parameters.edit_hours is None else str(self._parameters.edit_hours),
+                "CALLS": "on" if self._parameters.calls else "off",
+                **secret.environment,
             },
             grants=[
                 Grant.table(
                     storage.rooms,
                     *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"),
-                    keys=[*ROOMS, *PUSHES, *REACTIONS, AUDIT, COMMUNITY, "DELETED", "EMOJI", "OPEN"],
+                    keys=[*ROOMS, *PUSHES, *REACTIONS, AUDIT, BLOCKS, COMMUNITY, "DELETED", "EMOJI", "OPEN"],
                 ),
                 Grant.kept_as_written(storage.rooms, AUDIT),
                 Grant.table(storage.rooms, "PutItem", "DeleteItem", keys=[KEYWORDS]),
+                # What moderators and owners decided is asked for where somebody signs up, and changed by none of these
+                # calls, but for an invitation that is used.
+                Grant.table(storage.rooms, "BatchGetItem", "Query", keys=[COMMUNITY, BANNED]),
+                Grant.table(storage.rooms, "BatchGetItem", "UpdateItem", keys=[INVITES]),
                 Grant.table(storage.messages, "BatchGetItem", "Query"),
                 Grant.table(
                     storage.ephemeral,
                     *("BatchGetItem", "PutItem", "UpdateItem", "DeleteItem"),
-                    keys=[*CALLS, *CONNECTIONS, RATES, "COUNT#*", "JOBS", "TICKET#*", "UPLOADS", "USER#*"],
+                    keys=[
+                        *CALLS,
+                        *CONNECTIONS,
+                        RATES,
+                        "CHALLENGE#*",
+                        "COUNT#*",
+                        "JOBS",
+                        "TICKET#*",
+                        "UPLOADS",
+                        "USER#*",
+                    ],
                 ),
                 realtime.grant_connections("POST", "DELETE"),
                 *self._files.grants,
@@ -88,6 +110,7 @@ class Http(Construct):
                     [identity.pool.user_pool_arn],
                 ),
                 mail_grant(self._parameters),
+                *secret.grants,
             ],
         )
         # One permission for the whole API instead of one a route.

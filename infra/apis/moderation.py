@@ -10,12 +10,16 @@ from infra.apis.http import Http
 from infra.apis.realtime import Realtime
 from infra.compute.functions import Functions, Grant
 from infra.integrations.mail import mail_grant
+from infra.integrations.secret import DeploymentSecret
 from infra.storage.tables import (
     AUDIT,
+    BANNED,
+    BLOCKS,
     CALLS,
     CHANGES,
     CONNECTIONS,
     INDEX,
+    INVITES,
     MESSAGES,
     MODERATION,
     RATES,
@@ -25,13 +29,20 @@ from infra.storage.tables import (
 )
 
 GET, PATCH, POST = apigateway.HttpMethod.GET, apigateway.HttpMethod.PATCH, apigateway.HttpMethod.POST
+PEOPLE = ("role", "mute", "unmute", "ban", "unban", "block", "unblock")
 GUARDED = (
+    (GET, "/api/me/blocks"),
     (GET, "/api/me/notices"),
     (GET, "/api/moderation/log"),
+    (GET, "/api/moderation/reports"),
+    (POST, "/api/moderation/reports/{id}"),
     (GET, "/api/moderation/settings"),
     (PATCH, "/api/moderation/settings"),
-    *((POST, f"/api/users/{{username}}/{deed}") for deed in ("role", "mute", "unmute", "ban", "unban")),
+    (POST, "/api/chat/{name}/report"),
+    (POST, "/api/invites"),
+    *((POST, f"/api/users/{{username}}/{deed}") for deed in PEOPLE),
 )
+OPEN = ((POST, "/api/report"),)
 
 
 class Moderation(Construct):
@@ -50,6 +61,7 @@ class Moderation(Construct):
         """`origins` of the site, comma separated."""
         super().__init__(scope, construct_id)
         parameters = functions.parameters
+        secret = DeploymentSecret(parameters)
         function = functions.create(
             "moderation",
             handler="functions.moderation.handler.handler",
@@ -62,18 +74,19 @@ class Moderation(Construct):
                 "CALLBACK_URL": realtime.callback_url,
                 "RETENTION_DAYS": str(parameters.retention_days),
                 "WORKER_FUNCTION": realtime.worker.function_name,
+                **secret.environment,
             },
             grants=[
                 Grant.table(
                     storage.rooms,
                     *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
-                    keys=[*ROOMS, *MODERATION],
+                    keys=[*ROOMS, *MODERATION, BANNED, BLOCKS, INVITES],
                 ),
                 Grant.kept_as_written(storage.rooms, AUDIT),
                 Grant.table(
                     storage.ephemeral,
                     *("BatchGetItem", "PutItem", "UpdateItem", "DeleteItem"),
-                    keys=[*CALLS, *CONNECTIONS, RATES, "JOBS"],
+                    keys=[*CALLS, *CONNECTIONS, RATES, "COUNT#*", "JOBS"],
                 ),
                 # What a report comes to: a message that is deleted, whatever it leaves behind.
                 Grant.table(
@@ -84,8 +97,11 @@ class Moderation(Construct):
                 Grant(["lambda:InvokeFunction"], [realtime.worker.function_arn]),
                 realtime.grant_connections("POST", "DELETE"),
                 mail_grant(parameters),
+                *secret.grants,
             ],
         )
         integration = integrations.HttpLambdaIntegration("Integration", function, scope_permission_to_route=False)
         for method, path in GUARDED:
             http.guarded_route(method, path, integration)
+        for method, path in OPEN:
+            http.open_route(method, path, integration)

@@ -18,6 +18,7 @@ from infra.integrations.notices import NoticeKeys
 from infra.parameters import Parameters
 from infra.storage.tables import (
     AUDIT,
+    BLOCKS,
     CHANGES,
     COMMUNITY,
     CONNECTIONS,
@@ -123,6 +124,7 @@ class Realtime(Construct):
                 ),
                 Grant.table(storage.messages, "BatchWriteItem", keys=[MENTIONS]),
                 Grant.table(storage.rooms, "Query", keys=[KEYWORDS]),
+                Grant.table(storage.rooms, "BatchGetItem", keys=[BLOCKS]),
                 Grant.table(
                     storage.ephemeral,
                     *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),

@@ -13,7 +13,7 @@ from infra.compute.functions import PUSH, SHARED, Functions, Grant
 from infra.integrations.mail import mail_grant
 from infra.integrations.mail_feedback import MailFeedback
 from infra.integrations.notices import NoticeKeys
-from infra.storage.tables import NOTICE, NOTICED, PUSHES, ROOMS, Storage
+from infra.storage.tables import BLOCKS, NOTICE, NOTICED, PUSHES, ROOMS, Storage
 
 TIMEOUT = Duration.minutes(2)
 """A chat takes 10 s at most where push services do not answer, and a batch has ten."""
@@ -75,6 +75,7 @@ class Notifier(Construct):
             },
             grants=[
                 Grant.table(storage.rooms, "BatchGetItem", "Query", keys=[*ROOMS, *PUSHES]),
+                Grant.table(storage.rooms, "BatchGetItem", keys=[BLOCKS]),
                 Grant.table(storage.rooms, "PutItem", "UpdateItem", "DeleteItem", keys=["USER#*", *PUSHES]),
                 Grant.table(storage.messages, "BatchGetItem", "Query"),
                 Grant.table(storage.messages, "UpdateItem", "DeleteItem", keys=[NOTICE]),

@@ -11,7 +11,7 @@ from infra.background.invocations import Background
 from infra.compute.functions import Functions, Grant
 from infra.integrations.notices import NoticeKeys
 from infra.parameters import Parameters
-from infra.storage.tables import CONNECTIONS, NOTICE, ROOMS, TELLING, Storage
+from infra.storage.tables import BLOCKS, CONNECTIONS, NOTICE, ROOMS, TELLING, Storage
 
 # Whoever tells presence is trusted for a minute: no function that does may live longer.
 TIMEOUT = Duration.seconds(50)
@@ -53,6 +53,7 @@ class Presence(Construct):
             environment=environment,
             grants=[
                 Grant.table(storage.rooms, "BatchGetItem", "Query", "UpdateItem", keys=ROOMS),
+                Grant.table(storage.rooms, "BatchGetItem", keys=[BLOCKS]),
                 Grant.table(storage.ephemeral, *operations, keys=[*CONNECTIONS, *TELLING, "SAID#*"]),
                 Grant.table(storage.messages, "UpdateItem", keys=[NOTICE]),
                 Grant.streams(storage.stream, storage.rooms_stream),

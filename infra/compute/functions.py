@@ -94,8 +94,7 @@ class Functions(Construct):
     ) -> lambda_.IFunction:
         """A function, e.g. `create("connect", handler="functions.connect.handler.handler", …)`.
 
-        It may do what `grants` say and write its own log, and nothing else. `memory` is in MB;
-        without `layers` a function has the standard library alone, and starts at once.
+        It may do what `grants` say and write its own log, and nothing else. `memory` is in MB.
         """
         scope = Construct(self, name)
         log_group = logs.LogGroup(

@@ -24,6 +24,8 @@ ERRORS = (400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504)
 """All that CloudFront can be told of. Unless told, it keeps most of them for ten seconds, for everybody at an edge and
 whatever `no-store` says."""
 
+RULES = "rules.txt"
+"""What the operator says of the community; there is always one, and it may be empty."""
 FOREVER = "public, max-age=31536000, immutable"
 NEVER = "no-cache"
 NO_FIREWALL = (
@@ -204,24 +206,26 @@ class Site(Construct):
     def _upload(self, client: Path) -> None:
         # Files below assets/ carry their hash in the name and never change; open tabs may still want the old ones.
         # Everything else is asked for anew each time.
-        self._deployment("Assets", client, exclude=["*", "!assets", "!assets/**"], control=FOREVER)
-        self._deployment("Pages", client, exclude=["assets"], control=NEVER, distribution=self.distribution)
+        assets = deployment.Source.asset(str(client), exclude=["*", "!assets", "!assets/**"])
+        self._deployment("Assets", [assets], control=FOREVER)
+        rules = deployment.Source.data(RULES, self._parameters.rules_text)
+        pages = deployment.Source.asset(str(client), exclude=["assets"])
+        self._deployment("Pages", [pages, rules], control=NEVER, distribution=self.distribution)
 
     def _deployment(
         self,
         name: str,
-        client: Path,
-        exclude: list[str],
+        sources: Sequence[deployment.ISource],
         control: str,
         distribution: cloudfront.Distribution | None = None,
     ) -> None:
         deployment.BucketDeployment(
             self,
             name,
-            sources=[deployment.Source.asset(str(client), exclude=exclude)],
+            sources=sources,
             destination_bucket=self.bucket,
             cache_control=[deployment.CacheControl.from_string(control)],
             prune=False,
             distribution=distribution,
-            distribution_paths=["/index.html"] if distribution else None,
+            distribution_paths=["/index.html", f"/{RULES}"] if distribution else None,
         )

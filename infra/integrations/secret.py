@@ -1,4 +1,4 @@
-"""Secrets that are the operator's, in the parameter store: no template holds them or makes them."""
+"""Secrets in the parameter store: no template holds them or makes them."""
 
 from __future__ import annotations
 
@@ -14,3 +14,19 @@ def secret_grants(parameters: Parameters, name: str) -> list[Grant]:
         return []
     arn = f"arn:aws:ssm:{parameters.region}:{Aws.ACCOUNT_ID}:parameter/{name.removeprefix('/')}"
     return [Grant(["ssm:GetParameter"], [arn])]
+
+
+class DeploymentSecret:
+    """The secret that every deployment has, what its keyed hashes are made with: `make deploy` makes it, once."""
+
+    def __init__(self, parameters: Parameters) -> None:
+        self._parameters = parameters
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """Its name, which is nothing secret."""
+        return {"SECRET_PARAMETER": self._parameters.secret_parameter}
+
+    @property
+    def grants(self) -> list[Grant]:
+        return secret_grants(self._parameters, self._parameters.secret_parameter)

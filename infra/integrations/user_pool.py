@@ -5,6 +5,7 @@ from aws_cdk import aws_cognito as cognito
 from constructs import Construct
 
 from infra.compute.functions import Functions
+from infra.integrations.secret import DeploymentSecret
 from infra.parameters import Parameters
 
 
@@ -13,13 +14,16 @@ class Identity(Construct):
 
     def __init__(self, scope: Construct, construct_id: str, parameters: Parameters, functions: Functions) -> None:
         super().__init__(scope, construct_id)
-        # A new account can sign in at once, but its address counts as unverified until our own code confirmed it.
+        # A new account can sign in at once, but its address counts as unverified until our own code confirmed it. The
+        # secret is what the trigger knows our own sign-ups by, and refuses everybody else's.
+        secret = DeploymentSecret(parameters)
         pre_sign_up = functions.create(
             "pre_sign_up",
             handler="functions.http_api.pre_sign_up.handler",
             timeout=Duration.seconds(5),  # Cognito waits no longer
             memory=256,
-            layers=(),
+            environment=secret.environment,
+            grants=secret.grants,
         )
         self.pool = cognito.UserPool(
             self,

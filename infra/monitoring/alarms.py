@@ -41,6 +41,7 @@ class Alarms(Construct):
         self._functions(signals)
         self._deliveries(signals)
         self._notices(signals)
+        self._reports(signals)
         if parameters.monthly_budget:
             self._spending(signals, parameters.monthly_budget, address)
 
@@ -77,6 +78,10 @@ class Alarms(Construct):
     def _notices(self, signals: Signals) -> None:
         words = "Push services refuse what is pushed"
         self._alarm("pushes-refused", words, cast("cloudwatch.IMetric", signals.own("PushesRefused")), above=4)
+
+    def _reports(self, signals: Signals) -> None:
+        words = "A report has waited for a day for a moderator"
+        self._alarm("reports-waiting", words, cast("cloudwatch.IMetric", signals.oldest_report), above=24)
 
     def _spending(self, signals: Signals, dollars: float, address: str) -> None:
         messages = dollars / 10 / DOLLARS_A_MILLION * 1_000_000

@@ -56,6 +56,11 @@ class Dashboard(Construct):
             ),
         )
         board.add_widgets(
+            _graph("Reports open", [signals.own("OpenReports", "Maximum")]),
+            _graph("Oldest open report, hours", [signals.oldest_report]),
+            _graph("Reports, decisions, sanctions", [signals.own(name) for name in MODERATION]),
+        )
+        board.add_widgets(
             _graph(
                 "Billed: WebSocket messages",
                 [
@@ -72,6 +77,7 @@ class Dashboard(Construct):
 
 
 TROUBLE = ("Unreached", "DroppedShards", "GoneConnections", "Retries")
+MODERATION = ("ReportsMade", "ReportsDecided", "Sanctions")
 UNSENT = ("Refused", "Failed", "Late")
 
 

@@ -60,6 +60,11 @@ class Signals:
         return cast("cloudwatch.IMetric", self.own("BillableMessages", period=Duration.hours(1)))
 
     @property
+    def oldest_report(self) -> cloudwatch.Metric:
+        """Hours that the oldest open report has waited; nothing where there is none."""
+        return self.own("OldestReport", "Maximum", Duration.hours(1))
+
+    @property
     def errors(self) -> list[cloudwatch.IMetric]:
         """Of all functions, ten by ten."""
         return self._sums("Errors", (each.metric_errors(period=MINUTES) for each in self.functions.values()))

@@ -42,6 +42,11 @@ COMMUNITY = "COMMUNITY"
 """What owners decide while the deployment runs, and how many of them there are."""
 MODERATION = (AUDIT, COMMUNITY, "REPORTS#*", "REPORTED#*", "DECISIONS#*")
 """What a community looks after itself with."""
+BANNED = "BANNED#*"
+"""Addresses that cannot sign up."""
+INVITES = "INVITE#*"
+"""Invitations to the deployment."""
+OPEN_REPORTS = "REPORTS#open"
 BLOCKS = "BLOCKS#*"
 """Who blocked whom."""
 CONNECTIONS = ("CONNECTION#*", "ONLINE#*", "VIEW#*")

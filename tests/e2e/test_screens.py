@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.e2e.conftest import FLAGS
 from tests.e2e.screens.call_tour import CALL_SCREENS
+from tests.e2e.screens.community_tour import COMMUNITY_SCREENS
 from tests.e2e.screens.eye import ROOT, Eye, judged, views
 from tests.e2e.screens.people import NOW
 from tests.e2e.screens.tour import SCREENS, Screen
@@ -47,7 +48,7 @@ def opened(chromium: Browser, base: str, world: World, zone: str | None = "Europ
     context.close()
 
 
-@pytest.mark.parametrize("screen", [*SCREENS, *CALL_SCREENS], ids=lambda screen: screen.name)
+@pytest.mark.parametrize("screen", [*SCREENS, *CALL_SCREENS, *COMMUNITY_SCREENS], ids=lambda screen: screen.name)
 def test_a_screen_is_whole_and_open_to_everybody(chromium: Browser, base: str, screen: Screen) -> None:
     world = World()
     screen.prepare(world)

@@ -18,6 +18,7 @@ from botocore.exceptions import ReadTimeoutError
 
 from snowfight.delivery.gateway import BROADCAST_SECONDS, Report
 from snowfight.delivery.shard_workers import CALL_SECONDS
+from snowfight.domain.blocking import Blocking
 from snowfight.domain.changes.clearing import MessageClearing
 from snowfight.domain.changes.dependencies import Dependencies
 from snowfight.domain.changes.parts import ChangeParts
@@ -42,6 +43,7 @@ from snowfight.domain.notices.waking import NoticeWaker
 from snowfight.domain.posting.checks import PostingChecks
 from snowfight.domain.presence.connections import ConnectionLifecycle
 from snowfight.domain.rooms.heartbeat import Heartbeat
+from snowfight.domain.rooms.members import MemberPages
 from snowfight.domain.rooms.subscriptions import Subscriptions
 from snowfight.domain.search.links import has_link
 from snowfight.errors import Internal, SnowfightError
@@ -61,6 +63,7 @@ from snowfight.storage.messages.changes import Changes
 from snowfight.storage.messages.log import Messages
 from snowfight.storage.messages.log_ends import LogEnds
 from snowfight.storage.messages.reactions import Reactions
+from snowfight.storage.moderation.blocks import BlockRows
 from snowfight.storage.notices.waiting import WaitingNotices
 from snowfight.storage.presence.connections import Connections
 from snowfight.storage.presence.online_counts import Counts
@@ -159,19 +162,22 @@ class Instance:
         self.job_rows = JobRows(self.database)
         self.jobs = Jobs(self.job_rows, self.members, Purge(self.database), clock)
         waker = NoticeWaker(WaitingNotices(self.database), self.connections.users, self.accounts, clock, on=True)
+        self.blocking = Blocking(lambda: BlockRows(self.database))
         records = MentionRecords(
-            *(self.accounts, MentionRows(), UnreadMentions(self.database), KeywordRows(self.database), waker.mentioned)
+            *(self.accounts, MentionRows(), UnreadMentions(self.database), KeywordRows(self.database)),
+            *(self.blocking, waker.mentioned),
         )
         mentioning = Mentioning(lambda: records)
         noticing = Noticing(self.accounts, waker)
         checks = PostingChecks(PostingRules, Paces(self.database), has_link)
         on = MessageDependencies(
-            *(self.rooms, self.messages, self.accounts, self.fanout, self.retention, mentioning, checks),
+            *(self.rooms, self.messages, self.accounts, self.fanout, self.retention, mentioning, checks, self.blocking),
             lambda: noticing,
         )
         self.sending = Sending(on, clock, SETTINGS.message_length)
+        member_pages = MemberPages(self.accounts, self.connections.users, self.blocking, clock)
         self.subscriptions = Subscriptions(
-            *(self.rooms, self.messages, self.accounts, self.connections, Counts(self.database)),
+            *(self.rooms, self.messages, member_pages, self.connections, Counts(self.database)),
             *(LogEnds(self.database, self.messages, Changes(self.database)), clock),
         )
         reactions = Reactions(self.database)
@@ -186,6 +192,7 @@ class Instance:
                     self.retention,
                     self.jobs,
                     mentioning,
+                    self.blocking,
                     clock,
                     checks,
                     deletion,

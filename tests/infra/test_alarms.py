@@ -52,6 +52,13 @@ def test_errors_throttles_lateness_losses_dead_letters_and_cost_have_alarms(mail
     assert wanted <= _pages(mailed)
 
 
+def test_a_report_that_has_waited_for_a_day_wakes_somebody(mailed: Synthesised) -> None:
+    [alarm] = [each for each in mailed.of_type("AWS::CloudWatch::Alarm") if "reports-waiting" in each["AlarmName"]]
+
+    assert (alarm["MetricName"], alarm["Statistic"], alarm["Threshold"]) == ("OldestReport", "Maximum", 24)
+    assert alarm["Period"] >= 2 * 30 * 60  # of two looks in one period one counts
+
+
 def test_alarms_tell_one_topic_when_they_begin_and_end(mailed: Synthesised) -> None:
     for alarm in mailed.of_type("AWS::CloudWatch::Alarm"):
         assert "AlarmsTopic" in json.dumps(alarm["AlarmActions"])
@@ -108,7 +115,7 @@ def test_whoever_sends_to_a_queue_of_ours_is_let_in_by_its_policy(mailed: Synthe
         json.dumps(each) for each in mailed.of_type("AWS::SQS::QueuePolicy") if each["Queues"][0]["Ref"] in scheduled
     ]
 
-    assert len(policies) == len(set(scheduled)) == 4
+    assert len(policies) == len(set(scheduled)) == 5
     assert all('{"Service": "events.amazonaws.com"}' in policy for policy in policies)
 
 
@@ -158,5 +165,8 @@ def test_the_dashboard_shows_what_functions_measure(prod: Synthesised) -> None:
     board = json.dumps(prod.only("AWS::CloudWatch::Dashboard"))
     source = (ROOT / "layers/common/snowfight/transport/metrics.py").read_text()
 
-    for name in re.findall(r"^    ([A-Z]\w+)  +\w", source, re.MULTILINE):
+    counted = re.findall(r"^([A-Z]\w+)  +\w", source, re.MULTILINE)
+    assert counted
+    moderated = ("ReportsMade", "ReportsDecided", "Sanctions", "OpenReports", "OldestReport")
+    for name in (*counted, *moderated):
         assert name in board, name

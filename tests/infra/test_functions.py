@@ -9,7 +9,7 @@ from tests.infra.conftest import Resource, Synthesised
 COMMON = {"STAGE", "LOG_LEVEL", "POWERTOOLS_SERVICE_NAME", "POWERTOOLS_METRICS_NAMESPACE"}
 TABLES = {"ROOMS_TABLE", "MESSAGES_TABLE", "EPHEMERAL_TABLE"}
 GATEWAY_SECONDS = 29
-UNWAITED = {"call_watcher", "indexer", "jobs", "notifier", "presence", "sweeper"}
+UNWAITED = {"call_watcher", "indexer", "jobs", "notifier", "presence", "report_gauge", "sweeper"}
 
 
 def test_functions_run_on_arm_with_the_python_that_their_packages_are_for(stack: Synthesised) -> None:
@@ -63,11 +63,12 @@ def test_functions_know_what_they_need_and_no_more(stack: Synthesised) -> None:
         "pre_sign_up": set(),
         "search": TABLES | index | {"INDEXER_FUNCTION"},
         "indexer": index | {"ROOMS_TABLE", "MESSAGES_TABLE"},
+        "moderation": TABLES | {"SITE_ORIGINS", "SENDER_ADDRESS", "CALLBACK_URL", "RETENTION_DAYS", "WORKER_FUNCTION"},
+        "report_gauge": {"ROOMS_TABLE"},
         "notices": notices,
         "calls": {"ROOMS_TABLE", "EPHEMERAL_TABLE", "CALLS", "STUN_URLS", "TURN", "RELAY_ONLY"},
         "call_frames": calls,
         "call_watcher": calls,
-        "moderation": TABLES | {"SITE_ORIGINS", "SENDER_ADDRESS", "CALLBACK_URL", "RETENTION_DAYS", "WORKER_FUNCTION"},
         "notifier": notices | {"MAIL_AFTER_MINUTES", "MAIL_EVERY_MINUTES"},
     }
 
@@ -113,6 +114,13 @@ def test_the_index_is_looked_after_twice_a_day_and_built_on_a_whole_processor(st
     assert [each["Input"] for each in schedule["Targets"]] == ["{}"]
     assert (indexer["MemorySize"], indexer["Timeout"]) == (1769, 300)
     assert "ReservedConcurrentExecutions" not in indexer
+
+
+def test_reports_that_wait_are_looked_for_twice_an_hour(stack: Synthesised) -> None:
+    gauge = stack.functions()["report_gauge"]
+
+    assert _schedule(stack, "reportgauge")["ScheduleExpression"] == "rate(30 minutes)"
+    assert gauge["MemorySize"] == 256
 
 
 def test_presence_is_woken_by_connections_and_by_talk_and_by_no_other_row(stack: Synthesised) -> None:

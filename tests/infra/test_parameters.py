@@ -54,6 +54,10 @@ def test_the_stages_of_cdk_json_fit(stage: str) -> None:
         ({"relay_only": "true"}, "relay_only needs relays: set turn"),
         ({"waf_sign_ins": "3"}, "stages.dev.waf_sign_ins"),
         ({"retention_days": "-1"}, "Messages are kept for so many days; 0 keeps them for ever."),
+        ({"rules": "nowhere.txt"}, "stages.dev.rules: 'nowhere.txt' is no text that can be read"),
+        ({"rules": "../outside.txt"}, "stages.dev.rules: '../outside.txt' is not in this project"),
+        ({"rules": "docs/screenshots/login-dark-360.webp"}, "login-dark-360.webp' is no text that can be read"),
+        ({"rules": "docs/openapi.json"}, "stages.dev.rules: 'docs/openapi.json' is longer than 65536 bytes"),
         ({"mesage_length": "5"}, "mesage_length: there is no such setting"),
     ],
 )
@@ -63,6 +67,13 @@ def test_a_wrong_setting_is_named_in_one_line(settings: dict[str, str], words: s
 
     assert words in str(refusal.value)
     assert "\n" not in str(refusal.value)
+
+
+def test_the_rules_are_what_their_file_says_or_nothing() -> None:
+    ruled = Parameters.from_context({**CONTEXT, "stage": "dev", "rules": "docs/examples/rules.txt"})
+
+    assert "Rules of this chat" in ruled.rules_text
+    assert Parameters.from_context({**CONTEXT, "stage": "dev"}).rules_text == ""
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ OPEN = {
     "POST /api/auth/reset-password",
     "GET /api/mail/unsubscribe",
     "POST /api/mail/unsubscribe",
+    "POST /api/report",
 }
 
 
@@ -63,6 +64,20 @@ def test_notices_take_the_same_token_and_go_to_their_own_function_as_the_end_of_
         assert routes[key]["AuthorizerId"] == everything["AuthorizerId"]
     targets = {routes[key]["Target"]["Fn::Join"][1][1]["Ref"] for key in (*guarded, "POST /api/mail/unsubscribe")}
     assert len(targets) == 1
+
+
+def test_moderation_takes_the_same_token_and_goes_to_its_own_function_as_open_reports_do(stack: Synthesised) -> None:
+    routes = _routes(stack)
+    everything = routes["ANY /api/{proxy+}"]
+    guarded = ["GET /api/moderation/reports", "POST /api/moderation/reports/{id}", "POST /api/chat/{name}/report"]
+    guarded += ["GET /api/me/notices"]
+
+    for key in (*guarded, *(f"{key}/" for key in guarded)):
+        assert routes[key]["AuthorizationType"] == "JWT"
+        assert routes[key]["AuthorizerId"] == everything["AuthorizerId"]
+    targets = {json.dumps(routes[key]["Target"]) for key in (*guarded, "POST /api/report")}
+    assert len(targets) == 1
+    assert json.dumps(everything["Target"]) not in targets
 
 
 def test_what_calls_need_takes_the_same_token_and_goes_to_its_own_function(stack: Synthesised) -> None:

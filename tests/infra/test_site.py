@@ -147,6 +147,21 @@ def test_the_cloud_copies_the_client_into_the_bucket_itself(prod: Synthesised, l
     assert not local.of_type(kind)
 
 
+def test_the_rules_of_the_community_go_with_the_pages(
+    prod: Synthesised, synthesise: Callable[..., Synthesised]
+) -> None:
+    def pages(stack: Synthesised) -> Resource:
+        [found] = [each for each in stack.of_type("Custom::CDKBucketDeployment") if "DistributionPaths" in each]
+        return found
+
+    ruled, without = pages(synthesise(stage="prod", rules="docs/examples/rules.txt")), pages(prod)
+
+    assert ruled["SystemMetadata"]["cache-control"] == "no-cache"
+    assert ruled["DistributionPaths"] == ["/index.html", "/rules.txt"]
+    (client, rules), (same, nothing) = ruled["SourceObjectKeys"], without["SourceObjectKeys"]
+    assert (client == same, rules == nothing) == (True, False)  # there are always some, and they may be empty
+
+
 def test_the_cdn_finds_the_apis_in_the_cloud_or_at_the_emulator(prod: Synthesised, local: Synthesised) -> None:
     cloud, here = (
         [each["CustomOriginConfig"] for each in _distribution(stack)["Origins"] if "CustomOriginConfig" in each]

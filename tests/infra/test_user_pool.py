@@ -52,10 +52,12 @@ def test_the_pool_mails_by_the_identity_that_ses_has_verified(
 
 
 def test_the_functions_mail_from_our_address_alone_to_whomever_ses_lets_them(prod: Synthesised) -> None:
-    [statement] = [each for _, each in prod.statements() if each["Action"] == "ses:SendEmail"]
+    statements = [each for _, each in prod.statements() if each["Action"] == "ses:SendEmail"]
 
-    assert statement["Condition"] == {"StringEquals": {"ses:FromAddress": "snowfight@example.com"}}
-    assert {json.dumps(each).rsplit(":", 1)[1] for each in statement["Resource"]} == {
-        'identity/*"]]}',
-        'configuration-set/*"]]}',
-    }
+    assert len(statements) == 2  # http_api's and moderation's
+    for statement in statements:
+        assert statement["Condition"] == {"StringEquals": {"ses:FromAddress": "snowfight@example.com"}}
+        assert {json.dumps(each).rsplit(":", 1)[1] for each in statement["Resource"]} == {
+            'identity/*"]]}',
+            'configuration-set/*"]]}',
+        }

@@ -22,6 +22,7 @@ from snowfight.models.chat import EditGroup, NewGroup
 from snowfight.models.names import PUBLIC_CHAT
 from tests.support.chat import Chat
 from tests.support.crowd import fill
+from tests.support.reports import ReportDesk
 from tests.support.tables import REGION, empty_tables, rows
 from tests.unit.emoji.test_custom_emoji import add
 
@@ -89,7 +90,18 @@ def _life(chat: Chat) -> None:
     for name in ("fort", "ice"):
         add(chat, "bob", name)
     chat.custom_emojis.remove("bob", "ice")
+    _moderated(chat, group)
     chat.jobs.delete_account("dan", lambda: chat.accounts.delete("dan"))
+
+
+def _moderated(chat: Chat, group: str) -> None:
+    """Ann has two messages reported: one is decided, one waits, as does what somebody has told from without."""
+    desk = ReportDesk(chat, in_earnest=True)
+    desk.appoint("cat", "moderator")
+    decided = desk.report("bob", PUBLIC_CHAT, 1)
+    desk.decide("cat", decided.id, "mute", minutes=5)
+    desk.report("dan", group, 1)
+    desk.report_openly()
 
 
 TABLES = ("rooms", "messages")

@@ -14,8 +14,8 @@ from infra.settings import Settings
 from ops import cdk
 from ops.deployment import Deployment, Outputs
 from ops.failure import Failure
-from ops.notice_keys import NoticeKeys
 from ops.pushkey import renew
+from ops.secrets.notice_keys import NoticeKeys
 from snowfight.delivery.web_push.vapid import Vapid
 from snowfight.integrations.notice_secrets import NoticeSecrets
 

@@ -7,11 +7,13 @@ from functools import cached_property
 from itertools import count
 from uuid import UUID
 
+from functions.http_api.doors import door_of
 from functions.http_api.job_runner import Endings, JobRunner
 from snowfight.delivery.gateway import Gateway
 from snowfight.domain.accounts.accounts import AccountService
 from snowfight.domain.accounts.avatars import Avatars
 from snowfight.domain.accounts.deletion import Deletion, Traces
+from snowfight.domain.accounts.door import Door
 from snowfight.domain.accounts.export import Export
 from snowfight.domain.accounts.passwords import Passwords
 from snowfight.domain.accounts.profiles import Profiles
@@ -19,6 +21,7 @@ from snowfight.domain.accounts.sessions import Sessions
 from snowfight.domain.accounts.user_settings import SettingsService
 from snowfight.domain.accounts.verification import Verification
 from snowfight.domain.accounts.verification_mail import CodeMails
+from snowfight.domain.blocking import Blocking
 from snowfight.domain.changes.broadcast import ChangeBroadcast
 from snowfight.domain.changes.changes import Outcome
 from snowfight.domain.changes.clearing import MessageClearing
@@ -46,16 +49,20 @@ from snowfight.domain.messages.retelling import Retelling
 from snowfight.domain.messages.retention import Retention
 from snowfight.domain.messages.sending import Sending
 from snowfight.domain.messages.thread_pages import ThreadPages
+from snowfight.domain.moderation.blocks import Apart, BlockClearing, BlockService
 from snowfight.domain.moderation.ejection import Ejection
 from snowfight.domain.moderation.written_down import deletion
 from snowfight.domain.notices.waking import NoticeWaker
 from snowfight.domain.posting.checks import PostingChecks
 from snowfight.domain.presence.connections import ConnectionLifecycle, TicketIssuer
+from snowfight.domain.presence.contacts import Contacts
+from snowfight.domain.presence.partings import Partings
 from snowfight.domain.rooms.chat_list import ChatLists
 from snowfight.domain.rooms.chat_summaries import ChatSummaries
 from snowfight.domain.rooms.group_limits import GroupLimits
 from snowfight.domain.rooms.groups import Groups
 from snowfight.domain.rooms.heartbeat import Heartbeat
+from snowfight.domain.rooms.members import MemberPages
 from snowfight.domain.rooms.notify_levels import NotifyLevels
 from snowfight.domain.rooms.private_chats import PrivateChats
 from snowfight.domain.rooms.read_receipts import ReadReceipts
@@ -85,6 +92,7 @@ from snowfight.storage.messages.log import Messages
 from snowfight.storage.messages.log_ends import LogEnds
 from snowfight.storage.messages.reactions import Reactions
 from snowfight.storage.messages.threads import Threads
+from snowfight.storage.moderation.blocks import BlockRows
 from snowfight.storage.notices.waiting import WaitingNotices
 from snowfight.storage.presence.connections import Connections
 from snowfight.storage.presence.online_counts import Counts
@@ -97,7 +105,7 @@ from snowfight.storage.rooms.typing import TypingRows
 from tests.support.clock import ManualClock
 from tests.support.files import FakeFiles
 from tests.support.gateway import RecordingGateway
-from tests.support.identity import FakeIdentity, FakeMail
+from tests.support.identity import FakeIdentity, FakeMail, keyed_hashes
 from tests.support.phone_calls import CallParts
 from tests.support.tables import SETTINGS
 
@@ -137,7 +145,6 @@ class Chat:
         self.uploads = Uploads(self.database)
         self.rate_limits = RateLimits(self.database, pause=lambda _seconds: None)
         self.upload_service = UploadService(
-            UploadAdmission(self.rooms, self.checks, self.clock),
             *(self.uploads, self.rate_limits, self.files, self.folders, self.clock),
             limit=self.settings.upload_limit,
         )
@@ -156,17 +163,13 @@ class Chat:
         self.fanout = Fanout(self.connections, self.gateway, self.clock)
         self.sessions = Sessions(self.identity, self.accounts, self.rate_limits, self.clock)
         self.code_mails = CodeMails(self.mail, self.rate_limits, self.clock, self.settings.codes_per_hour)
-        self.verification = Verification(
-            self.identity, self.accounts, self.sessions, self.codes, self.code_mails, self.clock
-        )
         self.account_service = AccountService(
             self.identity,
             self.accounts,
             self.sessions,
             Avatars(self.accounts, self.upload_checks, self.uploads, self.files, self.folders),
-            self.rate_limits,
+            lambda: self.door,
             self.clock,
-            self.settings.sign_ups_per_address,
         )
         self.ticket_issuer = TicketIssuer(self.tickets, self.accounts, self.clock, self.settings.site_origins)
         self.connection_lifecycle = ConnectionLifecycle(self.connections)
@@ -182,7 +185,7 @@ class Chat:
         self.history = History(self.rooms, self.messages, self.views, self.retention, self.jobs)
         self.log_ends = LogEnds(self.database, self.messages, Changes(self.database))
         self.subscriptions = Subscriptions(
-            self.rooms, self.messages, self.accounts, self.connections, self.counts, self.log_ends, self.clock
+            *(self.rooms, self.messages, self.member_pages, self.connections, self.counts, self.log_ends, self.clock)
         )
         self.changes = self.changes_through(self.gateway)
         self.heartbeat = Heartbeat(
@@ -192,11 +195,11 @@ class Chat:
         )
         self.chat_lists = ChatLists(
             self.rooms,
-            self.subscriptions,
+            self.member_pages,
             OpenGroups(self.database),
             self.history,
             ChatSummaries(
-                *(self.subscriptions, self.history, self.views, self.retention, self.clock),
+                *(self.subscriptions, self.history, self.views, self.retention, self.blocking, self.clock),
                 lambda states: self.calls.chat_calls.of(states),  # noqa: PLW0108  (made when there is a call)
             ),
         )
@@ -205,12 +208,16 @@ class Chat:
             *(self.rooms, self.members, self.accounts, self.limits, self.clock, self.keywords.entered),
             pause=lambda _seconds: None,
         )
-        self.private_chats = PrivateChats(room_changes)
+        self.private_chats = PrivateChats(room_changes, self.blocking)
         self.groups = Groups(
             *(room_changes, self.connections, self.fanout, self.jobs),
             self._look_at_call,
         )
-        self.profiles = Profiles(self.rooms, self.accounts, self.connections.users, self.clock)
+        self.verification = Verification(
+            *(self.identity, self.accounts, self.sessions, self.codes, self.code_mails, self.clock),
+            join=self.groups.join,
+        )
+        self.profiles = Profiles(self.rooms, self.accounts, self.connections.users, self.blocking, self.clock)
         self.read_receipts = ReadReceipts(
             self.rooms, self.subscriptions, self.accounts.budgets, self.fanout, self.jobs, self.clock
         )
@@ -222,7 +229,11 @@ class Chat:
             self.fanout,
             self.jobs,
             Traces(
-                self.file_cleanup, (self.changes.withdrawal.withdraw, self.keywords.forget, self.mention_records.forget)
+                self.file_cleanup,
+                (
+                    *(self.changes.withdrawal.withdraw, self.keywords.forget, self.mention_records.forget),
+                    BlockClearing(self.blocks, pause=lambda _seconds: None).forget,
+                ),
             ),
         )
         self.expiry = MessageExpiry(self.rooms, self.messages, self.retention, self.purge, self.file_cleanup, self.jobs)
@@ -243,13 +254,49 @@ class Chat:
         self._numbers = count(1)
 
     @cached_property
+    def door(self) -> Door:
+        assert self.database is not None
+        return door_of(
+            *(self.database, self.rooms, self.accounts, self.rate_limits, self.clock, keyed_hashes()),
+            sign_ups=self.settings.sign_ups_per_address,
+        )
+
+    @cached_property
+    def blocks(self) -> BlockRows:
+        assert self.database is not None
+        return BlockRows(self.database)
+
+    @cached_property
+    def blocking(self) -> Blocking:
+        return Blocking(lambda: self.blocks)
+
+    @cached_property
+    def block_service(self) -> BlockService:
+        contacts = Contacts(self.rooms, self.connections, self.blocking, self.clock)
+        partings = Partings(contacts, self.connections.users, self.counts, self.fanout, self.clock)
+        apart = Apart(self.rooms, partings, self._hang_up)
+        return BlockService(
+            *(self.blocks, self.accounts, apart, self.rate_limits, self.clock), pause=lambda _seconds: None
+        )
+
+    @cached_property
+    def member_pages(self) -> MemberPages:
+        return MemberPages(self.accounts, self.connections.users, self.blocking, self.clock)
+
+    @cached_property
+    def upload_admission(self) -> UploadAdmission:
+        return UploadAdmission(self.rooms, self.checks, self.blocking, self.files, self.clock)
+
+    @cached_property
     def calls(self) -> CallParts:
         return CallParts(self)
 
     @cached_property
     def typing(self) -> TypingNotices:
         assert self.database is not None
-        return TypingNotices(TypingRows(self.database), self.connections.viewers, self.fanout, self.clock)
+        return TypingNotices(
+            TypingRows(self.database), self.connections.viewers, self.fanout, self.blocking, self.clock
+        )
 
     @cached_property
     def user_settings(self) -> SettingsService:
@@ -276,7 +323,9 @@ class Chat:
     def mention_records(self) -> MentionRecords:
         assert self.database is not None
         unread = UnreadMentions(self.database)
-        return MentionRecords(self.accounts, MentionRows(), unread, self.keyword_rows, self.notice_waker.mentioned)
+        return MentionRecords(
+            *(self.accounts, MentionRows(), unread, self.keyword_rows, self.blocking, self.notice_waker.mentioned)
+        )
 
     @cached_property
     def notice_waker(self) -> NoticeWaker:
@@ -314,6 +363,9 @@ class Chat:
     def _leave_call(self, username: str) -> None:
         self.calls.looking.expel(username)
 
+    def _hang_up(self, room: str, username: str) -> None:
+        self.calls.parting.hang_up(room, username)
+
     def _look_at_call(self, room: str) -> None:
         self.calls.looking.look(room)
 
@@ -326,6 +378,7 @@ class Chat:
         """What messages are sent with, by another fan-out."""
         return MessageDependencies(
             *(self.rooms, self.messages, self.accounts, fanout, self.retention, self.mentioning, self.checks),
+            self.blocking,
             lambda: self.noticing,
         )
 
@@ -336,7 +389,7 @@ class Chat:
         return ChangeParts(
             Dependencies(
                 *(self.database, self.rooms, self.messages, self.accounts),
-                *(fanout, self.retention, self.jobs, self.mentioning, self.clock, self.checks, deletion),
+                *(fanout, self.retention, self.jobs, self.mentioning, self.blocking, self.clock, self.checks, deletion),
             ),
             self.settings.message_length,
             self.settings.edit_hours,

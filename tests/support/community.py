@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import datetime
-
 from snowfight.domain.moderation.authority import Authority
 from snowfight.domain.moderation.cases import Case
 from snowfight.domain.moderation.decision_notices import DecisionNotices
@@ -14,29 +11,13 @@ from snowfight.domain.moderation.sanctions import Rows, Sanctions
 from snowfight.models.moderation import DecisionNotice, LogEntry
 from snowfight.models.records import Account
 from snowfight.models.user import Role
-from snowfight.storage.files.uploads import Also
 from snowfight.storage.moderation.audit_log import AuditLog
+from snowfight.storage.moderation.banned_addresses import BannedAddresses
 from snowfight.storage.moderation.decisions import Decisions
 from snowfight.storage.moderation.standings import Standings
 from tests.support.chat import Chat
 
 SPAM = "You advertised."
-
-
-@dataclass
-class FakeAddresses:
-    """Notes who is kept out; what it gives to be written is nothing."""
-
-    banned: dict[str, datetime | None] = field(default_factory=dict[str, "datetime | None"])
-
-    def ban(self, email: str, until: datetime | None, /) -> Also:
-        return lambda _transaction: self.banned.__setitem__(email, until)
-
-    def readmit(self, email: str, /) -> Also:
-        def write(_transaction: object) -> None:
-            self.banned.pop(email, None)
-
-        return write
 
 
 class Community:
@@ -45,7 +26,7 @@ class Community:
     def __init__(self, chat: Chat) -> None:
         assert chat.database is not None
         self.chat = chat
-        self.addresses = FakeAddresses()
+        self.addresses = BannedAddresses(lambda address: f"{address}, hashed")
         self.audit_log, self.decisions, self.standings = AuditLog(), Decisions(), Standings(chat.database)
         authority = Authority(chat.accounts.get_many)
         self.notices = DecisionNotices(chat.fanout, chat.mail, "https://chat.example.org")
@@ -76,6 +57,10 @@ class Community:
 
     def unban(self, username: str, by: str = "mod") -> None:
         self.sanctions.unban(Case(by), username)
+
+    def keeps_out(self, address: str) -> bool:
+        """Whether that address cannot sign up."""
+        return self.addresses.has(address, self.chat.clock.now())
 
     @property
     def log(self) -> list[LogEntry]:

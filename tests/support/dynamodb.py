@@ -279,7 +279,7 @@ class _Client:
 def bound_elsewhere() -> Generator[None]:
     """Whatever database is opened meanwhile, the row classes belong to the one before again afterwards."""
     classes: list[Any] = [
-        *(RoomsRow, OpenRow, DeletedRow, ReactedRow, ReactionRow, EmojiRow, EmojiListRow, KeywordsRow),
+        *(RoomsRow, OpenRow, DeletedRow, ReactedRow, ReactionRow, EmojiRow, EmojiListRow, KeywordsRow, ModerationRow),
         *(PushRow, EndpointRow, WaitingRow),
         ModerationRow,
         *(MessageRow, ThreadRow, ChangeRow, MentionRow, ManifestRow, DirtyRow, EphemeralRow),

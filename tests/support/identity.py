@@ -1,4 +1,4 @@
-"""Stand-ins for Cognito and SES."""
+"""Stand-ins for Cognito and SES, and keyed hashes by a secret that every test knows."""
 
 from __future__ import annotations
 
@@ -6,6 +6,19 @@ from dataclasses import dataclass, field
 
 from snowfight.errors import BadCredentials, Unauthorized, UsernameTaken, WrongCode
 from snowfight.integrations.identity_provider import Tokens
+from snowfight.integrations.keyed_hashes import KeyedHashes
+
+SECRET = "c25vd2JhbGxzIGFyZSBtYWRlIG9mIGNvbGQgc2Vjcmc"
+"""As `make deploy` makes one."""
+
+
+def secret_text(_parameter: str) -> str:
+    """What the parameter store would say."""
+    return SECRET
+
+
+def keyed_hashes() -> KeyedHashes:
+    return KeyedHashes("/snowfight/test/secret", secret_text)
 
 
 @dataclass

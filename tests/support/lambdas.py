@@ -22,12 +22,16 @@ ENVIRONMENT = {
     "SEARCH_BUCKET": SETTINGS.search_bucket,
     "INDEXER_FUNCTION": "indexer",
     "PUSH_PARAMETER": "/snowfight/test/push",
+    "SECRET_PARAMETER": "/snowfight/test/secret",
     "CALLBACK_URL": "https://gateway.example.org/ws",
 }
 
 _SEARCH = re.compile("/api/(search|chat/[^/]+/files)/?")
+_MODERATION = re.compile(
+    "/api/(invites|report|chat/[^/]+/report|me/(blocks|notices)|moderation/.+"
+    "|users/[^/]+/(role|(un)?(block|mute|ban)))/?"
+)
 _CALLS = re.compile("/api/calls/ice/?")
-_MODERATION = re.compile(r"/api/(moderation/.+|me/notices/?|users/[^/]+/(role|(un)?mute|(un)?ban)/?)")
 _NOTICES = re.compile("/api/(push/.+|mail/unsubscribe/?)")
 
 Handler = Callable[[dict[str, Any], Any], dict[str, Any]]
@@ -51,6 +55,14 @@ class Lambdas:
     @cached_property
     def notices_service(self) -> ModuleType:
         return importlib.import_module("functions.notices.service")
+
+    @cached_property
+    def moderation_changes(self) -> ModuleType:
+        return importlib.import_module("functions.moderation.changes")
+
+    @cached_property
+    def report_gauge(self) -> ModuleType:
+        return importlib.import_module("functions.moderation.gauge")
 
     @cached_property
     def calls(self) -> ModuleType:
@@ -123,17 +135,19 @@ class Lambdas:
         path = event["rawPath"]
         if _SEARCH.fullmatch(path):
             return self.search.handler(event, context)
-        if _MODERATION.fullmatch(path):
-            return self.moderation.handler(event, context)
         if _CALLS.fullmatch(path):
             return self.calls.handler(event, context)
+        if _MODERATION.fullmatch(path):
+            return self.moderation.handler(event, context)
         return (self.notices if _NOTICES.fullmatch(path) else self.http_api).handler(event, context)
 
     def routes(self) -> set[tuple[str, str]]:
         """Method and path of every route of the HTTP API."""
-        modules = (self.http_api, self.search, self.notices, self.calls, self.moderation)
-        apps = [module.app.resolver for module in modules]
+        apps = [module.app.resolver for module in self._apps()]
         return {(route.method, route.path) for app in apps for route in [*app._static_routes, *app._dynamic_routes]}
+
+    def _apps(self) -> tuple[ModuleType, ...]:
+        return self.http_api, self.search, self.notices, self.calls, self.moderation
 
     def frames(self) -> dict[str, Any]:
         """The model of every type of frame that is routed."""

@@ -68,7 +68,7 @@ class Mailing:
         self.settings = UserSettingsRows(chat.database)
         self.tokens = MailTokens(PlainTokens())
         self.stops = MailStops(self.tokens, self.settings)
-        missed = MissedMessages(chat.rooms, chat.messages, MentionRows(), chat.retention)
+        missed = MissedMessages(chat.rooms, chat.messages, MentionRows(), chat.retention, chat.blocking)
         self.digests = MailDigests(
             DigestSources(self.rows, self.settings, chat.connections.users, missed, self.languages),
             DigestMails(chat.accounts, self.mailer, self.tokens, ORIGIN),

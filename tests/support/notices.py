@@ -106,7 +106,7 @@ class Notices:
             Dependencies(
                 *(chat.rooms, chat.messages, MentionRows(), people, self.waiting),
                 NoticeComposer(chat.accounts, self.subscriptions, totals, chat.clock),
-                *(self.pusher, self.mailing, chat.retention, chat.clock, lambda: rings),
+                *(self.pusher, self.mailing, chat.retention, chat.blocking, chat.clock, lambda: rings),
             )
         )
         return NoticeTurns(self.waiting, self.retries, looking, chat.clock)

@@ -16,6 +16,7 @@ from snowfight.domain.calls.chat_calls import ChatCalls
 from snowfight.domain.calls.dependencies import Dependencies
 from snowfight.domain.calls.looking import CallLooking
 from snowfight.domain.calls.moves import CallMoves
+from snowfight.domain.calls.parting import CallParting
 from snowfight.domain.calls.signals import CallSignals
 from snowfight.domain.calls.telling import CallTelling
 from snowfight.domain.calls.watching import CallWatching
@@ -66,6 +67,7 @@ class CallParts:
             limits=chat.rate_limits,
             fanout=chat.fanout,
             retention=chat.retention,
+            blocking=chat.blocking,
             clock=chat.clock,
             capacity=Capacity(chat.settings.call_video, chat.settings.call_voice),
             notices=notices,
@@ -75,6 +77,7 @@ class CallParts:
         self.calls = Calls(on, moves, telling, self._log)
         self.signals = CallSignals(on)
         self.looking = CallLooking(on, moves, telling)
+        self.parting = CallParting(on, moves, telling)
         self.watching = CallWatching(on, self.looking, self.messages)
         self.chat_calls = ChatCalls(self.rows, chat.clock)
         self.serve: dict[str, Callable[[Link, Any], Answer | None]] = {

@@ -9,6 +9,7 @@ from snowfight.domain.fanout.fanout import Fanout
 from snowfight.domain.fanout.shard_worker import ShardWorker
 from snowfight.domain.fanout.shards import Sharding
 from snowfight.domain.presence.broadcast import PresenceBroadcast
+from snowfight.domain.presence.contacts import Contacts
 from snowfight.domain.presence.interval import PresenceInterval
 from snowfight.domain.presence.online_counts import OnlineCounts
 from snowfight.domain.presence.presence_rows import PresenceRows
@@ -52,7 +53,8 @@ class Presence:
         sharding = Sharding(chat.rooms, chat.connections.viewers, chat.clock, per_worker)
         rows = PresenceRows(chat.rooms, chat.connections, chat.counts, self.turns)
         online_counts = OnlineCounts(rows, broadcast, sharding, chat.clock)
-        statuses = Statuses(rows, self.fanout, chat.clock)
+        contacts = Contacts(chat.rooms, chat.connections, chat.blocking, chat.clock)
+        statuses = Statuses(rows, contacts, self.fanout, chat.clock)
         self.presence_schedule = PresenceSchedule(
             self.turns, chat.counts, online_counts, statuses, chat.clock, self.budget
         )

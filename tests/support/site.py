@@ -13,7 +13,7 @@ from snowfight.clock import SystemClock
 from snowfight.models.records import Link
 from tests.support.events import ORIGIN, claims, connection_event, frame_event, http_event
 from tests.support.gateway import RecordingGateway
-from tests.support.identity import FakeIdentity, FakeMail
+from tests.support.identity import FakeIdentity, FakeMail, secret_text
 from tests.support.lambdas import Lambdas
 
 GUARD = {"X-Requested-With": "snowfight", "Origin": ORIGIN}
@@ -52,6 +52,7 @@ class Site:
         wiring = self.lambdas.http_wiring
         for target in (wiring.accounts, wiring.sessions, wiring.verification, wiring.passwords, wiring.deletion):
             self.monkeypatch.setattr(target, "_identity", self.identity)
+        self.monkeypatch.setattr(wiring.sign_up().keyed_hashes, "_read", secret_text)
         self.monkeypatch.setattr(wiring.verification._mails, "_mail", self.mail)
         for fanout in (wiring.groups._events._fanout, self.lambdas.message_wiring.fanout):
             self.monkeypatch.setattr(fanout, "_gateway", self.gateway)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
+from functions.http_api import wiring
 from functions.http_api.wiring import accounts, passwords, sessions, settings, verification
 from snowfight.domain.accounts.sessions import SignedIn
 from snowfight.models.accounts import ForgotPassword, Login, ResetPassword, SignUp, VerifyEmail
@@ -23,6 +24,11 @@ def _cookie() -> str | None:
 def _signed_in(signed_in: SignedIn) -> Response[str]:
     cookies = [refresh_cookie(signed_in.refresh, secure=settings.secure_cookies)] if signed_in.refresh else []
     return answer(200, signed_in.session, cookies=cookies)
+
+
+@router.get("/api/auth/challenge")
+def challenge() -> Response[str]:
+    return answer(200, wiring.sign_up().door.challenges.make())
 
 
 @router.post("/api/auth/signup")

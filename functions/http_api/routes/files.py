@@ -5,7 +5,7 @@ from __future__ import annotations
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
-from functions.http_api.wiring import clock, file_link_reader, sessions, upload_service
+from functions.http_api.wiring import clock, file_link_reader, sessions, upload_admission, upload_service
 from snowfight.domain.admission import speaking
 from snowfight.errors import NoFile
 from snowfight.models.file import NewUpload
@@ -20,7 +20,7 @@ asked = asked_of(router)
 def upload(name: str) -> Response[str]:
     request = asked()
     caller = request.caller
-    upload_service.admit(caller.username, name, caller.signed_in)
+    upload_admission.admit(caller.username, name, caller.signed_in)
     return answer(200, upload_service.for_chat(caller.username, name, request.body(NewUpload)))
 
 

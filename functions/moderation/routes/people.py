@@ -5,6 +5,7 @@ from __future__ import annotations
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
+from functions.moderation.metrics import count
 from functions.moderation.wiring import authority, roles, sanctions
 from snowfight.domain.moderation.cases import Case
 from snowfight.models.moderation import Ban, Mute, RoleChange
@@ -38,6 +39,7 @@ def role(name: str) -> Response[str]:
 def mute(name: str) -> Response[str]:
     caller, body = _caller("moderator"), asked().body(Mute)
     sanctions.mute(_case(caller, body.statement), name, body.minutes)
+    count("Sanctions")
     return nothing()
 
 
@@ -51,6 +53,7 @@ def unmute(name: str) -> Response[str]:
 def ban(name: str) -> Response[str]:
     caller, body = _caller("moderator"), asked().body(Ban)
     sanctions.ban(_case(caller, body.statement), name, body.minutes)
+    count("Sanctions")
     return nothing()
 
 

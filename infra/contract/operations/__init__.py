@@ -4,19 +4,34 @@ those of `functions/search`, `functions/notices`, `functions/calls` and `functio
 from __future__ import annotations
 
 from infra.contract.operations.accounts import ACCOUNTS
+from infra.contract.operations.blocks import BLOCKS
 from infra.contract.operations.calls import CALLS
 from infra.contract.operations.chats import CHATS
 from infra.contract.operations.emoji import EMOJI
 from infra.contract.operations.files import FILES
 from infra.contract.operations.groups import GROUPS
+from infra.contract.operations.invites import INVITES
 from infra.contract.operations.me import ME
 from infra.contract.operations.moderation import MODERATION
 from infra.contract.operations.notices import NOTICES
 from infra.contract.operations.operation import Operation
+from infra.contract.operations.reports import REPORTS
 from infra.contract.operations.search import SEARCH
 from infra.contract.operations.site import SITE
 
 OPERATIONS: tuple[Operation, ...] = (
-    *(*SITE, *ACCOUNTS, *ME, *FILES, *GROUPS, *CHATS, *SEARCH, *EMOJI, *NOTICES, *CALLS),
+    *SITE,
+    *ACCOUNTS,
+    *ME,
+    *FILES,
+    *GROUPS,
+    *CHATS,
+    *SEARCH,
+    *EMOJI,
+    *NOTICES,
+    *CALLS,
+    *BLOCKS,
+    *REPORTS,
+    *INVITES,
     *MODERATION,
 )

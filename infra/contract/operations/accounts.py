@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from infra.contract.operations.operation import Auth, Operation
 from snowfight import errors
-from snowfight.models import accounts
+from snowfight.models import accounts, site
 
 ACCOUNTS: tuple[Operation, ...] = (
+    Operation(
+        "challenge",
+        "GET",
+        "/api/auth/challenge",
+        "A challenge of ALTCHA's to solve and sign up with, once, within ten minutes",
+        Auth.OPEN,
+        site.Challenge,
+    ),
     Operation(
         "sign_up",
         "POST",
@@ -16,7 +24,15 @@ ACCOUNTS: tuple[Operation, ...] = (
         accounts.SignedUp,
         201,
         body=accounts.SignUp,
-        errors=(errors.UsernameTaken, errors.TooMany),
+        errors=(
+            errors.UsernameTaken,
+            errors.Closed,
+            errors.BadDomain,
+            errors.BadInvite,
+            errors.BadChallenge,
+            errors.AddressNotAccepted,
+            errors.TooMany,
+        ),
     ),
     Operation(
         "log_in",

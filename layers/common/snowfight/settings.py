@@ -57,6 +57,8 @@ class Settings:
     cloudinary_parameter: str = ""
     """The secret that holds the Cloudinary account; empty: no files."""
     upload_limit: int = UPLOAD_LIMIT
+    secret_parameter: str = ""
+    """The secret that every deployment has: what its keyed hashes are made with."""
     push_parameter: str = ""
     """The secret that push and mail of notices are signed with; empty: there are none."""
     mail_after_minutes: float = 15
@@ -102,6 +104,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         stage=environment.get("STAGE", ""),
         cloudinary_parameter=environment.get("CLOUDINARY_PARAMETER", ""),
         upload_limit=int(environment.get("UPLOAD_LIMIT", UPLOAD_LIMIT)),
+        secret_parameter=environment.get("SECRET_PARAMETER", ""),
         push_parameter=environment.get("PUSH_PARAMETER", ""),
         mail_after_minutes=float(environment.get("MAIL_AFTER_MINUTES", 15)),
         mail_every_minutes=float(environment.get("MAIL_EVERY_MINUTES", 60)),

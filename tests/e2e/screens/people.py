@@ -45,8 +45,8 @@ def member(username: str) -> Json:
     return {**author(username), "status": PEOPLE[username][2]}
 
 
-def user(verified: bool = True) -> Json:
-    return {**author(ME), "email": "ada.winter@example.org", "email_verified": verified}
+def user(verified: bool = True, role: str = "member") -> Json:
+    return {**author(ME), "email": "ada.winter@example.org", "email_verified": verified, "role": role}
 
 
 def file(filename: str, size: int, picture: tuple[int, int] | None = None, duration: float | None = None) -> Json:

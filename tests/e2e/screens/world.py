@@ -12,6 +12,7 @@ from playwright.sync_api import Page, Route, WebSocketRoute
 
 from tests.e2e.screens import people, pictures, searches
 from tests.e2e.screens.calls import PlayedCall
+from tests.e2e.screens.community import RULES, Community
 from tests.e2e.screens.people import ME, Json, member, messages
 
 Answer = tuple[int, Any]
@@ -20,7 +21,18 @@ TOLD = 100
 MEMBERS = 200
 """Members on a page."""
 
-SITE = {"name": "Monkey Snowfight", "message_length": 300, "upload_limit": 100 * 1024 * 1024, "uploads": True}
+SITE = {
+    "name": "Monkey Snowfight",
+    "contact": "keeper@snow.example.org",
+    "sign_up": "open",
+    "challenge": False,
+    "calls": True,
+    "push": True,
+    "uploads": True,
+    "upload_limit": 100 * 1024 * 1024,
+    "message_length": 300,
+    "edit_hours": None,
+}
 
 
 class World:
@@ -43,6 +55,7 @@ class World:
         """A script that makes the page's browser another one."""
         self.refuses = ""
         """The error code that every message and every edit gets."""
+        self.community = Community()
         self._call_played: PlayedCall | None = None
         self._rooms = _rooms()
         self._far: list[Json] = []
@@ -55,6 +68,7 @@ class World:
             page.add_init_script(self.browser)
         page.route("**/api/**", self._call)
         page.route(f"**{people.PICTURES}*", _picture)
+        page.route("**/rules.txt", lambda route: route.fulfill(body=RULES, content_type="text/plain; charset=utf-8"))
         page.route_web_socket(re.compile(r"/ws\?ticket="), self._socket)
 
     def crowd(self, name: str, size: int) -> None:
@@ -143,19 +157,20 @@ class World:
             return 200, self._search(query["q"], query.get("room"))
         if found := re.fullmatch(r"/api/chat/([^/]+)/files", path):
             return 200, searches.files(self._rooms[found[1]], query["kind"])
-        for pattern, answer in self._answers():
+        for pattern, answer in self._answers(query):
             if found := re.fullmatch(pattern, f"{method} {path}"):
                 return answer(*found.groups())
         return _problem(404, "no_such_chat")
 
-    def _answers(self) -> list[tuple[str, Callable[..., Answer]]]:
-        session = {"token": "t", "expires_in": 900, "user": people.user(self.verified)}
+    def _answers(self, query: dict[str, str]) -> list[tuple[str, Callable[..., Answer]]]:
+        session = {"token": "t", "expires_in": 900, "user": people.user(self.verified, self.community.role)}
         return [
+            *self.community.answers(query),
             (r"POST /api/auth/(?:refresh|login|verify-email)", lambda: (200, session)),
             (r"POST /api/(?:auth/.*)", lambda: (204, None)),
             (r"POST /api/ws-ticket", lambda: (200, {"ticket": "x", "expires_in": 30})),
             (r"GET /api/calls/ice", lambda: (200, {"ice_servers": [], "expires": None, "relay_only": False})),
-            (r"GET /api/site", lambda: (200, SITE)),
+            (r"GET /api/site", lambda: (200, SITE | self.community.site)),
             (r"GET /api/emoji", lambda: (200, {"emoji": people.emoji()})),
             (r"GET /api/chats", lambda: (200, {"chats": self.chats()})),
             (r"GET /api/groups", lambda: (200, {"groups": _open_groups(), "cursor": "more"})),
@@ -216,14 +231,20 @@ class World:
 
     def _settings(self, name: str) -> Answer:
         room = self._rooms[name]
-        return 200, {"chat": room["chat"], "members": self._members(name)[0], "invite": "Zk3vQ8xN5tYw2LrP"}
+        return 200, {
+            "chat": room["chat"],
+            "members": self._members(name)[0],
+            "invite": "Zk3vQ8xN5tYw2LrP",
+            "slow_seconds": 30,
+        }
 
     def _socket(self, socket: WebSocketRoute) -> None:
         socket.on_message(lambda text: self._frame(socket, json.loads(text)))
 
     def _frame(self, socket: WebSocketRoute, frame: Json) -> None:
         call = self._call_played if frame["type"].startswith("call_") else None
-        for answer in call.answer(frame) if call else self._frames(frame):
+        refusal = self.community.refusal(frame)
+        for answer in [refusal] if refusal else call.answer(frame) if call else self._frames(frame):
             socket.send(json.dumps(answer))
 
     def _frames(self, frame: Json) -> list[Json]:

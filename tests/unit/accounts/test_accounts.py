@@ -108,17 +108,16 @@ def test_an_account_whose_making_was_cut_short_is_completed_by_its_first_login(
     assert chat.account_service.me("ann", None).username == "ann"
 
 
-def test_an_address_makes_so_many_accounts_an_hour_and_no_more(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_address_makes_so_many_accounts_an_hour_and_no_more(chat: Chat) -> None:
     # Given a deployment that allows two
-    limit = RateLimit("sign-ups", 2, timedelta(hours=1), "many")
-    monkeypatch.setattr(chat.account_service, "_sign_ups", limit)
+    chat.door = replace(chat.door, sign_ups=2)
     sign_up(chat, "ann")
     with pytest.raises(UsernameTaken):
         sign_up(chat, "ann")
     # When a third is asked for, then nothing is made, and it is told when it may be
     with pytest.raises(RateLimited) as refused:
         sign_up(chat, "bob")
-    assert refused.value.retry_after == limit.window.total_seconds()
+    assert refused.value.retry_after == timedelta(hours=1).total_seconds()
     assert "bob" not in chat.identity.users
     # Then others are not concerned, nor are they later
     chat.account_service.sign_up(SignUp(username="eve", email="eve@example.org", password=PASSWORD), "203.0.113.8")

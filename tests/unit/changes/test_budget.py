@@ -88,6 +88,7 @@ def test_what_changes_nothing_costs_where_there_is_too_much_of_it(chat: Chat, an
         chat.retention,
         chat.jobs,
         chat.mentioning,
+        chat.blocking,
         chat.clock,
         chat.checks,
         deletion,

@@ -48,7 +48,8 @@ class Crowd:
         on = (chat.database, chat.rooms, chat.messages, chat.accounts)
         chat.changes = ChangeParts(
             Dependencies(
-                *(*on, self.fanout, chat.retention, chat.jobs, chat.mentioning, chat.clock, chat.checks), deletion
+                *(*on, self.fanout, chat.retention, chat.jobs, chat.mentioning, chat.blocking, chat.clock),
+                *(chat.checks, deletion),
             ),
             chat.settings.message_length,
             24,

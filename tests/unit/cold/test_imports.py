@@ -29,6 +29,7 @@ ENVIRONMENT = {
     "ROOMS_TABLE": "rooms",
     "MESSAGES_TABLE": "messages",
     "CALLBACK_URL": "https://abc.execute-api.eu-central-1.amazonaws.com/ws",
+    "SECRET_PARAMETER": "/snowfight/test/secret",
     "CLOUDINARY_PARAMETER": "/chat/cloudinary",
     "WORKER_FUNCTION": "worker",
     "SEARCH_BUCKET": "index",
@@ -52,6 +53,7 @@ TURN = {"snowfight.integrations.coturn", "snowfight.integrations.kinesis_video"}
 """What only those load whose deployment has such relays."""
 
 EVERYWHERE = {
+    "altcha",
     "boto3",
     "cloudinary",
     "botocore.client",
@@ -64,11 +66,14 @@ EVERYWHERE = {
     "snowfight.domain.emoji",
     "snowfight.domain.mentions",
     "snowfight.storage.mentions",
+    "snowfight.domain.accounts.door",
 }
 """What no function loads before somebody needs it."""
 
 IDENTITY = {"snowfight.integrations.identity_provider", "snowfight.integrations.cognito"}
 HTTP = {"aws_lambda_powertools.event_handler", "snowfight.transport.http_request"} | IDENTITY
+LARGE = {"pynamodb", "pydantic", "botocore"}
+"""What takes long to load."""
 SOCKETS = {"asyncio", "snowfight.delivery.management_api"}
 
 
@@ -86,15 +91,20 @@ STARTS = [
     Start("functions.message.worker", 450, frozenset(EVERYWHERE | HTTP)),
     Start("functions.presence.handler", 460, frozenset(EVERYWHERE | HTTP)),
     Start("functions.presence.sweeper", 460, frozenset(EVERYWHERE | HTTP)),
-    Start("functions.http_api.handler", 610, frozenset(EVERYWHERE)),
-    Start("functions.http_api.jobs", 500, frozenset(EVERYWHERE | (HTTP - IDENTITY))),
+    Start("functions.http_api.handler", 620, frozenset(EVERYWHERE)),
+    Start("functions.http_api.jobs", 510, frozenset(EVERYWHERE | (HTTP - IDENTITY))),
     Start("functions.search.handler", 600, frozenset((EVERYWHERE - SEARCHING) | SQLITE | IDENTITY)),
     Start("functions.search.indexer", 500, frozenset((EVERYWHERE - SEARCHING) | SQLITE | HTTP)),
     Start("functions.notices.handler", 600, frozenset((EVERYWHERE - PUSHING) | IDENTITY)),
     Start("functions.notices.notifier", 540, frozenset((EVERYWHERE - PUSHING - {"snowfight.storage.mentions"}) | HTTP)),
     Start("functions.calls.handler", 600, frozenset(EVERYWHERE | IDENTITY | TURN)),
+    Start(
+        "functions.http_api.pre_sign_up",
+        180,
+        frozenset(EVERYWHERE | HTTP | SOCKETS | {"pynamodb", "pydantic", "botocore"}),
+    ),
     Start("functions.moderation.handler", 600, frozenset(EVERYWHERE | IDENTITY)),
-    Start("functions.http_api.pre_sign_up", 90, frozenset(EVERYWHERE | HTTP | SOCKETS | {"pynamodb", "pydantic"})),
+    Start("functions.moderation.gauge", 380, frozenset(EVERYWHERE | HTTP | SOCKETS)),
 ]
 
 

@@ -22,6 +22,7 @@ from snowfight.contract import CONTRACT
 from snowfight.models import moderation, server_frames
 from snowfight.models.base import Answer
 from snowfight.models.calls import frames as call_frames
+from snowfight.models.moderation import DecisionNoticeFrame
 from snowfight.models.problem import ErrorFrame
 from tests.support.lambdas import Lambdas
 
@@ -119,7 +120,7 @@ def test_every_frame_of_the_server_is_documented() -> None:
         # what narrows another frame is documented as that
         if issubclass(model, Answer) and model.__base__ is Answer and "type" in model.model_fields
     }
-    assert set(SERVER_FRAMES) == modelled | {ErrorFrame}
+    assert set(SERVER_FRAMES) == modelled | {DecisionNoticeFrame, ErrorFrame}
 
 
 def test_frames_are_told_apart_by_their_type() -> None:

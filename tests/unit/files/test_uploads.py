@@ -299,8 +299,8 @@ def test_who_may_not_write_may_not_upload(chat: Chat, ann: Link, bob: Link) -> N
     opened = chat.groups.create("ann", NewGroup(groupchat_name="group", open=True))
     for room, error in ((group, NoSuchChat), (opened, NotAMember), ("nowhere", NoSuchChat)):
         with pytest.raises(error):
-            chat.upload_service.admit("bob", room)
-    chat.upload_service.admit("ann", group)
+            chat.upload_admission.admit("bob", room)
+    chat.upload_admission.admit("ann", group)
     answer = uploaded(chat, "ann", group)
     with pytest.raises(NoSuchChat):
         post(chat, bob, answer, group)
@@ -338,7 +338,7 @@ def test_without_an_account_the_rest_works(chat: Chat, ann: Link) -> None:
     answer = uploaded(chat, "ann")
     chat.files.on = False
     with pytest.raises(UploadsOff):
-        chat.upload_service.admit("ann", PUBLIC_CHAT)
+        chat.upload_admission.admit("ann", PUBLIC_CHAT)
     with pytest.raises(UploadsOff):
         chat.upload_service.for_avatar("ann", asked())
     with pytest.raises(BadFile):

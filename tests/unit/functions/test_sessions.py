@@ -15,6 +15,7 @@ from tests.support.site import Site
 from tests.support.tables import rows
 
 GUARDED = [operation for operation in OPERATIONS if operation.auth is Auth.BEARER]
+REPORT = "1769860800000-0123456789abcdef"
 TABLES = ("rooms", "messages", "ephemeral")
 
 BODIES = {
@@ -25,6 +26,8 @@ BODIES = {
     "upload_emoji": {"filename": "a.png", "size": 1, "content_type": "image/png"},
     "add_emoji": {"name": "fort", "file": {}},
     "change_me": {"display_name": "Ann"},
+    "report": {"seq": 1, "reason": "spam"},
+    "decide_report": {"decision": "none"},
     "delete_me": {"password": "correct horse"},
 }
 """What each call would take, were the caller somebody."""
@@ -47,7 +50,7 @@ def calls(site: Site, room: str) -> list[tuple[str, str, Operation]]:
     for operation in GUARDED:
         for chat in (room, "public-chat", "9c5b94b1-35ad-49bb-b118-8e8fc24abf80", "nowhere"):
             for other in ("bob", "nobody", "x"):
-                names = {"{chatroom_name}": chat, "{username}": other, "{seq}": "1", "{name}": "fort"}
+                names = {"{chatroom_name}": chat, "{username}": other, "{seq}": "1", "{name}": "fort", "{id}": REPORT}
                 path = re.sub(r"{\w+}", lambda part, names=names: names[part[0]], operation.path)
                 found[operation.method, path] = operation
     return [(method, path, operation) for (method, path), operation in found.items()]

@@ -59,7 +59,7 @@ def cognito(monkeypatch: pytest.MonkeyPatch) -> Cognito:
 
 @pytest.fixture
 def identity(cognito: Cognito) -> CognitoIdentity:
-    return CognitoIdentity("pool", "client")
+    return CognitoIdentity("pool", "client", lambda username, email: f"{username} of {email}")
 
 
 def token(**claims: Any) -> str:
@@ -81,6 +81,13 @@ def test_a_login_gives_the_id_token_its_claims_and_the_refresh_token(
     assert (tokens.username, tokens.email, tokens.email_verified) == ("ann", "ann@example.org", True)
     [(operation, asked)] = cognito.asked
     assert (operation, asked["AuthFlow"]) == ("initiate_auth", "USER_PASSWORD_AUTH")
+
+
+def test_a_sign_up_brings_what_the_trigger_knows_it_by(cognito: Cognito, identity: CognitoIdentity) -> None:
+    identity.sign_up("ann", "ann@example.org", "correct horse")
+    [(operation, asked)] = cognito.asked
+    assert (operation, asked["Username"]) == ("sign_up", "ann")
+    assert asked["ValidationData"] == [{"Name": "admission", "Value": "ann of ann@example.org"}]
 
 
 def test_a_refresh_gives_no_new_refresh_token(cognito: Cognito, identity: CognitoIdentity) -> None:

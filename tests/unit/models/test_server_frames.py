@@ -126,6 +126,13 @@ LARGEST: dict[type[Answer], list[Answer]] = {
             room=ROOM, call=ROOM, sender=ROOM, username=NAME, data={"x": "\U0001f412" * ((calls.MAX_SIGNAL - 8) // 4)}
         )
     ],
+    moderation.DecisionNoticeFrame: [
+        moderation.DecisionNoticeFrame(
+            notice=moderation.DecisionNotice(
+                id="9" * 30, kind="decided", text="\x01" * 2_000, room=ROOM, seq=MAX_INTEGER, created=NOW
+            )
+        )
+    ],
     ErrorFrame: [ErrorFrame(code="x" * 20, detail="x" * 500, client_id=ROOM, room=ROOM, retry_after=1e6)],
 }
 

@@ -6,6 +6,7 @@ import pytest
 
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Link
+from snowfight.models.user import Role
 from tests.support.chat import Chat
 from tests.support.community import Community
 
@@ -13,7 +14,8 @@ from tests.support.community import Community
 @pytest.fixture
 def community(chat: Chat, ann: Link, bob: Link) -> Community:
     community = Community(chat)
-    for name, role in (("mod", "moderator"), ("own", "owner")):
+    roles: dict[str, Role] = {"mod": "moderator", "own": "owner"}
+    for name, role in roles.items():
         chat.user(name, verified=True)
         community.appoint(name, role)
     return community

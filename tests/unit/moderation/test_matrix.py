@@ -56,7 +56,9 @@ typing                     muted
 """
 """Who is banned may make no call at all: 401."""
 
-NAMED = dict(line.split() for line in TABLE.strip().splitlines() if not line.startswith("#"))
+NAMED: dict[str, str] = {
+    line.split()[0]: line.split()[1] for line in TABLE.strip().splitlines() if not line.startswith("#")
+}
 
 PICTURE = {"filename": "fort.png", "size": 2000, "content_type": "image/png"}
 BODIES: dict[str, dict[str, Any]] = {

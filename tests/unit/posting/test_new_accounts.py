@@ -55,7 +55,7 @@ def test_names_of_nobody_are_text(chat: Chat, new: Link) -> None:
 
 
 def test_files_wait_from_the_signature_on(chat: Chat, new: Link) -> None:
-    assert refusal(lambda: chat.upload_service.admit("nel", PUBLIC_CHAT)) == "too_new"
+    assert refusal(lambda: chat.upload_admission.admit("nel", PUBLIC_CHAT)) == "too_new"
     frame = FileUpload(type="file_upload", room=PUBLIC_CHAT, client_id=chat.client_id(), file={})
     assert refusal(lambda: chat.file_messages.post(new, frame)) == "too_new"
 
@@ -63,7 +63,7 @@ def test_files_wait_from_the_signature_on(chat: Chat, new: Link) -> None:
 def test_elsewhere_new_accounts_are_as_others(chat: Chat, new: Link) -> None:
     private = chat.private_chats.with_user("nel", "bob")
     chat.say(new, "https://example.org, @bob", room=private)
-    chat.upload_service.admit("nel", private)
+    chat.upload_admission.admit("nel", private)
 
 
 def test_moderators_and_accounts_from_before_that_was_kept_are_not_new(

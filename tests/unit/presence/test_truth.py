@@ -81,7 +81,7 @@ class Truth(RuleBasedStateMachine):
             room = self.chat.rooms.load(self.group)
             assert room
             client.statuses = {
-                member.username: member.status for member in self.chat.subscriptions.members(room).members
+                member.username: member.status for member in self.chat.member_pages.page(room, "").members
             }
         return client
 

@@ -16,11 +16,17 @@ from infra.contract.operations import OPERATIONS
 from infra.contract.operations.operation import Auth
 from snowfight.clock import SystemClock
 from snowfight.models.file import UploadGrant
+from snowfight.models.moderation import Report
 from snowfight.models.records import Link
+from snowfight.storage.accounts.records import account_row
+from snowfight.storage.moderation.moments import moment_of
+from snowfight.storage.moderation.reports import KeptReport, Reports
+from snowfight.storage.rows.rooms import AccountRow
 from tests.support.calls import call
 from tests.support.chat import Chat
 from tests.support.files import FakeFiles
 from tests.support.gateway import RecordingGateway
+from tests.support.identity import FakeMail
 from tests.support.lambdas import Lambdas
 from tests.support.notices import FakePushServices, stand_in
 from tests.support.push_browser import PushBrowser
@@ -59,7 +65,10 @@ class World:
 def pushed(lambdas: Lambdas, monkeypatch: pytest.MonkeyPatch) -> RecordingGateway:
     """What the HTTP API posts."""
     gateway = RecordingGateway()
-    monkeypatch.setattr(lambdas.http_wiring.groups._events._fanout, "_gateway", gateway)
+    deleting = lambdas.moderation_changes.removals._changes._fanout
+    for fanout in (lambdas.http_wiring.groups._events._fanout, lambdas.moderation_wiring.fanout, deleting):
+        monkeypatch.setattr(fanout, "_gateway", gateway)
+    monkeypatch.setattr(lambdas.moderation_wiring.decision_notices, "_mail", FakeMail())
     return gateway
 
 
@@ -103,7 +112,19 @@ def world(
     bob = chat.connect("bob", room)
     chat.clock.advance(seconds=(SystemClock().now() - chat.clock.now()).total_seconds())
     chat.say(bob, "hello, @ann", room=room)
+    _moderated(lambdas, room)
+    fay, gus = chat.user("fay"), chat.user("gus")
+    assert world.post(f"/api/users/{gus}/block", fay) == 204
     return world
+
+
+def _moderated(lambdas: Lambdas, room: str) -> None:
+    """Ann is a moderator, and Cat has reported Bob."""
+    wiring = lambdas.moderation_wiring
+    wiring.database.update(account_row("ann"), [AccountRow.role.set("moderator")])
+    made = moment_of(REPORT)
+    report = Report(id=REPORT, reporter="cat", author="bob", room=room, seq=1, reason="spam", text="", created=made)
+    Reports(wiring.database).open(KeptReport(report))
 
 
 BROWSER = PushBrowser()
@@ -115,6 +136,7 @@ def subscription(name: str) -> dict[str, Any]:
     return {"endpoint": f"https://fcm.googleapis.com/{name}", "keys": keys}
 
 
+REPORT = "1769860800000-0123456789abcdef"
 PHONE = {"endpoint": "https://fcm.googleapis.com/phone"}
 
 CALLS: dict[str, Callable[[World], int]] = {
@@ -166,13 +188,30 @@ CALLS: dict[str, Callable[[World], int]] = {
     "POST /api/push/unsubscribe": lambda world: world.post("/api/push/unsubscribe", body=PHONE),
     "POST /api/push/test": lambda world: world.post("/api/push/test", body=PHONE),
     "GET /api/calls/ice": lambda world: world.get("/api/calls/ice", {"device": str(UUID(int=1))}),
+    "POST /api/users/{username}/block": lambda world: world.post("/api/users/bob/block"),
+    "POST /api/users/{username}/unblock": lambda world: world.post("/api/users/gus/unblock", "fay"),
+    "GET /api/me/blocks": lambda world: call(world.lambdas, "GET", "/api/me/blocks", "fay").status,
     "GET /api/emoji": lambda world: world.get("/api/emoji"),
     "POST /api/emoji/upload": lambda world: world.post("/api/emoji/upload", body=PICTURE_BODY),
     "POST /api/emoji": lambda world: world.post("/api/emoji", body={"name": "fort", "file": world.picture}),
     "POST /api/emoji/{name}/remove": lambda world: world.post("/api/emoji/ice/remove"),
+    "POST /api/chat/{chatroom_name}/report": lambda world: world.post(
+        f"/api/chat/{world.room}/report", body={"seq": 1, "reason": "spam"}
+    ),
+    "GET /api/moderation/reports": lambda world: world.get("/api/moderation/reports"),
+    "the same, of an author": lambda world: world.get("/api/moderation/reports", {"author": "bob"}),
+    "POST /api/moderation/reports/{id}": lambda world: world.post(
+        f"/api/moderation/reports/{REPORT}", body={"decision": "none"}
+    ),
+    "POST /api/moderation/reports/{id}: a deletion": lambda world: world.post(
+        f"/api/moderation/reports/{REPORT}", body={"decision": "delete"}
+    ),
+    "POST /api/moderation/reports/{id}: a mute": lambda world: world.post(
+        f"/api/moderation/reports/{REPORT}", body={"decision": "mute", "minutes": 5}
+    ),
     "POST /api/chat/{chatroom_name}/delete": lambda world: world.post(f"/api/chat/{world.room}/delete"),
 }
-"""Each by Ann, who is the admin; joining by Dan, leaving by Bob."""
+"""Each by Ann, who is the admin; joining by Dan, leaving by Bob; Fay has blocked Gus, neither of whom is here."""
 
 
 def documented() -> dict[str, tuple[int, int, int]]:

@@ -1,13 +1,18 @@
-import type { Site } from '../wire';
+import type { Challenge, SignUp, Site } from '../wire';
 import type { SessionHolder } from './session';
 
 /** The calls for somebody who is not signed in. */
 export class PublicApi {
   constructor(private readonly session: SessionHolder) {}
 
-  async signUp(account: { username: string; email: string; password: string }): Promise<void> {
+  async signUp(account: SignUp): Promise<void> {
     await this.session.open('/api/auth/signup', { method: 'POST', body: account });
     await this.session.login(account.username, account.password);
+  }
+
+  /** Work for the browser, without which nobody signs up where the deployment wants it. */
+  challenge(): Promise<Challenge> {
+    return this.session.open('/api/auth/challenge');
   }
 
   /** What the deployment is called, and what it allows. */

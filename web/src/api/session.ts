@@ -1,5 +1,5 @@
 import type { Session, User } from '../wire';
-import { ApiError } from './errors';
+import { ApiError, type Sanction } from './errors';
 import { type Call, call, type Fetch, type Reader } from './http';
 
 /** A token this close to its end, in milliseconds, is renewed before it is used. */
@@ -10,8 +10,8 @@ const MARGIN = 30_000;
  * after a reload and when it expires.
  */
 export class SessionHolder {
-  /** Told whenever the user changes, is renewed or is gone. */
-  changed: (user: User | null) => void = () => {};
+  /** Told whenever the user changes, is renewed or is gone; `ban`: for which they had to go. */
+  changed: (user: User | null, ban: Sanction | null) => void = () => {};
   #token: string | null = null;
   #expires = 0;
   /** Counts, so that an answer that comes after the end of its session revives nothing. */
@@ -50,11 +50,11 @@ export class SessionHolder {
   }
 
   /** Another tab logged out, or the server ended the session. */
-  forget(): void {
+  forget(ban: Sanction | null = null): void {
     this.#token = null;
     this.#expires = 0;
     this.#sessions += 1;
-    this.changed(null);
+    this.changed(null, ban);
   }
 
   /** A call that needs no token. */
@@ -82,8 +82,7 @@ export class SessionHolder {
       if (session !== this.#sessions) throw new ApiError(401, 'unauthorized');
       this.#take(fresh);
     } catch (error) {
-      // Any other 403 is not of our server: a firewall in front of it lets pass again.
-      if (error instanceof ApiError && (error.status === 401 || error.code === 'csrf')) this.forget();
+      if (isOver(error)) this.forget(error.sanction);
       throw error;
     }
   }
@@ -91,6 +90,10 @@ export class SessionHolder {
   #take({ token, expires_in, user }: Session): void {
     this.#token = token;
     this.#expires = this.now() + expires_in * 1000;
-    this.changed(user);
+    this.changed(user, null);
   }
 }
+
+/** Any other 403 is not of our server: a firewall in front of it lets pass again. */
+export const isOver = (error: unknown): error is ApiError =>
+  error instanceof ApiError && (error.status === 401 || error.code === 'csrf' || error.code === 'banned');

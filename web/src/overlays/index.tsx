@@ -13,11 +13,15 @@ import { Switcher } from './switcher';
 const later = <P extends object>(load: Parameters<typeof lazyComponent<P>>[0]) =>
   lazyComponent(load, null, OverlaysMissing);
 
+const BlockConfirm = later(async () => (await import('./block-confirm')).BlockConfirm);
 const DeleteMessage = later(async () => (await import('./delete-message')).DeleteMessage);
 const MessageActions = later(async () => (await import('./message-actions')).MessageActions);
 const NotifyDialog = later(async () => (await import('./notify-dialog')).NotifyDialog);
 const PinList = later(async () => (await import('./pin-list')).PinList);
 const ReactionList = later(async () => (await import('./reaction-list')).ReactionList);
+const ReportMessage = later(async () => (await import('./report-message')).ReportMessage);
+const ReportPerson = later(async () => (await import('./report-person')).ReportPerson);
+const SanctionDialog = later(async () => (await import('./sanction-dialog')).SanctionDialog);
 const ShortcutList = later(async () => (await import('./shortcut-list')).ShortcutList);
 const StaleEdit = later(async () => (await import('./stale-edit')).StaleEdit);
 
@@ -68,6 +72,14 @@ function Current({ overlay: current, ...rest }: Props) {
       const { seq, emoji } = current;
       return <ReactionList room={own.room(current.room)} seq={seq} emoji={emoji} me={own.me} close={close} />;
     }
+    case 'report':
+      return <ReportMessage room={current.room} seq={current.seq} close={close} />;
+    case 'report-person':
+      return <ReportPerson username={current.username} close={close} />;
+    case 'block':
+      return <BlockConfirm person={current.person} {...rest} />;
+    case 'sanction':
+      return <SanctionDialog sanction={current.sanction} username={current.username} close={close} />;
     case 'shortcuts':
       return <ShortcutList close={close} />;
     case 'pins':

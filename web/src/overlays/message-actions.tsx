@@ -2,6 +2,7 @@ import {
   BookmarkMinus,
   Copy,
   Download,
+  Flag,
   Link,
   MessagesSquare,
   Pencil,
@@ -18,6 +19,7 @@ import { onArrows } from '../components/dialogs/arrow-keys';
 import { Modal } from '../components/dialogs/modal';
 import { download } from '../components/message/use-download';
 import { lazyComponent } from '../components/shell/lazy-component';
+import { account } from '../state';
 import type { Chats } from '../state/chats/chats';
 import { beginEditing } from '../state/chats/editing';
 import { rightsOver } from '../state/chats/message-rights';
@@ -29,6 +31,7 @@ import { beginReply } from '../state/threads/replying';
 import { threadPath } from '../state/threads/thread-path';
 import { markUnread } from '../state/threads/unread-mark';
 import { t, wordsFor } from '../text';
+import { communityText } from '../text/community';
 import type { Message } from '../wire';
 import { QuickReactions } from './quick-reactions';
 
@@ -118,7 +121,7 @@ interface ActionsProps {
 function Actions({ room, message, chats, inThread, close }: ActionsProps) {
   const [, navigate] = useLocation();
   const { seq, body, pinned, reactions } = message;
-  const rights = rightsOver(message, room.chat.value, chats.me);
+  const rights = rightsOver(message, room.chat.value, chats.me, account.user.value?.role);
   const then = (act: () => unknown) => () => {
     close();
     act();
@@ -163,6 +166,11 @@ function Actions({ room, message, chats, inThread, close }: ActionsProps) {
       {reactions.length > 0 && (
         <Action icon={UsersRound} act={() => show({ kind: 'reactions', room: room.name, seq })}>
           {t.actions.reactions}
+        </Action>
+      )}
+      {message.author.username !== chats.me && (
+        <Action icon={Flag} act={() => show({ kind: 'report', room: room.name, seq })}>
+          {communityText.report.action}
         </Action>
       )}
       {rights.remove && (

@@ -2,6 +2,7 @@ import { PinOff } from 'lucide-preact';
 import { onArrows } from '../components/dialogs/arrow-keys';
 import { Dialog } from '../components/dialogs/dialog';
 import { TimeAgo } from '../components/message/time-ago';
+import { account } from '../state';
 import type { Chats } from '../state/chats/chats';
 import { rightsOver } from '../state/chats/message-rights';
 import type { RoomState } from '../state/chats/room';
@@ -53,7 +54,7 @@ function Row({ message, room, chats, close }: Props & { message: Message }) {
           {summaryOf(message, t.chat.hidden)}
         </span>
       </button>
-      {rightsOver(message, room.chat.value, chats.me).pin && (
+      {rightsOver(message, room.chat.value, chats.me, account.user.value?.role).pin && (
         <button
           type="button"
           aria-label={t.pins.unpin({ name })}

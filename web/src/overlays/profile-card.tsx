@@ -6,11 +6,14 @@ import { Dialog } from '../components/dialogs/dialog';
 import { useAction } from '../components/forms/use-action';
 import { Avatar } from '../components/members/avatar';
 import { StatusDot } from '../components/members/status-dot';
+import { lazyComponent } from '../components/shell/lazy-component';
 import { api } from '../state';
 import type { Chats } from '../state/chats/chats';
 import { groupsApi } from '../state/groups-api';
 import { t } from '../text';
 import type { Author, UserProfile } from '../wire';
+
+const PersonActions = lazyComponent(async () => (await import('../components/community/person-actions')).PersonActions);
 
 interface Props {
   person: Author;
@@ -63,6 +66,7 @@ export function ProfileCard({ person, chats, close }: Props) {
           <MessageCircle size="1.125rem" aria-hidden /> {t.person.message}
         </button>
       )}
+      {person.username !== chats.me && !gone && <PersonActions person={{ ...person, display_name }} chats={chats} />}
     </Dialog>
   );
 }

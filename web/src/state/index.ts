@@ -12,6 +12,7 @@ import { preferences } from './account/appearance';
 import type { CallCenter } from './calls/call-center';
 import { Chats } from './chats/chats';
 import { Drafts } from './chats/drafts';
+import { blocksAreOld, blocksName, keptBlocks, muteName } from './community/kept';
 import { Alerts, unreadTotals } from './notices/alerts';
 import { showUnread } from './notices/badge';
 import { Election, type Standing } from './notices/election';
@@ -92,6 +93,8 @@ async function forget(username: string | undefined): Promise<void> {
   if (!username) return;
   new Drafts(username, storage).clear();
   storage.remove(recentSearchesName(username));
+  storage.remove(blocksName(username));
+  storage.remove(muteName(username));
   await new IndexedDbStore(username).clear().catch(() => undefined);
   if (storage.get(PUSH) !== null) await background().then(({ end }) => end(session), nothing);
 }
@@ -99,6 +102,9 @@ async function forget(username: string | undefined): Promise<void> {
 /** The calls of whoever is signed in. Their code comes with the first that is heard of; rejects where it does not. */
 export const bringCalls = (): Promise<CallCenter> =>
   import('./calls').then(({ centerOf }) => centerOf(chats, api, session));
+
+/** What a user has to do with moderation; its code comes when it is first wanted. */
+const community = (own: Chats) => import('./community/community').then(({ communityOf }) => communityOf(own, session));
 
 const nothing = () => undefined;
 
@@ -124,13 +130,19 @@ function open(username: string, rooms: ChatStore): Chats {
   const ports = { ...world, attention, dial, store, rooms, remote: api, uuid: () => crypto.randomUUID() };
   const opened = new Chats(username, api, ports, () => session.forget());
   const alerts = new Alerts(username, preferences.choices, notifier, election, opened.settings, clock);
+  const blocks = keptBlocks(storage, username);
+  opened.blocked.value = new Set(blocks?.usernames);
   opened.arrived = (message) => {
+    if (opened.blocked.value.has(message.author.username)) return;
     const chat = opened.list.value?.find(({ name }) => name === message.room);
     void alerts.received(message, chat);
   };
   opened.deleted = (message) => alerts.deleted(message);
   opened.called = (frame) => void bringCalls().then((center) => center.hear(frame), nothing);
+  opened.judged = (frame) => void community(opened).then((own) => own.hear(frame), nothing);
   opened.start();
+  if (blocksAreOld(blocks, clock.now()) || storage.get(muteName(username)) !== null)
+    whenIdle(() => chats.value === opened && community(opened).then((own) => own.start(), nothing));
   if (preferences.choices.value.notifications)
     whenIdle(() => chats.value === opened && background().then(({ start }) => start(opened, session), nothing));
   return opened;

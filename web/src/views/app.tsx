@@ -19,6 +19,7 @@ import { ChatView } from './chat';
 import { LoadingView } from './loading';
 
 const CallLayer = lazyComponent(async () => (await import('../components/calls/call-layer')).CallLayer);
+const CommunityPages = lazyComponent(async () => (await import('./community/pages')).CommunityPages);
 const CustomEmojiView = lazyComponent(async () => (await import('./custom-emoji')).CustomEmojiView);
 const ForgotView = lazyComponent(async () => (await import('./forgot')).ForgotView);
 const GroupSettingsView = lazyComponent(async () => (await import('./group-settings')).GroupSettingsView);
@@ -43,6 +44,9 @@ export function App() {
       <Switch>
         <Route path="/mail/unsubscribe">
           <MailStopView />
+        </Route>
+        <Route path={/^\/(?:rules$|invite\/)/}>
+          <CommunityPages />
         </Route>
         <Route>{access === 'in' ? <Inside /> : access === 'out' ? <Outside /> : <LoadingView access={access} />}</Route>
       </Switch>
@@ -119,6 +123,9 @@ function Inside() {
           </Route>
           <Route path="/me">
             <MeView user={user} />
+          </Route>
+          <Route path={/^\/(?:me\/notices$|moderation|users\/)/}>
+            <CommunityPages user={user} />
           </Route>
           <Route path="/me/emoji">
             <CustomEmojiView user={user} />

@@ -30,7 +30,7 @@ export function CustomEmojiView({ user }: { user: User }) {
           emojis && <NewEmoji emojis={emojis} me={user.username} />
         )}
       </Section>
-      <EmojiList emojis={emojis} me={user.username} />
+      <EmojiList emojis={emojis} me={user.username} moderates={(user.role ?? 'member') !== 'member'} />
     </Page>
   );
 }

@@ -13,6 +13,7 @@ import { GroupDeletion } from './settings/deletion';
 import { GroupMembers } from './settings/members';
 import { GroupName } from './settings/name';
 import { GroupRetention } from './settings/retention';
+import { GroupSlowMode } from './settings/slow-mode';
 
 /** What the admin of a group changes. */
 export function GroupSettingsView({ name, chats }: { name: string; chats: Chats }) {
@@ -29,6 +30,7 @@ export function GroupSettingsView({ name, chats }: { name: string; chats: Chats 
           <GroupMembers settings={settings} me={chats.me} take={take} />
           <GroupAccess settings={settings} take={take} />
           <GroupRetention settings={settings} take={take} />
+          <GroupSlowMode settings={settings} take={take} />
           <GroupDeletion chat={settings.chat} chats={chats} />
         </>
       ) : failure ? (

@@ -1,27 +1,38 @@
+import { useState } from 'preact/hooks';
 import { Link, useSearch } from 'wouter-preact';
+import { ApiError } from '../api/errors';
 import { Field } from '../components/forms/field';
 import { Form } from '../components/forms/form';
 import { checkFilled } from '../components/forms/validation';
 import { Card } from '../components/shell/card';
+import { lazyComponent } from '../components/shell/lazy-component';
 import { account, publicApi } from '../state';
 import { entryText } from '../text/entry';
 import { formText } from '../text/forms';
 
+const BanNotice = lazyComponent(async () => (await import('../components/community/ban-notice')).BanNotice);
+
 export function LoginView() {
   const search = useSearch();
+  const [refused, setRefused] = useState(account.ban.value);
+  const login = async ({ username = '', password = '' }) => {
+    setRefused(null);
+    try {
+      await publicApi.login(username.trim(), password);
+    } catch (error) {
+      if (!(error instanceof ApiError && error.code === 'banned' && error.sanction)) throw error;
+      setRefused(error.sanction);
+    }
+  };
   return (
     <Card title={entryText.login.title}>
-      {account.ended.value && (
+      {refused && <BanNotice ban={refused} />}
+      {account.ended.value && !refused && (
         <p role="status" class="rounded-2xl bg-sunken px-4 py-3 font-semibold">
           {entryText.login.ended}
         </p>
       )}
-      <Form
-        label={entryText.login.title}
-        submit={entryText.login.submit}
-        check={checkFilled}
-        send={({ username = '', password = '' }) => publicApi.login(username.trim(), password)}
-      >
+      <Form label={entryText.login.title} submit={entryText.login.submit} check={checkFilled} send={login}>
         <Field
           name="username"
           label={formText.fields.username}
@@ -40,6 +51,9 @@ export function LoginView() {
         </span>
         <Link href="/forgot" class="link">
           {entryText.login.forgot}
+        </Link>
+        <Link href="/rules" class="link">
+          {entryText.rules}
         </Link>
       </p>
     </Card>

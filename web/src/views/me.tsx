@@ -11,6 +11,7 @@ import { OwnData } from './me/own-data';
 import { Profile } from './me/profile';
 
 const CallSettings = lazyComponent(async () => (await import('./me/calls')).CallSettings);
+const OwnCommunity = lazyComponent(async () => (await import('./community/own')).OwnCommunity);
 const UserSettings = lazyComponent(async () => (await import('./me/user-settings')).UserSettings);
 
 /** What the user sets: what others see of them, how the client looks and calls, their data, the end of their account. */
@@ -26,8 +27,9 @@ export function MeView({ user }: { user: User }) {
       <Notifications />
       <CallSettings />
       <UserSettings />
+      <OwnCommunity user={user} />
       <OwnData username={user.username} />
-      <AccountDeletion />
+      <AccountDeletion owner={user.role === 'owner'} />
     </Page>
   );
 }

@@ -5,8 +5,8 @@ import { MessageCard } from '../components/message-list/message-card';
 import { Page } from '../components/shell/page';
 import { useRetry } from '../components/shell/use-retry';
 import type { Chats } from '../state/chats/chats';
-import { MessagePages } from '../state/chats/message-pages';
 import { now } from '../state/page/clock';
+import { Pages } from '../state/page/pages';
 import { searchApi } from '../state/search/search-api';
 import { t, wordsFor } from '../text';
 import { mentionText } from '../text/mentions';
@@ -17,12 +17,12 @@ import type { Message } from '../wire';
 
 /** What mentioned the user, wherever it was said; each leads to its place. */
 export function MentionsView({ chats }: { chats: Chats }) {
-  const [pages] = useState(() => new MessagePages((cursor) => searchApi.mentions(cursor)));
+  const [pages] = useState(() => new Pages(mentionsAt));
   const goOn = () => void pages.next();
   useEffect(goOn, [pages]);
   const failure = pages.failure.value;
   useRetry(failure, goOn);
-  const messages = pages.messages.value;
+  const messages = pages.items.value;
   return (
     <Page title={t.mentions.title}>
       <p class="-mt-3 text-soft">{mentionText.page.intro}</p>
@@ -52,6 +52,11 @@ export function MentionsView({ chats }: { chats: Chats }) {
     </Page>
   );
 }
+
+const mentionsAt = async (at: string | null) => {
+  const { messages: items, cursor } = await searchApi.mentions(at);
+  return { items, cursor };
+};
 
 function Row({ message, chats }: { message: Message; chats: Chats }) {
   const { room, author, created } = message;

@@ -74,6 +74,12 @@ export interface Ban {
   minutes?: number | null;
 }
 /**
+ * Answer of `GET /api/me/blocks`.
+ */
+export interface BlockList {
+  usernames: string[];
+}
+/**
  * Answers or joins the call, takes it over from another device of the user's, or turns the camera's flag.
  */
 export interface CallAccept {
@@ -195,6 +201,26 @@ export interface CallSync {
   call: string;
   device: string;
   type: 'call_sync';
+}
+/**
+ * Answer of `GET /api/auth/challenge`.
+ */
+export interface Challenge {
+  parameters: ChallengeParameters;
+  signature: string;
+}
+/**
+ * Find the counter whose key, derived from `nonce` and counter by `algorithm`, begins with `key_prefix`.
+ */
+export interface ChallengeParameters {
+  algorithm: string;
+  nonce: string;
+  salt: string;
+  cost: number;
+  keyLength: number;
+  keyPrefix: string;
+  keySignature: string;
+  expiresAt: number;
 }
 /**
  * A message after a change, to the same connections as a message of the chat; `rev` orders changes.
@@ -556,6 +582,14 @@ export interface CommunitySettings {
   contact: string;
 }
 /**
+ * Body of `POST /api/moderation/reports/{id}`; without `minutes` a ban holds until it is lifted.
+ */
+export interface Decide {
+  decision: 'none' | 'delete' | 'mute' | 'ban';
+  statement?: string | null;
+  minutes?: number | null;
+}
+/**
  * What was decided about a user, or about what they reported.
  */
 export interface DecisionNotice {
@@ -701,6 +735,13 @@ export interface IceServers {
   relay_only: boolean;
 }
 /**
+ * Answer of `POST /api/invites`; `url` is where a browser takes it up.
+ */
+export interface Invite {
+  code: string;
+  url: string;
+}
+/**
  * Body of `POST /api/chat/{chatroom_name}/join`; an open group asks for no invitation.
  */
 export interface JoinGroup {
@@ -829,6 +870,21 @@ export interface NewGroup {
   open?: boolean;
 }
 /**
+ * Body of `POST /api/invites`.
+ */
+export interface NewInvite {
+  uses?: number;
+  days?: number;
+}
+/**
+ * Body of `POST /api/chat/{name}/report`.
+ */
+export interface NewReport {
+  seq: number;
+  reason: 'spam' | 'abuse' | 'illegal' | 'other';
+  text?: string | null;
+}
+/**
  * Body of `POST /api/chat/upload/{chatroom_name}`, `POST /api/me/avatar` and `POST /api/emoji/upload`; `size` is in
  * bytes.
  */
@@ -881,6 +937,16 @@ export interface OnlineStatus {
 export interface StatusChange {
   username: string;
   status: 'online' | 'inactive' | 'offline';
+}
+/**
+ * Body of `POST /api/report`, which people without an account use too.
+ */
+export interface OpenReport {
+  url: string;
+  reason: 'spam' | 'abuse' | 'illegal' | 'other';
+  text: string;
+  name?: string | null;
+  email?: string | null;
 }
 /**
  * Answer of `GET /api/chat/pins/{chatroom_name}`, the newest pin first.
@@ -1013,6 +1079,39 @@ export interface ReadHandler {
   room: string;
   username: string;
   seq: number;
+}
+/**
+ * Answer of `POST /api/report`.
+ */
+export interface Receipt {
+  id: string;
+}
+/**
+ * A report as moderators see it; `message` and `context` are as they were when it was made.
+ */
+export interface Report {
+  id: string;
+  reporter: string | null;
+  room: string | null;
+  seq: number | null;
+  url: string | null;
+  message: Message | null;
+  context: Message[];
+  author: string | null;
+  reason: 'spam' | 'abuse' | 'illegal' | 'other';
+  text: string;
+  created: string;
+  state: 'open' | 'closed';
+  decision: ('none' | 'delete' | 'mute' | 'ban') | null;
+  decided_by: string | null;
+  statement: string | null;
+}
+/**
+ * Answer of `GET /api/moderation/reports`, newest first, and where to go on.
+ */
+export interface ReportPage {
+  reports: Report[];
+  cursor: string | null;
 }
 /**
  * Body of `POST /api/auth/reset-password`.
@@ -1244,12 +1343,15 @@ export interface SettingsPatch {
   previews?: boolean;
 }
 /**
- * Body of `POST /api/auth/signup`.
+ * Body of `POST /api/auth/signup`. `invite` is an invitation to the deployment or to a group, `challenge` what
+ * ALTCHA's widget makes of a challenge.
  */
 export interface SignUp {
   username: string;
   email: string;
   password: string;
+  invite?: string | null;
+  challenge?: string | null;
 }
 /**
  */
@@ -1258,14 +1360,19 @@ export interface SignedUp {
   email_verified: false;
 }
 /**
- * Answer of `GET /api/site`: the longest message in Unicode code points, the largest file in bytes, and whether
- * files can be sent at all.
+ * Answer of `GET /api/site`: what a client has to know before anybody signs in.
  */
 export interface Site {
   name: string;
-  message_length: number;
-  upload_limit: number;
+  contact: string;
+  sign_up: 'open' | 'invited' | 'domains' | 'closed';
+  challenge: boolean;
+  calls: boolean;
+  push: boolean;
   uploads: boolean;
+  upload_limit: number;
+  message_length: number;
+  edit_hours: number | null;
 }
 /**
  * Answer of `GET /api/chat/thread/{chatroom_name}/{seq}`: a thread's beginning and its replies, oldest first.

@@ -1,5 +1,6 @@
 /** The wire contract's types, as the client calls them. */
 import type { ServerFrame as KnownFrame, Message, SettingsPatch } from './generated';
+import type { DecisionNoticeFrame } from './moderation';
 
 export type {
   Author,
@@ -19,7 +20,6 @@ export type {
   ClientFrame,
   Delete as DeleteFrame,
   Edit as EditFrame,
-  EditGroup,
   Emoji,
   EmojiAnswer,
   EmojiList,
@@ -29,7 +29,6 @@ export type {
   FilePage,
   FileUpload as FileFrame,
   GroupList,
-  GroupSettings,
   IceServer,
   IceServers,
   Member,
@@ -57,9 +56,7 @@ export type {
   SearchPage,
   SearchResult,
   Send as SendFrame,
-  Session,
   Settings,
-  Site,
   StatusChange,
   System as SystemFrame,
   ThreadPage,
@@ -67,10 +64,10 @@ export type {
   Ticket,
   TypingHandler,
   UploadGrant,
-  User,
   UserProfile,
 } from './generated';
 export { CONTRACT } from './generated';
+export type * from './moderation';
 
 /** Several messages at once, in the public chat when it is busy. */
 export interface MessagesHandler {
@@ -79,7 +76,7 @@ export interface MessagesHandler {
   messages: Message[];
 }
 
-export type ServerFrame = KnownFrame | MessagesHandler;
+export type ServerFrame = KnownFrame | MessagesHandler | DecisionNoticeFrame;
 
 /** What is to change of a user's settings. */
 export type SettingsChange = Omit<SettingsPatch, 'keywords'> & { keywords?: readonly string[] };

@@ -21,6 +21,14 @@ describe('a call', () => {
     });
   });
 
+  it('throws why and until when somebody is banned, or null without end', async () => {
+    const body = '{"status":403,"code":"banned","title":"x","detail":"y","until":null,"statement":"Threats"}';
+    await expect(call(answer(403, body), '/api/x')).rejects.toMatchObject({
+      code: 'banned',
+      sanction: { until: null, statement: 'Threats' },
+    });
+  });
+
   it('says that its body is JSON, and nothing of a body where it has none', async () => {
     const sent: RequestInit[] = [];
     const listening: typeof fetch = async (_, init) => {

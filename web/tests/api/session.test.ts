@@ -93,6 +93,11 @@ describe('a session', () => {
 
   it.each([
     ['the origin is refused', '{"status":403,"code":"csrf","title":"x","detail":"y"}', [null]],
+    [
+      'the user is banned',
+      '{"status":403,"code":"banned","title":"x","detail":"y","until":null,"statement":"z"}',
+      [null],
+    ],
     ['a firewall blocks for a time', '<html>Forbidden</html>', []],
   ])('answered with 403 where %s', async (_, body, told) => {
     session = new SessionHolder(async () => new Response(body, { status: 403 }));

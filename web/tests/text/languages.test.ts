@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parsed } from '../../scripts/messages';
 import { CATALOGUES as CALLS } from '../../src/text/calls/index';
 import { words } from '../../src/text/catalogue';
+import { CATALOGUES as COMMUNITY } from '../../src/text/community/index';
 import { CATALOGUES as EMOJI } from '../../src/text/emoji/index';
 import { en } from '../../src/text/en';
 import { CATALOGUES as ENTRY } from '../../src/text/entry/index';
@@ -12,6 +13,7 @@ import { CATALOGUES as GROUPS } from '../../src/text/groups/index';
 import { bestOf, LANGUAGES, type Language, regionOf } from '../../src/text/languages';
 import { CATALOGUES as MAIL_STOP } from '../../src/text/mail-stop/index';
 import { CATALOGUES as MENTIONS } from '../../src/text/mentions/index';
+import { CATALOGUES as MODERATION } from '../../src/text/moderation/index';
 import { CATALOGUES as PUSH } from '../../src/text/push/index';
 import { CATALOGUES as SEARCH } from '../../src/text/search/index';
 import { CATALOGUES as SHORTCUTS } from '../../src/text/shortcuts/index';
@@ -43,6 +45,7 @@ function parametersOf(message: string): string[] {
 const catalogueOf = async (code: Language) => ({
   ...(await LANGUAGES[code].load()),
   callPart: CALLS[code],
+  communityPart: COMMUNITY[code],
   entryPart: ENTRY[code],
   formPart: FORMS[code],
   groupsPart: GROUPS[code],
@@ -50,6 +53,7 @@ const catalogueOf = async (code: Language) => ({
   customEmoji: EMOJI[code],
   groupSettings: GROUP_SETTINGS[code],
   mailStop: MAIL_STOP[code],
+  moderationPart: MODERATION[code],
   mentionPage: MENTIONS[code],
   pushPart: PUSH[code],
   voicePart: VOICE[code],

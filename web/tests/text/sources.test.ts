@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { en as calls } from '../../src/text/calls/en';
+import { en as community } from '../../src/text/community/en';
 import { en as emoji } from '../../src/text/emoji/en';
 import { en } from '../../src/text/en';
 import { en as entry } from '../../src/text/entry/en';
@@ -8,6 +9,7 @@ import { en as forms } from '../../src/text/forms/en';
 import { en as groupSettings } from '../../src/text/group-settings/en';
 import { en as groups } from '../../src/text/groups/en';
 import { en as mentions } from '../../src/text/mentions/en';
+import { en as moderation } from '../../src/text/moderation/en';
 import { en as search } from '../../src/text/search/en';
 import { en as shortcuts } from '../../src/text/shortcuts/en';
 import { en as userSettings } from '../../src/text/user-settings/en';
@@ -28,9 +30,11 @@ describe('the sources', () => {
   it.each([
     ['t', en],
     ['callText', calls],
+    ['communityText', community],
     ['emojiText', emoji],
     ['groupText', groupSettings],
     ['mentionText', mentions],
+    ['moderationText', moderation],
     ['searchText', search],
     ['settingsText', userSettings],
     ['entryText', entry],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Callable
 from typing import Any
 
 from aws_lambda_powertools import Logger
@@ -11,6 +12,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from snowfight.errors import BadCredentials, Invalid, TooMany, Unauthorized, Unavailable, WrongCode
 from snowfight.integrations.boto_clients import client
+from snowfight.integrations.cognito_admission import NAME
 from snowfight.integrations.cognito_errors import translated
 from snowfight.integrations.identity_provider import Tokens
 from snowfight.models.names import username as canonical
@@ -19,15 +21,23 @@ logger = Logger()
 
 
 class CognitoIdentity:
-    """Implements `Identity`; the pool is called without SRP: the browser never sees it."""
+    """Implements `Identity`; the pool is called without SRP: the browser never sees it. `admission` makes what its
+    trigger knows our own sign-ups by (integrations.cognito_admission), of a name and an address."""
 
-    def __init__(self, pool_id: str, client_id: str) -> None:
+    def __init__(self, pool_id: str, client_id: str, admission: Callable[[str, str], str]) -> None:
         self._pool = pool_id
         self._client = client_id
+        self._admission = admission
 
     def sign_up(self, username: str, email: str, password: str) -> None:
-        attributes = [{"Name": "email", "Value": email}]
-        _call("sign_up", ClientId=self._client, Username=username, Password=password, UserAttributes=attributes)
+        _call(
+            "sign_up",
+            ClientId=self._client,
+            Username=username,
+            Password=password,
+            UserAttributes=[{"Name": "email", "Value": email}],
+            ValidationData=[{"Name": NAME, "Value": self._admission(username, email)}],
+        )
 
     def sign_in(self, username: str, password: str) -> Tokens:
         parameters = {"USERNAME": username, "PASSWORD": password}

@@ -10,8 +10,7 @@ from typing import Protocol
 class Tokens:
     """What a sign-in gives: the bearer token, its life in seconds, the claims in it, and the refresh token if new.
 
-    Whoever knows the pool's client, which every token names, may sign up at Cognito itself, under any name: there are
-    tokens for those alone whose name could be ours.
+    There are tokens for those alone whose name could be ours, whoever made the account.
     """
 
     token: str

@@ -50,11 +50,14 @@ NewPassword = Annotated[Password, AfterValidator(_is_no_name)]
 
 
 class SignUp(Body):
-    """Body of `POST /api/auth/signup`."""
+    """Body of `POST /api/auth/signup`. `invite` is an invitation to the deployment or to a group, `challenge` what
+    ALTCHA's widget makes of a challenge."""
 
     username: Username
     email: Email
     password: NewPassword
+    invite: Annotated[str, Field(max_length=128)] | None = None
+    challenge: Annotated[str, Field(max_length=4096)] | None = None
 
 
 class SignedUp(Answer):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo
 
-from snowfight.models.base import Answer, Body, Text, Time
+from snowfight.models.accounts import Email
+from snowfight.models.base import Answer, Body, Text, Time, without_nul
 from snowfight.models.chat import MAX_SLOW_SECONDS
 from snowfight.models.client_frames import Seq
 from snowfight.models.message import Message
+from snowfight.models.names import Username
 from snowfight.models.user import Role, printable
 
 MAX_MINUTES = 43_200
@@ -26,13 +28,13 @@ ReportState = Literal["open", "closed"]
 NoticeKind = Literal["decided", "deleted", "muted", "banned", "lifted"]
 LoggedAction = Literal["role", "delete", "mute", "unmute", "ban", "unban", "decide", "settings", "emoji"]
 
-Statement = Annotated[Text, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)]
+Statement = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000), AfterValidator(without_nul)
+]
 """Why something was decided, for whom it concerns (Regulation (EU) 2022/2065, article 17)."""
 
 Minutes = Annotated[int, Field(ge=1, le=MAX_MINUTES)]
-Word = Annotated[
-    Text, StringConstraints(strip_whitespace=True, min_length=1, max_length=100), AfterValidator(printable)
-]
+Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100), AfterValidator(printable)]
 
 
 def _domain(text: str) -> str:
@@ -114,17 +116,22 @@ class NewReport(Body):
     text: Annotated[Text, StringConstraints(strip_whitespace=True, max_length=2_000)] | None = None
 
 
-Contact = Annotated[Text, StringConstraints(strip_whitespace=True, max_length=254), AfterValidator(printable)]
+Contact = Annotated[str, StringConstraints(strip_whitespace=True, max_length=254), AfterValidator(printable)]
 
 
 class OpenReport(Body):
     """Body of `POST /api/report`, which people without an account use too."""
 
-    url: Annotated[Text, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_048)]
+    url: Annotated[
+        str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_048), AfterValidator(without_nul)
+    ]
     reason: Reason
-    text: Annotated[Text, StringConstraints(strip_whitespace=True, min_length=1, max_length=5_000)]
+    text: Annotated[
+        str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5_000), AfterValidator(without_nul)
+    ]
     name: Contact | None = None
-    email: Contact | None = None
+    email: Email | None = None
+    """Where the decision is told."""
 
 
 class Receipt(Answer):
@@ -137,20 +144,23 @@ class Report(Answer):
     """A report as moderators see it; `message` and `context` are as they were when it was made."""
 
     id: str
-    reporter: str | None
-    room: str | None
-    seq: int | None
-    url: str | None
-    message: Message | None
-    context: list[Message]
-    author: str | None
+    reporter: str | None = None
+    """Null where somebody without an account has reported."""
+    room: str | None = None
+    seq: int | None = None
+    url: str | None = None
+    """What they say where it is; nobody has checked it."""
+    message: Message | None = None
+    context: list[Message] = Field(default_factory=list[Message])
+    author: str | None = None
+    """Who wrote the message, unless that account was gone."""
     reason: Reason
     text: str
     created: Time
-    state: ReportState
-    decision: Decision | None
-    decided_by: str | None
-    statement: str | None
+    state: ReportState = "open"
+    decision: Decision | None = None
+    decided_by: str | None = None
+    statement: str | None = None
 
 
 class ReportPage(Answer):
@@ -160,12 +170,18 @@ class ReportPage(Answer):
     cursor: str | None
 
 
+def _ends(minutes: int | None, others: ValidationInfo) -> int | None:
+    if minutes is None and others.data.get("decision") == "mute":
+        raise ValueError("a mute wants them")
+    return minutes
+
+
 class Decide(Body):
-    """Body of `POST /api/moderation/reports/{id}`."""
+    """Body of `POST /api/moderation/reports/{id}`; without `minutes` a ban holds until it is lifted."""
 
     decision: Decision
     statement: Statement | None = None
-    minutes: Minutes | None = None
+    minutes: Annotated[Minutes | None, AfterValidator(_ends), Field(validate_default=True)] = None
 
 
 class LogEntry(Answer):
@@ -224,9 +240,10 @@ class CursorQuery(BaseModel):
 
 
 class ReportQuery(CursorQuery):
-    """Query of `GET /api/moderation/reports`."""
+    """Query of `GET /api/moderation/reports`; with an `author` all reports of what they wrote, open and closed."""
 
     state: ReportState = "open"
+    author: Username | None = None
 
 
 class NewInvite(Body):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Annotated
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from pydantic import AfterValidator, Field
 
@@ -19,6 +19,8 @@ RESERVED = frozenset(
 _USERNAME = re.compile(r"[A-Za-z0-9_]{3,20}")
 _UUID = re.compile(r"[0-9A-Fa-f]{8}(-?)(?:[0-9A-Fa-f]{4}\1){3}[0-9A-Fa-f]{12}")
 _RANDOM = 4
+_PAIRS = UUID("0b3f4d5c-6c0e-4f3e-9a53-7f4c0a2c8d11")
+"""The namespace of the names of private chats."""
 _ROOM = re.compile(r"public-chat|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -40,6 +42,12 @@ def is_room(text: str) -> bool:
 def is_group(name: str) -> bool:
     """Whether the chat is a group: their names are random (UUID, version 4), a private chat's follows from its pair."""
     return name != PUBLIC_CHAT and UUID(name).version == _RANDOM
+
+
+def private_chat(one: str, other: str) -> str:
+    """What the private chat of the two is called, always the same: two who ask for it at once make one chat."""
+    first, second = sorted((one, other))
+    return str(uuid5(_PAIRS, f"{first}|{second}"))
 
 
 def _canonical_uuid(text: str) -> str:

@@ -42,6 +42,8 @@ class Account:
     """Tokens and tickets issued before this moment are no longer good (password reset)."""
     mail_stopped: MailStop | None = None
     """Why nothing but codes is mailed to the address."""
+    invite: str | None = None
+    """The invitation to a group that the user signed up with, until their address is proven."""
     role: Role = "member"
     created: datetime | None = None
     """When the account was made; None: before that was kept."""
@@ -184,6 +186,8 @@ class Membership:
     mark: UnreadMark | None = None
     mentions: tuple[int, ...] = ()
     """The numbers of the newest messages there that mention the user."""
+    passed_over: tuple[int, ...] = ()
+    """The numbers of those that mention everybody there, and not the user."""
     notify: Level | None = None
     """What the user is told of when they do not look; None: as their settings say."""
     notify_until: datetime | None = None

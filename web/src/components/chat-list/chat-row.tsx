@@ -1,6 +1,7 @@
 import { BellOff } from 'lucide-preact';
 import { Link, useLocation } from 'wouter-preact';
 import { shortened } from '../../files/file-name';
+import { chats } from '../../state/index';
 import { now } from '../../state/page/clock';
 import { t } from '../../text/index';
 import { displayNameOf, titleOf } from '../../text/names';
@@ -97,6 +98,7 @@ function speaker({ kind, last_message: last }: Chat, me: string, namesakes: Read
 
 /** A file's name has to fit into the row with what it ends in. */
 function preview(message: Message, me: string, admin: string | null): string {
+  if (chats.value?.blocked.value.has(message.author.username)) return '…';
   if (message.deleted) return tombstoneOf({ author: message.author, by: message.deleted_by }, me, admin);
   return message.file
     ? shortened(fileWords(message.file), 24)

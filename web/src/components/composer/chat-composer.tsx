@@ -13,6 +13,7 @@ import { useKeptDraft } from './use-kept-draft';
 
 const UploadList = lazyComponent(async () => (await import('./upload-list')).UploadList);
 const ReplyBanner = lazyComponent(async () => (await import('./reply-banner')).ReplyBanner);
+const Hindrance = lazyComponent(async () => (await import('../community/hindrance')).Hindrance);
 const ChangeFailures = lazyComponent(async () => (await import('./change-failures')).ChangeFailures);
 
 interface Props {
@@ -40,6 +41,8 @@ export function ChatComposer({ room, chats, send, attach, thread, beside = false
     giveBack(orphan.frame.body);
   }, [orphan]);
 
+  const mute = chats.mute.value;
+  if (mute) return <Hindrance mute={mute} />;
   if (editing && !beside) return <EditComposer key={`edit ${editing.seq}`} room={room} chats={chats} send={send} />;
 
   const write = (words: string) => {
@@ -50,6 +53,7 @@ export function ChatComposer({ room, chats, send, attach, thread, beside = false
     replying.value = null;
   };
   const uploading = !beside && files.value?.uploads.all.value.some((upload) => upload.room === room.name);
+  const held = room.unsent.value.find(({ heldUntil }) => heldUntil)?.heldUntil;
   const failed = !beside && room.changes.value.some(({ state }) => state === 'failed');
   return (
     <Composer
@@ -71,6 +75,7 @@ export function ChatComposer({ room, chats, send, attach, thread, beside = false
       up={() => editLast(chats, room)}
     >
       {quoted && <ReplyBanner quoted={quoted} namesakes={room.namesakes.value} leave={leave} />}
+      {held && <Hindrance held={held} />}
       {failed && <ChangeFailures room={room} chats={chats} giveBack={giveBack} />}
       {uploading && <UploadList room={room.name} />}
     </Composer>

@@ -1,10 +1,14 @@
-import type { MessageListLine } from '../../state/chats/message-lines';
+import type { MessageLine, MessageListLine } from '../../state/chats/message-lines';
 import type { RoomState } from '../../state/chats/room';
+import { chats } from '../../state/index';
 import type { Outbox } from '../../sync/outbox/outbox';
 import { DayLine, UnreadLine } from '../message/dividers';
 import { Message } from '../message/message';
 import { SeenBy } from '../message/seen-by';
 import { SystemMessage } from '../message/system-message';
+import { lazyComponent } from '../shell/lazy-component';
+
+const FoldedMessage = lazyComponent(async () => (await import('../community/folded-message')).FoldedMessage);
 
 interface Props {
   line: MessageListLine;
@@ -20,6 +24,8 @@ interface Props {
 export function Row({ line, stop, room, outbox, go }: Props) {
   switch (line.kind) {
     case 'message':
+      if (isFolded(line, room))
+        return <FoldedMessage line={line} show={() => room.opened.set(line.author.username, true)} />;
       return <Message line={line} outbox={outbox} stop={stop} opened={room.opened} go={go} />;
     case 'system':
       return <SystemMessage line={line} />;
@@ -33,3 +39,7 @@ export function Row({ line, stop, room, outbox, go }: Props) {
       return <DayLine date={line.created} />;
   }
 }
+
+/** Whoever wrote it is blocked, and the reader has not asked to see what they said here. */
+const isFolded = ({ author: { username } }: MessageLine, room: RoomState): boolean =>
+  chats.value?.blocked.value.has(username) === true && !room.opened.has(username);

@@ -30,13 +30,15 @@ interface Props {
   /** The message's own key. */
   line: string;
   opened: OpenedSpoilers;
+  /** A long one is shown as a whole. */
+  whole?: boolean;
 }
 
 /** A message's text: its light formatting as elements; of a long one its beginning, and the way to the rest. */
-export function MessageBody({ room, body, mentioned, line, opened }: Props) {
+export function MessageBody({ room, body, mentioned, line, opened, whole = false }: Props) {
   const { usernames, all } = mentioned;
   const blocks = useMemo(() => withMentions(parse(body), { usernames, all }), [body, usernames, all]);
-  const short = useMemo(() => clip(blocks, FOLDED_ABOVE), [blocks]);
+  const short = useMemo(() => (whole ? null : clip(blocks, FOLDED_ABOVE)), [blocks, whole]);
   const unfolded = opened.has(line);
   const place = { room, opened, key: line };
   return (

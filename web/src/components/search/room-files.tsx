@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { FileKind } from '../../api/search-api';
 import type { Chats } from '../../state/chats/chats';
 import { storedLine } from '../../state/chats/message-lines';
-import { MessagePages } from '../../state/chats/message-pages';
+import { Pages } from '../../state/page/pages';
 import { searchApi } from '../../state/search/search-api';
 import { t, wordsFor } from '../../text/index';
 import { searchText } from '../../text/search/index';
@@ -25,14 +25,14 @@ const TILES = { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(
 
 /** The pictures of a chat, or its other files, newest first. */
 export function RoomFiles({ room, kind, chats, me }: Props) {
-  const [pages] = useState(() => new MessagePages((cursor) => searchApi.files(room, kind, cursor)));
+  const [pages] = useState(() => new Pages((cursor) => filesAt(room, kind, cursor)));
   const goOn = () => void pages.next();
   useEffect(goOn, [pages]);
   const failure = pages.failure.value;
   useRetry(failure, goOn);
   const words = searchText.files;
   const images = kind === 'image';
-  const messages = pages.messages.value;
+  const messages = pages.items.value;
   const lines = (messages ?? []).flatMap((message) => {
     const { file, ...line } = storedLine(message, me);
     return file
@@ -78,4 +78,9 @@ export function RoomFiles({ room, kind, chats, me }: Props) {
       )}
     </>
   );
+}
+
+async function filesAt(room: string, kind: FileKind, at: string | null) {
+  const { messages: items, cursor } = await searchApi.files(room, kind, at);
+  return { items, cursor };
 }

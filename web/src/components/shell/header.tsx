@@ -7,6 +7,9 @@ import { ChatList } from '../chat-list/chat-list';
 import { Dropdown } from '../dialogs/dropdown';
 import { Avatar } from '../members/avatar';
 import { OnlineCount } from '../members/online-count';
+import { lazyComponent } from './lazy-component';
+
+const ModerationLink = lazyComponent(async () => (await import('../community/moderation-link')).ModerationLink);
 
 /** The bar over every page of a signed-in user: brand, who is online, chats, account. */
 export function Header() {
@@ -70,6 +73,7 @@ function UserMenu() {
           <Link href="/me" onClick={close} class="menu-item">
             <Settings size="1.125rem" aria-hidden /> {t.menu.settings}
           </Link>
+          {(user.role ?? 'member') !== 'member' && <ModerationLink close={close} />}
           <button type="button" onClick={leave} class="menu-item">
             <LogOut size="1.125rem" aria-hidden /> {t.menu.logout}
           </button>

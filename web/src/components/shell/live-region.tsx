@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { RoomState } from '../../state/chats/room';
+import { chats } from '../../state/index';
 import { t } from '../../text/index';
 import { displayNameOf } from '../../text/names';
 import { summaryOf } from '../../text/summary';
@@ -21,7 +22,9 @@ export function LiveRegion({ room, me }: { room: RoomState; me: string }) {
     heard.current = messages.at(-1)?.seq ?? 0;
     if (since === null) return;
     const fresh = messages.slice(messages.findLastIndex(({ seq }) => seq <= since) + 1);
-    const others = fresh.filter(({ author }) => author.username !== me);
+    const others = fresh.filter(
+      ({ author }) => author.username !== me && !chats.value?.blocked.value.has(author.username),
+    );
     if (others.length > READ_OUT) setWords(t.chat.arrived({ n: others.length }));
     else if (others.length > 0)
       setWords(others.map((message) => announcementOf(message, room.namesakes.value)).join(' '));

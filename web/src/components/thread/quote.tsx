@@ -16,7 +16,7 @@ interface Props {
 export function Quote({ line, quoted, go }: Props) {
   const namesakes = chats.value?.room(line.room).namesakes.value ?? new Set<string>();
   const name = displayNameOf(quoted.author, namesakes);
-  const words = quoteWords(quoted);
+  const words = chats.value?.blocked.value.has(quoted.author.username) ? '…' : quoteWords(quoted);
   return (
     <button
       type="button"

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
-import { ApiError } from '../../api/errors';
-import type { SessionHolder } from '../../api/session';
+import type { Sanction } from '../../api/errors';
+import { isOver, type SessionHolder } from '../../api/session';
 import type { Ports } from '../../sync/ports';
 import { Retry } from '../../sync/retry';
 import type { User } from '../../wire/index';
@@ -26,6 +26,8 @@ export class Account {
   readonly user = signal<User | null>(null);
   /** A session ended by itself: nobody is signed in, and no log-out, here or in another tab, is why. */
   readonly ended = signal(false);
+  /** The ban that ended it. */
+  readonly ban = signal<Sanction | null>(null);
   #leaving = false;
   readonly #retry: Retry;
 
@@ -36,7 +38,7 @@ export class Account {
     ports: Pick<Ports, 'clock' | 'random' | 'signals'>,
   ) {
     this.#retry = new Retry(ports, () => void this.restore());
-    session.changed = (user) => this.#changed(user);
+    session.changed = (user, ban) => this.#changed(user, ban);
     if (tabs) tabs.onmessage = ({ data }) => this.#received(data);
   }
 
@@ -54,7 +56,7 @@ export class Account {
     try {
       await this.session.refresh();
     } catch (error) {
-      const answered = error instanceof ApiError && error.status === 401;
+      const answered = isOver(error);
       if (this.access.value === 'restoring' || answered) this.access.value = answered ? 'out' : 'unreachable';
       this.#retry.failed(error);
     }
@@ -96,10 +98,11 @@ export class Account {
     this.#leaving = false;
   }
 
-  #changed(user: User | null): void {
+  #changed(user: User | null, ban: Sanction | null): void {
     const before = this.user.value?.username;
     const wasIn = before !== undefined || this.storage.get(SIGNED_IN) !== null || this.ended.value;
     this.ended.value = user === null && wasIn && !this.#leaving;
+    this.ban.value = ban;
     this.user.value = user;
     this.access.value = user ? 'in' : 'out';
     if (user) this.storage.set(SIGNED_IN, JSON.stringify(user));

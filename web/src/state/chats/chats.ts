@@ -3,8 +3,9 @@ import type { Api } from '../../api/index';
 import type { CallFrame } from '../../calls/session';
 import { ChatClient } from '../../sync/client';
 import type { Ports } from '../../sync/ports';
-import type { Chat, ChatPage, Message, ServerFrame } from '../../wire/index';
+import type { Chat, ChatPage, DecisionNoticeFrame, Message, MutedFrame, ServerFrame } from '../../wire/index';
 import { UserSettings } from '../account/user-settings';
+import type { Mute } from '../community/own-mute';
 import { ConnectionState } from '../page/connection-state';
 import * as lists from './chat-list';
 import { ChatListLoader, type ListStore } from './chat-list-loader';
@@ -15,6 +16,9 @@ import { RoomState } from './room';
 import { SystemEventHandler } from './system-events';
 import { Typing } from './typing';
 
+/** What tells of a decision about the user, or that one holds. */
+export type Judged = DecisionNoticeFrame | MutedFrame;
+
 /** A signed-in user's chats, as signals that the views read. */
 export class Chats {
   readonly listLoader: ChatListLoader;
@@ -24,6 +28,10 @@ export class Chats {
   /** The tab is in front and in use: what it shows is seen. */
   readonly attentive = signal(true);
   readonly lostChat = signal<LostChat | null>(null);
+  /** Usernames of those whom the user has blocked. */
+  readonly blocked = signal<ReadonlySet<string>>(new Set());
+  /** That the user may say nothing for now. */
+  readonly mute = signal<Mute | null>(null);
   readonly client: ChatClient;
   readonly changes: MessageChanges;
   readonly settings: UserSettings;
@@ -34,6 +42,8 @@ export class Chats {
   deleted: (message: Message) => void = () => {};
   /** Called with each frame that names a call. */
   called: (frame: CallFrame) => void = () => {};
+  /** Called with what is decided about the user. */
+  judged: (frame: Judged) => void = () => {};
   readonly #systemEvents: SystemEventHandler;
   #rooms = new Map<string, RoomState>();
   /** The list may be older than the connection. */
@@ -268,6 +278,7 @@ export class Chats {
         return this.listLoader.change((list) => lists.withIndicators(list, frame));
       default:
         if ('call' in frame) this.called(frame as CallFrame);
+        else if (frame.type === 'notice' || 'until' in frame) this.judged(frame as Judged);
     }
   }
 }

@@ -23,6 +23,12 @@ export type Overlay =
   | { kind: 'reactions'; room: string; seq: number; emoji?: string }
   | { kind: 'pins'; room: string }
   | { kind: 'shortcuts' }
+  /** Tells the moderators of a message, or of a person. */
+  | { kind: 'report'; room: string; seq: number }
+  | { kind: 'report-person'; username: string }
+  | { kind: 'block'; person: Author }
+  /** Mutes or bans somebody. */
+  | { kind: 'sanction'; sanction: 'mute' | 'ban'; username: string }
   /** An edit that was refused, since the message was edited elsewhere. */
   | { kind: 'stale-edit'; room: string; clientId: string }
   /** `query` is what was typed before its code was there. */

@@ -1,4 +1,4 @@
-import { computed, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Ports } from '../../sync/ports';
 import { persist } from '../../sync/retry';
 import type { Site } from '../../wire/index';
@@ -17,6 +17,10 @@ export class SiteSettings {
   readonly uploadLimit = computed(() => this.#site.value?.upload_limit ?? null);
   /** Files can be sent, as far as is known. */
   readonly uploads = computed(() => !this.#off.value && (this.#site.value?.uploads ?? true));
+  /** All that was told; null until then. What an older client kept may lack some of it. */
+  get known(): ReadonlySignal<Partial<Site> | null> {
+    return this.#site;
+  }
   #site = signal<Site | null>(null);
   #off = signal(false);
   #requested = false;

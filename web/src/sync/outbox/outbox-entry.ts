@@ -22,6 +22,8 @@ export interface Outgoing extends OnItsWay {
   readonly quoted?: Quote | undefined;
   /** Its number in the room once `sent`, else 0. */
   readonly seq: number;
+  /** It waits for the chat's slow mode until then, in milliseconds since 1970; 0: it does not. */
+  readonly heldUntil: number;
 }
 
 /** A change on its way. */
@@ -42,6 +44,8 @@ export interface Entry extends Unsent {
   tried: boolean;
   /** When it went out first on this connection, else 0. */
   firstSentAt: number;
+  /** It waits for the chat's slow mode until then, else 0. */
+  heldUntil: number;
   cancelTimer: (() => void) | undefined;
 }
 
@@ -52,6 +56,7 @@ export const entryOf = (unsent: Unsent, tried: boolean): Entry => ({
   attempts: 0,
   tried,
   firstSentAt: 0,
+  heldUntil: 0,
   cancelTimer: undefined,
 });
 

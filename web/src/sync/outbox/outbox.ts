@@ -9,6 +9,9 @@ const LONGEST_WAIT = 30_000;
 /** The server remembers a `client_id` this long: later, a retry might be stored twice. */
 export const LIFETIME = 24 * 60 * 60 * 1000;
 
+/** A longer wait than this, in milliseconds, is for the slow mode of one chat: nothing else has to wait for it. */
+const BRIEF = 10_000;
+
 /** Refusals that pass. */
 const PASSING = ['internal', 'unavailable'];
 
@@ -164,11 +167,19 @@ export class Outbox {
     const wait = seconds * 1000 + this.ports.random() * 500;
     // Files have a limit of their own besides, and a long one: it holds up no text.
     if (entry.frame.type === 'file_upload') return this.#arm(entry, wait);
+    if (wait > BRIEF) return this.#hold(entry, wait);
     this.#resumeAt = Math.max(this.#resumeAt, this.ports.clock.now() + wait);
     this.#go(entry.frame.room);
   }
 
+  #hold(entry: Entry, ms: number): void {
+    this.#arm(entry, ms);
+    entry.heldUntil = this.ports.clock.now() + ms;
+    this.changed(entry.frame.room);
+  }
+
   #arm(entry: Entry, ms: number): void {
+    entry.heldUntil = 0;
     entry.cancelTimer = this.ports.clock.after(ms, () => {
       entry.cancelTimer = undefined;
       this.#transmit(entry);
@@ -178,6 +189,7 @@ export class Outbox {
   #disarm(entry: Entry): void {
     entry.cancelTimer?.();
     entry.cancelTimer = undefined;
+    entry.heldUntil = 0;
   }
 
   #fail(entry: Entry, reason: string): void {

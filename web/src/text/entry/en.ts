@@ -1,5 +1,7 @@
 /** What is said on the way in: signing in and up, a forgotten password, proving an address, in English. */
 export const en = {
+  rules: 'Contact and rules',
+
   login: {
     title: 'Welcome back',
     submit: 'Log in',
@@ -14,6 +16,16 @@ export const en = {
     submit: 'Sign up',
     toLogin: 'Already one of us?',
     login: 'Log in',
+    closed: 'Nobody can make an account here at the moment.',
+    invited: 'You come with an invitation.',
+    invite: 'Invitation',
+    inviteHint: 'The code or the address that you were sent. Nobody gets in here without one.',
+    domains: 'Only addresses of some domains can be used here.',
+  },
+
+  challenge: {
+    running: 'Your browser calculates something, so that nobody makes many accounts…',
+    done: 'Your browser has calculated what it has to.',
   },
 
   forgot: {

@@ -3,6 +3,8 @@ import type { en } from './en';
 
 /** Girişte söylenenler: giriş ve kayıt, unutulan parola, adresin doğrulanması, Türkçe. */
 export const tr: Shape<typeof en> = {
+  rules: 'İletişim ve kurallar',
+
   login: {
     title: 'Tekrar hoş geldin',
     submit: 'Giriş yap',
@@ -17,6 +19,16 @@ export const tr: Shape<typeof en> = {
     submit: 'Kaydol',
     toLogin: 'Zaten bizden misin?',
     login: 'Giriş yap',
+    closed: 'Şu anda burada kimse hesap açamıyor.',
+    invited: 'Bir davetle geliyorsun.',
+    invite: 'Davet',
+    inviteHint: 'Sana gönderilen kod ya da adres. Davetsiz kimse giremez.',
+    domains: 'Burada yalnızca belirli alan adlarının adresleri kullanılabilir.',
+  },
+
+  challenge: {
+    running: 'Kimse çok sayıda hesap açmasın diye tarayıcın bir hesap yapıyor…',
+    done: 'Tarayıcın gereken hesabı yaptı.',
   },
 
   forgot: {

@@ -107,6 +107,8 @@ export const en = {
     title: 'Delete account',
     words:
       'You leave every group and are signed out everywhere. Your messages stay, without your name. Your username is never free again.',
+    owner:
+      'You are an owner of this site. If you are the last one, nobody could decide about roles and settings any more: make somebody else an owner first.',
     open: 'Delete my account',
     dialog: 'Delete your account?',
     sure: 'I understand that this cannot be undone',

@@ -109,6 +109,8 @@ export const tr: Shape<typeof en> = {
     title: 'Hesabı sil',
     words:
       'Bütün gruplardan ayrılır, her yerde çıkış yapmış olursun. Mesajların adın olmadan kalır. Kullanıcı adın bir daha kimseye verilmez.',
+    owner:
+      'Bu sitenin bir sahibisin. Sonuncusuysan rollere ve ayarlara kimse karar veremez: önce başka birini sahip yap.',
     open: 'Hesabımı sil',
     dialog: 'Hesabın silinsin mi?',
     sure: 'Bunun geri alınamayacağını anlıyorum',

@@ -14,8 +14,8 @@ import type { Emoji } from '../../wire';
 /** The username that the server tells of accounts that are gone (wire contract). */
 const GONE = 'deleted-user';
 
-/** Those that can be used, each with who added it; own ones can be removed. */
-export function EmojiList({ emojis, me }: { emojis: CustomEmojis | null; me: string }) {
+/** Those that can be used, each with who added it; own ones can be removed, by moderators all of them. */
+export function EmojiList({ emojis, me, moderates }: { emojis: CustomEmojis | null; me: string; moderates: boolean }) {
   const [removing, setRemoving] = useState<Emoji | null>(null);
   const all = emojis?.all;
   const offered = emojis?.offered ?? [];
@@ -24,7 +24,13 @@ export function EmojiList({ emojis, me }: { emojis: CustomEmojis | null; me: str
       {offered.length === 0 && <p class="text-soft">{all ? emojiText.list.none : emojiText.list.loading}</p>}
       <ul class="flex flex-col empty:hidden">
         {offered.map((emoji) => (
-          <Row key={emoji.name} emoji={emoji} own={emoji.username === me} remove={() => setRemoving(emoji)} />
+          <Row
+            key={emoji.name}
+            emoji={emoji}
+            own={emoji.username === me}
+            moderates={moderates}
+            remove={() => setRemoving(emoji)}
+          />
         ))}
       </ul>
       {emojis && removing && <Removal emojis={emojis} emoji={removing} close={() => setRemoving(null)} />}
@@ -32,7 +38,14 @@ export function EmojiList({ emojis, me }: { emojis: CustomEmojis | null; me: str
   );
 }
 
-function Row({ emoji: { name, username }, own, remove }: { emoji: Emoji; own: boolean; remove(): void }) {
+interface RowProps {
+  emoji: Emoji;
+  own: boolean;
+  moderates: boolean;
+  remove(): void;
+}
+
+function Row({ emoji: { name, username }, own, moderates, remove }: RowProps) {
   const code = shortcodeOf(name);
   return (
     <li
@@ -48,7 +61,7 @@ function Row({ emoji: { name, username }, own, remove }: { emoji: Emoji; own: bo
           {own ? emojiText.list.own : username === GONE ? emojiText.list.gone : emojiText.list.by({ username })}
         </span>
       </span>
-      {own && (
+      {(own || moderates) && (
         <button
           type="button"
           aria-label={emojiText.list.removeIt({ code })}

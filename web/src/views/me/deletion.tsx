@@ -12,7 +12,7 @@ import { formText } from '../../text/forms';
 import { settingsText } from '../../text/user-settings';
 
 /** The end of the user's account. */
-export function AccountDeletion() {
+export function AccountDeletion({ owner }: { owner: boolean }) {
   const [asking, setAsking] = useState(false);
   return (
     <Section title={settingsText.deletion.title} tone="danger">
@@ -20,14 +20,14 @@ export function AccountDeletion() {
       <button type="button" class="btn btn-danger self-start" onClick={() => setAsking(true)}>
         {settingsText.deletion.open}
       </button>
-      {asking && <Confirmation close={() => setAsking(false)} />}
+      {asking && <Confirmation owner={owner} close={() => setAsking(false)} />}
     </Section>
   );
 }
 
 const about = () => ({ bad_credentials: { field: 'password', words: formText.faults.wrongPassword } });
 
-function Confirmation({ close }: { close(): void }) {
+function Confirmation({ owner, close }: { owner: boolean; close(): void }) {
   const [, navigate] = useLocation();
   const remove = async ({ password = '' }) => {
     await deleteAccount(password);
@@ -41,6 +41,7 @@ function Confirmation({ close }: { close(): void }) {
   return (
     <Dialog title={settingsText.deletion.dialog} close={close}>
       <p class="text-soft">{settingsText.deletion.words}</p>
+      {owner && <p class="font-semibold">{settingsText.deletion.owner}</p>}
       <Form
         label={settingsText.deletion.dialog}
         submit={settingsText.deletion.submit}

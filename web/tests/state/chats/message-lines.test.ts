@@ -27,7 +27,7 @@ const NOTHING: Contents = {
 const linesOf = (messages: Message[], unsent: Outgoing[], me: Author, more: Partial<Contents> = {}) =>
   layOut({ ...NOTHING, messages, unsent, ...more }, me);
 
-const NEW = { file: null, state: 'sending', reason: null, seq: 0 } as const;
+const NEW = { file: null, state: 'sending', reason: null, seq: 0, heldUntil: 0 } as const;
 const FILE = {
   filename: 'a.pdf',
   resource_type: 'raw',

@@ -35,4 +35,12 @@ describe('what may be done with a message', () => {
   ])('%s', (_, of, where, me, rights) => {
     expect(granted(rightsOver(of, where, me))).toEqual(rights);
   });
+
+  it.each([
+    ['public', ['react', 'pin', 'remove']],
+    ['group', ['react', 'pin', 'remove']],
+    ['private', ['react', 'pin']],
+  ] as const)("somebody else's text, for a moderator, in a chat of kind %s", (kind, rights) => {
+    expect(granted(rightsOver(message(1), chat(kind, 'eve'), 'bob', 'moderator'))).toEqual(rights);
+  });
 });

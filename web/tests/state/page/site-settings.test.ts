@@ -4,7 +4,18 @@ import { SiteSettings } from '../../../src/state/page/site-settings';
 import type { Site } from '../../../src/wire/index';
 import { VirtualClock } from '../../sync/clock';
 
-const answer: Site = { name: 'Snow', message_length: 700, upload_limit: 5000, uploads: true };
+const answer: Site = {
+  ...{
+    name: 'Snow',
+    message_length: 700,
+    upload_limit: 5000,
+    uploads: true,
+    calls: true,
+    push: false,
+    edit_hours: null,
+  },
+  ...{ contact: 'snow@example.org', sign_up: 'open', challenge: false },
+};
 
 let items: Map<string, string>;
 let answers: (Site | Error)[];

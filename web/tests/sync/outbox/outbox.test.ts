@@ -126,6 +126,21 @@ describe('an outbox', () => {
     expect(sent.map(contentOf)).toEqual(['one', 'one', 'two']);
   });
 
+  it('waits for the slow mode of a chat there alone, and tells until when', async () => {
+    outbox.send('den', 'one');
+    refuse('rate_limited', 60);
+    outbox.send('hall', 'two');
+    expect(sent.map(contentOf)).toEqual(['one', 'two']);
+    const held = outbox.of('den')[0]?.heldUntil ?? 0;
+    expect(held - clock.now()).toBeGreaterThanOrEqual(60_000);
+    const inDen = () => sent.filter(({ room }) => room === 'den').length;
+    await clock.pass(59_000);
+    expect(inDen()).toBe(1);
+    await clock.pass(2_000);
+    expect(inDen()).toBe(2);
+    expect(outbox.of('den')[0]?.heldUntil).toBe(0);
+  });
+
   it('lets no text wait for the limit of files', async () => {
     outbox.sendFile('den', {}, FILE);
     refuse('rate_limited', 30);

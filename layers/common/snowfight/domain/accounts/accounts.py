@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from snowfight.clock import Clock
 from snowfight.domain.accounts.avatars import Avatars
 from snowfight.domain.accounts.sessions import Sessions, new_account, user_of
+from snowfight.domain.rooms.invites import invited_room
 from snowfight.errors import UsernameTaken
 from snowfight.integrations.identity_provider import Identity
 from snowfight.models.accounts import SignedUp, SignUp
 from snowfight.models.user import ProfilePatch, User
 from snowfight.storage.accounts.accounts import Accounts
-from snowfight.storage.rate_limits import RateLimit, RateLimits
+
+if TYPE_CHECKING:
+    from snowfight.domain.accounts.door import Door
 
 
 class AccountService:
-    """`sign_ups` are those that one address may make within an hour; 0: as many as it likes."""
+    """`door` loads what knows who may sign up."""
 
     def __init__(
         self,
@@ -24,32 +30,27 @@ class AccountService:
         accounts: Accounts,
         sessions: Sessions,
         avatars: Avatars,
-        rate_limits: RateLimits,
+        door: Callable[[], Door],
         clock: Clock,
-        sign_ups: int,
     ) -> None:
-        self._rate_limits = rate_limits
-        self._clock = clock
-        self._sign_ups = RateLimit(
-            "sign-ups", sign_ups, timedelta(hours=1), "many accounts were made from your network; please try later"
-        )
         self._identity = identity
         self._accounts = accounts
         self._sessions = sessions
         self._avatars = avatars
+        self._door = door
+        self._clock = clock
 
     def sign_up(self, body: SignUp, address: str) -> SignedUp:
-        """Make an account; raises UsernameTaken, also where the name was a deleted user's, and RateLimited.
+        """Make an account; raises as `Door.let_in`, and UsernameTaken, also where the name was a deleted user's.
 
-        `address` is where the call comes from; empty where nobody knows. A try counts whether its name is free or not:
-        who tries many finds out who is here.
+        `address` is where the call comes from; empty where nobody knows.
         """
-        if address and self._sign_ups.amount:
-            self._rate_limits.spend(self._sign_ups, f"address#{address}", self._clock.now())
-        if self._accounts.get(body.username) is not None:
-            raise UsernameTaken
-        self._identity.sign_up(body.username, body.email, body.password)
-        self._accounts.create(new_account(body.username, body.email, self._clock.now()))
+        with self._door().let_in(body, address):
+            if self._accounts.get(body.username) is not None:
+                raise UsernameTaken
+            self._identity.sign_up(body.username, body.email, body.password)
+        group = body.invite if body.invite and invited_room(body.invite) else None
+        self._accounts.create(replace(new_account(body.username, body.email, self._clock.now()), invite=group))
         return SignedUp(username=body.username)
 
     def me(self, username: str, signed_in: datetime | None) -> User:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from snowfight.clock import Clock
 from snowfight.domain.admission import living
+from snowfight.domain.blocking import Blocking
 from snowfight.errors import NoSuchUser
 from snowfight.models.names import username as canonical
 from snowfight.models.user import Status, UserProfile
@@ -15,14 +16,17 @@ from snowfight.storage.rooms.rooms import Rooms
 
 
 class Profiles:
-    def __init__(self, rooms: Rooms, accounts: Accounts, online_users: OnlineUsers, clock: Clock) -> None:
+    def __init__(
+        self, rooms: Rooms, accounts: Accounts, online_users: OnlineUsers, blocking: Blocking, clock: Clock
+    ) -> None:
+        self._blocking = blocking
         self._rooms = rooms
         self._accounts = accounts
         self._online_users = online_users
         self._clock = clock
 
     def profile(self, viewer: str, name: str, signed_in: datetime | None = None) -> UserProfile:
-        """A user; their status only for whom shares a private chat or group with them.
+        """A user; their status only for whom shares a private chat or group with them, and no block.
 
         Raises NoSuchUser, Unauthorized where the viewer's token of `signed_in` counts no longer.
         """
@@ -35,7 +39,8 @@ class Profiles:
         account = accounts.get(name)
         if account is None or account.deleted:
             raise NoSuchUser
-        return UserProfile(**account.author.model_dump(), status=self._status(viewer, name))
+        is_hidden = name in self._blocking.hidden(viewer, accounts)
+        return UserProfile(**account.author.model_dump(), status=None if is_hidden else self._status(viewer, name))
 
     def _status(self, viewer: str, name: str) -> Status | None:
         if name != viewer and not self._rooms.shared(viewer, name):

@@ -21,14 +21,21 @@ class Callees:
         self._rooms = on.rooms
         self._rows = on.rows
         self._clock = on.clock
+        self._blocking = on.blocking
 
     def asked(self, room: Room, call: str, username: str, places: Places) -> Start:
-        """The call of that id which the user starts in the chat."""
+        """The call of that id which the user starts in the chat; raises NotAccepted.
+
+        Across a block nobody is rung in a group, nor told to be busy.
+        """
         now = self._clock.now()
-        others = [name for name in room.members if name != username]
+        everybody = [name for name in room.members if name != username]
+        account, settings = self._rooms.memberships.with_settings(room.name, everybody, username)
+        self._blocking.allow(account, room.state)
+        apart = self._blocking.among(account, everybody)
+        others = [name for name in everybody if name not in apart]
         elsewhere = {name: place for name, place in places.items() if name in others and place[0] != room.name}
         busy = self._in_calls(elsewhere, now)
-        settings = self._rooms.memberships.with_settings(room.name, others)
         disturbed = [name for name in others if level_of(*settings[name], room.state.kind, now) != "none"]
         return Start(
             id=call,

@@ -53,8 +53,8 @@ class Calls:
         self._telling = telling
 
     def start(self, link: Link, frame: CallStart) -> CallState:
-        """Ring the others, or join what is there; raises NoSuchChat, NoCallsHere, CallOver, CallBusy, CallFull,
-        NoSuchDevice, RateLimited."""
+        """Ring the others, or join what is there; raises NoSuchChat, NoCallsHere, NotAccepted, CallOver, CallBusy,
+        CallFull, NoSuchDevice, RateLimited."""
         room = self._room(link, frame)
         move = self._moves.attempt(lambda: self._start(room, link, frame))
         if move.before is not None:
@@ -125,11 +125,10 @@ class Calls:
         self._finish(room, seen.newest)
         if len(room.members) > MAX_MEMBERS:
             raise NoCallsHere
+        start = self._callees.asked(room, frame.call, link.username, seen.calling or {})
         self._limits.spend(STARTED, link.username, now)
         self._free(room.name, frame, link.username, seen)
-        call = begun(
-            self._callees.asked(room, frame.call, link.username, seen.calling or {}), _arrival(link, frame, now)
-        )
+        call = begun(start, _arrival(link, frame, now))
         if call.phase != "over":
             self._room_calls.point(room.name, call.id)
         return self._moves.begin(seen, call, now)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from snowfight.clock import Clock
+from snowfight.domain.blocking import Blocking
 from snowfight.domain.calls.arrivals import Capacity
 from snowfight.domain.fanout.fanout import Fanout
 from snowfight.domain.messages.retention import Retention
@@ -32,6 +33,7 @@ class Dependencies:
     limits: RateLimits
     fanout: Fanout
     retention: Retention
+    blocking: Blocking
     clock: Clock
     capacity: Capacity
     notices: bool

@@ -65,8 +65,8 @@ class ChangeService:
     def serve(self, sender: Link, client_id: str, request: Request) -> Outcome:
         """Make the change, and answer `sender`.
 
-        Raises NoSuchChat, NoSuchMessage, RateLimited, Unavailable, and what the request's decision raises: nothing is
-        changed then. Raises OutcomeUnknown, of which the client is told nothing.
+        Raises NoSuchChat, NoSuchMessage, NotAccepted, RateLimited, Unavailable, and what the request's decision raises:
+        nothing is changed then. Raises OutcomeUnknown, of which the client is told nothing.
         """
         name = sender.username
         room, charge = together(
@@ -128,7 +128,7 @@ class ChangeService:
     def _settle(self, room: Room, done: Stored, answer: Callable[[], None]) -> int:
         """Tell whom an edit mentions, the chat's row, then the sender; returns the chat's shards now."""
         if done.change.kind == "edit":
-            self._mentioning.record_edit(room, done.entry, done.before)
+            self._mentioning.record_edit(room, done.entry, done.before, done.author)
         shards = self._position.advance(room.state, done.change, self._clock.now()).shards
         answer()
         return shards

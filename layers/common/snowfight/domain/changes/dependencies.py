@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from snowfight.clock import Clock
+from snowfight.domain.blocking import Blocking
 from snowfight.domain.changes.plan import WrittenDown
 from snowfight.domain.fanout.fanout import Fanout
 from snowfight.domain.jobs.queue import Jobs
@@ -29,6 +30,7 @@ class Dependencies:
     retention: Retention
     jobs: Jobs
     mentioning: Mentioning
+    blocking: Blocking
     clock: Clock
     checks: PostingChecks
     written_down: WrittenDown

@@ -39,7 +39,9 @@ class ChangeRequests:
                 return Request(frame.room, frame.seq, decide)
             case Delete():
                 wanted = Wanted(pins=True)
-                return Request(frame.room, frame.seq, self._deletions.decide, wanted, done_if_gone=True, speaks=False)
+                return Request(
+                    frame.room, frame.seq, self._deletions.decide, wanted, done_if_gone=True, takes_away=True
+                )
             case React():
                 emoji = full_form(frame.emoji)
                 wanted = Wanted(reacted=True, emoji=custom_name(emoji))

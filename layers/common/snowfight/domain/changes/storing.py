@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from snowfight.domain.admission import speaking
 from snowfight.domain.changes.dependencies import Dependencies
@@ -15,7 +15,7 @@ from snowfight.domain.messages.quotes import Quotes
 from snowfight.domain.messages.views import people_of
 from snowfight.errors import NoSuchMessage, RateLimited, Unavailable
 from snowfight.models.names import PUBLIC_CHAT
-from snowfight.models.records import Change, Entry, Replies, Room
+from snowfight.models.records import Account, Change, Entry, Replies, Room
 from snowfight.models.user import Author
 from snowfight.storage.accounts.accounts import Charge
 from snowfight.storage.database import together
@@ -35,8 +35,8 @@ class Request:
     wanted: Wanted = field(default_factory=Wanted)
     done_if_gone: bool = False
     """Whether nothing is left to do where the message is deleted or over, instead of there being none."""
-    speaks: bool = True
-    """Whether it is something that a muted user may not do."""
+    takes_away: bool = False
+    """Whether it is a deletion: who is muted, or may do nothing else there, may still take away what is their own."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,8 @@ class Stored:
     entry: Entry
     told: Told
     replies: Replies | None = None
+    author: Account | None = None
+    """Whoever changes it, where they were charged."""
 
 
 class ChangeStoring:
@@ -70,6 +72,7 @@ class ChangeStoring:
         timer: Callable[[], float] = time.monotonic,
     ) -> None:
         self._accounts = on.accounts
+        self._blocking = on.blocking
         self._quotes = Quotes(on.messages, on.accounts)
         self._fanout = on.fanout
         self._retention = on.retention
@@ -82,8 +85,9 @@ class ChangeStoring:
     def store(self, room: Room, username: str, request: Request, charge: Charge | None = None) -> Stored | int:
         """Store the change; the `rev` of the message where there was nothing to change.
 
-        Raises NoSuchMessage, what the decision raises, Muted, RateLimited where `charge` was not taken and yet there is
-        something to change, and Unavailable; nothing is stored then. Raises OutcomeUnknown.
+        Raises NoSuchMessage, what the decision raises, RateLimited where `charge` was not taken and yet there is
+        something to change, Muted and NotAccepted alike, and Unavailable; nothing is stored then. Raises
+        OutcomeUnknown.
         """
         rev = room.state.last_rev + 1
         for _ in tries(self._pause, self._timer):
@@ -98,14 +102,19 @@ class ChangeStoring:
                 plan = request.decide(now)
                 if plan is None:
                     return entry.rev
-                if account is not None and request.speaks:
-                    speaking(account, now.now)
-                if charge is not None and not charge.taken:
-                    raise RateLimited(retry_after=charge.retry_after or 1)
-                return self._store(now, plan)
+                if charge is not None:
+                    self._allow(room, request, charge)
+                return replace(self._store(now, plan), author=account)
             except Contested:
                 rev = max(rev, self._changes.newest(room.name) + 1)
         raise Unavailable("this chat is too busy at the moment; please try again")
+
+    def _allow(self, room: Room, request: Request, charge: Charge) -> None:
+        if charge.account is not None and not request.takes_away:
+            speaking(charge.account, self._clock.now())
+            self._blocking.allow(charge.account, room.state)
+        if not charge.taken:
+            raise RateLimited(retry_after=charge.retry_after or 1)
 
     def _entry(self, room: Room, request: Request, reading: Reading) -> Entry | None:
         """The message that may be changed; None where nothing is left to change. Raises NoSuchMessage."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from datetime import timedelta
 
 from snowfight.clock import Clock, milliseconds
 from snowfight.errors import BadFile, TooLarge, UploadsOff
@@ -14,9 +13,6 @@ from snowfight.models.emoji import EMOJI_FORMATS, EMOJI_LIMIT
 from snowfight.models.file import IMAGE_FORMATS, Kind, NewUpload, UploadGrant
 from snowfight.storage.files.uploads import Upload, Uploads, stamp
 from snowfight.storage.rate_limits import RateLimit, RateLimits
-
-if TYPE_CHECKING:
-    from snowfight.domain.files.upload_admission import UploadAdmission
 
 _MEGABYTE = 1024 * 1024
 
@@ -52,27 +48,14 @@ class UploadService:
     """`limit` is the deployment's, in bytes."""
 
     def __init__(
-        self,
-        admission: UploadAdmission,
-        uploads: Uploads,
-        rate_limits: RateLimits,
-        files: Files,
-        folders: Folders,
-        clock: Clock,
-        limit: int,
+        self, uploads: Uploads, rate_limits: RateLimits, files: Files, folders: Folders, clock: Clock, limit: int
     ) -> None:
         self._rate_limits = rate_limits
-        self._admission = admission
         self._uploads = uploads
         self._files = files
         self._folders = folders
         self._clock = clock
         self._limit = limit
-
-    def admit(self, username: str, name: str, signed_in: datetime | None = None) -> None:
-        """Whether the user may bring files into the chat; raises as UploadAdmission, and UploadsOff."""
-        self._admission.admit(username, name, signed_in)
-        self._need_account()
 
     def for_chat(self, username: str, name: str, asked: NewUpload) -> UploadGrant:
         """Sign one upload into a chat that the user was admitted to; raises TooLarge, RateLimited."""
@@ -80,14 +63,14 @@ class UploadService:
 
     def for_avatar(self, username: str, asked: NewUpload) -> UploadGrant:
         """Sign the upload of a picture of the user; raises TooLarge, RateLimited, BadFile, UploadsOff."""
-        self._need_account()
+        need_account(self._files)
         if asked.kind != "image":
             raise BadFile(f"a picture is one of {', '.join(IMAGE_FORMATS)}")
         return self._sign(username, self._folders.avatars(username), asked, "image", self._limit)
 
     def for_emoji(self, username: str, asked: NewUpload) -> UploadGrant:
         """Sign the upload of a custom emoji's picture; raises TooLarge, RateLimited, BadFile, UploadsOff."""
-        self._need_account()
+        need_account(self._files)
         if asked.image_format not in EMOJI_FORMATS:
             raise BadFile(f"an emoji is one of {', '.join(EMOJI_FORMATS)}")
         return self._sign(username, self._folders.emoji, asked, "image", min(EMOJI_LIMIT, self._limit))
@@ -101,9 +84,11 @@ class UploadService:
         self._uploads.put(Upload(public_id, username, kind, asked.filename, asked.size, now))
         return self._files.grant(public_id, kind, now)
 
-    def _need_account(self) -> None:
-        if not self._files.on:
-            raise UploadsOff
+
+def need_account(files: Files) -> None:
+    """Raises UploadsOff where the deployment has nowhere to keep files."""
+    if not files.on:
+        raise UploadsOff
 
 
 def figures(size: int, limit: int) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
+from snowfight.domain.blocking import Blocking
 from snowfight.domain.mentions.keywords import matched
 from snowfight.domain.mentions.names import ALL, names_in
 from snowfight.domain.permissions import MAX_FEW, Action, allow
 from snowfight.errors import Forbidden
 from snowfight.models.names import PUBLIC_CHAT
-from snowfight.models.records import Entry, Room
+from snowfight.models.records import Account, Entry, Room
 from snowfight.models.user import Role
 from snowfight.storage.accounts.accounts import Accounts
 from snowfight.storage.database import together
@@ -46,8 +47,15 @@ class MentionRecords:
     """Serves domain.messages.mentioning."""
 
     def __init__(
-        self, accounts: Accounts, mentions: MentionRows, unread: UnreadMentions, keywords: KeywordRows, notice: Notice
+        self,
+        accounts: Accounts,
+        mentions: MentionRows,
+        unread: UnreadMentions,
+        keywords: KeywordRows,
+        blocking: Blocking,
+        notice: Notice,
     ) -> None:
+        self._blocking = blocking
         self._notice = notice
         self._accounts = accounts
         self._mentions = mentions
@@ -66,12 +74,17 @@ class MentionRecords:
         everybody = ALL in names and _may_mention_all(room, entry.author, role)
         return replace(entry, mentions=tuple(living[:MOST]), mentions_all=everybody)
 
-    def record(self, room: Room, entry: Entry, before: Entry | None = None) -> None:
-        """Keep for everybody whom the message mentions that it does; of an edited one, for whom it did not `before`,
-        and forget it for whom it does not any more. Doing it again changes nothing."""
+    def record(self, room: Room, entry: Entry, before: Entry | None = None, author: Account | None = None) -> None:
+        """Keep for everybody whom the message mentions that it does, but for those whom the author is as if not there
+        for; of an edited one, for whom it did not `before`, and forget it for whom it does not any more. Doing it again
+        changes nothing. A request for the account of an author who is not given, where there is something to keep."""
         keywords = self._keywords.of(room.state)
         now = recipients(room, entry, keywords)
         then = recipients(room, before, keywords) if before else Recipients()
+        apart = self._apart(entry, now.usernames - then.usernames, author)
+        if apart and now.at_once:
+            self._unread.pass_over(room.name, entry.seq, apart)
+        now = replace(now, usernames=now.usernames - apart)
         together(
             lambda: self._keep(entry, now, then),
             lambda: self._mark(room, entry, now, then),
@@ -79,6 +92,11 @@ class MentionRecords:
         new = now.usernames - then.usernames
         if new and (room.name == PUBLIC_CHAT or before is not None):
             self._notice(room, entry, new)
+
+    def _apart(self, entry: Entry, usernames: frozenset[str], author: Account | None) -> frozenset[str]:
+        """Those of the users between whom and the author there is a block."""
+        account = author or (self._accounts.get(entry.author) if usernames else None)
+        return self._blocking.among(account, usernames)
 
     def forget(self, username: str, has_time: Callable[[], bool]) -> bool:
         """Forget what mentioned a user who is no more, while there is time; says whether that was all."""

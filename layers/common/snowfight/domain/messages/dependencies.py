@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from snowfight.domain.blocking import Blocking
 from snowfight.domain.fanout.fanout import Fanout
 from snowfight.domain.messages.mentioning import Mentioning
 from snowfight.domain.messages.retention import Retention
@@ -29,5 +30,6 @@ class MessageDependencies:
     retention: Retention
     mentioning: Mentioning
     checks: PostingChecks
+    blocking: Blocking
     noticing: Callable[[], Noticing] | None = None
     """Loads what tells those who do not look; None: the deployment tells nobody."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from snowfight.domain.fanout.fanout import Audience
 from snowfight.domain.messages.replies import Reply
 from snowfight.models.message import Quote
-from snowfight.models.records import Entry
-from snowfight.models.user import Author
+from snowfight.models.records import Account, Entry
+from snowfight.models.user import GONE, Author
 from snowfight.storage.files.uploads import Also
 
 
@@ -25,12 +25,18 @@ class Draft:
 
 @dataclass(frozen=True)
 class Told:
-    """Who is told of a message, what of it is not its own, and whether somebody has to be told who does not look."""
+    """Who is told of a message, whose it is, what of it is not its own, and whether somebody has to be told who does
+    not look."""
 
     audience: Audience
-    author: Author
+    account: Account | None
     quoted: Quote | None = None
     notices: bool = False
+
+    @property
+    def author(self) -> Author:
+        """As the others see who sends."""
+        return self.account.author if self.account else GONE
 
 
 Compose = Callable[[Entry], Draft]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
 
-from snowfight.models.records import Entry, Room
+from snowfight.models.records import Account, Entry, Room
 
 
 class Mentions(Protocol):
@@ -16,8 +16,9 @@ class Mentions(Protocol):
         """The message with whom its text mentions."""
         ...
 
-    def record(self, room: Room, entry: Entry, before: Entry | None = None) -> None:
-        """Keep for those whom the message mentions that it does, after an edit for those whom it did not before."""
+    def record(self, room: Room, entry: Entry, before: Entry | None = None, author: Account | None = None) -> None:
+        """Keep for those whom the message mentions that it does, after an edit for those whom it did not before; the
+        author's account is asked for where it is not given."""
         ...
 
 
@@ -31,15 +32,16 @@ class Mentioning:
             return self._load().resolved(room, entry)
         return replace(entry, mentions=(), mentions_all=False) if entry.mentions or entry.mentions_all else entry
 
-    def record(self, room: Room, entry: Entry) -> None:
-        """Keep for those whom the message mentions that it does; once more is fine."""
+    def record(self, room: Room, entry: Entry, author: Account | None = None) -> None:
+        """Keep for those whom the message mentions that it does, but not for whom it comes from across a block; once
+        more is fine. Who knows the author's account spares a request by giving it."""
         if mentions_others(room, entry):
-            self._load().record(room, entry)
+            self._load().record(room, entry, author=author)
 
-    def record_edit(self, room: Room, entry: Entry, before: Entry) -> None:
+    def record_edit(self, room: Room, entry: Entry, before: Entry, author: Account | None = None) -> None:
         """The same of a message whose text has changed: of whom it mentions now, and does not any more."""
         if mentions_others(room, entry) or mentions_others(room, before):
-            self._load().record(room, entry, before)
+            self._load().record(room, entry, before, author)
 
 
 def mentions_others(room: Room, entry: Entry) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from snowfight.domain.messages.quotes import Kept, Quotes, quoted_by
 from snowfight.domain.messages.views import Me, people_of, shown
 from snowfight.models.message import Message
-from snowfight.models.records import Entry, Reacted, ReactionGroup
+from snowfight.models.records import Account, Entry, Reacted, ReactionGroup
 from snowfight.models.user import Author
 from snowfight.storage.accounts.accounts import Accounts
 from snowfight.storage.messages.log import Messages
@@ -23,6 +23,10 @@ class ReaderViews:
     def authors(self, usernames: Iterable[str]) -> dict[str, Author]:
         """As `Accounts.authors`."""
         return self._accounts.authors(usernames)
+
+    def accounts(self, usernames: Iterable[str]) -> dict[str, Account]:
+        """As `Accounts.get_many`."""
+        return self._accounts.get_many(usernames)
 
     def of(self, entries: Sequence[Entry], reader: str, is_kept: Kept) -> list[Message]:
         """The messages on the wire: one request for all accounts, one more where others are quoted, and one more where

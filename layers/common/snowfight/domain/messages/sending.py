@@ -26,9 +26,8 @@ from snowfight.errors import NoSuchChat, RateLimited, SnowfightError
 from snowfight.models.client_frames import FileUpload, Send
 from snowfight.models.message import Quote
 from snowfight.models.names import is_room
-from snowfight.models.records import Entry, Link, Room
+from snowfight.models.records import Account, Entry, Link, Room
 from snowfight.models.server_frames import Ack, MessageHandler
-from snowfight.models.user import GONE, Author
 from snowfight.storage.accounts.budgets import Charge
 from snowfight.storage.database import together
 from snowfight.storage.messages.log import Receipt
@@ -53,6 +52,7 @@ class Sending:
         self._fanout = on.fanout
         self._retention = on.retention
         self._mentioning = on.mentioning
+        self._blocking = on.blocking
         self._noticing = on.noticing
         self._checks = on.checks
         self._clock = clock
@@ -64,8 +64,8 @@ class Sending:
     def send(self, sender: Link, frame: Send) -> Delivery:
         """Store and deliver a text, and acknowledge it to `sender`.
 
-        Raises Empty, TooLong, NoSuchChat, NoSuchMessage, RateLimited, Unavailable, and as PostingChecks: nothing is
-        stored then. Raises OutcomeUnknown, of which the client is told nothing.
+        Raises Empty, TooLong, NoSuchChat, NoSuchMessage, NotAccepted, RateLimited, Unavailable, and as PostingChecks:
+        nothing is stored then. Raises OutcomeUnknown, of which the client is told nothing.
         """
         body = body_of(frame.body, self._length)
         return self.deliver(sender, frame, lambda entry: Draft(replace(entry, body=body)))
@@ -88,6 +88,7 @@ class Sending:
         if not charge.taken:
             return self._again(sender, room, entry, RateLimited(retry_after=charge.retry_after or 1))
         try:
+            self._blocking.allow(charge.account, room.state)
             draft = self._checked(charge, room, entry, frame, compose)
         except SnowfightError as refusal:
             self._accounts.refund(sender.username)
@@ -151,11 +152,10 @@ class Sending:
 
     def _told(self, room: Room, draft: Draft, charge: Charge) -> Told:
         """Looked up while the message is stored, which this does not undo."""
-        author = charge.account.author if charge.account else GONE
         with not_refused():
-            quoted = self._quote(draft.reply, author) if draft.reply else None
+            quoted = self._quote(draft.reply, charge.account) if draft.reply else None
             audience = self._fanout.audience(room, with_reach=self._noticing is not None)
-            return Told(audience, author, quoted, self._notices(room, draft.entry, audience))
+            return Told(audience, charge.account, quoted, self._notices(room, draft.entry, audience))
 
     def _notices(self, room: Room, entry: Entry, audience: Audience) -> bool:
         """Whether somebody has to be told who does not look."""
@@ -163,9 +163,10 @@ class Sending:
             return False
         return self._noticing().needed(room, entry, audience)
 
-    def _quote(self, reply: Reply, author: Author) -> Quote:
+    def _quote(self, reply: Reply, sender: Account | None) -> Quote:
         name = reply.to.author
-        return quote_of(reply.to, author if name == author.username else self._accounts.authors([name])[name])
+        is_own = sender is not None and name == sender.username
+        return quote_of(reply.to, sender.author if sender and is_own else self._accounts.authors([name])[name])
 
     def _tell(self, sender: Link, room: Room, entry: Entry, told: Told) -> Delivery:
         frame = MessageHandler(room=room.name, message=message_of(entry, told.author, quoted=told.quoted))
@@ -182,7 +183,7 @@ class Sending:
     def _settle(self, sender: Link, room: Room, entry: Entry, told: Told) -> int:
         """Tell whom it mentions, the chat and the sender; returns the chat's shards now: new ones may hold viewers that
         came since. Until the chat's row is written, whoever finds the message tells everybody (ADR 0033)."""
-        self._mentioning.record(room, entry)
+        self._mentioning.record(room, entry, told.account)
         if self._noticing and told.notices:
             self._noticing().wait(room.name)
         receipt = Receipt(entry.seq, entry.created)

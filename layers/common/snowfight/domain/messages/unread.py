@@ -58,7 +58,8 @@ def _mark(state: RoomState, username: str, membership: Membership | None) -> Unr
 def _unread(state: RoomState, membership: Membership | None, read: int, begin: int, mark: UnreadMark | None) -> Unread:
     passed_over = {*state.deletions, *(mark.own if mark else ())}
     left = state.last_seq - begin - sum(begin < seq <= state.last_seq for seq in passed_over)
-    mentioning = {*(membership.mentions if membership else ()), *state.mentions_all} - passed_over
+    everybody = {*state.mentions_all} - {*(membership.passed_over if membership else ())}
+    mentioning = {*(membership.mentions if membership else ()), *everybody} - passed_over
     mentions = sum(begin < seq <= state.last_seq for seq in mentioning)
     since = begin + 1 if mark and begin < state.last_seq else None
     return Unread(read, max(0, left), min(MENTIONS, mentions), since)

@@ -47,9 +47,16 @@ class DecisionNotices:
         if account.email_verified and account.mail_stopped is None and not account.deleted:
             self._send(account, notice_of(row))
 
+    def write_to(self, address: str, kind: NoticeKind, text: str) -> None:
+        """By mail, to somebody who has no account."""
+        self._post(address, kind, f"Hello,\n\n{text}\n\n{self._site}/rules\n")
+
     def _send(self, account: Account, notice: DecisionNotice) -> None:
         text = f"Hello {account.display_name},\n\n{notice.text}\n\n{self._site}/me/notices\n"
+        self._post(account.email, notice.kind, text)
+
+    def _post(self, address: str, kind: NoticeKind, text: str) -> None:
         try:
-            self._mail.send(account.email, SUBJECTS[notice.kind], text)
+            self._mail.send(address, SUBJECTS[kind], text)
         except Unavailable:
             return  # the notice stands; a mail that could not be handed over is not tried again

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from snowfight.clock import Clock
 from snowfight.domain.moderation.authority import Authority
@@ -18,6 +18,7 @@ from snowfight.domain.moderation.ejection import Ejection
 from snowfight.models.records import Account, Sanction
 from snowfight.storage.files.uploads import Also
 from snowfight.storage.moderation.audit_log import AuditLog, Deed
+from snowfight.storage.moderation.banned_addresses import BannedAddresses
 from snowfight.storage.moderation.decisions import Decisions
 from snowfight.storage.moderation.standings import SanctionKind, Standings
 from snowfight.storage.rooms.contested import uncontested
@@ -28,18 +29,6 @@ if TYPE_CHECKING:
 
 UNMUTED = "You are no longer muted."
 UNBANNED = "Your account is no longer banned."
-
-
-class BannedAddresses(Protocol):
-    """What keeps which addresses cannot sign up."""
-
-    def ban(self, email: str, until: datetime | None, /) -> Also:
-        """The write that keeps a proven address out, None: without end."""
-        ...
-
-    def readmit(self, email: str, /) -> Also:
-        """The write that lets it sign up again; of one that could anyway too."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -145,9 +134,9 @@ class Sanctions:
 
     def _of_a_ban(self, account: Account, act: _Act, until: datetime | None) -> Sequence[Also]:
         if act is _BAN:
-            proven = (self._rows.addresses.ban(account.email, until),) if account.email_verified else ()
+            proven = (self._rows.addresses.ban(account, until),) if account.email_verified else ()
             return (self._ejection.begin(account.username), *proven)
-        return (self._rows.addresses.readmit(account.email),) if act is _UNBAN else ()
+        return (self._rows.addresses.readmit(account),) if act is _UNBAN else ()
 
     def _tell(self, account: Account, row: DecisionRow) -> None:
         with suppress(Exception):  # it is decided, and stands where its user finds it

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
 from snowfight.clock import Clock
+from snowfight.domain.blocking import NOBODY, Blocking
 from snowfight.domain.messages.retention import Retention
 from snowfight.domain.newest_chats import activity
 from snowfight.domain.notices.composing import NoticeComposer
@@ -76,6 +77,7 @@ class Dependencies:
     pusher: Pusher
     mailing: Mailing
     retention: Retention
+    blocking: Blocking
     clock: Clock
     rings: Callable[[], Rings]
     """Loads what pushes calls."""
@@ -107,7 +109,8 @@ class Looking:
         for person in self._on.people.away(room.name, [retry.username], now):
             is_told_of_newer = person.noticed is not None and person.noticed.seq > retry.seq
             is_disturbed = is_quiet(person.settings.quiet, now)
-            if is_told_of_newer or is_disturbed or not calling(person, room.state, entries, now):
+            heard = self._heard([person], entries)[person.username]
+            if is_told_of_newer or is_disturbed or not calling(person, room.state, heard, now):
                 continue
             if notice := self._on.composer.notice(person, room.state, entries[-1], only=retry.device):
                 self._on.pusher.push_again(notice, retry.first)
@@ -161,8 +164,9 @@ class Looking:
         now = self._on.clock.now()
         later: list[datetime] = []
         told: list[tuple[Person, Entry]] = []
+        heard = self._heard(people, entries)
         for person in people:
-            decided = verdict(person, state, entries, now)
+            decided = verdict(person, state, heard[person.username], now)
             if decided.entry is None or decided.due is None:
                 continue
             if decided.due > now:
@@ -173,7 +177,15 @@ class Looking:
             self._on.waiting.put(subject, min(later), "later")
         notices = _side_by_side(lambda each: self._on.composer.notice(each[0], state, each[1]), told)
         self._on.pusher.push([notice for notice in notices if notice is not None])
-        _side_by_side(lambda person: self._mail(person, state, entries), people)
+        _side_by_side(lambda person: self._mail(person, state, heard[person.username]), people)
+
+    def _heard(self, people: Sequence[Person], entries: Sequence[Entry]) -> dict[str, Sequence[Entry]]:
+        """Those of the messages that each of the people may be told of: none that comes across a block."""
+        apart = self._on.blocking.by_each((person.account for person in people), (entry.author for entry in entries))
+        return {
+            person.username: [entry for entry in entries if entry.author not in apart.get(person.username, NOBODY)]
+            for person in people
+        }
 
     def _mail(self, person: Person, state: RoomState, entries: Sequence[Entry]) -> None:
         """Who is written to privately, or mentioned, is mailed of it unless they come."""

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from snowfight.clock import Clock
 from snowfight.domain.presence.announcements import Announcement, next_announcement
 from snowfight.domain.presence.broadcast import PresenceBroadcast
+from snowfight.domain.presence.contacts import AUDIENCE
 from snowfight.domain.presence.presence_rows import PresenceRows
-from snowfight.domain.presence.statuses import AUDIENCE
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Link, RoomState
 from snowfight.models.server_frames import ChatIndicators

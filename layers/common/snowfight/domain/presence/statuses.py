@@ -10,14 +10,10 @@ from datetime import timedelta
 from snowfight.clock import Clock
 from snowfight.domain.fanout.fanout import Fanout
 from snowfight.domain.fanout.per_recipient import post_all
-from snowfight.domain.newest_chats import newest
+from snowfight.domain.presence.contacts import Contacts
 from snowfight.domain.presence.presence_rows import PresenceRows
-from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.server_frames import OnlineStatus, StatusChange
 from snowfight.models.user import Status
-
-AUDIENCE = 200
-"""In a group of more members, only those who show it are told; the others learn it when they open it."""
 
 AT_ONCE = 50
 """Users whose change is looked at before it is asked whether there is time for more."""
@@ -45,17 +41,20 @@ class Due:
 
 
 class Statuses:
-    """`looked_away` sees to it that users are told what they may have missed; None: nobody is told anything."""
+    """`contacts` are who is told about a user; `looked_away` sees to it that users are told what they may have missed;
+    None: nobody is told anything."""
 
     def __init__(
         self,
         rows: PresenceRows,
+        contacts: Contacts,
         fanout: Fanout,
         clock: Clock,
         looked_away: Callable[[Sequence[str]], None] | None = None,
     ) -> None:
         self._looked_away = looked_away
         self._rows = rows
+        self._contacts = contacts
         self._fanout = fanout
         self._clock = clock
 
@@ -80,7 +79,7 @@ class Statuses:
             self._looked_away([name for name in marks if name not in kept or kept[name].status != "online"])
         due.marks |= marks
         due.statuses |= statuses
-        for name, recipients in zip(statuses, _pool.map(self._contacts, statuses), strict=True):
+        for name, recipients in zip(statuses, _pool.map(self._contacts.of, statuses), strict=True):
             for recipient in recipients:
                 due.by_recipient.setdefault(recipient, []).append(StatusChange(username=name, status=statuses[name]))
 
@@ -99,18 +98,3 @@ class Statuses:
             self._rows.connections.users.record_announced(name, status)
         for name, version in due.marks.items():
             self._rows.turns.strike("CHANGED", name, version)
-
-    def _contacts(self, username: str) -> set[str]:
-        """Who is told about the user."""
-        found: set[str] = set()
-        for state in newest(self._rows.rooms.states(self._rows.rooms.memberships.of(username)).values()):
-            name = state.name
-            room = self._rows.rooms.load(name) if name != PUBLIC_CHAT else None
-            if room is None:
-                continue
-            if len(room.members) <= AUDIENCE:
-                found.update(room.members)
-            else:
-                viewers = self._rows.connections.viewers.of(name, self._clock.now())
-                found.update({link.username for link in viewers} & set(room.members))
-        return found - {username}

@@ -9,8 +9,9 @@ from snowfight.domain.messages.history import History
 from snowfight.domain.newest_chats import bounded, newest
 from snowfight.domain.permissions import Action
 from snowfight.domain.rooms.chat_summaries import ChatSummaries
+from snowfight.domain.rooms.invites import invitation
+from snowfight.domain.rooms.members import MemberPages
 from snowfight.domain.rooms.read_receipts import tells_reading
-from snowfight.domain.rooms.subscriptions import Subscriptions
 from snowfight.errors import FieldError, Invalid
 from snowfight.models.chat import (
     Chat,
@@ -33,13 +34,13 @@ class ChatLists:
     def __init__(
         self,
         rooms: Rooms,
-        subscriptions: Subscriptions,
+        member_pages: MemberPages,
         open_groups: OpenGroups,
         history: History,
         summaries: ChatSummaries,
     ) -> None:
         self._rooms = rooms
-        self._subscriptions = subscriptions
+        self._member_pages = member_pages
         self._open_groups = open_groups
         self._history = history
         self._summaries = summaries
@@ -63,7 +64,7 @@ class ChatLists:
         admitted = admit(self._rooms, Action.VIEW, username, name, signed_in)
         page = self._history.page_of(admitted.state, username, HistoryQuery())
         listed = self._listed(admitted.state)
-        first = self._subscriptions.members(listed)
+        first = self._member_pages.page(listed, username)
         return ChatPage(
             chat=self._summary(username, admitted),
             members=first.members,
@@ -87,15 +88,15 @@ class ChatLists:
         admitted = admit(self._rooms, Action.VIEW, username, name, signed_in)
         if name == PUBLIC_CHAT:
             raise Invalid([FieldError("chatroom_name", "the public chat has no list of members")])
-        return self._subscriptions.members(self._listed(admitted.state), query.cursor)
+        return self._member_pages.page(self._listed(admitted.state), username, query.cursor)
 
     def settings(self, username: str, name: str, signed_in: datetime | None = None) -> GroupSettings:
         """What the admin of a group sees of it; raises NoSuchChat, NotAMember, NotAdmin."""
         admitted = admit(self._rooms, Action.EDIT, username, name, signed_in)
         return GroupSettings(
             chat=self._summary(username, admitted),
-            members=self._subscriptions.members(self._listed(admitted.state)).members,
-            invite=admitted.state.invite or "",
+            invite=invitation(admitted.state),
+            members=self._member_pages.page(self._listed(admitted.state), username).members,
             slow_seconds=admitted.state.slow_seconds,
         )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from snowfight.clock import Clock
+from snowfight.domain.blocking import Blocking
 from snowfight.domain.messages.history import History
 from snowfight.domain.messages.reader_views import ReaderViews
 from snowfight.domain.messages.retention import Retention
@@ -16,8 +17,9 @@ from snowfight.domain.rooms.subscriptions import Subscriptions
 from snowfight.models.chat import Chat, ChatCall
 from snowfight.models.message import Message
 from snowfight.models.names import PUBLIC_CHAT
-from snowfight.models.records import Membership, RoomState
+from snowfight.models.records import Account, Membership, RoomState
 from snowfight.models.user import Author, Member, Status
+from snowfight.storage.accounts.records import authors_of
 from snowfight.storage.database import together
 
 
@@ -53,6 +55,7 @@ class ChatSummaries:
         history: History,
         views: ReaderViews,
         retention: Retention,
+        blocking: Blocking,
         clock: Clock,
         calls: ChatCalls = _no_calls,
     ) -> None:
@@ -61,6 +64,7 @@ class ChatSummaries:
         self._history = history
         self._views = views
         self._retention = retention
+        self._blocking = blocking
         self._unread = UnreadCounts(retention)
         self._clock = clock
 
@@ -72,10 +76,13 @@ class ChatSummaries:
             lambda: self._subscriptions.online(state.name for state in states),
         )
         others = {_other(state, username) for state in states if state.pair}
-        authors, statuses = together(
-            lambda: self._views.authors(others | people_of(last.values())),
+        people = others | people_of(last.values())
+        accounts, statuses = together(
+            lambda: self._views.accounts(people),
             lambda: self._subscriptions.statuses(others),
         )
+        statuses |= dict.fromkeys(self._hidden(username, others, accounts), "offline")
+        authors = authors_of(accounts, people)
         shown = self._views.by(authors, list(last.values()), username, self._retention.keeps(*states))
         facts = _Facts(
             self._clock.now(),
@@ -88,6 +95,11 @@ class ChatSummaries:
             self._going_on(inside),
         )
         return [self._chat(state, username, facts) for state in states]
+
+    def _hidden(self, username: str, others: set[str], accounts: Mapping[str, Account]) -> frozenset[str]:
+        """Those of the others who are as if not there for the user."""
+        pairs = {name: account for name, account in accounts.items() if name in others or name == username}
+        return self._blocking.hidden(username, pairs)
 
     def _going_on(self, states: Sequence[RoomState]) -> Mapping[str, ChatCall]:
         named = [state for state in states if state.call]

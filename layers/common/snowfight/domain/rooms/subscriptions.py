@@ -6,14 +6,12 @@ from collections.abc import Iterable
 
 from snowfight.clock import Clock
 from snowfight.domain.permissions import Action, allow_frame
-from snowfight.domain.rooms.members import page_of
-from snowfight.models.chat import MemberPage
+from snowfight.domain.rooms.members import MemberPages
 from snowfight.models.client_frames import Join, Leave, PresenceFrame
 from snowfight.models.names import is_room
 from snowfight.models.records import Link, Room
 from snowfight.models.server_frames import MAX_FRAME, Joined
-from snowfight.models.user import Member, Status
-from snowfight.storage.accounts.accounts import Accounts
+from snowfight.models.user import Status
 from snowfight.storage.messages.log import Messages
 from snowfight.storage.messages.log_ends import LogEnds
 from snowfight.storage.presence.connections import Connections
@@ -34,7 +32,7 @@ class Subscriptions:
         self,
         rooms: Rooms,
         messages: Messages,
-        accounts: Accounts,
+        member_pages: MemberPages,
         connections: Connections,
         counts: Counts,
         log_ends: LogEnds,
@@ -44,7 +42,7 @@ class Subscriptions:
         self._counts = counts
         self._rooms = rooms
         self._messages = messages
-        self._accounts = accounts
+        self._member_pages = member_pages
         self._connections = connections
         self._clock = clock
 
@@ -60,7 +58,7 @@ class Subscriptions:
         joined = Joined(room=room.name, last_seq=last_seq, last_rev=last_rev, online_count=self._online(room))
         if not 0 < len(room.members) <= JOINED_WITH:
             return joined
-        full = joined.model_copy(update={"members": self.members(room).members})
+        full = joined.model_copy(update={"members": self._member_pages.page(room, link.username).members})
         return full if len(full.model_dump_json().encode()) <= MAX_FRAME else joined
 
     def reach(self, room: Room, seq: int) -> int:
@@ -88,15 +86,8 @@ class Subscriptions:
             return len({link.username for link in first})
         return max(len({link.username for link in first}), self.online([room.name])[room.name] + 1)
 
-    def members(self, room: Room, cursor: str | None = None) -> MemberPage:
-        """A page of the members with their status, longest-standing first."""
-        names, more = page_of(room, cursor)
-        authors, statuses = self._accounts.authors(names), self.statuses(names)
-        members = [Member(**authors[name].model_dump(), status=statuses[name]) for name in names]
-        return MemberPage(members=members, cursor=more)
-
     def statuses(self, usernames: Iterable[str]) -> dict[str, Status]:
-        """Who is here, and whether they look."""
+        """Who is here, and whether they look; not for everybody to see."""
         return self._connections.users.statuses(usernames, self._clock.now())
 
     def viewable(self, name: str, username: str) -> Room:

@@ -6,12 +6,13 @@ from datetime import datetime
 
 from snowfight.clock import Clock
 from snowfight.domain.admission import speaking
+from snowfight.domain.blocking import Blocking
 from snowfight.domain.fanout.fanout import Fanout
 from snowfight.domain.permissions import Action, allow_frame
 from snowfight.errors import NoSuchChat
 from snowfight.models.client_frames import Typing
 from snowfight.models.names import PUBLIC_CHAT, is_room
-from snowfight.models.records import Link, Room, RoomState
+from snowfight.models.records import Account, Link, Room, RoomState
 from snowfight.models.server_frames import TypingHandler
 from snowfight.storage.presence.viewers import Viewers
 from snowfight.storage.rooms.typing import TypingRows, Typist
@@ -23,14 +24,15 @@ MAX_VIEWERS = 20
 class TypingNotices:
     """At most once in three seconds a user and chat, over all their connections; the writer is not answered."""
 
-    def __init__(self, rows: TypingRows, viewers: Viewers, fanout: Fanout, clock: Clock) -> None:
+    def __init__(self, rows: TypingRows, viewers: Viewers, fanout: Fanout, blocking: Blocking, clock: Clock) -> None:
+        self._blocking = blocking
         self._rows = rows
         self._viewers = viewers
         self._fanout = fanout
         self._clock = clock
 
     def tell(self, link: Link, frame: Typing) -> None:
-        """The user is writing in the chat; raises NoSuchChat, Muted.
+        """The user is writing in the chat; raises NoSuchChat, Muted, NotAccepted.
 
         What ends a frame soonest is asked first. A turn is taken only where somebody would be told.
         """
@@ -42,7 +44,7 @@ class TypingNotices:
         room = self._admitted(typist, link.username, now)
         if not typist.may_tell(now):
             return
-        links = self._audience(room.state, link.username)
+        links = self._audience(room.state, link.username, typist.account)
         if links and self._rows.take_turn(link.username, room.name, now):
             self._fanout.post(links, TypingHandler(room=room.name, username=link.username))
 
@@ -52,12 +54,14 @@ class TypingNotices:
             raise NoSuchChat
         room = allow_frame(Action.SEND, Room(state, (username,) if typist.inside else ()), username)
         speaking(account, now)
+        self._blocking.allow(account, state)
         return room
 
-    def _audience(self, state: RoomState, username: str) -> list[Link]:
-        """The connections of others that show the chat, and may be told."""
+    def _audience(self, state: RoomState, username: str, account: Account | None) -> list[Link]:
+        """The connections of others that show the chat, and may be told: across a block is nobody."""
         viewers = self._few_viewers(state)
         others = {link.username for link in viewers} - {username}
+        others -= self._blocking.among(account, others)
         told = self._rows.audience(state.name, others) if others else set[str]()
         return [link for link in viewers if link.username in told]
 

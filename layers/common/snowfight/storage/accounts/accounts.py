@@ -19,7 +19,7 @@ from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Account
 from snowfight.models.user import GONE, Author
 from snowfight.storage.accounts.budgets import Budgets, Charge, TokenBucket
-from snowfight.storage.accounts.records import account_of, account_row, living, packed_sanction
+from snowfight.storage.accounts.records import account_of, account_row, authors_of, living, packed_sanction
 from snowfight.storage.database import Database, Refused, jitter
 from snowfight.storage.rows.rooms import AccountRow, DeletedRow, MembershipRow, MetaRow
 
@@ -59,8 +59,7 @@ class Accounts:
     def authors(self, usernames: Iterable[str]) -> dict[str, Author]:
         """The authors of those names, one request for a hundred; who is unknown counts as deleted."""
         names = set(usernames)
-        found = self.get_many(names)
-        return {name: found[name].author if name in found else GONE for name in names}
+        return authors_of(self.get_many(names), names)
 
     def create(self, account: Account) -> Account:
         """Keep a new account and count it; returns the one that is there where the name is taken.
@@ -69,7 +68,7 @@ class Accounts:
         """
         row = account_row(account.username)
         row.display_name, row.email, row.email_verified = account.display_name, account.email, account.email_verified
-        row.joins, row.max_joins = 0, MAX_GROUPS
+        row.joins, row.max_joins, row.invite = 0, MAX_GROUPS, account.invite
         row.created = milliseconds(account.created) if account.created else None
 
         read = self._end_of_public_chat()
@@ -89,6 +88,11 @@ class Accounts:
         """Mark the address verified, and mail to it again; raises Refused where there is no such account."""
         actions = [AccountRow.email_verified.set(True), AccountRow.mail_stopped.remove()]
         return self._update(account_row(username), actions, AccountRow.pk.exists())
+
+    def forget_invite(self, username: str) -> None:
+        """The invitation that the user signed up with has done its work; passed over where there is no account."""
+        with suppress(Refused):
+            self._update(account_row(username), [AccountRow.invite.remove()], AccountRow.pk.exists())
 
     def stop_mail(self, username: str, email: str, reason: MailStop) -> bool:
         """Mail nothing but codes to the address any more; False where it is nobody's of that name."""
@@ -142,6 +146,7 @@ class Accounts:
             AccountRow.avatar_url.remove(),
             AccountRow.avatar_id.remove(),
             AccountRow.mail_stopped.remove(),
+            AccountRow.invite.remove(),
             AccountRow.role.remove(),
             AccountRow.muted.remove(),
         ]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pynamodb.expressions.condition import Condition
 
 from snowfight.clock import from_milliseconds, milliseconds
 from snowfight.models.records import Account, Reach, Sanction
+from snowfight.models.user import GONE, Author
 from snowfight.storage.rows import RawItem
 from snowfight.storage.rows.rooms import AccountRow
 
@@ -45,12 +47,18 @@ def account_of(row: Any) -> Account:
         has_devices=bool(row.devices),
         sessions_since=from_milliseconds(int(row.sessions_since)) if row.sessions_since else None,
         mail_stopped=row.mail_stopped,
+        invite=row.invite,
         role=row.role or "member",
         created=from_milliseconds(int(row.created)) if row.created else None,
         muted=_sanction_of(row.muted),
         banned=_sanction_of(row.banned),
         has_blocks=bool(row.blocks),
     )
+
+
+def authors_of(accounts: Mapping[str, Account], usernames: Iterable[str]) -> dict[str, Author]:
+    """The authors of those names; who is not among the accounts counts as deleted."""
+    return {name: accounts[name].author if name in accounts else GONE for name in usernames}
 
 
 def packed_sanction(sanction: Sanction) -> list[Any]:

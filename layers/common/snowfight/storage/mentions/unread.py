@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
+from pynamodb.attributes import NumberSetAttribute
 from pynamodb.expressions.condition import Condition, size
 
 from snowfight.errors import Unavailable
@@ -37,18 +38,22 @@ ATTEMPTS = 8
 
 
 class UnreadMentions:
-    """The `mentions` of `ROOM#` rows, and the `mentions_all` of `META` rows."""
+    """The `mentions` and `passed_over` of `ROOM#` rows, and the `mentions_all` of `META` rows."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def add(self, room: str, seq: int, usernames: Collection[str]) -> None:
         """Message `seq` mentions those users; passed over of who is not in the chat."""
-        _each(usernames, lambda name: self._add(room, seq, name))
+        _each(usernames, lambda name: self._add(room, seq, name, MembershipRow.mentions))
 
     def remove(self, room: str, seq: int, usernames: Collection[str]) -> None:
         """Message `seq` does not mention those users any more."""
-        _each(usernames, lambda name: self._drop(room, {seq}, name))
+        _each(usernames, lambda name: self._drop(room, {seq}, name, MembershipRow.mentions))
+
+    def pass_over(self, room: str, seq: int, usernames: Collection[str]) -> None:
+        """Message `seq`, which mentions everybody in the chat, does not mention those users."""
+        _each(usernames, lambda name: self._add(room, seq, name, MembershipRow.passed_over))
 
     def add_all(self, state: RoomState, seq: int) -> None:
         """Message `seq` mentions everybody in the chat; raises Unavailable where its row stays contested."""
@@ -58,27 +63,22 @@ class UnreadMentions:
         """Message `seq` does not mention everybody any more; raises as `add_all`."""
         self._change_all(state, lambda numbers: numbers - {seq})
 
-    def _add(self, room: str, seq: int, username: str) -> None:
-        numbers = MembershipRow.mentions
+    def _add(self, room: str, seq: int, username: str, numbers: NumberSetAttribute) -> None:
         has_room = numbers.does_not_exist() | (size(numbers) < KEPT + SPARE)
         row = membership_row(username, room)
         try:
             self._database.update(row, [numbers.add({seq})], has_room & _inside(room))
         except Refused as refused:
             found = MembershipRow.from_raw_data(refused.item) if refused.item else None
-            known = sorted(map(int, found.mentions)) if found is not None and found.mentions else []
+            known = sorted(map(int, getattr(found, numbers.attr_name) or ())) if found is not None else []
             if len(known) < KEPT + SPARE or (found is not None and found.left):
                 return
-            self._drop(room, set(known[: 1 - KEPT]), username)
+            self._drop(room, set(known[: 1 - KEPT]), username, numbers)
             self._database.update(row, [numbers.add({seq})])
 
-    def _drop(self, room: str, seqs: set[int], username: str) -> None:
+    def _drop(self, room: str, seqs: set[int], username: str, numbers: NumberSetAttribute) -> None:
         try:
-            self._database.update(
-                membership_row(username, room),
-                [MembershipRow.mentions.delete(seqs)],
-                MembershipRow.mentions.exists(),
-            )
+            self._database.update(membership_row(username, room), [numbers.delete(seqs)], numbers.exists())
         except Refused:
             return
 

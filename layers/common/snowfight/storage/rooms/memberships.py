@@ -11,7 +11,7 @@ from pynamodb.expressions.update import Action
 from snowfight.clock import milliseconds
 from snowfight.models.names import PUBLIC_CHAT, is_group
 from snowfight.models.records import Account, Membership
-from snowfight.storage.accounts.records import account_of
+from snowfight.storage.accounts.records import account_of, account_row
 from snowfight.storage.accounts.user_settings import UserSettings, settings_by_user, settings_row
 from snowfight.storage.database import Database, Refused
 from snowfight.storage.rooms.records import membership_of, membership_row
@@ -68,15 +68,18 @@ class Memberships:
             return False
         return True
 
-    def with_settings(self, name: str, usernames: Iterable[str]) -> dict[str, tuple[UserSettings, Membership | None]]:
-        """What each of those users has set, and what is kept of them in the chat; one request for fifty."""
+    def with_settings(
+        self, name: str, usernames: Iterable[str], caller: str
+    ) -> tuple[Account | None, dict[str, tuple[UserSettings, Membership | None]]]:
+        """The account of the caller; what each of those users has set, and what is kept of them in the chat; one
+        request for fifty."""
         names = list(usernames)
-        rows = self._database.get_many(
-            row for user in names for row in (settings_row(user), membership_row(user, name))
-        )
+        about_users = (row for user in names for row in (settings_row(user), membership_row(user, name)))
+        rows = self._database.get_many([account_row(caller), *about_users])
+        account = next((account_of(row) for row in rows if isinstance(row, AccountRow)), None)
         settings = settings_by_user(rows)
         kept = {row.pk.removeprefix("USER#"): membership_of(row) for row in rows if isinstance(row, MembershipRow)}
-        return {user: (settings.get(user, UserSettings()), kept.get(user)) for user in names}
+        return account, {user: (settings.get(user, UserSettings()), kept.get(user)) for user in names}
 
     def count_groups(self, username: str, limit: int) -> int:
         """How many groups the user is in, at most `limit`, whatever their account's row has counted."""

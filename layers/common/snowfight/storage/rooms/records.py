@@ -34,6 +34,7 @@ def membership_of(row: MembershipRow) -> Membership:
         title=row.title,
         mark=_mark_of([int(number) for number in row.mark]) if row.mark else None,
         mentions=tuple(int(seq) for seq in row.mentions or ()),
+        passed_over=tuple(int(seq) for seq in row.passed_over or ()),
         notify=cast("Level | None", row.notify),
         notify_until=from_milliseconds(int(row.notify_until)) if row.notify_until else None,
     )

@@ -22,11 +22,12 @@
 | rooms | `COMMUNITY` | `SETTINGS` | what owners decide while the deployment runs |
 | rooms | `COMMUNITY` | `OWNERS` | how many owners there are |
 | rooms | `BLOCKS#<username>` | `<username>` | somebody whom the user blocked, or by whom they were blocked |
-| rooms | `REPORTS#<state>` | `<time>-<chance>` | a report, open or closed |
+| rooms | `REPORTS#<state>` | `<time>-<chance>` | a report, open or closed; closed ones for a year |
+| rooms | `REPORTS#AUTHOR#<username>` | `<time>-<chance>` | that there is a report of what the user wrote |
 | rooms | `REPORTED#<chat>#<seq>` | `<username>` | who reported a message |
 | rooms | `AUDIT` | `<time>-<chance>` | a line of the audit log, for a year |
 | rooms | `DECISIONS#<username>` | `<time>-<chance>` | what was decided about the user, or what they reported |
-| rooms | `BANNED#<keyed hash>` | `BANNED` | an e-mail address that cannot sign up |
+| rooms | `BANNED#<keyed hash>` | `<username>` | the e-mail address of a banned account, which cannot sign up |
 | rooms | `INVITE#<hash>` | `INVITE` | an invitation to the deployment |
 | messages | `<chat>` | number | a message |
 | messages | `THREAD#<chat>#<seq>` | number | a reply, in the thread of a message |
@@ -50,6 +51,7 @@
 | ephemeral | `RATE#<username>` | `pace#<chat>` | when the user last wrote in a chat that has slow mode |
 | ephemeral | `TICKET#<hash>` | `TICKET` | who may open one connection |
 | ephemeral | `USER#<username>` | `EMAIL_CODE` | the code that proves an e-mail address |
+| ephemeral | `CHALLENGE#<nonce>` | `CHALLENGE` | a challenge that was solved, and lets nobody in again |
 | ephemeral | `CALL#<chat>` | `NEWEST` | the chat's newest call, and when each device in it was heard of |
 | ephemeral | `CALL#<chat>` | `ENDED#<call>` | a call that is over, for a day |
 | ephemeral | `CALLING#<username>` | `CALLING` | the call that the user is in |

@@ -122,6 +122,10 @@ class CodeRow(EphemeralRow):
     sent = NumberAttribute()
 
 
+class SolvedRow(EphemeralRow):
+    pass
+
+
 class CallRow(EphemeralRow):
     call = UnicodeAttribute()
     state = UnicodeAttribute()

@@ -6,7 +6,6 @@ from typing import Any
 
 from pynamodb.attributes import (
     BooleanAttribute,
-    JSONAttribute,
     ListAttribute,
     NumberAttribute,
     UnicodeAttribute,
@@ -43,12 +42,26 @@ class BlockRow(ModerationRow):
 
 
 class ReportRow(ModerationRow):
-    report = JSONAttribute()
-    """models.moderation.Report as it is told."""
+    report = UnicodeAttribute()
+    """models.moderation.Report as it is told, as JSON."""
+
+    email = UnicodeAttribute(null=True)
+    """Where a reporter without an account wants to be told."""
+
+    name = UnicodeAttribute(null=True)
+    expires_at = NumberAttribute(null=True)
+
+
+class AuthorReportRow(ModerationRow):
+    """That there is a report of what a user wrote; its sort key is the report's."""
+
+    expires_at = NumberAttribute(null=True)
 
 
 class ReportedRow(ModerationRow):
     report = UnicodeAttribute()
+    """Which report that is."""
+
     expires_at = NumberAttribute()
 
 
@@ -73,8 +86,8 @@ class DecisionRow(ModerationRow):
 
 
 class BannedAddressRow(ModerationRow):
-    until = NumberAttribute()
-    """0: without end."""
+    expires_at = NumberAttribute(null=True)
+    """When the ban ends; none: it has no end."""
 
 
 class InviteRow(ModerationRow):

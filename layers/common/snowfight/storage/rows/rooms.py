@@ -122,6 +122,9 @@ class AccountRow(RoomsRow):
     mail_stopped = UnicodeAttribute(null=True)
     """Why nothing but codes is mailed to the address."""
 
+    invite = UnicodeAttribute(null=True)
+    """The invitation to a group that the user signed up with, until their address is proven."""
+
     role = UnicodeAttribute(null=True)
     """None: a member."""
 
@@ -131,7 +134,10 @@ class AccountRow(RoomsRow):
     """Until when (0: without end), and the reason that the user was given."""
 
     blocks = NumberAttribute(null=True)
-    """How many blocks there are between the user and others, in either direction."""
+    """Between how many others and the user there is a block, whoever blocked whom (storage.moderation.blocks)."""
+
+    blocking = NumberAttribute(null=True)
+    """How many the user has blocked."""
 
     max_joins = NumberAttribute(null=True)
     """Up to where that may grow; set anew from the user's memberships."""
@@ -158,6 +164,9 @@ class MembershipRow(RoomsRow):
 
     mentions = NumberSetAttribute(null=True)
     """The numbers of the newest messages that mention the user (storage.mentions.unread)."""
+
+    passed_over = NumberSetAttribute(null=True)
+    """The numbers of the newest messages that mention everybody there, and not the user: they come across a block."""
 
     left = NumberAttribute(null=True)
     title = UnicodeAttribute(null=True)

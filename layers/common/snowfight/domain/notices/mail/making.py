@@ -57,7 +57,7 @@ class MailMaker:
             return False, lambda state: resting(state, until)
         seen = presence.seen if presence else None
         told = Told(max(since, seen) if seen else since, claim.told)
-        chats = self._sources.missed.of(claim.username, settings, told, now)
+        chats = self._sources.missed.of(account, settings, told, now)
         if not chats:
             return False, self._over
         first = min(chat.entries[0].created for chat in chats)

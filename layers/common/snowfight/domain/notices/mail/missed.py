@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from snowfight.domain.blocking import Blocking
 from snowfight.domain.messages.retention import Retention
 from snowfight.domain.messages.unread import read_up_to
 from snowfight.domain.newest_chats import activity
 from snowfight.domain.rooms.notify_levels import level_of
 from snowfight.models.names import PUBLIC_CHAT, is_group
-from snowfight.models.records import Entry, Membership, RoomState
+from snowfight.models.records import Account, Entry, Membership, RoomState
 from snowfight.storage.accounts.user_settings import UserSettings
 from snowfight.storage.mentions.rows import MentionRows
 from snowfight.storage.messages.log import Messages
@@ -50,15 +51,19 @@ class MissedChat:
 
 
 class MissedMessages:
-    def __init__(self, rooms: Rooms, messages: Messages, mentions: MentionRows, retention: Retention) -> None:
+    def __init__(
+        self, rooms: Rooms, messages: Messages, mentions: MentionRows, retention: Retention, blocking: Blocking
+    ) -> None:
+        self._blocking = blocking
         self._rooms = rooms
         self._messages = messages
         self._mentions = mentions
         self._retention = retention
 
-    def of(self, username: str, settings: UserSettings, told: Told, now: datetime) -> list[MissedChat]:
+    def of(self, account: Account, settings: UserSettings, told: Told, now: datetime) -> list[MissedChat]:
         """The chats that there is something to tell of, newest first. Some five requests, one for each private chat in
         which something was written since, and one for every hundred private chats."""
+        username = account.username
         memberships = self._rooms.memberships.of(username)
         levels = {name: level_of(settings, each, _kind(name), now) for name, each in memberships.items()}
         mentions = self._mentions.before(username, None, now, MESSAGES)
@@ -78,7 +83,14 @@ class MissedMessages:
                 found = [entry for entry in entries if entry.room == state.name and entry.seq > above]
             if kept := tuple(entry for entry in found if self._is_told(username, state, entry, told)):
                 chats.append(MissedChat(state, kept))
-        return sorted(chats, key=lambda chat: chat.newest, reverse=True)
+        return sorted(self._heard(account, chats), key=lambda chat: chat.newest, reverse=True)
+
+    def _heard(self, account: Account, chats: list[MissedChat]) -> Iterable[MissedChat]:
+        """What of the chats does not come across a block."""
+        apart = self._blocking.among(account, (entry.author for chat in chats for entry in chat.entries))
+        for chat in chats:
+            if kept := tuple(entry for entry in chat.entries if entry.author not in apart):
+                yield replace(chat, entries=kept)
 
     def _is_told(self, username: str, state: RoomState, entry: Entry, told: Told) -> bool:
         """Whether an unread message is one to tell of, as it is now."""

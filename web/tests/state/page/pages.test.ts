@@ -1,25 +1,23 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { MessagePages } from '../../../src/state/chats/message-pages';
-import type { MentionPage } from '../../../src/wire/index';
-import { message } from '../../sync/messages';
+import { Pages } from '../../../src/state/page/pages';
 
 let asked: (string | null)[];
 let refused: boolean;
-let pages: MessagePages;
+let pages: Pages<number>;
 
-const answer = (cursor: string | null): MentionPage =>
-  cursor === null ? { messages: [message(9), message(7)], cursor: 'on' } : { messages: [message(3)], cursor: null };
+const answer = (cursor: string | null) =>
+  cursor === null ? { items: [9, 7], cursor: 'on' } : { items: [3], cursor: null };
 
 beforeEach(() => {
   asked = [];
   refused = false;
-  pages = new MessagePages(async (cursor) => {
+  pages = new Pages(async (cursor) => {
     asked.push(cursor);
     return refused ? Promise.reject(new Error('the network failed')) : answer(cursor);
   });
 });
 
-const numbers = () => pages.messages.value?.map(({ seq }) => seq);
+const numbers = () => pages.items.value;
 
 describe('the pages of a list', () => {
   it('come one after the other, to the last', async () => {

@@ -1,0 +1,1 @@
+"""Secrets that are made once, in the parameter store, and whose texts nobody sees."""

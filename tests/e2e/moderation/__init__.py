@@ -1,0 +1,1 @@
+"""A community that looks after itself, from end to end."""

@@ -1,0 +1,10 @@
+/** The words of moderators' pages. */
+import type { Shape } from '../catalogue';
+import type { Language } from '../languages';
+import { partOf } from '../part';
+import { en } from './en';
+import { tr } from './tr';
+
+export const CATALOGUES: Readonly<Record<Language, Shape<typeof en>>> = { en, tr };
+
+export const moderationText = partOf<typeof en>(CATALOGUES);

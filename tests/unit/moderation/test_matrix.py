@@ -38,6 +38,9 @@ mute                       moderator
 unmute                     moderator
 ban                        moderator
 unban                      moderator
+reports                    moderator
+decide_report              moderator
+invite                     moderator
 # calls that who is muted may not make
 upload                     muted
 avatar                     muted

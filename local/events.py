@@ -52,7 +52,7 @@ HARMLESS_EVENTS: dict[str, dict[str, Any]] = {
     "FunctionNotices": _call("/api/push/key"),
     "FunctionNotifier": {"Records": []},
     "FunctionPreSignUp": {
-        "triggerSource": "PreSignUp_AdminCreateUser",  # whom an operator makes is let in
+        "triggerSource": "PreSignUp_SignUp",
         "userName": "nobody",
         "request": {"userAttributes": {}},
         "response": {},

@@ -16,15 +16,20 @@ from infra.storage.tables import (
     BANNED,
     BLOCKS,
     CALLS,
+    CHANGES,
     CONNECTIONS,
+    INDEX,
     INVITES,
+    MESSAGES,
     MODERATION,
     RATES,
     ROOMS,
+    THREADS,
     Storage,
 )
 
 GET, PATCH, POST = apigateway.HttpMethod.GET, apigateway.HttpMethod.PATCH, apigateway.HttpMethod.POST
+PEOPLE = ("role", "mute", "unmute", "ban", "unban", "block", "unblock")
 GUARDED = (
     (GET, "/api/me/blocks"),
     (GET, "/api/me/notices"),
@@ -35,10 +40,7 @@ GUARDED = (
     (PATCH, "/api/moderation/settings"),
     (POST, "/api/chat/{name}/report"),
     (POST, "/api/invites"),
-    *(
-        (POST, f"/api/users/{{username}}/{deed}")
-        for deed in ("role", "block", "unblock", "mute", "unmute", "ban", "unban")
-    ),
+    *((POST, f"/api/users/{{username}}/{deed}") for deed in PEOPLE),
 )
 OPEN = ((POST, "/api/report"),)
 
@@ -71,6 +73,7 @@ class Moderation(Construct):
                 "SENDER_ADDRESS": parameters.sender_address,
                 "CALLBACK_URL": realtime.callback_url,
                 "RETENTION_DAYS": str(parameters.retention_days),
+                "WORKER_FUNCTION": realtime.worker.function_name,
                 **secret.environment,
             },
             grants=[
@@ -79,14 +82,20 @@ class Moderation(Construct):
                     *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
                     keys=[*ROOMS, *MODERATION, BANNED, BLOCKS, INVITES],
                 ),
-                Grant.table(storage.messages, "BatchGetItem"),
                 Grant.kept_as_written(storage.rooms, AUDIT),
+                # A report copies messages, and its decision may delete one.
+                Grant.table(
+                    storage.messages,
+                    *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
+                    keys=[*MESSAGES, CHANGES, INDEX, THREADS],
+                ),
                 Grant.table(
                     storage.ephemeral,
-                    *("BatchGetItem", "PutItem", "UpdateItem", "DeleteItem"),
+                    *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
                     keys=[*CALLS, *CONNECTIONS, RATES, "COUNT#*", "JOBS"],
                 ),
                 realtime.grant_connections("POST", "DELETE"),
+                Grant(["lambda:InvokeFunction"], [realtime.worker.function_arn]),
                 mail_grant(parameters),
                 *secret.grants,
             ],

@@ -63,7 +63,9 @@ def test_functions_know_what_they_need_and_no_more(stack: Synthesised) -> None:
         "pre_sign_up": secret,
         "search": TABLES | index | {"INDEXER_FUNCTION"},
         "indexer": index | {"ROOMS_TABLE", "MESSAGES_TABLE"},
-        "moderation": TABLES | {"SITE_ORIGINS", "SENDER_ADDRESS", "CALLBACK_URL", "RETENTION_DAYS"} | secret,
+        "moderation": TABLES
+        | {"SITE_ORIGINS", "SENDER_ADDRESS", "CALLBACK_URL", "RETENTION_DAYS", "WORKER_FUNCTION"}
+        | secret,
         "report_gauge": {"ROOMS_TABLE"},
         "notices": notices,
         "calls": {"ROOMS_TABLE", "EPHEMERAL_TABLE", "CALLS", "STUN_URLS", "TURN", "RELAY_ONLY"},

@@ -29,6 +29,7 @@ from infra.storage.tables import (
 )
 
 GET, PATCH, POST = apigateway.HttpMethod.GET, apigateway.HttpMethod.PATCH, apigateway.HttpMethod.POST
+PEOPLE = ("role", "mute", "unmute", "ban", "unban", "block", "unblock")
 GUARDED = (
     (GET, "/api/me/blocks"),
     (GET, "/api/me/notices"),
@@ -39,10 +40,7 @@ GUARDED = (
     (PATCH, "/api/moderation/settings"),
     (POST, "/api/chat/{name}/report"),
     (POST, "/api/invites"),
-    *(
-        (POST, f"/api/users/{{username}}/{deed}")
-        for deed in ("role", "block", "unblock", "mute", "unmute", "ban", "unban")
-    ),
+    *((POST, f"/api/users/{{username}}/{deed}") for deed in PEOPLE),
 )
 OPEN = ((POST, "/api/report"),)
 

@@ -53,12 +53,8 @@ class Lambdas:
         return importlib.import_module("functions.notices.handler")
 
     @cached_property
-    def moderation(self) -> ModuleType:
-        return importlib.import_module("functions.moderation.handler")
-
-    @cached_property
-    def moderation_wiring(self) -> ModuleType:
-        return importlib.import_module("functions.moderation.wiring")
+    def notices_service(self) -> ModuleType:
+        return importlib.import_module("functions.notices.service")
 
     @cached_property
     def moderation_changes(self) -> ModuleType:
@@ -135,8 +131,6 @@ class Lambdas:
         path = event["rawPath"]
         if _SEARCH.fullmatch(path):
             return self.search.handler(event, context)
-        if _MODERATION.fullmatch(path):
-            return self.moderation.handler(event, context)
         if _CALLS.fullmatch(path):
             return self.calls.handler(event, context)
         return (self.notices if _NOTICES.fullmatch(path) else self.http_api).handler(event, context)

@@ -608,6 +608,13 @@ export interface DecisionNoticeFrame {
   notice: DecisionNotice;
 }
 /**
+ * Answer of `GET /api/me/notices`, newest first, and where to go on.
+ */
+export interface DecisionNoticePage {
+  notices: DecisionNotice[];
+  cursor: string | null;
+}
+/**
  * Body of `POST /api/me/delete`.
  */
 export interface DeleteAccount {

@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
+from snowfight.blank import visible
 from snowfight.models.base import OMITTED, Answer, Body, Moment, Time
-from snowfight.models.blank import visible
 from snowfight.models.message import MAX_SEQ, Message
 from snowfight.models.user import Member, printable
 

@@ -7,8 +7,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field
 
+from snowfight.blank import is_blank
 from snowfight.models.base import MAX_INTEGER, Answer, Body, Frame, Text, Time
-from snowfight.models.blank import is_blank
 
 Kind = Literal["image", "video", "raw"]
 """Cloudinary's resource types: what it may draw, what it tells the length of (`video`, which sound is too), and what is

@@ -6,8 +6,8 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, model_validator
 
+from snowfight.blank import visible
 from snowfight.models.base import Answer, Body
-from snowfight.models.blank import visible
 from snowfight.models.chat import Level
 from snowfight.models.user import printable
 

@@ -7,8 +7,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, StringConstraints
 
+from snowfight.blank import visible
 from snowfight.models.base import Answer, Body
-from snowfight.models.blank import visible
 from snowfight.models.names import DELETED_USER
 
 Status = Literal["online", "inactive", "offline"]

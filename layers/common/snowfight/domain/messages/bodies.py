@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from snowfight.blank import is_blank
 from snowfight.errors import Empty, TooLong
-from snowfight.models.blank import is_blank
 
 
 def body_of(text: str, length: int) -> str:

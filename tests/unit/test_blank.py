@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from snowfight.models.blank import is_blank
+from snowfight.blank import is_blank
 from snowfight.models.chat import EditGroup, NewGroup
 from snowfight.models.user import ProfilePatch
 
-CASES = json.loads((Path(__file__).parents[2] / "cases/blank.json").read_text())
+CASES = json.loads((Path(__file__).parents[1] / "cases/blank.json").read_text())
 
 
 @pytest.mark.parametrize("text", CASES["blank"], ids=ascii)

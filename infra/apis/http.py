@@ -80,7 +80,7 @@ class Http(Construct):
                 Grant.table(storage.rooms, "PutItem", "DeleteItem", keys=[KEYWORDS]),
                 # What moderators and owners decided is asked for where somebody signs up, and changed by none of these
                 # calls, but for an invitation that is used.
-                Grant.table(storage.rooms, "BatchGetItem", "Query", keys=[COMMUNITY, BANNED]),
+                Grant.table(storage.rooms, "BatchGetItem", "Query", keys=[BANNED]),
                 Grant.table(storage.rooms, "BatchGetItem", "UpdateItem", keys=[INVITES]),
                 Grant.table(storage.messages, "BatchGetItem", "Query"),
                 Grant.table(

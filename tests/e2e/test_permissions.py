@@ -49,6 +49,7 @@ from tests.e2e import (
 from tests.e2e.calls import test_ice
 from tests.e2e.calls.uses import calls_of_every_kind
 from tests.e2e.client import GUARD, PASSWORD, Connection, Person, new_name
+from tests.e2e.moderation.uses import reports_of_every_kind
 from tests.e2e.pushing import Device
 from tests.support.dynamodb import bound_elsewhere
 
@@ -464,6 +465,7 @@ FEATURES: list[Callable[[World], Awaitable[None]]] = [
     _a_chat_that_is_searched,
     _people_who_are_away,
     calls_of_every_kind,
+    reports_of_every_kind,
 ]
 
 

@@ -20,9 +20,12 @@ def with_files(synthesise: Callable[..., Synthesised]) -> Synthesised:
 
 
 def readers(stack: Synthesised) -> dict[str, object]:
-    """Who may read parameters, and which."""
+    """Who may read parameters but the one that every deployment has, and which."""
     return {
-        name: each["Resource"] for name, each in stack.statements() if "ssm:GetParameter" in json.dumps(each["Action"])
+        name: resource
+        for name, each in stack.statements()
+        for resource in (each["Resource"] if isinstance(each["Resource"], list) else [each["Resource"]])
+        if "ssm:GetParameter" in json.dumps(each["Action"]) and "/secret" not in json.dumps(resource)
     }
 
 

@@ -19,10 +19,9 @@ def test_functions_run_on_arm_with_the_python_that_their_packages_are_for(stack:
     assert all(each["Architectures"] == ["arm64"] for each in functions)
 
 
-def test_every_function_but_the_one_that_cognito_waits_for_has_the_layers(stack: Synthesised) -> None:
+def test_every_function_has_the_layers(stack: Synthesised) -> None:
     layers = {name: len(each.get("Layers", [])) for name, each in stack.functions().items()}
 
-    assert layers.pop("pre_sign_up") == 0
     # SQLite besides, or cryptography
     assert {name for name, count in layers.items() if count == 3} == {"search", "indexer", "notices", "notifier"}
     assert set(layers.values()) == {2, 3}
@@ -40,7 +39,8 @@ def test_functions_know_what_they_need_and_no_more(stack: Synthesised) -> None:
     variables["notifier"] -= {"MAIL_CONFIGURATION_SET"}  # where there is one: test_mail_feedback.py
 
     files = {"CLOUDINARY_PARAMETER", "UPLOAD_LIMIT"}
-    push = {"PUSH_PARAMETER"}
+    push, secret = {"PUSH_PARAMETER"}, {"SECRET_PARAMETER"}
+    site = {"SITE_ORIGINS", "EDIT_HOURS", "CALLS"}
     notices = TABLES | push | {"SITE_ORIGINS", "SENDER_ADDRESS", "RETENTION_DAYS"}
     behind_http = TABLES | files | push | {"USER_POOL_ID", "USER_POOL_CLIENT_ID", "SENDER_ADDRESS", "CALLBACK_URL"}
     behind_http |= {"MESSAGE_LENGTH", "RETENTION_DAYS"}
@@ -58,12 +58,14 @@ def test_functions_know_what_they_need_and_no_more(stack: Synthesised) -> None:
         "worker": {"EPHEMERAL_TABLE", "CALLBACK_URL"},
         "presence": presence,
         "sweeper": presence,
-        "http_api": behind_http | {"SITE_ORIGINS", "CODES_PER_HOUR", "SIGN_UPS_PER_ADDRESS"},
+        "http_api": behind_http | site | {"CODES_PER_HOUR", "SIGN_UPS_PER_ADDRESS"} | secret,
         "jobs": behind_http | {"WORKER_FUNCTION"},
-        "pre_sign_up": set(),
+        "pre_sign_up": secret,
         "search": TABLES | index | {"INDEXER_FUNCTION"},
         "indexer": index | {"ROOMS_TABLE", "MESSAGES_TABLE"},
-        "moderation": TABLES | {"SITE_ORIGINS", "SENDER_ADDRESS", "CALLBACK_URL", "RETENTION_DAYS", "WORKER_FUNCTION"},
+        "moderation": TABLES
+        | secret
+        | {"SITE_ORIGINS", "SENDER_ADDRESS", "CALLBACK_URL", "RETENTION_DAYS", "WORKER_FUNCTION"},
         "report_gauge": {"ROOMS_TABLE"},
         "notices": notices,
         "calls": {"ROOMS_TABLE", "EPHEMERAL_TABLE", "CALLS", "STUN_URLS", "TURN", "RELAY_ONLY"},

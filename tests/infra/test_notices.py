@@ -14,8 +14,12 @@ SECRET = "/snowfight/prod/push"
 
 
 def readers(stack: Synthesised) -> dict[str, object]:
+    """Who may read parameters but the one that every deployment has, and which."""
     return {
-        name: each["Resource"] for name, each in stack.statements() if "ssm:GetParameter" in json.dumps(each["Action"])
+        name: resource
+        for name, each in stack.statements()
+        for resource in (each["Resource"] if isinstance(each["Resource"], list) else [each["Resource"]])
+        if "ssm:GetParameter" in json.dumps(each["Action"]) and "/secret" not in json.dumps(resource)
     }
 
 

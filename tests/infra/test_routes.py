@@ -6,6 +6,7 @@ from infra.apis.call_frames import KINDS
 from tests.infra.conftest import Resource, Synthesised
 
 OPEN = {
+    "GET /api/auth/challenge",
     "GET /api/health",
     "GET /api/site",
     "POST /api/auth/signup",

@@ -27,6 +27,23 @@ def test_sign_up_runs_our_trigger_and_leaves_the_address_unverified(stack: Synth
     assert pool["AdminCreateUserConfig"] == {"AllowAdminCreateUserOnly": False}
 
 
+def test_the_trigger_reads_the_secret_that_it_knows_our_sign_ups_by_and_nothing_else(prod: Synthesised) -> None:
+    own = [
+        each for name, each in prod.statements() if "presignup" in name and "logs:" not in json.dumps(each["Action"])
+    ]
+
+    allowed = {json.dumps(each["Action"]): json.dumps(each["Resource"]) for each in own if each["Effect"] == "Allow"}
+    allowed = {action: resource for action, resource in allowed.items() if "xray" not in action and "sts" not in action}
+    assert list(allowed) == ['"ssm:GetParameter"']
+    assert allowed['"ssm:GetParameter"'].endswith(':parameter/snowfight/prod/secret"]]}')
+
+
+def test_the_secret_is_read_by_whoever_lets_people_in_or_keeps_them_out(stack: Synthesised) -> None:
+    told = {name for name, each in stack.functions().items() if "SECRET_PARAMETER" in each["Environment"]["Variables"]}
+    assert told == {"http_api", "moderation", "pre_sign_up"}
+    assert not stack.of_type("AWS::SSM::Parameter")
+
+
 def test_the_client_signs_in_with_passwords_gets_short_tokens_and_can_be_signed_out(stack: Synthesised) -> None:
     client = stack.only("AWS::Cognito::UserPoolClient")
 

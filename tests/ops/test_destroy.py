@@ -53,7 +53,7 @@ def test_a_stage_that_keeps_its_data_is_not_taken_down_unasked(
 
 
 class CloudFormation:
-    """Knows the stack as long as it `stands`, and the parameter of notices."""
+    """Knows the stack as long as it `stands`, and the parameters of its secrets."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, *, stands: bool) -> None:
         self.protected: list[bool] = []
@@ -93,6 +93,7 @@ def test_when_asked_it_goes_and_what_stays_is_named(
     output = capsys.readouterr().out
     assert "MessagesTable-x1" in output
     assert "  Parameter       /p" in output
+    assert "  Parameter       /snowfight/prod/secret" in output
     assert cloudformation.deleted == []
 
 
@@ -111,7 +112,7 @@ def test_a_stack_that_is_not_taken_down_after_all_is_protected_as_before(
 
 
 @pytest.mark.parametrize("stands", [False, True])
-def test_a_stage_that_keeps_nothing_says_so_and_what_notices_were_signed_with_goes_with_it(
+def test_a_stage_that_keeps_nothing_says_so_and_its_secrets_go_with_it(
     commands: list[list[str]], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, stands: bool
 ) -> None:
     cloudformation = CloudFormation(monkeypatch, stands=stands)
@@ -120,4 +121,4 @@ def test_a_stage_that_keeps_nothing_says_so_and_what_notices_were_signed_with_go
 
     assert "keeps nothing" in capsys.readouterr().out
     assert len(commands) == 1
-    assert cloudformation.deleted == ([] if stands else ["/p"])
+    assert cloudformation.deleted == ([] if stands else ["/snowfight/prod/secret", "/p"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Callable
 from types import SimpleNamespace
@@ -16,6 +17,7 @@ from ops.deployment import Deployment, NotDeployed
 from ops.findings import Finding, examine
 
 SENDER = "chat@example.org"
+SECRET = base64.urlsafe_b64encode(bytes(32)).rstrip(b"=").decode()
 KEYS = json.dumps({"vapid": "A" * 43, "secret": "c2VjcmV0" * 5 + "AAA"})
 SITE = {"OutputKey": "SiteUrl", "OutputValue": "https://x"}
 
@@ -45,15 +47,23 @@ def answer(value: Any) -> Callable[..., Any]:
 
 
 def _parameter(Name: str, **_: object) -> dict[str, Any]:  # noqa: N803
-    values = {"/c": "cloudinary://key:secret@cloud", "/p": KEYS}
+    values = {"/c": "cloudinary://key:secret@cloud", "/p": KEYS, "/snowfight/dev/secret": SECRET}
     return {"Parameter": {"Value": values.get(Name, "27"), "Type": "SecureString"}}
 
 
 def with_keys(text: str, kind: str = "SecureString") -> Callable[..., Any]:
     """A parameter store whose parameter of notices is that text."""
+    return _with("/p", text, kind)
 
+
+def with_secret(text: str, kind: str = "SecureString") -> Callable[..., Any]:
+    """A parameter store whose secret of the deployment is that text."""
+    return _with("/snowfight/dev/secret", text, kind)
+
+
+def _with(name: str, text: str, kind: str) -> Callable[..., Any]:
     def get(Name: str, **rest: object) -> dict[str, Any]:  # noqa: N803
-        return {"Parameter": {"Value": text, "Type": kind}} if Name == "/p" else _parameter(Name, **rest)
+        return {"Parameter": {"Value": text, "Type": kind}} if Name == name else _parameter(Name, **rest)
 
     return get
 
@@ -181,6 +191,17 @@ def test_without_credentials_that_is_the_one_failure_and_nothing_else_is_tried(m
             {"get_parameter": raising(Missing())},
             "fail  notices      there is no parameter /p: `make deploy STAGE=dev` makes it",
         ),
+        (
+            "ssm",
+            {"get_parameter": raising(Missing())},
+            "fail  secret       there is no parameter /snowfight/dev/secret: `make deploy STAGE=dev` makes it",
+        ),
+        (
+            "ssm",
+            {"get_parameter": with_secret(SECRET, "String")},
+            "fail  secret       /snowfight/dev/secret is a String",
+        ),
+        ("ssm", {"get_parameter": with_secret("short")}, "fail  secret       /snowfight/dev/secret is not of the form"),
         ("ssm", {"get_parameter": with_keys(KEYS, "String")}, "fail  notices      /p is a String: keep it as a Secure"),
         *(
             ("ssm", {"get_parameter": with_keys(text)}, "fail  notices      /p is not of the form that `make deploy`")

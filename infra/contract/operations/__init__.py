@@ -20,18 +20,6 @@ from infra.contract.operations.search import SEARCH
 from infra.contract.operations.site import SITE
 
 OPERATIONS: tuple[Operation, ...] = (
-    *SITE,
-    *ACCOUNTS,
-    *ME,
-    *FILES,
-    *GROUPS,
-    *CHATS,
-    *SEARCH,
-    *EMOJI,
-    *NOTICES,
-    *CALLS,
-    *BLOCKS,
-    *REPORTS,
-    *INVITES,
-    *MODERATION,
+    *(*SITE, *ACCOUNTS, *ME, *FILES, *GROUPS, *CHATS, *SEARCH, *EMOJI, *NOTICES, *CALLS),
+    *(*MODERATION, *BLOCKS, *REPORTS, *INVITES),
 )

@@ -18,7 +18,7 @@ FILES: tuple[Operation, ...] = (
         Auth.BEARER,
         file.UploadGrant,
         body=file.NewUpload,
-        errors=(*UNSEEN, errors.TooNew, errors.NotAccepted, *UPLOADING),
+        errors=(*UNSEEN, errors.NotAccepted, errors.TooNew, *UPLOADING),
     ),
     Operation(
         "avatar",

@@ -34,7 +34,7 @@ GROUPS: tuple[Operation, ...] = (
         "The private chat with a user, found or made",
         Auth.BEARER,
         chat.ChatAnswer,
-        errors=(errors.NoSuchUser, errors.SelfChat, errors.Muted, errors.NotAccepted, errors.RateLimited),
+        errors=(errors.NoSuchUser, errors.SelfChat, errors.NotAccepted, errors.Muted, errors.RateLimited),
     ),
     Operation(
         "start_private_chat",
@@ -43,7 +43,7 @@ GROUPS: tuple[Operation, ...] = (
         "The same",
         Auth.BEARER,
         chat.ChatAnswer,
-        errors=(errors.NoSuchUser, errors.SelfChat, errors.Muted, errors.NotAccepted, errors.RateLimited),
+        errors=(errors.NoSuchUser, errors.SelfChat, errors.NotAccepted, errors.Muted, errors.RateLimited),
     ),
     Operation(
         "group_settings",

@@ -102,7 +102,7 @@ export class Account {
     const before = this.user.value?.username;
     const wasIn = before !== undefined || this.storage.get(SIGNED_IN) !== null || this.ended.value;
     this.ended.value = user === null && wasIn && !this.#leaving;
-    this.ban.value = ban;
+    if (user || ban) this.ban.value = ban;
     this.user.value = user;
     this.access.value = user ? 'in' : 'out';
     if (user) this.storage.set(SIGNED_IN, JSON.stringify(user));

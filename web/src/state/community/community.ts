@@ -1,4 +1,6 @@
 /** What a user has to do with moderation: it comes once the page is at rest, or with the first that is heard of it. */
+
+import { effect, untracked } from '@preact/signals';
 import { CommunityApi } from '../../api/community-api';
 import type { SessionHolder } from '../../api/session';
 import { communityText } from '../../text/community/index';
@@ -21,6 +23,10 @@ export class Community {
     const probe = () => void client.connection.send({ type: 'typing', room: 'public-chat' });
     this.blocks = new Blocks({ ...ports, blocked });
     this.#mute = new OwnMute({ ...ports, mute, probe });
+    // What was decided while there was no connection was told to nobody.
+    effect(() => {
+      if (chats.connection.state.value === 'open') untracked(() => this.#mute.check().catch(() => undefined));
+    });
   }
 
   start(): void {

@@ -46,10 +46,24 @@ export class OwnMute {
     const before = this.ports.mute.value;
     const why = this.#why ?? (before?.until === until ? before.why : null);
     this.#set({ until, why });
-    if (why !== null) return;
-    const { notices } = await this.ports.api.notices();
-    const told = notices.find(({ kind }) => kind === 'muted');
-    if (told && this.ports.mute.value?.until === until) this.#set({ until, why: told.text });
+    if (why === null) await this.#look(false);
+  }
+
+  /** Looks why, where that is not known, and whether the mute was lifted while nobody could be told. */
+  check(): Promise<void> {
+    return this.#look(true);
+  }
+
+  /** The server's own refusal says more than that something was lifted, which may have been a ban. */
+  async #look(mayHaveEnded: boolean): Promise<void> {
+    const { mute, api } = this.ports;
+    const before = mute.value;
+    if (!before) return;
+    const { notices } = await api.notices();
+    const last = notices.find(({ kind }) => kind === 'muted' || (mayHaveEnded && kind === 'lifted'));
+    if (mute.value !== before) return;
+    if (last?.kind === 'lifted') this.lifted();
+    else if (last) this.#set({ ...before, why: last.text });
   }
 
   /** They were muted just now, for that reason. */

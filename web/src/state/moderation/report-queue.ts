@@ -8,6 +8,9 @@ import type { Decide, Report } from '../../wire/index';
 export const UNDO = 5_000;
 /** So few are left when the next page is asked for. */
 const FEW = 5;
+/** So often, and so many milliseconds apart, the server is told what it did not answer. */
+const TRIES = 4;
+const PAUSE = 1_000;
 
 /** A decision that can still be taken back. */
 export interface Pending {
@@ -39,6 +42,8 @@ export class ReportQueue {
   /** Somebody has gone on to a report: what is in hand is looked at. */
   moved = false;
   #cursor: string | null | undefined;
+  /** What was told before: one at a time, as a hundred at once would wait for each other until their time is over. */
+  #telling: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly api: Pick<ModerationApi, 'reports' | 'decide'>,
@@ -85,7 +90,7 @@ export class ReportQueue {
     if (!report) return;
     this.moved = true;
     const waiting: Waiting = { report, decision, index, cancelTimer: () => undefined };
-    waiting.cancelTimer = this.clock.after(UNDO, () => void this.#send(waiting));
+    waiting.cancelTimer = this.clock.after(UNDO, () => this.#send(waiting));
     this.pending.value = [...this.pending.value, waiting];
     this.#put(
       all.filter((each) => each !== report),
@@ -104,18 +109,33 @@ export class ReportQueue {
 
   /** Tells the server at once what it has not heard of: the page goes. */
   flush(): void {
-    for (const each of this.pending.value) void this.#send(each as Waiting);
+    for (const each of this.pending.value) this.#send(each as Waiting);
   }
 
-  async #send(waiting: Waiting): Promise<void> {
+  #send(waiting: Waiting): void {
     this.#drop(waiting);
-    try {
-      await this.api.decide(waiting.report.id, waiting.decision);
-      this.decided.value += 1;
-    } catch (error) {
-      this.refusal.value = error;
-      const known = error instanceof ApiError && ['decided', 'no_such_report'].includes(error.code);
-      if (!known) this.#giveBack(waiting);
+    this.#telling = this.#telling.then(async () => {
+      try {
+        await this.#tell(waiting);
+        this.decided.value += 1;
+      } catch (error) {
+        this.refusal.value = error;
+        if (!isOver(error)) this.#giveBack(waiting);
+      }
+    });
+  }
+
+  async #tell({ report, decision }: Pending): Promise<void> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        await this.api.decide(report.id, decision);
+        return;
+      } catch (error) {
+        // An earlier try came about, and its answer was lost.
+        if (tries > 1 && isOver(error)) return;
+        if (tries === TRIES || !mayPass(error)) throw error;
+        await new Promise<void>((done) => this.clock.after(PAUSE * tries + error.retryAfter * 1_000, done));
+      }
     }
   }
 
@@ -142,3 +162,11 @@ export class ReportQueue {
     this.current.value = (reports[index] ?? reports.at(-1))?.id ?? null;
   }
 }
+
+/** Somebody has decided about it. */
+const isOver = (error: unknown): boolean =>
+  error instanceof ApiError && ['decided', 'no_such_report'].includes(error.code);
+
+/** Not answered, or not now. */
+const mayPass = (error: unknown): error is ApiError =>
+  error instanceof ApiError && (error.status === 0 || error.status === 429 || error.status >= 500);

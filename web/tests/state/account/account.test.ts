@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ApiError } from '../../../src/api/errors';
+import { ApiError, type Sanction } from '../../../src/api/errors';
 import type { SessionHolder } from '../../../src/api/session';
 import { Account, type Tabs } from '../../../src/state/account/account';
 import { LocalStorage } from '../../../src/state/page/local-storage';
@@ -11,6 +11,7 @@ const user = (username: string) => ({ username, display_name: username }) as Use
 
 /** A browser with one cookie and two tabs. */
 let cookie: string | null;
+let ban: Sanction | null;
 let broken: boolean;
 let tabs: Account[];
 let clock: VirtualClock;
@@ -30,21 +31,21 @@ const signals = {
 
 function tab(): Account {
   const session = {
-    changed: (_: User | null) => {},
+    changed: (_user: User | null, _ban: Sanction | null) => {},
     refresh: async () => {
       refreshes += 1;
       if (broken) throw new ApiError(0, 'network');
       if (!cookie) {
-        session.changed(null);
-        throw new ApiError(401, 'unauthorized');
+        session.changed(null, ban);
+        throw ban ? new ApiError(403, 'banned', '', {}, 0, ban) : new ApiError(401, 'unauthorized');
       }
-      session.changed(user(cookie));
+      session.changed(user(cookie), null);
     },
     logout: async () => {
       cookie = null;
-      session.changed(null);
+      session.changed(null, null);
     },
-    forget: () => session.changed(null),
+    forget: () => session.changed(null, null),
   };
   const port: Tabs = {
     onmessage: null,
@@ -70,6 +71,7 @@ const storage = () =>
 
 beforeEach(async () => {
   cookie = 'ada';
+  ban = null;
   broken = false;
   clock = new VirtualClock();
   listeners = new Set();
@@ -123,6 +125,20 @@ it('knows of a session that ended while no page was open, and only of one', asyn
   const newcomer = tab();
   await newcomer.resume();
   expect([newcomer.access.value, newcomer.ended.value]).toEqual(['out', false]);
+});
+
+it('knows the ban that ended a session, until somebody signs in', async () => {
+  ban = { until: null, statement: 'Threats' };
+  cookie = null;
+  await tabs[0]?.restore();
+  expect([tabs[0]?.access.value, tabs[0]?.ban.value]).toEqual(['out', ban]);
+  // What fails after it for lack of a session says nothing of it.
+  ban = null;
+  await tabs[0]?.restore();
+  expect(tabs[0]?.ban.value?.statement).toBe('Threats');
+  cookie = 'ada';
+  await tabs[0]?.restore();
+  expect(tabs[0]?.ban.value).toBeNull();
 });
 
 it('knows the end of an account from the end of a session', () => {

@@ -71,6 +71,14 @@ describe('that the user is muted', () => {
     expect([mute.value, items.size]).toEqual([null, 0]);
   });
 
+  it('ends where it was lifted while nobody could be told', async () => {
+    const own = page();
+    await own.refused(inDays(1));
+    notices = [notice('lifted', ''), notice('muted', 'Threats')];
+    await own.check();
+    expect(mute.value).toBeNull();
+  });
+
   it('ends when it is lifted', async () => {
     const own = page();
     await own.refused(null);

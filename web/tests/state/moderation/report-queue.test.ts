@@ -7,10 +7,14 @@ import { VirtualClock } from '../../sync/clock';
 let clock: VirtualClock;
 let all: Report[];
 let told: [id: string, decision: string][];
-let refuses: ApiError | null;
+/** What the server refuses the next tries with; the last goes on. */
+let refuses: ApiError[];
 let queue: ReportQueue;
 
 const PAGE = 10;
+/** Done, and the answer is lost. */
+const LOST = new ApiError(0, 'lost');
+const MINUTE = 60_000;
 const report = (id: string): Report => ({
   ...{ id, reporter: 'bob', room: 'public-chat', seq: 1, url: null, message: null, context: [], author: 'eve' },
   ...{ reason: 'spam', text: '', created: '2026-01-01T00:00:00.000Z', state: 'open', decision: null },
@@ -21,7 +25,7 @@ beforeEach(async () => {
   clock = new VirtualClock();
   all = Array.from({ length: 25 }, (_, i) => report(`r${i}`));
   told = [];
-  refuses = null;
+  refuses = [];
   const api = {
     reports: async ({ cursor }: { cursor?: string | null }) => {
       const start = Number(cursor ?? 0);
@@ -29,8 +33,10 @@ beforeEach(async () => {
       return { reports: all.slice(start, end), cursor: end < all.length ? String(end) : null };
     },
     decide: async (id: string, { decision }: Decide) => {
-      if (refuses) throw refuses;
+      const refusal = refuses.length > 1 ? refuses.shift() : refuses[0];
+      if (refusal && refusal !== LOST) throw refusal;
       told.push([id, decision]);
+      if (refusal) throw new ApiError(0, 'timeout');
       return report(id);
     },
   };
@@ -94,16 +100,25 @@ describe('the queue of reports', () => {
   });
 
   it('has a report back that the server did not hear of', async () => {
-    refuses = new ApiError(0, 'network');
+    refuses = [new ApiError(0, 'network')];
     queue.decide({ decision: 'delete' });
     await clock.pass(UNDO);
-    expect([ids()[0], queue.current.value, queue.refusal.value]).toEqual(['r0', 'r0', refuses]);
+    expect([ids()[0], queue.refusal.value]).toEqual(['r1', null]);
+    await clock.pass(MINUTE);
+    expect([ids()[0], queue.current.value, queue.refusal.value]).toEqual(['r0', 'r0', refuses[0]]);
+  });
+
+  it('tells the server again what it did not answer, and knows its own decision', async () => {
+    refuses = [new ApiError(429, 'too_many', '', {}, 3), LOST, new ApiError(409, 'decided')];
+    queue.decide({ decision: 'delete' });
+    await clock.pass(MINUTE);
+    expect([told, queue.decided.value, queue.refusal.value]).toEqual([[['r0', 'delete']], 1, null]);
   });
 
   it('leaves alone what somebody else has decided meanwhile', async () => {
-    refuses = new ApiError(409, 'decided');
+    refuses = [new ApiError(409, 'decided')];
     queue.decide({ decision: 'delete' });
     await clock.pass(UNDO);
-    expect([ids()[0], queue.refusal.value, queue.decided.value]).toEqual(['r1', refuses, 0]);
+    expect([ids()[0], queue.refusal.value, queue.decided.value]).toEqual(['r1', refuses[0], 0]);
   });
 });

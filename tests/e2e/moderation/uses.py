@@ -1,0 +1,48 @@
+"""Whatever the functions of moderation may do about reports is done once: what least privilege is held against."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from snowfight.storage.messages.log import INDEXED_EVERY
+from tests.e2e.moderation import test_reports
+from tests.e2e.moderation.test_reports import Scene, played
+
+if TYPE_CHECKING:
+    from tests.e2e.test_permissions import World
+
+
+async def reports_of_every_kind(world: World) -> None:
+    """Made and decided in every way, about messages of every place; and somebody looks at how many wait."""
+    base = world.base
+    await test_reports.test_a_report_is_a_copy_that_nothing_changes(base)
+    await test_reports.test_a_decision_is_done_at_once_and_both_sides_are_told(base)
+    await test_reports.test_an_author_is_muted_and_banned_by_reports(base)
+    await test_reports.test_of_two_moderators_at_once_one_decides(base)
+    await test_reports.test_anybody_reports_without_an_account_and_reads_the_rules(base)
+    async with played(base) as scene:
+        await _in_a_long_log(world, scene)
+        await _in_a_large_audience(world, scene)
+        await asyncio.to_thread(world.call, "FunctionReportGauge", "{}")
+
+
+async def _in_a_long_log(world: World, scene: Scene) -> None:
+    """A reply, whose thread loses it, and which the search index has to be told of."""
+    await scene.his.frame("ack", client_id=await scene.his.say("to the first", scene.room, reply_to=1))
+    world.lengthen(scene.room, 7, INDEXED_EVERY)
+    report = await scene.report(6)
+    assert (await scene.decide(report["id"], "delete"))[0] == 200
+
+
+async def _in_a_large_audience(world: World, scene: Scene) -> None:
+    """What workers are to tell."""
+    world.set_public_chat(shards=4, filling=4, resized=0)
+    try:
+        ack = await scene.his.frame("ack", client_id=await scene.his.say("to everybody"))
+        body = {"seq": ack["seq"], "reason": "spam"}
+        await scene.ann.ok("POST", "/api/chat/public-chat/report", body)
+        [report] = [each for each in await scene.listed() if (each["room"], each["seq"]) == ("public-chat", ack["seq"])]
+        assert (await scene.decide(report["id"], "delete"))[0] == 200
+    finally:
+        world.set_public_chat(shards=1, filling=1)

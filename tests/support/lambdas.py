@@ -53,8 +53,12 @@ class Lambdas:
         return importlib.import_module("functions.notices.handler")
 
     @cached_property
-    def notices_service(self) -> ModuleType:
-        return importlib.import_module("functions.notices.service")
+    def moderation(self) -> ModuleType:
+        return importlib.import_module("functions.moderation.handler")
+
+    @cached_property
+    def moderation_wiring(self) -> ModuleType:
+        return importlib.import_module("functions.moderation.wiring")
 
     @cached_property
     def moderation(self) -> ModuleType:
@@ -135,6 +139,8 @@ class Lambdas:
         path = event["rawPath"]
         if _SEARCH.fullmatch(path):
             return self.search.handler(event, context)
+        if _MODERATION.fullmatch(path):
+            return self.moderation.handler(event, context)
         if _CALLS.fullmatch(path):
             return self.calls.handler(event, context)
         return (self.notices if _NOTICES.fullmatch(path) else self.http_api).handler(event, context)

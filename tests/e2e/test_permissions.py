@@ -49,7 +49,7 @@ from tests.e2e import (
 from tests.e2e.calls import test_ice
 from tests.e2e.calls.uses import calls_of_every_kind
 from tests.e2e.client import GUARD, PASSWORD, Connection, Person, new_name
-from tests.e2e.moderation import test_blocks
+from tests.e2e.moderation import test_blocks, test_sign_up
 from tests.e2e.moderation.uses import reports_of_every_kind
 from tests.e2e.pushing import Device
 from tests.support.dynamodb import bound_elsewhere
@@ -244,6 +244,9 @@ async def _everything_usual(world: World) -> None:
     await test_files.test_a_deleted_chat_takes_its_files_along(base)
     await test_files.test_a_deleted_account_takes_its_files_along_and_its_messages_stay(base)
     await test_emoji.test_a_picture_becomes_an_emoji_that_outlives_its_user(base)
+    await test_sign_up.test_a_challenge_is_solved_once_for_each_account(base)
+    await test_sign_up.test_a_moderators_invitation_lets_in_so_many(base)
+    await test_sign_up.test_the_proven_address_of_a_banned_account_waits_until_the_ban_is_lifted(base)
     await test_mentions.test_who_is_mentioned_finds_it_so_until_it_is_read_or_gone(base)
     await test_message_changes.test_two_change_what_was_said_and_both_find_it_so(base)
     await test_message_changes.test_what_may_not_be_changed_is_refused_and_stays(base)

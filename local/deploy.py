@@ -115,9 +115,11 @@ class Deployer:
         await asyncio.to_thread(self._upload)
 
     async def wake(self) -> None:
-        """Have every function start its first worker, so that nobody waits for it; wait for the HTTP API's alone."""
-        first, *others = HARMLESS_EVENTS
-        await asyncio.to_thread(self._wake, first, "RequestResponse")
+        """Have every function start its first worker, so that nobody waits for it; wait for those that the first person
+        who comes needs: the HTTP API's, and Cognito's at sign-up."""
+        api, trigger, *others = HARMLESS_EVENTS
+        for name in (api, trigger):
+            await asyncio.to_thread(self._wake, name, "RequestResponse")
         for name in others:
             await asyncio.to_thread(self._wake, name, "Event")
 

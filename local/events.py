@@ -32,6 +32,12 @@ def _call(path: str) -> dict[str, Any]:
 
 HARMLESS_EVENTS: dict[str, dict[str, Any]] = {
     "FunctionHttpApi": _call("/api/health"),
+    "FunctionPreSignUp": {
+        "triggerSource": "PreSignUp_AdminCreateUser",
+        "userName": "nobody",
+        "request": {"userAttributes": {}},
+        "response": {},
+    },
     "FunctionAuthorizer": {
         "type": "REQUEST",
         "methodArn": "arn:aws:execute-api:us-east-1:000000000000:local/ws/$connect",
@@ -51,11 +57,5 @@ HARMLESS_EVENTS: dict[str, dict[str, Any]] = {
     "FunctionSearch": _call("/api/search"),
     "FunctionNotices": _call("/api/push/key"),
     "FunctionNotifier": {"Records": []},
-    "FunctionPreSignUp": {
-        "triggerSource": "PreSignUp_SignUp",
-        "userName": "nobody",
-        "request": {"userAttributes": {}},
-        "response": {},
-    },
 }
 """By the stack output that names the function: each that a user waits for, in the order in which they are needed."""

@@ -74,10 +74,11 @@ class Http(Construct):
                 Grant.table(
                     storage.rooms,
                     *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"),
-                    keys=[*ROOMS, *PUSHES, *REACTIONS, AUDIT, BLOCKS, COMMUNITY, "DELETED", "EMOJI", "OPEN"],
+                    keys=[*ROOMS, *PUSHES, *REACTIONS, AUDIT, COMMUNITY, "DELETED", "EMOJI", "OPEN"],
                 ),
                 Grant.kept_as_written(storage.rooms, AUDIT),
                 Grant.table(storage.rooms, "PutItem", "DeleteItem", keys=[KEYWORDS]),
+                Grant.table(storage.rooms, "BatchGetItem", keys=[BLOCKS]),
                 # What moderators and owners decided is asked for where somebody signs up, and changed by none of these
                 # calls, but for an invitation that is used.
                 Grant.table(storage.rooms, "BatchGetItem", "Query", keys=[BANNED]),

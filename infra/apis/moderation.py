@@ -83,19 +83,19 @@ class Moderation(Construct):
                     keys=[*ROOMS, *MODERATION, BANNED, BLOCKS, INVITES],
                 ),
                 Grant.kept_as_written(storage.rooms, AUDIT),
-                Grant.table(
-                    storage.ephemeral,
-                    *("BatchGetItem", "PutItem", "UpdateItem", "DeleteItem"),
-                    keys=[*CALLS, *CONNECTIONS, RATES, "COUNT#*", "JOBS"],
-                ),
-                # What a report comes to: a message that is deleted, whatever it leaves behind.
+                # A report copies messages, and its decision may delete one.
                 Grant.table(
                     storage.messages,
                     *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
                     keys=[*MESSAGES, CHANGES, INDEX, THREADS],
                 ),
-                Grant(["lambda:InvokeFunction"], [realtime.worker.function_arn]),
+                Grant.table(
+                    storage.ephemeral,
+                    *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
+                    keys=[*CALLS, *CONNECTIONS, RATES, "COUNT#*", "JOBS"],
+                ),
                 realtime.grant_connections("POST", "DELETE"),
+                Grant(["lambda:InvokeFunction"], [realtime.worker.function_arn]),
                 mail_grant(parameters),
                 *secret.grants,
             ],

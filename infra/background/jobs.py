@@ -10,6 +10,7 @@ from infra.background.invocations import Background
 from infra.compute.functions import Functions, Grant
 from infra.integrations.user_pool import Identity
 from infra.storage.tables import (
+    BLOCKS,
     CALLS,
     CHANGES,
     CONNECTIONS,
@@ -61,7 +62,7 @@ class Jobs(Construct):
                     storage.rooms,
                     *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
                     *("ConditionCheckItem", "BatchWriteItem"),
-                    keys=[*ROOMS, *PUSHES, *REACTIONS, KEYWORDS, "OPEN"],
+                    keys=[*ROOMS, *PUSHES, *REACTIONS, BLOCKS, KEYWORDS, "OPEN"],
                 ),
                 Grant.table(
                     storage.messages,

@@ -47,6 +47,7 @@ BANNED = "BANNED#*"
 INVITES = "INVITE#*"
 """Invitations to the deployment."""
 OPEN_REPORTS = "REPORTS#open"
+"""Those that wait for a moderator."""
 BLOCKS = "BLOCKS#*"
 """Who blocked whom."""
 CONNECTIONS = ("CONNECTION#*", "ONLINE#*", "VIEW#*")

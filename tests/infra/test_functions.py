@@ -64,8 +64,8 @@ def test_functions_know_what_they_need_and_no_more(stack: Synthesised) -> None:
         "search": TABLES | index | {"INDEXER_FUNCTION"},
         "indexer": index | {"ROOMS_TABLE", "MESSAGES_TABLE"},
         "moderation": TABLES
-        | secret
-        | {"SITE_ORIGINS", "SENDER_ADDRESS", "CALLBACK_URL", "RETENTION_DAYS", "WORKER_FUNCTION"},
+        | {"SITE_ORIGINS", "SENDER_ADDRESS", "CALLBACK_URL", "RETENTION_DAYS", "WORKER_FUNCTION"}
+        | secret,
         "report_gauge": {"ROOMS_TABLE"},
         "notices": notices,
         "calls": {"ROOMS_TABLE", "EPHEMERAL_TABLE", "CALLS", "STUN_URLS", "TURN", "RELAY_ONLY"},

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from snowfight.domain.moderation.authority import Authority
 from snowfight.domain.moderation.cases import Case
 from snowfight.domain.moderation.decision_notices import DecisionNotices
@@ -13,7 +11,6 @@ from snowfight.domain.moderation.sanctions import Rows, Sanctions
 from snowfight.models.moderation import DecisionNotice, LogEntry
 from snowfight.models.records import Account
 from snowfight.models.user import Role
-from snowfight.storage.files.uploads import Also
 from snowfight.storage.moderation.audit_log import AuditLog
 from snowfight.storage.moderation.banned_addresses import BannedAddresses
 from snowfight.storage.moderation.decisions import Decisions
@@ -23,29 +20,13 @@ from tests.support.chat import Chat
 SPAM = "You advertised."
 
 
-class NotedAddresses(BannedAddresses):
-    """Which are kept out, by name, besides."""
-
-    def __init__(self) -> None:
-        super().__init__(lambda address: address)
-        self.banned: dict[str, datetime | None] = {}
-
-    def ban(self, account: Account, until: datetime | None) -> Also:
-        self.banned[account.email] = until
-        return super().ban(account, until)
-
-    def readmit(self, account: Account) -> Also:
-        self.banned.pop(account.email, None)
-        return super().readmit(account)
-
-
 class Community:
     """Put together as functions/moderation/wiring.py does."""
 
     def __init__(self, chat: Chat) -> None:
         assert chat.database is not None
         self.chat = chat
-        self.addresses = NotedAddresses()
+        self.addresses = BannedAddresses(lambda address: f"{address}, hashed")
         self.audit_log, self.decisions, self.standings = AuditLog(), Decisions(), Standings(chat.database)
         authority = Authority(chat.accounts.get_many)
         self.notices = DecisionNotices(chat.fanout, chat.mail, "https://chat.example.org")

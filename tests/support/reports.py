@@ -90,7 +90,7 @@ class ReportDesk:
         """What moderators can do, in earnest."""
         chat, authority = self.chat, Authority(self.chat.accounts.get_many)
         assert chat.database is not None
-        rows = Rows(Standings(chat.database), AuditLog(), Decisions(), BannedAddresses(lambda address: address))
+        rows = Rows(Standings(chat.database), AuditLog(), Decisions(), BannedAddresses(str.upper))
         parts = chat.changes
         return Remedies(
             Removals(parts.service, parts.deletions, authority, chat.accounts.get, self.notices, chat.clock),

@@ -19,7 +19,7 @@ from infra.contract import documents, http, websocket
 from infra.contract.frames import CLIENT_FRAMES, SERVER_FRAMES
 from infra.contract.operations import OPERATIONS
 from snowfight.contract import CONTRACT
-from snowfight.models import moderation, server_frames
+from snowfight.models import server_frames
 from snowfight.models.base import Answer
 from snowfight.models.calls import frames as call_frames
 from snowfight.models.moderation import DecisionNoticeFrame
@@ -115,7 +115,7 @@ def test_every_frame_that_is_routed_is_documented_as_the_model_that_it_is_read_a
 def test_every_frame_of_the_server_is_documented() -> None:
     modelled = {
         model
-        for module in (server_frames, call_frames, moderation)
+        for module in (server_frames, call_frames)
         for _, model in inspect.getmembers(module, inspect.isclass)
         # what narrows another frame is documented as that
         if issubclass(model, Answer) and model.__base__ is Answer and "type" in model.model_fields

@@ -97,13 +97,6 @@ LARGEST: dict[type[Answer], list[Answer]] = {
     OnlineStatus: list(OnlineStatus.of(MAX_INTEGER, [StatusChange(username=NAME, status="inactive")] * 5000)),
     ChatIndicators: list(ChatIndicators.of(*[dict.fromkeys(CHATS, MAX_INTEGER)] * 5)),
     server_frames.ReadHandler: [server_frames.ReadHandler(room=ROOM, username=NAME, seq=MAX_INTEGER)],
-    moderation.DecisionNoticeFrame: [
-        moderation.DecisionNoticeFrame(
-            notice=moderation.DecisionNotice(
-                id="x" * 40, kind="decided", text="🐒" * 2000, room=ROOM, seq=MAX_INTEGER, created=NOW
-            )
-        )
-    ],
     server_frames.TypingHandler: [server_frames.TypingHandler(room=ROOM, username=NAME)],
     calls.CallRing: [calls.CallRing(room=ROOM, call=ROOM, username=NAME, video=True, expires=NOW)],
     calls.CallState: [

@@ -1,4 +1,4 @@
-import type { DecisionNoticePage, NewReport, OpenReport } from '../wire';
+import type { BlockList, DecisionNoticePage, NewReport, OpenReport, Receipt } from '../wire';
 import { chatPath } from './chat-path';
 import type { SessionHolder } from './session';
 
@@ -13,12 +13,12 @@ export class CommunityApi {
 
   /** Tells them of whatever has an address; needs no account. Resolves with the number of the report. */
   async openReport(report: OpenReport): Promise<string> {
-    return (await this.session.open<{ id: string }>('/api/report', { method: 'POST', body: report })).id;
+    return (await this.session.open<Receipt>('/api/report', { method: 'POST', body: report })).id;
   }
 
   /** Usernames of those whom the user has blocked. */
   async blocks(): Promise<string[]> {
-    return (await this.session.authorised<{ usernames: string[] }>('/api/me/blocks')).usernames;
+    return (await this.session.authorised<BlockList>('/api/me/blocks')).usernames;
   }
 
   block(username: string): Promise<void> {

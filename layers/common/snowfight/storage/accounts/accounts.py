@@ -19,7 +19,6 @@ from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Account
 from snowfight.models.user import GONE, Author
 from snowfight.storage.accounts.budgets import Budgets, Charge, TokenBucket
-from snowfight.storage.accounts.owners import has_role, leave_office, owners
 from snowfight.storage.accounts.records import account_of, account_row, authors_of, living, packed_sanction
 from snowfight.storage.database import Database, Refused, jitter
 from snowfight.storage.rows.rooms import AccountRow, DeletedRow, MembershipRow, MetaRow
@@ -137,6 +136,7 @@ class Accounts:
     def delete(self, username: str) -> None:
         """Take everything but the name away, for good; what is deleted or was never there is fine. Raises LastOwner
         where the user is the only one."""
+        from snowfight.storage.accounts.owners import has_role, leave_office, owners  # noqa: PLC0415  (few calls need it)
 
         actions: list[Action] = [
             AccountRow.deleted.set(True),

@@ -61,14 +61,6 @@ class Lambdas:
         return importlib.import_module("functions.moderation.wiring")
 
     @cached_property
-    def moderation(self) -> ModuleType:
-        return importlib.import_module("functions.moderation.handler")
-
-    @cached_property
-    def moderation_wiring(self) -> ModuleType:
-        return importlib.import_module("functions.moderation.wiring")
-
-    @cached_property
     def moderation_changes(self) -> ModuleType:
         return importlib.import_module("functions.moderation.changes")
 

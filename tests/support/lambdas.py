@@ -53,12 +53,8 @@ class Lambdas:
         return importlib.import_module("functions.notices.handler")
 
     @cached_property
-    def moderation(self) -> ModuleType:
-        return importlib.import_module("functions.moderation.handler")
-
-    @cached_property
-    def moderation_wiring(self) -> ModuleType:
-        return importlib.import_module("functions.moderation.wiring")
+    def notices_service(self) -> ModuleType:
+        return importlib.import_module("functions.notices.service")
 
     @cached_property
     def moderation_changes(self) -> ModuleType:

@@ -49,7 +49,7 @@ from tests.e2e import (
 from tests.e2e.calls import test_ice
 from tests.e2e.calls.uses import calls_of_every_kind
 from tests.e2e.client import GUARD, PASSWORD, Connection, Person, new_name
-from tests.e2e.moderation import test_sign_up
+from tests.e2e.moderation import test_blocks, test_sign_up
 from tests.e2e.moderation.uses import reports_of_every_kind
 from tests.e2e.pushing import Device
 from tests.support.dynamodb import bound_elsewhere
@@ -251,6 +251,11 @@ async def _everything_usual(world: World) -> None:
     await test_message_changes.test_two_change_what_was_said_and_both_find_it_so(base)
     await test_message_changes.test_what_may_not_be_changed_is_refused_and_stays(base)
     await test_ice.test_a_device_is_told_by_which_servers_it_reaches_others(base)
+    await test_blocks.test_each_is_gone_for_the_other_and_for_nobody_else(base)
+    await test_blocks.test_their_private_chat_is_read_and_nothing_else(base)
+    await test_blocks.test_a_group_goes_on_and_mentions_nobody_across_it(base)
+    await test_blocks.test_whoever_blocks_somebody_hangs_up(base)
+    await test_blocks.test_blocks_go_with_the_account(base)
 
 
 async def _connections_that_are_gone(world: World) -> None:

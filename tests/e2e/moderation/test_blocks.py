@@ -164,8 +164,9 @@ async def test_a_group_goes_on_and_mentions_nobody_across_it(base: str) -> None:
             counts[person.username] = next(c["unread_mentions"] for c in chats if c["name"] == people.group)
         assert counts == {people.bob.username: 0, people.cat.username: 1}
         assert (await people.bob.ok("GET", "/api/mentions"))["messages"] == []
-        # Somebody who is away is told of nothing either, and the notifier has looked
+        # Who is away is told of nothing either, though the notifier has looked
         await people.there.close()
+        await status_of(people.aside, people.bob.username, "offline")
         await people.here.frame("ack", client_id=await people.here.say(f"{body}, again", people.group))
 
 

@@ -1,5 +1,5 @@
 import type { Problem } from '../wire';
-import { ApiError, type Sanction } from './errors';
+import { ApiError } from './errors';
 
 export interface Call {
   method?: 'GET' | 'POST' | 'PATCH';
@@ -49,10 +49,11 @@ async function json<T>(response: Response): Promise<T> {
 
 /** A gateway may answer 401 or 5xx with a body of its own: then only the status counts. */
 async function problem(response: Response): Promise<ApiError> {
-  const body = (await response.json().catch(() => ({}))) as Partial<Problem & Sanction>;
+  const body = (await response.json().catch(() => ({}))) as Partial<Problem>;
   const fields = Object.fromEntries((body.errors ?? []).map(({ field, message }) => [field, message]));
   const code = body.code ?? codeFor(response.status);
-  const sanction = body.until === undefined ? null : { until: body.until, statement: body.statement ?? '' };
+  const { until = null, statement = '' } = body;
+  const sanction = until !== null || statement ? { until, statement } : null;
   return new ApiError(response.status, code, body.detail ?? '', fields, body.retry_after ?? 0, sanction);
 }
 

@@ -19,9 +19,11 @@ export type {
   ChatIndicators,
   ChatPage,
   ClientFrame,
+  CommunitySettings,
   Decide,
   DecisionNotice,
   DecisionNoticeFrame,
+  DecisionNoticePage,
   Delete as DeleteFrame,
   Edit as EditFrame,
   EditGroup,
@@ -38,6 +40,8 @@ export type {
   IceServer,
   IceServers,
   Invite,
+  LogEntry,
+  LogPage,
   Member,
   MemberPage,
   MentionPage,
@@ -83,7 +87,6 @@ export type {
   UserProfile,
 } from './generated';
 export { CONTRACT } from './generated';
-export type * from './moderation';
 
 /** Several messages at once, in the public chat when it is busy. */
 export interface MessagesHandler {
@@ -109,4 +112,4 @@ export type Decision = NonNullable<Report['decision']>;
 export type ReportState = Report['state'];
 
 /** Refuses what somebody does who is muted until then. */
-export type MutedFrame = ErrorFrame & { until: string | null };
+export type MutedFrame = ErrorFrame & { until: string };

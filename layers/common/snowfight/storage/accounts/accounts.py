@@ -136,6 +136,7 @@ class Accounts:
     def delete(self, username: str) -> None:
         """Take everything but the name away, for good; what is deleted or was never there is fine. Raises LastOwner
         where the user is the only one."""
+        from snowfight.storage.accounts.owners import has_role, leave_office, owners  # noqa: PLC0415  (few calls need it)
 
         actions: list[Action] = [
             AccountRow.deleted.set(True),

@@ -65,8 +65,12 @@ class Lambdas:
         return importlib.import_module("functions.moderation.gauge")
 
     @cached_property
-    def notices_service(self) -> ModuleType:
-        return importlib.import_module("functions.notices.service")
+    def moderation(self) -> ModuleType:
+        return importlib.import_module("functions.moderation.handler")
+
+    @cached_property
+    def moderation_wiring(self) -> ModuleType:
+        return importlib.import_module("functions.moderation.wiring")
 
     @cached_property
     def calls(self) -> ModuleType:

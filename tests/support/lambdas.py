@@ -139,6 +139,8 @@ class Lambdas:
             return self.moderation.handler(event, context)
         if _CALLS.fullmatch(path):
             return self.calls.handler(event, context)
+        if _MODERATION.fullmatch(path):
+            return self.moderation.handler(event, context)
         return (self.notices if _NOTICES.fullmatch(path) else self.http_api).handler(event, context)
 
     def routes(self) -> set[tuple[str, str]]:

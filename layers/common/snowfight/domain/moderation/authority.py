@@ -31,9 +31,9 @@ class Authority:
         other's, as nobody's is above their own.
         """
         name = _named(other)
-        found = self._accounts([username, name])
+        found = self._accounts([username, *([name] if name else [])])
         actor = _having(wanted, found.get(username), signed_in)
-        subject = found.get(name)
+        subject = found.get(name) if name else None
         if subject is None or subject.deleted:
             raise NoSuchUser
         if not is_above(actor.role, subject.role):
@@ -48,8 +48,9 @@ def _having(wanted: Role, account: Account | None, signed_in: datetime | None) -
     return actor
 
 
-def _named(text: str) -> str:
+def _named(text: str) -> str | None:
+    """The name as accounts have it; None where it can be nobody's: who asks is told so once they may ask."""
     try:
         return canonical(text)
     except ValueError:
-        raise NoSuchUser from None
+        return None

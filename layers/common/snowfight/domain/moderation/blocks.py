@@ -76,14 +76,14 @@ class BlockService:
     def block(self, username: str, other: str, signed_in: datetime | None = None) -> None:
         """The user blocks the other; again is fine. Raises Unauthorized, SelfBlock, NoSuchUser, TooManyBlocks,
         RateLimited, Unavailable."""
-        name = _other(username, other)
+        name = self._other(username, other, signed_in)
         before = uncontested(lambda: self._block(username, name, signed_in), self._pause)
         if not before.by_me and not before.by_them:
             self._apart.part(username, name)
 
     def unblock(self, username: str, other: str, signed_in: datetime | None = None) -> None:
         """The user blocks the other no more; again is fine. Raises as `block`."""
-        name = _other(username, other)
+        name = self._other(username, other, signed_in)
         before = uncontested(lambda: self._unblock(username, name, signed_in), self._pause)
         if before.by_me and not before.by_them:
             self._apart.meet(username, name)
@@ -92,6 +92,18 @@ class BlockService:
         """Whom the user has blocked, by name; raises Unauthorized."""
         account = living(self._accounts.get(username), signed_in)
         return BlockList(usernames=self._rows.blocked_by(username) if account.has_blocks else [])
+
+    def _other(self, username: str, text: str, signed_in: datetime | None) -> str:
+        """The name of somebody else; raises Unauthorized, NoSuchUser, SelfBlock."""
+        try:
+            name = canonical(text)
+        except ValueError:
+            living(self._accounts.get(username), signed_in)
+            raise NoSuchUser from None
+        if name == username:
+            living(self._accounts.get(username), signed_in)
+            raise SelfBlock
+        return name
 
     def _block(self, username: str, other: str, signed_in: datetime | None) -> Between:
         seen = self._rows.between(username, other)
@@ -138,14 +150,3 @@ class BlockClearing:
             seen = self._rows.between(username, other)
         if seen.by_them:
             self._rows.unblock(other, username, seen.turned)
-
-
-def _other(username: str, text: str) -> str:
-    """The name of somebody else; raises NoSuchUser, SelfBlock."""
-    try:
-        name = canonical(text)
-    except ValueError:
-        raise NoSuchUser from None
-    if name == username:
-        raise SelfBlock
-    return name

@@ -17,8 +17,8 @@ from infra.contract.operations.operation import Auth
 from snowfight.clock import SystemClock
 from snowfight.models.file import UploadGrant
 from snowfight.models.moderation import Report
-from snowfight.models.records import Link
-from snowfight.storage.accounts.records import account_row
+from snowfight.models.records import Link, Sanction
+from snowfight.storage.accounts.records import account_row, packed_sanction
 from snowfight.storage.moderation.moments import moment_of
 from snowfight.storage.moderation.reports import KeptReport, Reports
 from snowfight.storage.rows.rooms import AccountRow
@@ -26,7 +26,7 @@ from tests.support.calls import call
 from tests.support.chat import Chat
 from tests.support.files import FakeFiles
 from tests.support.gateway import RecordingGateway
-from tests.support.identity import FakeMail
+from tests.support.identity import FakeMail, secret_text
 from tests.support.lambdas import Lambdas
 from tests.support.notices import FakePushServices, stand_in
 from tests.support.push_browser import PushBrowser
@@ -69,6 +69,7 @@ def pushed(lambdas: Lambdas, monkeypatch: pytest.MonkeyPatch) -> RecordingGatewa
     for fanout in (lambdas.http_wiring.groups._events._fanout, lambdas.moderation_wiring.fanout, deleting):
         monkeypatch.setattr(fanout, "_gateway", gateway)
     monkeypatch.setattr(lambdas.moderation_wiring.decision_notices, "_mail", FakeMail())
+    monkeypatch.setattr(lambdas.moderation_wiring.keyed_hashes, "_read", secret_text)
     return gateway
 
 
@@ -115,16 +116,24 @@ def world(
     _moderated(lambdas, room)
     fay, gus = chat.user("fay"), chat.user("gus")
     assert world.post(f"/api/users/{gus}/block", fay) == 204
+    _sanctioned(lambdas, gus)
     return world
 
 
 def _moderated(lambdas: Lambdas, room: str) -> None:
-    """Ann is a moderator, and Cat has reported Bob."""
+    """Ann is a moderator, Dan an owner, and Cat has reported Bob."""
     wiring = lambdas.moderation_wiring
     wiring.database.update(account_row("ann"), [AccountRow.role.set("moderator")])
+    wiring.database.update(account_row("dan"), [AccountRow.role.set("owner")])
     made = moment_of(REPORT)
     report = Report(id=REPORT, reporter="cat", author="bob", room=room, seq=1, reason="spam", text="", created=made)
     Reports(wiring.database).open(KeptReport(report))
+
+
+def _sanctioned(lambdas: Lambdas, username: str) -> None:
+    without_end = packed_sanction(Sanction(None, "Spam."))
+    actions = [AccountRow.muted.set(without_end), AccountRow.banned.set(without_end)]
+    lambdas.moderation_wiring.database.update(account_row(username), actions)
 
 
 BROWSER = PushBrowser()
@@ -209,9 +218,26 @@ CALLS: dict[str, Callable[[World], int]] = {
     "POST /api/moderation/reports/{id}: a mute": lambda world: world.post(
         f"/api/moderation/reports/{REPORT}", body={"decision": "mute", "minutes": 5}
     ),
+    "GET /api/moderation/log": lambda world: world.get("/api/moderation/log"),
+    "GET /api/moderation/settings": lambda world: world.get("/api/moderation/settings"),
+    "PATCH /api/moderation/settings": lambda world: (
+        call(world.lambdas, "PATCH", "/api/moderation/settings", "dan", {"slow_seconds": 5}).status
+    ),
+    "GET /api/me/notices": lambda world: world.get("/api/me/notices"),
+    "POST /api/invites": lambda world: world.post("/api/invites", body={}),
+    "POST /api/users/{username}/role": lambda world: world.post(
+        "/api/users/eve/role", "dan", body={"role": "moderator"}
+    ),
+    "POST /api/users/{username}/mute": lambda world: world.post(
+        "/api/users/eve/mute", body={"minutes": 5, "statement": "Spam."}
+    ),
+    "POST /api/users/{username}/unmute": lambda world: world.post("/api/users/gus/unmute"),
+    "POST /api/users/{username}/ban": lambda world: world.post("/api/users/eve/ban", body={"statement": "Spam."}),
+    "POST /api/users/{username}/unban": lambda world: world.post("/api/users/gus/unban"),
     "POST /api/chat/{chatroom_name}/delete": lambda world: world.post(f"/api/chat/{world.room}/delete"),
 }
-"""Each by Ann, who is the admin; joining by Dan, leaving by Bob; Fay has blocked Gus, neither of whom is here."""
+"""Each by Ann, who is the admin; joining by Dan, leaving by Bob; Fay has blocked Gus, who is muted and banned; neither of
+the two is here."""
 
 
 def documented() -> dict[str, tuple[int, int, int]]:

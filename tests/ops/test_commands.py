@@ -23,7 +23,9 @@ from ops.deployment import ROOT, Deployment, Outputs
 
 STAGE_ALONE = ("cdk deploy", "cdk bootstrap", "cdk synth", "destroy", "doctor", "redrive", "reindex", "pushkey")
 WITH_FOLDER = ("backup", "restore")
-EVERY = (*STAGE_ALONE, *WITH_FOLDER)
+WITH_WORD = (*WITH_FOLDER, "owner")
+"""Those that take one word more, a folder or a name."""
+EVERY = (*STAGE_ALONE, *WITH_WORD)
 
 
 @pytest.fixture
@@ -46,7 +48,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
 
 
 def words_of(command: str, stage: str, folder: str = "folder") -> list[str]:
-    return [stage, folder] if command in WITH_FOLDER else [stage]
+    return [stage, folder] if command in WITH_WORD else [stage]
 
 
 @pytest.mark.parametrize("command", EVERY)
@@ -110,7 +112,7 @@ def test_the_local_stack_is_not_deployed_to_aws(run: Callable[..., str], command
         (EndpointConnectionError(endpoint_url="https://x"), "Could not connect to the endpoint URL"),
     ],
 )
-@pytest.mark.parametrize("command", ["destroy", "redrive", "reindex", "pushkey", *WITH_FOLDER])
+@pytest.mark.parametrize("command", ["destroy", "redrive", "reindex", "pushkey", *WITH_WORD])
 def test_an_aws_that_does_not_answer_is_one_line(
     run: Callable[..., str], monkeypatch: pytest.MonkeyPatch, command: str, error: Exception, words: str
 ) -> None:

@@ -86,5 +86,5 @@ def test_moderators_read_and_owners_write(chat: Site) -> None:
     ],
 )
 def test_what_does_not_fit_changes_nothing(chat: Site, values: dict[str, Any]) -> None:
-    assert refusal(decide(chat, **{"slow_seconds": 7, **values})) == (422, "invalid")
+    assert refusal(chat.as_user("own", "PATCH", PATH, {"slow_seconds": 7, **values})) == (422, "invalid")
     assert chat.as_user("own", "GET", PATH).body == UNTOLD

@@ -236,8 +236,8 @@ CALLS: dict[str, Callable[[World], int]] = {
     "POST /api/users/{username}/unban": lambda world: world.post("/api/users/gus/unban"),
     "POST /api/chat/{chatroom_name}/delete": lambda world: world.post(f"/api/chat/{world.room}/delete"),
 }
-"""Each by Ann, who is the admin; joining by Dan, leaving by Bob; Fay has blocked Gus, who is muted and banned; neither of
-the two is here."""
+"""Each by Ann, who is the admin; joining by Dan, leaving by Bob; Fay has blocked Gus, who is muted and banned, and
+neither is here."""
 
 
 def documented() -> dict[str, tuple[int, int, int]]:

@@ -28,6 +28,7 @@ async def test_a_new_account_can_sign_in_at_once_and_is_unverified(base: str) ->
             "avatar_url": None,
             "email": ann.email,
             "email_verified": False,
+            "role": "member",
         }
 
 
@@ -187,4 +188,10 @@ async def test_anybody_may_ask_what_the_deployment_allows(base: str) -> None:
         "message_length": 300,
         "upload_limit": 25 * 1024 * 1024,
         "uploads": True,
+        "contact": "",
+        "sign_up": "open",
+        "challenge": False,
+        "calls": True,
+        "push": True,
+        "edit_hours": 24,
     }

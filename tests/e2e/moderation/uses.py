@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from snowfight.storage.messages.log import INDEXED_EVERY
-from tests.e2e.moderation import test_reports
+from tests.e2e.moderation import test_reports, test_sanctions
 from tests.e2e.moderation.test_reports import Scene, played
 
 if TYPE_CHECKING:
@@ -25,6 +25,16 @@ async def reports_of_every_kind(world: World) -> None:
         await _in_a_long_log(world, scene)
         await _in_a_large_audience(world, scene)
         await asyncio.to_thread(world.call, "FunctionReportGauge", "{}")
+
+
+async def sanctions_of_every_kind(world: World) -> None:
+    """Roles, mutes, bans, what moderators take away; a call of whoever is banned, and connections that are gone."""
+    base = world.base
+    await test_sanctions.test_a_muted_user_reads_and_deletes_their_own_and_nothing_else(base)
+    await test_sanctions.test_a_ban_ends_what_is_open_at_once_and_says_why_at_the_door(base)
+    await test_sanctions.test_nobody_acts_on_their_like_and_everything_is_written_down(base)
+    await test_sanctions.test_moderators_keep_the_public_chat_clean(base)
+    await test_sanctions.test_a_group_is_as_slow_as_its_admin_says(base)
 
 
 async def _in_a_long_log(world: World, scene: Scene) -> None:

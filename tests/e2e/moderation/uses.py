@@ -23,7 +23,7 @@ async def reports_of_every_kind(world: World) -> None:
     await test_reports.test_anybody_reports_without_an_account_and_reads_the_rules(base)
     async with played(base) as scene:
         await _in_a_long_log(world, scene)
-        await _in_a_large_audience(world, scene)
+        await _in_public(world, scene)
         await asyncio.to_thread(world.call, "FunctionReportGauge", "{}")
 
 
@@ -45,14 +45,19 @@ async def _in_a_long_log(world: World, scene: Scene) -> None:
     assert (await scene.decide(report["id"], "delete"))[0] == 200
 
 
-async def _in_a_large_audience(world: World, scene: Scene) -> None:
-    """What workers are to tell."""
+async def _in_public(world: World, scene: Scene) -> None:
+    """What is told to those who show the public chat, and where they are very many, by workers."""
+    await scene.hers.join()
+    await _deleted_in_public(scene)
     world.set_public_chat(shards=4, filling=4, resized=0)
     try:
-        ack = await scene.his.frame("ack", client_id=await scene.his.say("to everybody"))
-        body = {"seq": ack["seq"], "reason": "spam"}
-        await scene.ann.ok("POST", "/api/chat/public-chat/report", body)
-        [report] = [each for each in await scene.listed() if (each["room"], each["seq"]) == ("public-chat", ack["seq"])]
-        assert (await scene.decide(report["id"], "delete"))[0] == 200
+        await _deleted_in_public(scene)
     finally:
         world.set_public_chat(shards=1, filling=1)
+
+
+async def _deleted_in_public(scene: Scene) -> None:
+    ack = await scene.his.frame("ack", client_id=await scene.his.say("to everybody"))
+    await scene.ann.ok("POST", "/api/chat/public-chat/report", {"seq": ack["seq"], "reason": "spam"})
+    [report] = [each for each in await scene.listed() if (each["room"], each["seq"]) == ("public-chat", ack["seq"])]
+    assert (await scene.decide(report["id"], "delete"))[0] == 200

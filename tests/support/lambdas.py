@@ -111,6 +111,7 @@ class Lambdas:
         wiring = importlib.import_module("functions.message.wiring")
         wiring.messages._receipts.clear()  # they were of other tests' tables, as were the rules
         wiring.rules._read = None
+        wiring.router._throttle._numbers.clear()  # nor do other tests' frames count
         return wiring
 
     @cached_property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functions.http_api.doors import door_of
 from functions.http_api.wiring import account_rows, clock, database, rate_limits, rooms, settings
-from snowfight.domain.moderation.community_settings import CurrentSettings
+from snowfight.domain.fresh import Fresh
 from snowfight.integrations.cognito_admission import admission
 from snowfight.integrations.keyed_hashes import KeyedHashes
 from snowfight.models.site import Site
@@ -15,7 +15,7 @@ door = door_of(
     *(database, rooms, account_rows, rate_limits, clock, keyed_hashes),
     sign_ups=settings.sign_ups_per_address,
 )
-_community = CurrentSettings(door.community, clock)
+_community = Fresh(door.community.load, clock)
 
 
 def admit(username: str, email: str) -> str:

@@ -11,7 +11,6 @@ from functions.moderation.wiring import (
     rate_limits,
     retention,
     rooms,
-    settings,
 )
 from snowfight.domain.blocking import Blocking
 from snowfight.domain.calls.arrivals import Capacity
@@ -40,7 +39,7 @@ _on = Dependencies(
     blocking=Blocking(lambda: BlockRows(database)),
     clock=clock,
     capacity=Capacity(0, 0),  # nobody comes into a call here
-    notices=bool(settings.push_parameter),
+    notices=False,  # the watcher tells of missed ones
 )
 _moves, _telling = CallMoves(_on.rows, clock), CallTelling(_on)
 looking = CallLooking(_on, _moves, _telling)

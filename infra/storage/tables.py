@@ -50,6 +50,14 @@ OPEN_REPORTS = "REPORTS#open"
 """Those that wait for a moderator."""
 BLOCKS = "BLOCKS#*"
 """Who blocked whom."""
+BOTS = ("BOTS#*", "TOKEN#*")
+"""Bots, by who made them, and their tokens."""
+HOOKS = "HOOKS#*"
+"""What writes into a chat from outside."""
+EVENTS = "EVENTS#*"
+"""In the rooms table where events of a chat are sent to; in that of messages that there are some."""
+CLAIMS = "CLAIM#*"
+"""Addresses of imported accounts."""
 CONNECTIONS = ("CONNECTION#*", "ONLINE#*", "VIEW#*")
 RATES = "RATE#*"
 TELLING = ("CHANGED", "COUNT#*", "DUE", "TICK", "WATCHED")

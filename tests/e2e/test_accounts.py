@@ -26,6 +26,7 @@ async def test_a_new_account_can_sign_in_at_once_and_is_unverified(base: str) ->
             "username": ann.username,
             "display_name": ann.username,
             "avatar_url": None,
+            "bot": False,
             "email": ann.email,
             "email_verified": False,
             "role": "member",

@@ -33,7 +33,7 @@ def message(seq: int) -> Json:
         "seq": seq,
         "id": f"m{seq}",
         "client_id": f"00000000-0000-4000-8000-{seq:012d}",
-        "author": {"username": author, "display_name": author.title(), "avatar_url": None},
+        "author": {"username": author, "display_name": author.title(), "avatar_url": None, "bot": False},
         "body": f"number {seq}: " + "snow falls " * (seq * 7 % 40),
         "file": None,
         "created": (BEGAN + timedelta(minutes=seq)).strftime("%Y-%m-%dT%H:%M:%S.000Z"),

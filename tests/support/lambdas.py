@@ -26,13 +26,16 @@ ENVIRONMENT = {
     "CALLBACK_URL": "https://gateway.example.org/ws",
 }
 
-_SEARCH = re.compile("/api/(search|chat/[^/]+/files)/?")
-_MODERATION = re.compile(
-    "/api/(invites|report|chat/[^/]+/report|me/(blocks|notices)|moderation/.+"
-    "|users/[^/]+/(role|(un)?(block|mute|ban)))/?"
-)
-_CALLS = re.compile("/api/calls/ice/?")
-_NOTICES = re.compile("/api/(push/.+|mail/unsubscribe/?)")
+_ROUTES = {
+    "search": re.compile("/api/(search|chat/[^/]+/files)/?"),
+    "moderation": re.compile(
+        "/api/(invites|report|chat/[^/]+/report|me/(blocks|notices)|moderation/.+"
+        "|users/[^/]+/(role|(un)?(block|mute|ban)))/?"
+    ),
+    "calls": re.compile("/api/calls/ice/?"),
+    "notices": re.compile("/api/(push/.+|mail/unsubscribe/?)"),
+}
+"""Which function the HTTP API hands a call to; `http_api` has all others."""
 
 Handler = Callable[[dict[str, Any], Any], dict[str, Any]]
 
@@ -133,16 +136,9 @@ class Lambdas:
 
     def http(self, event: dict[str, Any], context: Any = None) -> dict[str, Any]:
         """Serve a call by the function that the HTTP API hands it to (infra/apis)."""
-        path = event["rawPath"]
-        if _SEARCH.fullmatch(path):
-            return self.search.handler(event, context)
-        if _MODERATION.fullmatch(path):
-            return self.moderation.handler(event, context)
-        if _CALLS.fullmatch(path):
-            return self.calls.handler(event, context)
-        if _MODERATION.fullmatch(path):
-            return self.moderation.handler(event, context)
-        return (self.notices if _NOTICES.fullmatch(path) else self.http_api).handler(event, context)
+        name = next((name for name, paths in _ROUTES.items() if paths.fullmatch(event["rawPath"])), "http_api")
+        answer: dict[str, Any] = getattr(self, name).handler(event, context)
+        return answer
 
     def routes(self) -> set[tuple[str, str]]:
         """Method and path of every route of the HTTP API."""

@@ -8,7 +8,9 @@ SnowfightError
 │   ├── WrongCode            wrong_code
 │   ├── CodeExpired          code_expired
 │   ├── SelfChat             self_chat
-│   └── SelfBlock            self_block
+│   ├── SelfBlock            self_block
+│   ├── NoText               no_text            what a hook was posted shows nothing
+│   └── InvalidPayload       invalid_payload    what a hook was posted is no JSON object
 ├── Unauthorized         401 unauthorized
 │   └── BadCredentials       bad_credentials
 ├── Forbidden            403
@@ -39,6 +41,9 @@ SnowfightError
 │   ├── NoSuchMessage        no_such_message    also where it is deleted or over
 │   ├── NoSuchEmoji          no_such_emoji
 │   ├── NoSuchReport         no_such_report
+│   ├── NoSuchBot            no_such_bot        also where it is somebody else's
+│   ├── NoSuchHook           no_such_hook
+│   ├── NoSuchSubscription   no_such_subscription
 │   └── NoSuchDevice         no_such_device     not in the call, or another user's
 ├── Conflict             409
 │   ├── UsernameTaken        username_taken
@@ -54,6 +59,9 @@ SnowfightError
 │   ├── LastOwner            last_owner
 │   ├── TooManyBlocks        too_many_blocks
 │   ├── Decided              decided            that report was decided before
+│   ├── TooManyBots          too_many_bots
+│   ├── TooManyHooks         too_many_hooks
+│   ├── TooManySubscriptions too_many_subscriptions
 │   ├── AddressNotAccepted   not_accepted       an address that may not sign up
 │   └── Stale                stale              edited since, by another device
 ├── TooLarge             413 too_large
@@ -67,7 +75,8 @@ SnowfightError
 │   ├── TooLong              too_long
 │   ├── Empty                empty
 │   ├── BadEmoji             bad_emoji          neither one of Unicode's nor a custom one that is there
-│   └── BadFile          422 bad_file
+│   ├── BadFile          422 bad_file
+│   └── BadUrl           422 bad_url            an address that events are not sent to
 ├── Unavailable          503 unavailable        something that we depend on did not answer; a retry is safe
 │   ├── UploadsOff           uploads_off
 │   ├── CallsOff             calls_off
@@ -142,6 +151,16 @@ class WrongCode(BadRequest):
 class CodeExpired(BadRequest):
     code = "code_expired"
     title = "That code is no longer good; ask for a new one"
+
+
+class NoText(BadRequest):
+    code = "no_text"
+    title = "There is nothing in that to show"
+
+
+class InvalidPayload(BadRequest):
+    code = "invalid_payload"
+    title = "That is no JSON object"
 
 
 class SelfChat(BadRequest):
@@ -319,6 +338,21 @@ class NoSuchReport(NotFound):
     title = "There is no such report"
 
 
+class NoSuchBot(NotFound):
+    code = "no_such_bot"
+    title = "You have no such bot"
+
+
+class NoSuchHook(NotFound):
+    code = "no_such_hook"
+    title = "There is no such hook"
+
+
+class NoSuchSubscription(NotFound):
+    code = "no_such_subscription"
+    title = "There is no such subscription"
+
+
 class NoSuchDevice(NotFound):
     code = "no_such_device"
     title = "That device is not in the call"
@@ -383,6 +417,21 @@ class TooManyBlocks(Conflict):
 class Decided(Conflict):
     code = "decided"
     title = "That report was decided in the meantime"
+
+
+class TooManyBots(Conflict):
+    code = "too_many_bots"
+    title = "You have as many bots as you may"
+
+
+class TooManyHooks(Conflict):
+    code = "too_many_hooks"
+    title = "This chat has as many hooks as it may"
+
+
+class TooManySubscriptions(Conflict):
+    code = "too_many_subscriptions"
+    title = "This chat has as many subscriptions as it may"
 
 
 class AddressNotAccepted(Conflict):
@@ -472,6 +521,12 @@ class BadFile(FrameError):
     code = "bad_file"
     status = 422
     title = "That file does not check out"
+
+
+class BadUrl(FrameError):
+    code = "bad_url"
+    status = 422
+    title = "Events are sent to public https addresses only"
 
 
 class Unavailable(SnowfightError):

@@ -38,7 +38,7 @@ STRANGE = "deadbeef-0000-4000-8000-000000000000"
 def author(username: str) -> Json:
     name, pictured, _ = PEOPLE[username]
     avatar = f"{PICTURES}{username}.svg" if pictured else None
-    return {"username": username, "display_name": name, "avatar_url": avatar}
+    return {"username": username, "display_name": name, "avatar_url": avatar, "bot": False}
 
 
 def member(username: str) -> Json:

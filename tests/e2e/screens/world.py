@@ -75,7 +75,7 @@ class World:
         """A group of so many, whom nobody has met."""
         room = self._rooms[name]
         room["members"] = [
-            {"username": f"m{n}", "display_name": f"Monkey {n}", "avatar_url": None, "status": "offline"}
+            {"username": f"m{n}", "display_name": f"Monkey {n}", "avatar_url": None, "bot": False, "status": "offline"}
             for n in range(1, size + 1)
         ]
         room["chat"]["member_count"] = size

@@ -55,6 +55,7 @@ def test_the_user_comes_first_then_every_chat_present_and_past_then_every_word_o
         "username": "ann",
         "display_name": "Ann",
         "avatar_url": None,
+        "bot": False,
         "email": "ann@example.org",
         "email_verified": True,
         "role": "member",

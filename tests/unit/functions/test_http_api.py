@@ -99,6 +99,7 @@ def test_an_account_is_made_signed_in_shown_and_changed(site: Site) -> None:
         "username": "ann_1",
         "display_name": "ann_1",
         "avatar_url": None,
+        "bot": False,
         "email": "ann@example.org",
         "email_verified": False,
         "role": "member",

@@ -28,7 +28,12 @@ def test_everybody_who_shows_the_public_chat_gets_the_message_and_the_sender_an_
         [frame] = chat.gateway.frames(link.connection_id, "message_handler")
         assert frame["message"]["body"] == "hello"
         assert frame["message"]["seq"] == 1
-        assert frame["message"]["author"] == {"username": "ann", "display_name": "Ann", "avatar_url": None}
+        assert frame["message"]["author"] == {
+            "username": "ann",
+            "display_name": "Ann",
+            "avatar_url": None,
+            "bot": False,
+        }
     [ack] = chat.gateway.frames(ann.connection_id, "ack")
     assert (ack["client_id"], ack["seq"]) == (client_id, 1)
     assert chat.gateway.frames(bob.connection_id, "ack") == []

@@ -92,7 +92,7 @@ def test_somebody_called_as_the_path_is_has_private_chats(lambdas: Lambdas, chat
     chat.user("members")
     assert call(lambdas, "GET", "/api/chat/private/members", "ann").body["chat"]["kind"] == "private"
     assert call(lambdas, "GET", f"/api/chat/{group}/members", "ann").body == {
-        "members": [{"username": "ann", "display_name": "Ann", "avatar_url": None, "status": "offline"}],
+        "members": [{"username": "ann", "display_name": "Ann", "avatar_url": None, "bot": False, "status": "offline"}],
         "cursor": None,
     }
 

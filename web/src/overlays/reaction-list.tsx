@@ -110,5 +110,5 @@ function Row({ person, own }: { person: Author; own: boolean }) {
 /** Who they are; whoever is not known in the chat has a name of which only the username is known. */
 const peopleOf = (room: RoomState, usernames: readonly string[]): Author[] =>
   usernames.map(
-    (username) => room.people.value.get(username) ?? { username, display_name: username, avatar_url: null },
+    (username) => room.people.value.get(username) ?? { username, display_name: username, avatar_url: null, bot: false },
   );

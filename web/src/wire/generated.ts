@@ -65,6 +65,7 @@ export interface Author {
   username: string;
   display_name: string;
   avatar_url: string | null;
+  bot: boolean;
 }
 /**
  * Body of `POST /api/users/{username}/ban`; without `minutes` until it is lifted.
@@ -368,6 +369,7 @@ export interface Member {
   username: string;
   display_name: string;
   avatar_url: string | null;
+  bot: boolean;
   status: 'online' | 'inactive' | 'offline';
 }
 /**
@@ -1179,6 +1181,7 @@ export interface User {
   username: string;
   display_name: string;
   avatar_url: string | null;
+  bot: boolean;
   email: string;
   email_verified: boolean;
   role: 'owner' | 'moderator' | 'member';
@@ -1412,6 +1415,7 @@ export interface UserLine {
   username: string;
   display_name: string;
   avatar_url: string | null;
+  bot: boolean;
   email: string;
   email_verified: boolean;
   role: 'owner' | 'moderator' | 'member';
@@ -1424,7 +1428,9 @@ export interface UserProfile {
   username: string;
   display_name: string;
   avatar_url: string | null;
+  bot: boolean;
   status: ('online' | 'inactive' | 'offline') | null;
+  imported: boolean;
 }
 /**
  * Body of `POST /api/auth/verify-email`.

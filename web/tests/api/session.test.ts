@@ -10,7 +10,14 @@ interface Request {
   headers: Headers;
 }
 
-const ADA = { username: 'ada', display_name: 'Ada', avatar_url: null, email: 'a@example.org', email_verified: false };
+const ADA = {
+  username: 'ada',
+  display_name: 'Ada',
+  avatar_url: null,
+  bot: false,
+  email: 'a@example.org',
+  email_verified: false,
+};
 
 let now: number;
 let requests: Request[];

@@ -7,7 +7,7 @@ export function message(seq: number, more: Partial<Message> = {}): Message {
     seq,
     id: `m${seq}`,
     client_id: `c${seq}`,
-    author: { username: 'ada', display_name: 'Ada', avatar_url: null },
+    author: { username: 'ada', display_name: 'Ada', avatar_url: null, bot: false },
     body: `message ${seq}`,
     file: null,
     created: new Date(Date.UTC(2026, 0, 1, 12, 0, seq)).toISOString(),

@@ -33,7 +33,7 @@ export class ModelLog {
       return 'no_such_message';
     const thread = original ? (original.thread ?? original.seq) : null;
     const seq = this.length + 1;
-    const author = { username, display_name: username, avatar_url: null };
+    const author = { username, display_name: username, avatar_url: null, bot: false };
     const message: Message = {
       ...{ room, seq, id: `${room}-${seq}`, client_id, author, body: body.trim(), file: null },
       ...{ created: '2026-01-01T00:00:00.000Z', edited: null, deleted: null, deleted_by: null },

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { conversation } from '../../src/text/conversation';
 
 const messageOf = (name: string, body: string | null, filename?: string) => ({
-  author: { username: name.toLowerCase(), display_name: name, avatar_url: null },
+  author: { username: name.toLowerCase(), display_name: name, avatar_url: null, bot: false },
   namesake: false,
   body,
   file: filename

@@ -4,7 +4,7 @@ import { reactorsOf } from '../../src/text/reacted';
 import { tombstoneOf } from '../../src/text/tombstone';
 
 const person = (username: string, display_name: string) =>
-  [username, { username, display_name, avatar_url: null }] as const;
+  [username, { username, display_name, avatar_url: null, bot: false }] as const;
 const known = { people: new Map([person('bob', 'Bob'), person('eve', 'Eve')]), namesakes: new Set<string>() };
 /** Without the marks that keep names in their own direction. */
 const plain = (words: string) => words.replaceAll(/[\u2066-\u2069]/g, '');

@@ -20,6 +20,7 @@ class Action(Enum):
     DELETE_OTHERS = "delete other people's messages"
     MENTION_ALL = "mention everybody"
     EDIT = "edit settings, add and remove members"
+    INTEGRATE = "make hooks and subscriptions"
     DELETE = "delete the chat"
     LEAVE = "leave the chat"
 
@@ -43,10 +44,11 @@ MATRIX: dict[Action, dict[Kind, Who]] = {
     Action.DELETE_OTHERS: {"public": Who.MODERATORS, "private": Who.NOBODY, "group": Who.KEEPERS},
     Action.MENTION_ALL: {"public": Who.MODERATORS, "private": Who.MEMBER, "group": Who.FEW},
     Action.EDIT: {"public": Who.NOBODY, "private": Who.NOBODY, "group": Who.ADMIN},
+    Action.INTEGRATE: {"public": Who.MODERATORS, "private": Who.NOBODY, "group": Who.ADMIN},
     Action.DELETE: {"public": Who.NOBODY, "private": Who.NOBODY, "group": Who.ADMIN},
     Action.LEAVE: {"public": Who.NOBODY, "private": Who.NOBODY, "group": Who.MEMBER},
 }
-"""Reference, Access Control Matrix; wire contract, parts 2, 3 and 7."""
+"""Reference, Access Control Matrix; wire contract, parts 2, 3, 7 and 8."""
 
 MAX_FEW = 20
 """Members of a group in which each may mention everybody (wire contract, part 3)."""

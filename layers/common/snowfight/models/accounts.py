@@ -100,6 +100,27 @@ class ResetPassword(Body):
     password: NewPassword
 
 
+class Claim(Body):
+    """Body of `POST /api/auth/claim`. Any text is taken: the answer tells nothing of who exists."""
+
+    email: AnyText
+
+
+class FinishClaim(Body):
+    """Body of `POST /api/auth/claim/finish`."""
+
+    email: AnyText
+    code: Code
+    password: Password
+
+
+class Claimed(Answer):
+    """Answer of `POST /api/auth/claim/finish`."""
+
+    username: str
+    email_verified: Literal[True] = True
+
+
 class DeleteAccount(Body):
     """Body of `POST /api/me/delete`."""
 

@@ -54,6 +54,14 @@ class Account:
     whether an account is open needs no clock."""
     has_blocks: bool = False
     """Whether the user has blocked somebody, or was blocked: most messages ask no further."""
+    bot: bool = False
+    """Whether a program speaks by it: a bot, or a hook."""
+    maker: str | None = None
+    """Who made the bot or hook; None: a person's, or a bot that came with an import."""
+    hook_of: str | None = None
+    """The chat that the hook writes into, whose account it is: nothing else may be done by it."""
+    imported: bool = False
+    """Whether it came with an import, and nobody has taken it over yet: nobody can sign in to it."""
 
     def muted_at(self, now: datetime) -> Sanction | None:
         """The mute that holds."""
@@ -81,7 +89,7 @@ class Account:
         """The account as others see it next to its messages."""
         if self.deleted:
             return GONE
-        return Author(username=self.username, display_name=self.display_name, avatar_url=self.avatar_url)
+        return Author(username=self.username, display_name=self.display_name, avatar_url=self.avatar_url, bot=self.bot)
 
 
 @dataclass(frozen=True)
@@ -153,6 +161,8 @@ class RoomState:
     """Another with every change to somebody's keywords there; 0: nobody ever had any."""
     call: str | None = None
     """The call that rings or goes on there; may be over already."""
+    events: int = 0
+    """How many subscriptions there are that what happens in the chat is sent to."""
 
     @classmethod
     def public(cls) -> RoomState:

@@ -40,6 +40,8 @@ class Author(Answer):
     username: str
     display_name: str
     avatar_url: str | None = None
+    bot: bool = False
+    """Whether a program speaks by that name, a bot's or a hook's."""
 
 
 class User(Author):
@@ -54,6 +56,8 @@ class UserProfile(Author):
     """A user, as another sees them; `status` is null unless the two share a private chat or group."""
 
     status: Status | None = None
+    imported: bool = False
+    """Whether the account came with an import, and nobody has taken it over yet."""
 
 
 class Member(Author):

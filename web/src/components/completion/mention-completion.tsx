@@ -65,7 +65,7 @@ function usePeople(room: RoomState, me: string, begun: string): readonly Author[
     // Of a group whose members are not all known here, whoever spoke is most likely one.
     const known = chat?.kind === 'public' ? speakers : complete ? members : [...speakers, ...members];
     const others = known.filter(({ username }) => username !== me);
-    const all = { username: ALL, display_name: t.mentions.all, avatar_url: null };
+    const all = { username: ALL, display_name: t.mentions.all, avatar_url: null, bot: false };
     return completeMention(begun, chat && mayMentionAll(chat, me) ? [...others, all] : others, speakers);
   }, [begun, chat, members, messages, complete, me]);
 

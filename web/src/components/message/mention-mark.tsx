@@ -14,7 +14,7 @@ export function MentionMark({ mention: { text, username }, room }: { mention: Me
         {text}
       </strong>
     );
-  const unknown: Author = { username, display_name: `@${username}`, avatar_url: null };
+  const unknown: Author = { username, display_name: `@${username}`, avatar_url: null, bot: false };
   return (
     <span data-testid="mention">
       <Person

@@ -52,7 +52,7 @@ export function ReportFacts({ report }: { report: Report }) {
 
 /** Leads to somebody's profile. */
 function Name({ username, words }: { username: string; words: string }) {
-  const person: Author = { username, display_name: username, avatar_url: null };
+  const person: Author = { username, display_name: username, avatar_url: null, bot: false };
   return (
     <Person person={person} class="min-h-6 text-start wrap-anywhere hover:underline">
       {words}

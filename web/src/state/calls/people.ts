@@ -21,7 +21,7 @@ export class CallPeople {
     if (other?.username === username) return other;
     const known = this.chats.room(room).people.value.get(username) ?? this.#answers.value.get(username);
     if (!known) void this.#ask(username);
-    return known ?? { username, display_name: `@${username}`, avatar_url: null };
+    return known ?? { username, display_name: `@${username}`, avatar_url: null, bot: false };
   }
 
   name(room: string, username: string): string {

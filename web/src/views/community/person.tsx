@@ -8,7 +8,7 @@ export function PersonView({ username }: { username: string }) {
   useEffect(() => {
     navigate('/', { replace: true });
     const timer = setTimeout(() => {
-      overlay.value = { kind: 'profile', person: { username, display_name: username, avatar_url: null } };
+      overlay.value = { kind: 'profile', person: { username, display_name: username, avatar_url: null, bot: false } };
     });
     return () => clearTimeout(timer);
   }, []);

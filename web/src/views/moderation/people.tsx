@@ -25,7 +25,7 @@ function Finding() {
   const words = moderationText.people;
   const open = async ({ username = '' }) => {
     const name = username.trim().replace(/^@/, '').toLowerCase();
-    overlay.value = { kind: 'profile', person: { username: name, display_name: name, avatar_url: null } };
+    overlay.value = { kind: 'profile', person: { username: name, display_name: name, avatar_url: null, bot: false } };
   };
   return (
     <Section title={words.find}>

@@ -31,7 +31,7 @@ const chat = (name: string, more: Partial<Chat> = {}): Chat => ({
 });
 const LIST = [chat('hall'), chat('den')];
 const messageIn = (room: string, seq: number, username = 'bob') =>
-  message(seq, { room, author: { username, display_name: username, avatar_url: null } });
+  message(seq, { room, author: { username, display_name: username, avatar_url: null, bot: false } });
 
 const withStates = (list: ChatList, messages: Message[]) => withStatesOf(list, messages, 'ada');
 
@@ -186,7 +186,7 @@ describe('what the server tells of all chats', () => {
   });
 
   it('changes the status of the other in private chats only', () => {
-    const bob: Member = { username: 'bob', display_name: 'Bob', avatar_url: null, status: 'offline' };
+    const bob: Member = { username: 'bob', display_name: 'Bob', avatar_url: null, bot: false, status: 'offline' };
     const list = withStatuses(
       [chat('two', { kind: 'private', other: bob }), ...LIST],
       [{ username: 'bob', status: 'online' }],

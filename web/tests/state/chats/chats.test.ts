@@ -22,7 +22,7 @@ const chat = (name: string) =>
   ({ name, kind: 'group', title: name, last_message: null, last_seq: 3, ...about }) as Chat;
 
 const person = (username: string, display_name = username): Member => ({
-  ...{ username, display_name, avatar_url: null, status: 'online' },
+  ...{ username, display_name, avatar_url: null, bot: false, status: 'online' },
 });
 
 let clock: VirtualClock;
@@ -363,7 +363,8 @@ describe('places', () => {
   };
   const reads = () => sent.flatMap((frame) => (frame.type === 'read' ? [frame.seq] : []));
   const unread = () => chats.list.value?.find(({ name }) => name === 'den')?.unread;
-  const fromBob = (seq: number) => message(seq, { author: { username: 'bob', display_name: 'Bob', avatar_url: null } });
+  const fromBob = (seq: number) =>
+    message(seq, { author: { username: 'bob', display_name: 'Bob', avatar_url: null, bot: false } });
 
   it('of others are known from the page on', async () => {
     await come();

@@ -6,7 +6,7 @@ import type { OutgoingChange } from '../../../src/sync/outbox/outbox-entry';
 import type { Message } from '../../../src/wire/index';
 import { message } from '../../sync/messages';
 
-const BOB = { username: 'bob', display_name: 'Bob', avatar_url: null };
+const BOB = { username: 'bob', display_name: 'Bob', avatar_url: null, bot: false };
 
 /** Ada's chat of these messages, as the server has them too. */
 function chatOf(...messages: Message[]) {

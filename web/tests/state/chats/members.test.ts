@@ -5,7 +5,7 @@ import type { Member, MemberPage } from '../../../src/wire/index';
 const SIZE = 3;
 
 const member = (number: number): Member => ({
-  ...{ username: `m${number}`, display_name: `M ${number}`, avatar_url: null, status: 'offline' },
+  ...{ username: `m${number}`, display_name: `M ${number}`, avatar_url: null, bot: false, status: 'offline' },
 });
 
 /** The members as the server has them, who come in pages of three. */

@@ -8,8 +8,8 @@ import type { Outgoing } from '../../../src/sync/outbox/outbox-entry';
 import type { Author, Message } from '../../../src/wire/index';
 import { message } from '../../sync/messages';
 
-const ADA = { username: 'ada', display_name: 'Ada', avatar_url: null };
-const BOB = { username: 'bob', display_name: 'Bob', avatar_url: null };
+const ADA = { username: 'ada', display_name: 'Ada', avatar_url: null, bot: false };
+const BOB = { username: 'bob', display_name: 'Bob', avatar_url: null, bot: false };
 const at = (minute: number) => new Date(2026, 0, 1, 12, minute).toISOString();
 
 const NOTHING: Contents = {
@@ -143,7 +143,7 @@ describe('the lines of a room', () => {
 });
 
 it('says whose name is not theirs alone', () => {
-  const eve = { username: 'eve', display_name: 'Ada', avatar_url: null };
+  const eve = { username: 'eve', display_name: 'Ada', avatar_url: null, bot: false };
   const messages = [message(1, { author: ADA }), message(2, { author: BOB }), message(3, { author: eve })];
   const lines = linesOf(messages, [], BOB, { namesakes: new Set(['ada', 'eve']) });
   const authors = lines.flatMap((line) =>

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { namesakesAmong } from '../../../src/state/chats/namesakes';
 import { displayNameOf } from '../../../src/text/names';
 
-const person = (username: string, display_name: string) => ({ username, display_name, avatar_url: null });
+const person = (username: string, display_name: string) => ({ username, display_name, avatar_url: null, bot: false });
 
 it.each([
   ['Ada', 'Ada'],

@@ -8,7 +8,7 @@ import { Dice } from '../../sync/random';
 import { MemoryStore, NO_ROOMS } from '../../sync/reader';
 
 const person = (username: string): Member => ({
-  ...{ username, display_name: username.toUpperCase(), avatar_url: null, status: 'online' },
+  ...{ username, display_name: username.toUpperCase(), avatar_url: null, bot: false, status: 'online' },
 });
 
 /** What the server knows: the user's chats by name, with their titles, and the members of all of them. */
@@ -62,7 +62,7 @@ beforeEach(async () => {
     members: async () => ({ members: [], cursor: null }),
     ownSettings: gone,
     saveSettings: gone,
-    profile: async (username: string) => ({ ...person(username), ...renamed[username], status: null }),
+    profile: async (username: string) => ({ ...person(username), ...renamed[username], status: null, imported: false }),
   };
   const dial = (_: string, events: SocketEvents) => {
     socket = events;
@@ -214,8 +214,8 @@ describe('reading', () => {
   const readFrames = () => sent.filter((text) => text.includes('"read"'));
 
   it('is told up to the last message of others, and clears what is unread', async () => {
-    const own = { username: 'ada', display_name: 'Ada', avatar_url: null };
-    const bob = { username: 'bob', display_name: 'Bob', avatar_url: null };
+    const own = { username: 'ada', display_name: 'Ada', avatar_url: null, bot: false };
+    const bob = { username: 'bob', display_name: 'Bob', avatar_url: null, bot: false };
     await hear({ type: 'message_handler', room: 'den', message: message(4, { author: bob }) });
     await hear({ type: 'message_handler', room: 'den', message: message(5, { author: own }) });
     await hear({ type: 'message_handler', room: 'den', message: message(6, { author: bob }) });

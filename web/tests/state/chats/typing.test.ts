@@ -60,7 +60,7 @@ describe('somebody who types', () => {
     heard('bob');
     heard('cem');
     heard('bob', 'hall');
-    typing.said({ room: 'den', author: { username: 'bob', display_name: 'Bob', avatar_url: null } });
+    typing.said({ room: 'den', author: { username: 'bob', display_name: 'Bob', avatar_url: null, bot: false } });
     expect([typists(), typists('hall')]).toEqual([['cem'], ['bob']]);
   });
 

@@ -3,7 +3,12 @@ import { completeMention, mayMentionAll, speakersOf } from '../../../src/state/m
 import type { Author, Chat } from '../../../src/wire/index';
 import { message } from '../../sync/messages';
 
-const person = (username: string, display_name = username): Author => ({ username, display_name, avatar_url: null });
+const person = (username: string, display_name = username): Author => ({
+  username,
+  display_name,
+  avatar_url: null,
+  bot: false,
+});
 const names = (people: readonly Author[]) => people.map(({ username }) => username);
 
 const PEOPLE = [

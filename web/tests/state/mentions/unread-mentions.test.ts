@@ -18,7 +18,11 @@ const chat = (more: Partial<Chat> = {}) =>
   }) as Chat;
 
 const said = (seq: number, more: Partial<Message> = {}) =>
-  message(seq, { room: 'hall', author: { username: 'bob', display_name: 'Bob', avatar_url: null }, ...more });
+  message(seq, {
+    room: 'hall',
+    author: { username: 'bob', display_name: 'Bob', avatar_url: null, bot: false },
+    ...more,
+  });
 const naming = (seq: number, more: Partial<Message> = {}) => said(seq, { mentions: ['ada'], ...more });
 const deleted = (seq: number, rev: number) => said(seq, { rev, deleted: 'now', body: null });
 const heard = (list: ChatList, ...messages: Message[]) =>
@@ -36,7 +40,7 @@ const COUNTED = [chat({ last_seq: 6, unread: 3, unread_mentions: 2, last_message
 
 describe('a message', () => {
   const quoted = (username: string) => ({
-    ...{ seq: 1, author: { username, display_name: username, avatar_url: null } },
+    ...{ seq: 1, author: { username, display_name: username, avatar_url: null, bot: false } },
     ...{ body: 'hi', filename: null, deleted: null },
   });
 
@@ -54,7 +58,7 @@ describe('a message', () => {
   });
 
   it('of the user mentions them in vain', () => {
-    const own = { username: 'ada', display_name: 'Ada', avatar_url: null };
+    const own = { username: 'ada', display_name: 'Ada', avatar_url: null, bot: false };
     expect(mentions(heard(READ, said(4, { author: own, mentions: ['ada'], quoted: quoted('ada') })))).toBe(0);
   });
 

@@ -12,7 +12,7 @@ const UNCHOSEN = { unread_mentions: 0, notify: null, notify_until: null };
 const chat = (kind: Chat['kind'], unread = 0, read_seq = 0, more: Partial<Chat> = {}) =>
   ({ ...UNCHOSEN, name: kind, kind, unread, read_seq, ...more }) as Chat;
 const message = (room: string, seq: number, username = 'bob', more: Partial<Message> = {}) =>
-  aMessage(seq, { room, author: { username, display_name: username, avatar_url: null }, ...more });
+  aMessage(seq, { room, author: { username, display_name: username, avatar_url: null, bot: false }, ...more });
 const NAMING = { mentions: ['ann'] };
 
 const choices = signal({ sound: true, notifications: true } as Choices);

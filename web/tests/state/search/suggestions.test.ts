@@ -4,7 +4,12 @@ import { peopleIn, suggestionsFor } from '../../../src/state/search/suggestions'
 import type { Author, Chat } from '../../../src/wire/index';
 import { message } from '../../sync/messages';
 
-const person = (username: string, display_name = username): Author => ({ username, display_name, avatar_url: null });
+const person = (username: string, display_name = username): Author => ({
+  username,
+  display_name,
+  avatar_url: null,
+  bot: false,
+});
 const me = person('ada', 'Ada');
 const bora = person('bora', 'Bora Kılıç');
 const group = { kind: 'group', name: 'room-1', title: 'Monkey hats', other: null };

@@ -247,7 +247,7 @@ describe('an outbox', () => {
 
 describe('a reply', () => {
   const QUOTED = {
-    ...{ seq: 7, author: { username: 'bob', display_name: 'Bob', avatar_url: null } },
+    ...{ seq: 7, author: { username: 'bob', display_name: 'Bob', avatar_url: null, bot: false } },
     ...{ body: 'who comes?', filename: null, deleted: null },
   };
 

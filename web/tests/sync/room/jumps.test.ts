@@ -125,7 +125,12 @@ describe('a quote', () => {
 
 describe("a thread's summary", () => {
   const said = (seq: number, username: string, more: Partial<Message> = {}) =>
-    message(seq, { reply_to: 95, thread: 95, author: { username, display_name: username, avatar_url: null }, ...more });
+    message(seq, {
+      reply_to: 95,
+      thread: 95,
+      author: { username, display_name: username, avatar_url: null, bot: false },
+      ...more,
+    });
   const replies = () => log.messages.find(({ seq }) => seq === 95)?.replies;
 
   it('counts each reply once, and names who replied last', () => {

@@ -40,7 +40,11 @@ class Profiles:
         if account is None or account.deleted:
             raise NoSuchUser
         is_hidden = name in self._blocking.hidden(viewer, accounts)
-        return UserProfile(**account.author.model_dump(), status=None if is_hidden else self._status(viewer, name))
+        return UserProfile(
+            **account.author.model_dump(),
+            status=None if is_hidden else self._status(viewer, name),
+            imported=account.imported,
+        )
 
     def _status(self, viewer: str, name: str) -> Status | None:
         if name != viewer and not self._rooms.shared(viewer, name):

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from snowfight.clock import Clock
@@ -35,17 +36,45 @@ from snowfight.storage.messages.log import Receipt
 
 @dataclass(frozen=True)
 class Delivery:
-    """What a send did, for the metrics."""
+    """What a send did: the proof that the message is stored, and for the metrics how it was told."""
 
-    seq: int
+    receipt: Receipt
     again: bool
     report: Report
 
+    @property
+    def seq(self) -> int:
+        return self.receipt.seq
+
+
+Admit = Callable[[Room | None, str], Room]
+"""The room, where the user of that name may write in it; raises NoSuchChat."""
+
+Acknowledge = Callable[[Link, Ack], None]
+
+
+def _as_members(room: Room | None, username: str) -> Room:
+    return allow_frame(Action.SEND, room, username)
+
 
 class Sending:
-    """Sends messages. `length` is the deployment's limit of a body in code points."""
+    """Sends messages. `length` is the deployment's limit of a body in code points.
 
-    def __init__(self, on: MessageDependencies, clock: Clock, length: int) -> None:
+    Who sends over a WebSocket is acknowledged there; for who does otherwise, `acknowledge` says how, and the delivery
+    tells as much. `admit` says who may write where.
+    """
+
+    def __init__(
+        self,
+        on: MessageDependencies,
+        clock: Clock,
+        length: int,
+        *,
+        admit: Admit = _as_members,
+        acknowledge: Acknowledge | None = None,
+    ) -> None:
+        self._admit = admit
+        self._acknowledge = acknowledge or self._post
         self._rooms = on.rooms
         self._messages = on.messages
         self._accounts = on.accounts
@@ -77,7 +106,7 @@ class Sending:
         if known is not None:
             with not_refused():
                 room = self._rooms.load(name)
-            return self._repeat(sender, self._writable(room, sender.username), client_id, known)
+            return self._repeat(sender, self._admit(room, sender.username), client_id, known)
         room, charge = together(
             lambda: self._room(name),
             lambda: self._accounts.charge(sender.username, now),
@@ -123,14 +152,11 @@ class Sending:
 
     def _admitted(self, room: Room | None, username: str, charge: Charge) -> Room:
         try:
-            return self._writable(room if charge.account else None, username)
+            return self._admit(room if charge.account else None, username)
         except NoSuchChat:
             if charge.taken:
                 self._accounts.refund(username)
             raise
-
-    def _writable(self, room: Room | None, username: str) -> Room:
-        return allow_frame(Action.SEND, room, username)
 
     def _again(self, sender: Link, room: Room, entry: Entry, refusal: SnowfightError) -> Delivery:
         """Something speaks against the message, but not against a retry of what is stored; raises `refusal`."""
@@ -145,10 +171,10 @@ class Sending:
             advance = self._rooms.advance(room.state, receipt.seq, sender.username, receipt.created)
             report, _ = together(
                 lambda: self._retelling.tell(room, receipt.seq, advance),
-                lambda: self._acknowledge(sender, room.name, client_id, receipt),
+                lambda: self._acknowledge(sender, _ack(room.name, client_id, receipt)),
             )
         self._messages.remember(room.name, sender.username, client_id, receipt)
-        return Delivery(receipt.seq, again=True, report=report)
+        return Delivery(receipt, again=True, report=report)
 
     def _told(self, room: Room, draft: Draft, charge: Charge) -> Told:
         """Looked up while the message is stored, which this does not undo."""
@@ -178,7 +204,7 @@ class Sending:
             self._noticing().look_after(room, entry, told.audience, report)
         if shards > room.state.shards:
             self._fanout.deliver(Audience(room.name, first=room.state.shards, end=shards), frame)
-        return Delivery(entry.seq, again=False, report=report)
+        return Delivery(Receipt(entry.seq, entry.created), again=False, report=report)
 
     def _settle(self, sender: Link, room: Room, entry: Entry, told: Told) -> int:
         """Tell whom it mentions, the chat and the sender; returns the chat's shards now: new ones may hold viewers that
@@ -189,8 +215,12 @@ class Sending:
         receipt = Receipt(entry.seq, entry.created)
         advance = self._rooms.advance(room.state, entry.seq, entry.author, entry.created)
         self._messages.remember(room.name, entry.author, entry.client_id, receipt)
-        self._acknowledge(sender, room.name, entry.client_id, receipt)
+        self._acknowledge(sender, _ack(room.name, entry.client_id, receipt))
         return advance.shards
 
-    def _acknowledge(self, sender: Link, name: str, client_id: str, receipt: Receipt) -> None:
-        self._fanout.post([sender], Ack(client_id=client_id, room=name, seq=receipt.seq, created=receipt.created))
+    def _post(self, sender: Link, ack: Ack) -> None:
+        self._fanout.post([sender], ack)
+
+
+def _ack(name: str, client_id: str, receipt: Receipt) -> Ack:
+    return Ack(client_id=client_id, room=name, seq=receipt.seq, created=receipt.created)

@@ -53,6 +53,10 @@ def account_of(row: Any) -> Account:
         muted=_sanction_of(row.muted),
         banned=_sanction_of(row.banned),
         has_blocks=bool(row.blocks),
+        bot=bool(row.bot),
+        maker=row.maker,
+        hook_of=row.hook_of,
+        imported=row.imported is not None,
     )
 
 

@@ -72,4 +72,5 @@ def state_of(row: MetaRow) -> RoomState:
         keywords=int(row.keywords or 0),
         mentions_all=unpack(row.mentions_all) if row.mentions_all else (),
         call=row.call,
+        events=int(row.events or 0),
     )

@@ -29,6 +29,12 @@
 | rooms | `DECISIONS#<username>` | `<time>-<chance>` | what was decided about the user, or what they reported |
 | rooms | `BANNED#<keyed hash>` | `<username>` | the e-mail address of a banned account, which cannot sign up |
 | rooms | `INVITE#<hash>` | `INVITE` | an invitation to the deployment |
+| rooms | `BOTS#<username>` | `<bot>` | a bot of the user's: since when, its token, when that was last used |
+| rooms | `TOKEN#<id>` | `TOKEN` | a bot's token, hashed |
+| rooms | `HOOKS#<chat>` | `<id>` | a hook that writes into the chat |
+| rooms | `EVENTS#<chat>` | `<id>` | where events of the chat are sent to, and how far that has got |
+| rooms | `IMPORTED#<source>` | `<chat there>` | a chat that was imported: what it is called here |
+| rooms | `CLAIM#<keyed hash>` | `<username>` | the address of an imported account, by which its owner takes it over |
 | messages | `<chat>` | number | a message |
 | messages | `THREAD#<chat>#<seq>` | number | a reply, in the thread of a message |
 | messages | `CHANGES#<chat>` | number | a change to a message: the second log of the chat |
@@ -36,6 +42,8 @@
 | messages | `INDEX#<chat>` | 0 | which files the chat's search index has |
 | messages | `INDEX#<chat>` | number | a message that may have changed since it was indexed |
 | messages | `NOTICE#<chat>` | 0 or 1 | that members may have to be told, at once or later; `@<username>`: a user |
+| messages | `EVENTS#<chat>` | 0 or 1 | that there are events of the chat to be sent, at once or later |
+| messages | `EVENTS#<chat>` | number | who came into the chat or went, for those that this is sent to |
 | ephemeral | `ONLINE#<shard>` | `<username>` | the user's live connections |
 | ephemeral | `CONNECTION#<id>` | `CONNECTION` | whose connection it is, and which chats it shows |
 | ephemeral | `VIEW#<chat>#<shard>` | `<connection id>` | a connection that shows the chat |
@@ -60,6 +68,7 @@
 | ephemeral | `JOBS` | `<kind>#<id>` | work that goes on after the answer: deleting a chat, an account |
 | ephemeral | `MAIL#<username>` | `MAIL` | whether a mail of what was missed waits, and when one last went |
 | ephemeral | `MAILS` | `<due>#<username>` | a mail that waits, in the order of time |
+| ephemeral | `EVENT_RETRIES` | `<time>#<chance>` | an event that could not be sent, and is tried again |
 
 `expires_at` (seconds since 1970) is looked at in every read: TTL only collects the garbage, days late.
 """

@@ -75,6 +75,12 @@ class MetaRow(RoomsRow):
     call = UnicodeAttribute(null=True)
     """The call that rings or goes on there (storage.calls)."""
 
+    events = NumberAttribute(null=True)
+    """How many subscriptions there are that events of the chat are sent to (storage.events)."""
+
+    hooks = NumberAttribute(null=True)
+    """How many hooks write into the chat (storage.hooks)."""
+
     announced_rev = NumberAttribute(null=True)
     announced_from = NumberAttribute(null=True)
     announced_at = NumberAttribute(null=True)
@@ -141,6 +147,17 @@ class AccountRow(RoomsRow):
 
     max_joins = NumberAttribute(null=True)
     """Up to where that may grow; set anew from the user's memberships."""
+
+    bot = BooleanAttribute(null=True)
+    maker = UnicodeAttribute(null=True)
+    hook_of = UnicodeAttribute(null=True)
+    """Whether a program speaks by it, who made that, and the only chat that it writes into, if it is a hook."""
+
+    bots = NumberAttribute(null=True)
+    """How many bots the user has (storage.bots)."""
+
+    imported = UnicodeAttribute(null=True)
+    """Where the account came from, until somebody has taken it over: `<source>#<id there>`."""
 
     budget = NumberAttribute(null=True)
     """The theoretical arrival time of the send budget, milliseconds since 1970 (storage.accounts.budgets)."""

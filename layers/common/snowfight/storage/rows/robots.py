@@ -1,0 +1,101 @@
+"""The rows of bots, hooks and subscriptions, and of what was imported; all in the rooms table but for the last."""
+
+from __future__ import annotations
+
+from pynamodb.attributes import BooleanAttribute, JSONAttribute, ListAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.models import Model
+
+
+class RobotsRow(Model):
+    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
+        table_name = "rooms"
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+
+
+class BotRow(RobotsRow):
+    created = NumberAttribute()
+    token = UnicodeAttribute()
+    """The id of the newest token."""
+
+    expires = NumberAttribute()
+    last_used = NumberAttribute(null=True)
+    """Of the token, milliseconds since 1970."""
+
+
+class TokenRow(RobotsRow):
+    username = UnicodeAttribute()
+    maker = UnicodeAttribute()
+    digest = UnicodeAttribute()
+    """SHA-256 of the secret: that has 256 bits of chance, so no slower one is needed."""
+
+    used = NumberAttribute(null=True)
+    expires_at = NumberAttribute()
+
+
+class HookRow(RobotsRow):
+    name = UnicodeAttribute()
+    username = UnicodeAttribute()
+    maker = UnicodeAttribute()
+    digest = UnicodeAttribute()
+    created = NumberAttribute()
+    last_used = NumberAttribute(null=True)
+
+
+class SubscriptionRow(RobotsRow):
+    url = UnicodeAttribute()
+    kinds: ListAttribute[str] = ListAttribute()
+    """Of events: `message`, `change`, `member`."""
+
+    bots = BooleanAttribute(null=True)
+    maker = UnicodeAttribute()
+    secret = UnicodeAttribute()
+    seq = NumberAttribute()
+    rev = NumberAttribute()
+    member = NumberAttribute()
+    """Up to where the three logs were sent."""
+
+    turn = UnicodeAttribute(null=True)
+    busy_until = NumberAttribute(null=True)
+    """Whose turn it is to send, and until when."""
+
+    failures = NumberAttribute(null=True)
+    failing_since = NumberAttribute(null=True)
+    due = NumberAttribute(null=True)
+    """When what failed is tried again."""
+
+    last_status = NumberAttribute(null=True)
+    disabled = BooleanAttribute(null=True)
+
+
+class ImportedRow(RobotsRow):
+    room = UnicodeAttribute()
+    progress = JSONAttribute(null=True)
+
+
+class ClaimRow(RobotsRow):
+    pass
+
+
+class WakeRow(Model):
+    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
+        table_name = "messages"
+
+    room = UnicodeAttribute(hash_key=True)
+    seq = NumberAttribute(range_key=True)
+    due = NumberAttribute()
+    turns = NumberAttribute(null=True)
+    expires_at = NumberAttribute()
+
+
+class MemberEventRow(Model):
+    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
+        table_name = "messages"
+
+    room = UnicodeAttribute(hash_key=True)
+    seq = NumberAttribute(range_key=True)
+    event = UnicodeAttribute()
+    username = UnicodeAttribute()
+    created = NumberAttribute()
+    expires_at = NumberAttribute()

@@ -6,6 +6,7 @@ from aws_cdk import App, CfnOutput, Environment, Stack, Tags
 from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_sqs as sqs
 
+from infra.apis.bots import Bots
 from infra.apis.call_frames import CallFrames
 from infra.apis.calls import Calls
 from infra.apis.http import Http
@@ -65,6 +66,7 @@ class SnowfightStack(Stack):
         Calls(self, "Calls", functions, storage, http)
         Moderation(self, "Moderation", functions, storage, http, realtime, site.origins)
         ReportGauge(self, "ReportGauge", functions, storage)
+        Bots(self, "Bots", functions, storage, http, realtime, indexer, site.origins)
         feedback = MailFeedback(self, "MailFeedback", functions, storage) if parameters.hears_of_mail else None
         Notifier(self, "Notifier", functions, storage, site.origins, feedback)
         Presence(self, "Presence", parameters, functions, storage, realtime)

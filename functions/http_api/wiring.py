@@ -101,7 +101,7 @@ def _has_link(text: str) -> bool:
 
 
 rules = Fresh(lambda: posting_rules(database), clock)
-checks = PostingChecks(rules.now, Paces(database), _has_link)
+checks = PostingChecks(rules.now, Paces(database), _has_link, account_rows.get)
 upload_admission = UploadAdmission(rooms, checks, blocking, files, clock)
 upload_service = UploadService(uploads, rate_limits, files, folders, clock, settings.upload_limit)
 retention = Retention(messages, clock, settings.retention_days)
@@ -193,6 +193,11 @@ def _forget_blocks(username: str, has_time: Callable[[], bool]) -> bool:
     return bool(import_module("functions.http_api.blocks").clearing.forget(username, has_time))
 
 
+def _delete_bots(username: str, has_time: Callable[[], bool]) -> bool:
+    """Loaded when a user is deleted who has made some."""
+    return bool(import_module("functions.http_api.bots").deletion.forget(username, has_time))
+
+
 mentioning = Mentioning(lambda: _mentions().records)
 deletion = Deletion(
     _identity,
@@ -201,7 +206,7 @@ deletion = Deletion(
     groups,
     fanout,
     jobs,
-    Traces(file_cleanup, (_withdraw, _forget_mentions, _forget_all_devices, _forget_blocks)),
+    Traces(file_cleanup, (_withdraw, _forget_mentions, _forget_all_devices, _forget_blocks), _delete_bots),
 )
 _read_receipts = ReadReceipts(rooms, subscriptions, account_rows.budgets, fanout, jobs, clock)
 _expiry = MessageExpiry(rooms, messages, retention, _purge, file_cleanup, jobs)

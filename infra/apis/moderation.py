@@ -15,6 +15,7 @@ from infra.storage.tables import (
     AUDIT,
     BANNED,
     BLOCKS,
+    BOTS,
     CALLS,
     CHANGES,
     CONNECTIONS,
@@ -83,6 +84,8 @@ class Moderation(Construct):
                     keys=[*ROOMS, *MODERATION, BANNED, BLOCKS, INVITES],
                 ),
                 Grant.kept_as_written(storage.rooms, AUDIT),
+                # Who is banned has their bots' connections ended too.
+                Grant.table(storage.rooms, "Query", keys=[BOTS[0]]),
                 # A report copies messages, and its decision may delete one.
                 Grant.table(
                     storage.messages,

@@ -11,6 +11,7 @@ from infra.compute.functions import Functions, Grant
 from infra.integrations.user_pool import Identity
 from infra.storage.tables import (
     BLOCKS,
+    BOTS,
     CALLS,
     CHANGES,
     CONNECTIONS,
@@ -62,7 +63,7 @@ class Jobs(Construct):
                     storage.rooms,
                     *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
                     *("ConditionCheckItem", "BatchWriteItem"),
-                    keys=[*ROOMS, *PUSHES, *REACTIONS, BLOCKS, KEYWORDS, "OPEN"],
+                    keys=[*ROOMS, *BOTS, *PUSHES, *REACTIONS, BLOCKS, KEYWORDS, "DELETED", "OPEN"],
                 ),
                 Grant.table(
                     storage.messages,

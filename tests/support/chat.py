@@ -22,6 +22,7 @@ from snowfight.domain.accounts.user_settings import SettingsService
 from snowfight.domain.accounts.verification import Verification
 from snowfight.domain.accounts.verification_mail import CodeMails
 from snowfight.domain.blocking import Blocking
+from snowfight.domain.bots.deletion import BotDeletion
 from snowfight.domain.changes.broadcast import ChangeBroadcast
 from snowfight.domain.changes.changes import Outcome
 from snowfight.domain.changes.clearing import MessageClearing
@@ -79,6 +80,7 @@ from snowfight.storage.accounts.accounts import Accounts
 from snowfight.storage.accounts.codes import Codes
 from snowfight.storage.accounts.tickets import Tickets
 from snowfight.storage.accounts.user_settings import UserSettingsRows
+from snowfight.storage.bots.bots import BotRows
 from snowfight.storage.database import Database
 from snowfight.storage.emoji.custom_emoji import EmojiRows
 from snowfight.storage.files.uploads import Uploads
@@ -234,6 +236,7 @@ class Chat:
                     *(self.changes.withdrawal.withdraw, self.keywords.forget, self.mention_records.forget),
                     BlockClearing(self.blocks, pause=lambda _seconds: None).forget,
                 ),
+                self.bot_deletion.forget,
             ),
         )
         self.expiry = MessageExpiry(self.rooms, self.messages, self.retention, self.purge, self.file_cleanup, self.jobs)
@@ -354,11 +357,23 @@ class Chat:
     @cached_property
     def checks(self) -> PostingChecks:
         assert self.database is not None
-        return PostingChecks(lambda: self.rules, Paces(self.database), has_link)
+        return PostingChecks(lambda: self.rules, Paces(self.database), has_link, self.accounts.get)
 
     @cached_property
     def ejection(self) -> Ejection:
-        return Ejection(self.accounts, self.fanout, self.jobs, self._leave_call)
+        return Ejection(
+            *(self.accounts, self.fanout, self.jobs, self._leave_call),
+            lambda maker: [bot.username for bot in self.bot_rows.of(maker)],
+        )
+
+    @cached_property
+    def bot_rows(self) -> BotRows:
+        assert self.database is not None
+        return BotRows(self.database, self.accounts)
+
+    @cached_property
+    def bot_deletion(self) -> BotDeletion:
+        return BotDeletion(self.bot_rows, self.jobs, self.fanout)
 
     def _leave_call(self, username: str) -> None:
         self.calls.looking.expel(username)

@@ -60,6 +60,8 @@ class Account:
     """Who made the bot or hook; None: a person's, or a bot that came with an import."""
     hook_of: str | None = None
     """The chat that the hook writes into, whose account it is: nothing else may be done by it."""
+    bots: int = 0
+    """How many the user has made."""
     imported: bool = False
     """Whether it came with an import, and nobody has taken it over yet: nobody can sign in to it."""
 
@@ -178,6 +180,8 @@ class Room:
     members: tuple[str, ...] = ()
     since: tuple[int, ...] = ()
     """When each of the members came, milliseconds since 1970."""
+    bots: frozenset[str] = frozenset()
+    """Those of the members that are bots."""
 
     @property
     def name(self) -> str:

@@ -42,6 +42,8 @@ class Change:
     """0: as the deployment has it."""
     slow_seconds: int | None = None
     add: Sequence[str] = ()
+    bots: frozenset[str] = frozenset()
+    """Those of `add` that are bots."""
     remove: Sequence[str] = ()
 
     @property
@@ -87,7 +89,7 @@ class Members:
         with self._transaction() as transaction:
             transaction.update(meta_row(state.name), actions, condition)
             for name in change.add:
-                _enter(transaction, state, name, now)
+                _enter(transaction, state, name, now, bot=name in change.bots)
             for name in change.remove:
                 _exit(transaction, state, name, now)
             self._list(transaction, state, change)
@@ -118,15 +120,15 @@ class Members:
                 )
             _exit(transaction, state, username, now)
 
-    def close(self, state: RoomState, *, last: bool = False) -> None:
-        """Make the group invisible at once, before its rows go; with `last` only while one member is left.
+    def close(self, state: RoomState, *, left: int | None = None) -> None:
+        """Make the group invisible at once, before its rows go; with `left` only while so many members are left.
 
         Raises Contested where it is not as `state` shows, or gone already.
         """
         condition = _living() & (MetaRow.admin == state.admin) & (MetaRow.title == state.title)
         condition = condition & (MetaRow.open == state.open)
-        if last:
-            condition = condition & (MetaRow.member_count == 1)
+        if left is not None:
+            condition = condition & (MetaRow.member_count == left)
         with self._transaction() as transaction:
             transaction.update(meta_row(state.name), [MetaRow.deleting.set(True)], condition)
             if state.open:
@@ -171,9 +173,9 @@ def _open(name: str, title: str) -> OpenRow:
     return OpenRow("OPEN", f"{title.casefold()}#{name}", room=name, title=title)
 
 
-def _enter(transaction: TransactWrite, state: RoomState, username: str, now: datetime) -> None:
+def _enter(transaction: TransactWrite, state: RoomState, username: str, now: datetime, *, bot: bool = False) -> None:
     """The user becomes a member, with everything so far counted as read."""
-    member = MemberRow(f"ROOM#{state.name}", f"MEMBER#{username}", joined=milliseconds(now))
+    member = MemberRow(f"ROOM#{state.name}", f"MEMBER#{username}", joined=milliseconds(now), bot=bot or None)
     transaction.save(member, condition=MemberRow.pk.does_not_exist())
     transaction.save(
         MembershipRow(f"USER#{username}", f"ROOM#{state.name}", joined=milliseconds(now), read_seq=state.last_seq)

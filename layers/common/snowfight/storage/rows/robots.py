@@ -21,7 +21,7 @@ class BotRow(RobotsRow):
 
     expires = NumberAttribute()
     last_used = NumberAttribute(null=True)
-    """Of the token, milliseconds since 1970."""
+    """When the bot last came with a token, milliseconds since 1970; at most an hour old."""
 
 
 class TokenRow(RobotsRow):
@@ -30,7 +30,6 @@ class TokenRow(RobotsRow):
     digest = UnicodeAttribute()
     """SHA-256 of the secret: that has 256 bits of chance, so no slower one is needed."""
 
-    used = NumberAttribute(null=True)
     expires_at = NumberAttribute()
 
 

@@ -100,6 +100,7 @@ class MemberRow(RoomsRow):
     SORT_PREFIX = "MEMBER#"
 
     joined = NumberAttribute()
+    bot = BooleanAttribute(null=True)
 
 
 class PastRow(RoomsRow):

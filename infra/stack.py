@@ -66,7 +66,7 @@ class SnowfightStack(Stack):
         Calls(self, "Calls", functions, storage, http)
         Moderation(self, "Moderation", functions, storage, http, realtime, site.origins)
         ReportGauge(self, "ReportGauge", functions, storage)
-        Bots(self, "Bots", functions, storage, http, realtime, indexer, site.origins)
+        Bots(self, "Bots", functions, storage, http, realtime, indexer)
         feedback = MailFeedback(self, "MailFeedback", functions, storage) if parameters.hears_of_mail else None
         Notifier(self, "Notifier", functions, storage, site.origins, feedback)
         Presence(self, "Presence", parameters, functions, storage, realtime)

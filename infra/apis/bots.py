@@ -57,9 +57,7 @@ class Bots(Construct):
         http: Http,
         realtime: Realtime,
         indexer: Indexer,
-        origins: str,
     ) -> None:
-        """`origins` of the site, comma separated."""
         super().__init__(scope, construct_id)
         parameters = functions.parameters
         function = functions.create(
@@ -69,7 +67,6 @@ class Bots(Construct):
                 "ROOMS_TABLE": storage.rooms.table_name,
                 "MESSAGES_TABLE": storage.messages.table_name,
                 "EPHEMERAL_TABLE": storage.ephemeral.table_name,
-                "SITE_ORIGINS": origins,
                 "CALLBACK_URL": realtime.callback_url,
                 "MESSAGE_LENGTH": str(parameters.message_length),
                 "EDIT_HOURS": "" if parameters.edit_hours is None else str(parameters.edit_hours),

@@ -33,6 +33,10 @@ _ROUTES = {
         "|users/[^/]+/(role|(un)?(block|mute|ban)))/?"
     ),
     "calls": re.compile("/api/calls/ice/?"),
+    "bots": re.compile(
+        "/api/(bots(/[^/]+/(token|delete))?|bot/(message|react|edit|delete|ticket|chats)"
+        "|bot/(messages|changes)/[^/]+)/?"
+    ),
     "notices": re.compile("/api/(push/.+|mail/unsubscribe/?)"),
 }
 """Which function the HTTP API hands a call to; `http_api` has all others."""
@@ -74,6 +78,22 @@ class Lambdas:
     @cached_property
     def moderation_wiring(self) -> ModuleType:
         return importlib.import_module("functions.moderation.wiring")
+
+    @cached_property
+    def bots(self) -> ModuleType:
+        return importlib.import_module("functions.bots.handler")
+
+    @cached_property
+    def bots_wiring(self) -> ModuleType:
+        return importlib.import_module("functions.bots.wiring")
+
+    @cached_property
+    def bots_writing(self) -> ModuleType:
+        """What bots write with; what it remembers was of other tests' tables."""
+        module = importlib.import_module("functions.bots.writing")
+        importlib.import_module("functions.bots.posting").rules._read = None
+        self.bots_wiring.messages._receipts.clear()
+        return module
 
     @cached_property
     def calls(self) -> ModuleType:
@@ -146,7 +166,7 @@ class Lambdas:
         return {(route.method, route.path) for app in apps for route in [*app._static_routes, *app._dynamic_routes]}
 
     def _apps(self) -> tuple[ModuleType, ...]:
-        return self.http_api, self.search, self.notices, self.calls, self.moderation
+        return self.http_api, self.search, self.notices, self.calls, self.moderation, self.bots
 
     def frames(self) -> dict[str, Any]:
         """The model of every type of frame that is routed."""

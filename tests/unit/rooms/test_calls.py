@@ -24,6 +24,7 @@ from snowfight.storage.moderation.reports import KeptReport, Reports
 from snowfight.storage.rows.rooms import AccountRow
 from tests.support.calls import call
 from tests.support.chat import Chat
+from tests.support.events import http_event as bot_event
 from tests.support.files import FakeFiles
 from tests.support.gateway import RecordingGateway
 from tests.support.identity import FakeMail, secret_text
@@ -45,6 +46,17 @@ class World:
     lambdas: Lambdas
     room: str
     files: FakeFiles
+    shore: str = ""
+    token: str = ""
+    """A group of Cat's with Bob and Ann's bot, and the bot's token."""
+
+    def as_bot(self, path: str, **body: object) -> int:
+        """A call of the bot's, about its group."""
+        method = "POST" if body or path == "ticket" else "GET"
+        told = {"room": self.shore, **body} if body else None
+        headers = {"Authorization": f"Bearer {self.token}"}
+        event = bot_event(method, f"/api/bot/{path}", told, headers=headers)
+        return int(self.lambdas.http(event, None)["statusCode"])
 
     def edit(self, **body: object) -> int:
         return call(self.lambdas, "POST", f"/api/chat/{self.room}/edit", "ann", body).status
@@ -66,7 +78,8 @@ def pushed(lambdas: Lambdas, monkeypatch: pytest.MonkeyPatch) -> RecordingGatewa
     """What the HTTP API posts."""
     gateway = RecordingGateway()
     deleting = lambdas.moderation_changes.removals._changes._fanout
-    for fanout in (lambdas.http_wiring.groups._events._fanout, lambdas.moderation_wiring.fanout, deleting):
+    by_bots = lambdas.bots_wiring.fanout
+    for fanout in (lambdas.http_wiring.groups._events._fanout, lambdas.moderation_wiring.fanout, deleting, by_bots):
         monkeypatch.setattr(fanout, "_gateway", gateway)
     monkeypatch.setattr(lambdas.moderation_wiring.decision_notices, "_mail", FakeMail())
     monkeypatch.setattr(lambdas.moderation_wiring.keyed_hashes, "_read", secret_text)
@@ -114,10 +127,22 @@ def world(
     chat.clock.advance(seconds=(SystemClock().now() - chat.clock.now()).total_seconds())
     chat.say(bob, "hello, @ann", room=room)
     _moderated(lambdas, room)
+    _served_by_a_bot(world)
     fay, gus = chat.user("fay"), chat.user("gus")
     assert world.post(f"/api/users/{gus}/block", fay) == 204
     _sanctioned(lambdas, gus)
     return world
+
+
+def _served_by_a_bot(world: World) -> None:
+    """It has said something, within this hour."""
+    _ = world.lambdas.bots_writing
+    body = {"username": "crab", "display_name": "Crab"}
+    world.token = call(world.lambdas, "POST", "/api/bots", "ann", body).body["token"]
+    chat = call(world.lambdas, "POST", "/api/chat/new", "cat", {"groupchat_name": "Shore"}).body["chat"]
+    world.shore = chat["name"]
+    assert world.post(f"/api/chat/{world.shore}/edit", "cat", {"add_members": ["bob", "crab"]}) == 200
+    assert world.as_bot("message", body="click", client_id=SAID) == 201
 
 
 def _moderated(lambdas: Lambdas, room: str) -> None:
@@ -146,6 +171,7 @@ def subscription(name: str) -> dict[str, Any]:
 
 
 REPORT = "1769860800000-0123456789abcdef"
+SAID = str(UUID(int=9, version=4))
 PHONE = {"endpoint": "https://fcm.googleapis.com/phone"}
 
 CALLS: dict[str, Callable[[World], int]] = {
@@ -234,6 +260,19 @@ CALLS: dict[str, Callable[[World], int]] = {
     "POST /api/users/{username}/unmute": lambda world: world.post("/api/users/gus/unmute"),
     "POST /api/users/{username}/ban": lambda world: world.post("/api/users/eve/ban", body={"statement": "Spam."}),
     "POST /api/users/{username}/unban": lambda world: world.post("/api/users/gus/unban"),
+    "POST /api/bots": lambda world: world.post("/api/bots", body={"username": "gull", "display_name": "Gull"}),
+    "GET /api/bots": lambda world: world.get("/api/bots"),
+    "POST /api/bots/{username}/token": lambda world: world.post("/api/bots/crab/token"),
+    "POST /api/bots/{username}/delete": lambda world: world.post("/api/bots/crab/delete"),
+    "POST /api/bot/message": lambda world: world.as_bot("message", body="hello"),
+    "the same, sent before": lambda world: world.as_bot("message", body="hello", client_id=SAID),
+    "POST /api/bot/react": lambda world: world.as_bot("react", seq=1, emoji="👍", on=True),
+    "POST /api/bot/edit": lambda world: world.as_bot("edit", seq=1, body="otherwise"),
+    "POST /api/bot/delete": lambda world: world.as_bot("delete", seq=1),
+    "GET /api/bot/messages/{room}": lambda world: world.as_bot(f"messages/{world.shore}"),
+    "GET /api/bot/changes/{room}": lambda world: world.as_bot(f"changes/{world.shore}"),
+    "GET /api/bot/chats": lambda world: world.as_bot("chats"),
+    "POST /api/bot/ticket": lambda world: world.as_bot("ticket"),
     "POST /api/chat/{chatroom_name}/delete": lambda world: world.post(f"/api/chat/{world.room}/delete"),
 }
 """Each by Ann, who is the admin; joining by Dan, leaving by Bob; Fay has blocked Gus, who is muted and banned, and
@@ -262,4 +301,6 @@ def test_a_call_costs_what_the_table_says(world: World, wire: Wire, pushed: Reco
 def test_every_call_that_is_made_for_a_user_is_in_the_table() -> None:
     elsewhere = {"upload", "avatar", "file", "ticket", "send_code", "delete_me", "private_chat"}
     named = {name.partition(":")[0] for name in CALLS}
-    assert {f"{o.method} {o.path}" for o in OPERATIONS if o.auth is Auth.BEARER and o.name not in elsewhere} <= named
+    assert {
+        f"{o.method} {o.path}" for o in OPERATIONS if o.auth in (Auth.BEARER, Auth.BOT) and o.name not in elsewhere
+    } <= named

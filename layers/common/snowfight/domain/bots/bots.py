@@ -51,8 +51,8 @@ class BotService:
         self._pause = pause
 
     def create(self, username: str, body: NewBot, signed_in: datetime | None = None) -> BotMade:
-        """Make a bot; raises EmailUnverified, TooManyBots, UsernameTaken, also where the name was a deleted user's or is
-        one of hooks, RateLimited."""
+        """Make a bot; raises EmailUnverified, TooManyBots, RateLimited, and UsernameTaken, also where the name was a
+        deleted user's or is one of hooks."""
         accounts = self._accounts.get_many({username, body.username})
         maker = living(accounts.get(username), signed_in)
         if not maker.email_verified:

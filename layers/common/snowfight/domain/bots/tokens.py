@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 ID_BYTES = 8
 SECRET_BYTES = 32
-"""256 random bits, which nobody guesses: so a plain hash is enough, and one that is slow would be in everybody's way."""
+"""256 random bits, which nobody guesses: a plain hash is enough, and a slow one would be in everybody's way."""
 
 _FORM = re.compile(r"msb_([0-9a-f]{16})_([A-Za-z0-9_-]{43})")
 """The prefix is what those know it by who look for secrets in places where none belong."""

@@ -58,10 +58,9 @@ class BotWriting:
     def edit(self, bot: str, body: BotEdit) -> int:
         """A new text for a message of the bot's, whatever it was, or only where it was last edited when it `knows`."""
         known = body.known if "known" in body.model_fields_set else WHATEVER_IT_IS
-        return self._change(
-            bot,
-            Edit(type="edit", room=body.room, seq=body.seq, client_id=str(uuid4()), body=body.body, known=known),
-        )
+        room, seq, text, client_id = body.room, body.seq, body.body, str(uuid4())
+        frame = Edit.model_construct(type="edit", room=room, seq=seq, client_id=client_id, body=text, known=known)
+        return self._change(bot, frame)
 
     def delete(self, bot: str, body: BotDelete) -> int:
         """Take a message away."""

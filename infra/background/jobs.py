@@ -14,6 +14,7 @@ from infra.storage.tables import (
     CALLS,
     CHANGES,
     CONNECTIONS,
+    HOOKS,
     INDEX,
     KEYWORDS,
     MENTIONS,
@@ -62,7 +63,7 @@ class Jobs(Construct):
                     storage.rooms,
                     *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
                     *("ConditionCheckItem", "BatchWriteItem"),
-                    keys=[*ROOMS, *PUSHES, *REACTIONS, BLOCKS, KEYWORDS, "OPEN"],
+                    keys=[*ROOMS, *PUSHES, *REACTIONS, BLOCKS, HOOKS, KEYWORDS, "OPEN"],
                 ),
                 Grant.table(
                     storage.messages,

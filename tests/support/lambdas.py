@@ -33,6 +33,7 @@ _ROUTES = {
         "|users/[^/]+/(role|(un)?(block|mute|ban)))/?"
     ),
     "calls": re.compile("/api/calls/ice/?"),
+    "hooks": re.compile("/api/(hook/[^/]+/[^/]+|chat/[^/]+/hooks(/[^/]+/delete)?)/?"),
     "notices": re.compile("/api/(push/.+|mail/unsubscribe/?)"),
 }
 """Which function the HTTP API hands a call to; `http_api` has all others."""
@@ -74,6 +75,18 @@ class Lambdas:
     @cached_property
     def moderation_wiring(self) -> ModuleType:
         return importlib.import_module("functions.moderation.wiring")
+
+    @cached_property
+    def hooks(self) -> ModuleType:
+        _ = self.hook_wiring
+        return importlib.import_module("functions.hooks.handler")
+
+    @cached_property
+    def hook_wiring(self) -> ModuleType:
+        wiring = importlib.import_module("functions.hooks.wiring")
+        wiring.messages._receipts.clear()  # they were of other tests' tables, as were the rules
+        wiring.rules._read = None
+        return wiring
 
     @cached_property
     def calls(self) -> ModuleType:
@@ -146,7 +159,7 @@ class Lambdas:
         return {(route.method, route.path) for app in apps for route in [*app._static_routes, *app._dynamic_routes]}
 
     def _apps(self) -> tuple[ModuleType, ...]:
-        return self.http_api, self.search, self.notices, self.calls, self.moderation
+        return self.http_api, self.search, self.notices, self.calls, self.moderation, self.hooks
 
     def frames(self) -> dict[str, Any]:
         """The model of every type of frame that is routed."""

@@ -720,6 +720,30 @@ export interface Health {
   status: 'ok';
 }
 /**
+ * A hook, as who looks after the chat sees it.
+ */
+export interface Hook {
+  id: string;
+  name: string;
+  username: string;
+  created: string;
+  last_used: string | null;
+}
+/**
+ * Answer of `GET /api/chat/{name}/hooks`.
+ */
+export interface HookList {
+  hooks: Hook[];
+}
+/**
+ * Answer of `POST /api/chat/{name}/hooks`: the address is told this once.
+ */
+export interface HookMade {
+  id: string;
+  name: string;
+  url: string;
+}
+/**
  * A STUN or TURN server, as RTCIceServer has it (W3C WebRTC).
  */
 export interface IceServer {
@@ -872,6 +896,12 @@ export interface NewGroup {
   open?: boolean;
 }
 /**
+ * Body of `POST /api/chat/{name}/hooks`.
+ */
+export interface NewHook {
+  name: string;
+}
+/**
  * Body of `POST /api/invites`.
  */
 export interface NewInvite {
@@ -949,6 +979,14 @@ export interface OpenReport {
   text: string;
   name?: string | null;
   email?: string | null;
+}
+/**
+ * A whole post.
+ */
+export interface Payload {
+  text?: string;
+  blocks?: unknown[];
+  attachments?: unknown[];
 }
 /**
  * Answer of `GET /api/chat/pins/{chatroom_name}`, the newest pin first.

@@ -8,8 +8,9 @@ from datetime import timedelta
 import pytest
 
 from snowfight.models.names import PUBLIC_CHAT
+from snowfight.models.records import Sanction
 from snowfight.models.robots.hooks import MAX_HOOKS
-from snowfight.storage.accounts.records import account_row
+from snowfight.storage.accounts.records import account_row, packed_sanction
 from snowfight.storage.rows.rooms import AccountRow, MetaRow
 from tests.support.hooks import HookSite
 from tests.support.tables import rows
@@ -83,7 +84,9 @@ def test_in_the_public_chat_moderators_and_owners_make_them(hooks: HookSite) -> 
     assert hooks.bodies(PUBLIC_CHAT) == ["see https://example.org"]
 
 
-@pytest.mark.parametrize("body", [{}, {"name": ""}, {"name": " "}, {"name": 5}, {"name": "x" * 51}, {"name": "a", "b": 1}])
+@pytest.mark.parametrize(
+    "body", [{}, {"name": ""}, {"name": " "}, {"name": 5}, {"name": "x" * 51}, {"name": "a", "b": 1}]
+)
 def test_a_name_that_is_none_is_refused(hooks: HookSite, body: object) -> None:
     assert hooks.site.as_user("ann", "POST", f"/api/chat/{hooks.group}/hooks", body).status == 422
     assert hooks.listed() == []
@@ -193,6 +196,9 @@ def test_a_hook_that_was_made_by_somebody_banned_or_gone_is_none(hooks: HookSite
     assert hooks.post(address, {"text": "banned"}).body["code"] == "no_such_hook"
     hooks.database.update(account_row("ann"), [AccountRow.banned.remove(), AccountRow.deleted.set(True)])
     assert hooks.post(address, {"text": "deleted"}).body["code"] == "no_such_hook"
-    hooks.database.update(account_row("ann"), [AccountRow.deleted.remove()])
+    muted = packed_sanction(Sanction(None, "spam"))
+    hooks.database.update(account_row("ann"), [AccountRow.deleted.remove(), AccountRow.muted.set(muted)])
+    assert hooks.post(address, {"text": "muted"}).body["code"] == "muted"
+    hooks.database.update(account_row("ann"), [AccountRow.muted.remove()])
 
     assert hooks.bodies() == ["before"]

@@ -96,6 +96,4 @@ def _username() -> str:
 
 
 def _told(hook: KeptHook) -> Hook:
-    return Hook(
-        id=hook.id, name=hook.name, username=hook.username, created=hook.created, last_used=hook.last_used
-    )
+    return Hook(id=hook.id, name=hook.name, username=hook.username, created=hook.created, last_used=hook.last_used)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from uuid import UUID, uuid4, uuid5
 
 from snowfight.clock import Clock
+from snowfight.domain.admission import speaking
 from snowfight.domain.hooks.keys import HookKey
 from snowfight.domain.hooks.rendering import rendered
 from snowfight.domain.hooks.splitting import messages
@@ -61,7 +62,7 @@ class HookPosting:
         """The hook of that address.
 
         Raises NoSuchHook, whether there never was one, it is deleted, the secret is another, or whoever made it is
-        banned or gone.
+        banned or gone; and Muted where they are: it says nothing that they may not say.
         """
         known = HookKey.of(key)
         hook = self._rows.get(room, known.id) if known and is_room(room) else None
@@ -70,6 +71,7 @@ class HookPosting:
         maker = self._accounts.get(hook.maker)
         if maker is None or not maker.is_open:
             raise NoSuchHook
+        speaking(maker, self._clock.now())
         return hook
 
     def post(self, hook: KeptHook, payload: HookPayload, again: str = "") -> list[Delivery]:

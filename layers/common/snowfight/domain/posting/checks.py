@@ -75,8 +75,6 @@ class PostingChecks:
             raise TooNew("in their first time here accounts bring no files into the public chat")
 
     def _is_new(self, sender: Account, state: RoomState, now: datetime) -> bool:
-        if state.name != PUBLIC_CHAT or sender.created is None or is_moderator(sender.role):
-            return False
-        if sender.hook_of is not None:  # made by a moderator
+        if state.name != PUBLIC_CHAT or sender.created is None or sender.bot or is_moderator(sender.role):
             return False
         return now < sender.created + timedelta(minutes=self._rules().new_minutes)

@@ -33,7 +33,7 @@ class PrivateChats:
         account = living(accounts.get(username), signed_in)
         if other == username:
             raise SelfChat
-        if other not in accounts or accounts[other].deleted:
+        if other not in accounts or not _can_be_met(accounts[other], username):
             raise NoSuchUser
         first, second = sorted((username, other))
         name = private_chat(first, second)
@@ -53,3 +53,10 @@ class PrivateChats:
         charge(account.username)
         self._changes.members.create(state, state.pair or (), self._changes.clock.now())
         return True
+
+
+def _can_be_met(account: Account, username: str) -> bool:
+    """A bot is there for who made it alone; a hook writes into its own chat."""
+    if account.bot and (account.hook_of is not None or account.maker != username):
+        return False
+    return not account.deleted

@@ -25,7 +25,8 @@ def _shown(attachment: Attachment) -> Iterator[str]:
 
 def _lines(attachment: Attachment) -> Iterator[str]:
     yield markdown(attachment.pretext)
-    yield bold(label(line(attachment.title), unescaped(attachment.title_link.strip())))
+    if title := line(attachment.title):
+        yield bold(label(title, unescaped(attachment.title_link.strip())))
     yield markdown(attachment.text)
     for field in fitting(attachment.fields, AttachmentField):
         yield _field(field)

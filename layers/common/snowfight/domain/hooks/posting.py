@@ -1,7 +1,8 @@
 """What is posted to a hook becomes messages of its chat.
 
-They are sent as anybody's: stored, told and looked at for words as those are. What a post needs besides is here: whether
-its address is one, whether it comes too soon, and that a post that is sent again is stored once, whatever it died of.
+They are sent as anybody's: stored, told and looked at for words as those are. What a post needs besides is here:
+whether its address is one, whether it comes too soon, and that a post that is sent again is stored once, whatever it
+died of.
 """
 
 from __future__ import annotations

@@ -744,6 +744,14 @@ export interface HookMade {
   url: string;
 }
 /**
+ * A whole post.
+ */
+export interface HookPayload {
+  text?: string;
+  blocks?: unknown[];
+  attachments?: unknown[];
+}
+/**
  * A STUN or TURN server, as RTCIceServer has it (W3C WebRTC).
  */
 export interface IceServer {
@@ -979,14 +987,6 @@ export interface OpenReport {
   text: string;
   name?: string | null;
   email?: string | null;
-}
-/**
- * A whole post.
- */
-export interface Payload {
-  text?: string;
-  blocks?: unknown[];
-  attachments?: unknown[];
 }
 /**
  * Answer of `GET /api/chat/pins/{chatroom_name}`, the newest pin first.

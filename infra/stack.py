@@ -9,6 +9,7 @@ from aws_cdk import aws_sqs as sqs
 from infra.apis.bots import Bots
 from infra.apis.call_frames import CallFrames
 from infra.apis.calls import Calls
+from infra.apis.hooks import Hooks
 from infra.apis.http import Http
 from infra.apis.moderation import Moderation
 from infra.apis.notices import Notices
@@ -65,6 +66,7 @@ class SnowfightStack(Stack):
         Notices(self, "Notices", functions, storage, http, site.origins)
         Calls(self, "Calls", functions, storage, http)
         Moderation(self, "Moderation", functions, storage, http, realtime, site.origins)
+        Hooks(self, "Hooks", functions, storage, (http, realtime), indexer, site.origins)
         ReportGauge(self, "ReportGauge", functions, storage)
         Bots(self, "Bots", functions, storage, http, realtime, indexer)
         feedback = MailFeedback(self, "MailFeedback", functions, storage) if parameters.hears_of_mail else None

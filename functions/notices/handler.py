@@ -20,7 +20,7 @@ def _check(caller: Caller) -> None:
     living(accounts.get(caller.username), caller.signed_in)
 
 
-app = HttpApp([router, mail_router(mail_stops)], settings.site_origins, _check, forms=[UNSUBSCRIBE])
+app = HttpApp([router, mail_router(mail_stops)], settings.site_origins, _check, forms=lambda path: path == UNSUBSCRIBE)
 
 
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from infra.storage.tables import (
     CALLS,
     CHANGES,
     CONNECTIONS,
+    HOOKS,
     INDEX,
     KEYWORDS,
     MENTIONS,
@@ -63,7 +64,7 @@ class Jobs(Construct):
                     storage.rooms,
                     *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
                     *("ConditionCheckItem", "BatchWriteItem"),
-                    keys=[*ROOMS, *BOTS, *PUSHES, *REACTIONS, BLOCKS, KEYWORDS, "DELETED", "OPEN"],
+                    keys=[*ROOMS, *BOTS, *PUSHES, *REACTIONS, BLOCKS, HOOKS, KEYWORDS, "DELETED", "OPEN"],
                 ),
                 Grant.table(
                     storage.messages,

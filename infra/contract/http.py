@@ -74,9 +74,13 @@ def document() -> Schema:
 
 
 def _models() -> list[type[BaseModel]]:
-    named = [model for operation in OPERATIONS for model in (operation.answer, operation.body) if model is not None]
+    named = [model for operation in OPERATIONS for model in _told(operation) if model is not None]
     lines = [line for operation in OPERATIONS for line in operation.lines]
     return [*named, *lines, Problem]
+
+
+def _told(operation: Operation) -> tuple[type[BaseModel] | None, ...]:
+    return operation.answer, operation.body, operation.form
 
 
 def _paths() -> Schema:
@@ -95,7 +99,7 @@ def _operation(operation: Operation) -> Schema:
         "operationId": operation.name,
         "summary": operation.summary,
         "security": SECURITY[operation.auth],
-        "parameters": [*_path_parameters(operation), *_query_parameters(operation)],
+        "parameters": [*_path_parameters(operation), *_query_parameters(operation), *_headers(operation)],
     }
     if operation.auth is Auth.COOKIE:
         parts["parameters"].append(GUARD)
@@ -103,6 +107,15 @@ def _operation(operation: Operation) -> Schema:
         parts["requestBody"] = {
             "required": not operation.optional_body,
             "content": {"application/json": {"schema": reference(operation.body)}},
+        }
+    if operation.form is not None:
+        form = {"type": "object", "properties": {"payload": {"type": "string"}}, "required": ["payload"]}
+        parts["requestBody"] = {
+            "required": True,
+            "content": {
+                "application/json": {"schema": reference(operation.form)},
+                "application/x-www-form-urlencoded": {"schema": form},
+            },
         }
     return {**parts, "responses": {str(operation.status): _answer(operation), **_refusals(operation)}}
 
@@ -121,6 +134,10 @@ def _query_parameters(operation: Operation) -> list[Schema]:
     return [{"name": name, "in": "query", "schema": _never_null(schema)} for name, schema in properties.items()]
 
 
+def _headers(operation: Operation) -> list[Schema]:
+    return [{"name": name, "in": "header", "schema": {"type": "string"}} for name in operation.headers]
+
+
 def _never_null(schema: Schema) -> Schema:
     """A query parameter is left out rather than null."""
     kept = [option for option in schema.get("anyOf", []) if option != {"type": "null"}]
@@ -135,6 +152,8 @@ def _answer(operation: Operation) -> Schema:
         }
     if operation.answer is not None:
         parts["content"] = {"application/json": {"schema": reference(operation.answer)}}
+    if operation.is_text:
+        parts["content"] = {"text/plain": {"schema": {"type": "string"}}}
     if operation.lines:
         parts["headers"] = {"X-Next-Cursor": {"description": "Where to go on.", "schema": {"type": "string"}}}
         parts["content"] = {"application/jsonl": {"schema": {"oneOf": [reference(line) for line in operation.lines]}}}

@@ -37,6 +37,7 @@ _ROUTES = {
         "/api/(bots(/[^/]+/(token|delete))?|bot/(message|react|edit|delete|ticket|chats)"
         "|bot/(messages|changes)/[^/]+)/?"
     ),
+    "hooks": re.compile("/api/(hook/[^/]+/[^/]+|chat/[^/]+/hooks(/[^/]+/delete)?)/?"),
     "notices": re.compile("/api/(push/.+|mail/unsubscribe/?)"),
 }
 """Which function the HTTP API hands a call to; `http_api` has all others."""
@@ -94,6 +95,18 @@ class Lambdas:
         importlib.import_module("functions.bots.posting").rules._read = None
         self.bots_wiring.messages._receipts.clear()
         return module
+
+    @cached_property
+    def hooks(self) -> ModuleType:
+        _ = self.hook_wiring
+        return importlib.import_module("functions.hooks.handler")
+
+    @cached_property
+    def hook_wiring(self) -> ModuleType:
+        wiring = importlib.import_module("functions.hooks.wiring")
+        wiring.messages._receipts.clear()  # they were of other tests' tables, as were the rules
+        wiring.rules._read = None
+        return wiring
 
     @cached_property
     def calls(self) -> ModuleType:
@@ -166,7 +179,7 @@ class Lambdas:
         return {(route.method, route.path) for app in apps for route in [*app._static_routes, *app._dynamic_routes]}
 
     def _apps(self) -> tuple[ModuleType, ...]:
-        return self.http_api, self.search, self.notices, self.calls, self.moderation, self.bots
+        return self.http_api, self.search, self.notices, self.calls, self.moderation, self.bots, self.hooks
 
     def frames(self) -> dict[str, Any]:
         """The model of every type of frame that is routed."""

@@ -1,6 +1,5 @@
 """Every HTTP call: the one list from which docs/openapi.json is made, by the modules of `functions/http_api/routes`;
-those of `functions/search`, `functions/notices`, `functions/calls`, `functions/moderation` and `functions/bots` are here
-too."""
+those of the other functions below `functions` are here too."""
 
 from __future__ import annotations
 
@@ -12,6 +11,7 @@ from infra.contract.operations.chats import CHATS
 from infra.contract.operations.emoji import EMOJI
 from infra.contract.operations.files import FILES
 from infra.contract.operations.groups import GROUPS
+from infra.contract.operations.hooks import HOOKS
 from infra.contract.operations.invites import INVITES
 from infra.contract.operations.me import ME
 from infra.contract.operations.moderation import MODERATION
@@ -23,5 +23,5 @@ from infra.contract.operations.site import SITE
 
 OPERATIONS: tuple[Operation, ...] = (
     *(*SITE, *ACCOUNTS, *ME, *FILES, *GROUPS, *CHATS, *SEARCH, *EMOJI, *NOTICES, *CALLS),
-    *(*MODERATION, *BLOCKS, *REPORTS, *INVITES, *BOTS),
+    *(*MODERATION, *BLOCKS, *REPORTS, *INVITES, *BOTS, *HOOKS),
 )

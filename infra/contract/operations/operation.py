@@ -42,3 +42,9 @@ class Operation:
     optional_body: bool = False
     lines: tuple[type[Answer], ...] = ()
     """The answer is a page of JSON Lines, each one of these."""
+    form: type[BaseModel] | None = None
+    """What is posted as JSON, whatever the content type says, or as JSON in a form's field `payload`."""
+    headers: tuple[str, ...] = ()
+    """That the call may have."""
+    is_text: bool = False
+    """The answer is a plain text."""

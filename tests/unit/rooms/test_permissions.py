@@ -47,6 +47,7 @@ remove      403 not_admin     403 not_admin     200                   403 not_ad
 drop self   403 not_admin     403 not_admin     422 invalid           403 not_admin  403 not_a_member  404 no_such_chat
 new link    403 not_admin     403 not_admin     200                   403 not_admin  403 not_a_member  404 no_such_chat
 nonsense    403 not_admin     403 not_admin     422 invalid           403 not_admin  403 not_a_member  404 no_such_chat
+hooks       403 not_admin     403 not_admin     200                   403 not_admin  403 not_a_member  404 no_such_chat
 delete      403 not_admin     403 not_admin     204                   403 not_admin  403 not_a_member  404 no_such_chat
 leave       403 not_leavable  403 not_leavable  204                   204            403 not_a_member  404 no_such_chat
 join        200               200               200                   200            200               403 bad_invite
@@ -146,6 +147,8 @@ def act(lambdas: Lambdas, action: str, name: str, who: str | None) -> Answer:
             return call(lambdas, "GET", f"/api/chat/{name}", who)
         case "history":
             return call(lambdas, "GET", f"/api/chat/older/{name}/", who)
+        case "hooks":
+            return call(lambdas, "GET", f"/api/chat/{name}/hooks", who)
         case "settings":
             return call(lambdas, "GET", f"/api/chat/{name}/edit", who)
         case "delete" | "leave" | "join":
@@ -314,7 +317,13 @@ ROOMS: dict[str, Room | None] = {
     "open": Room(RoomState("o", "group", admin="owner", open=True), ("owner", "member")),
     "none": None,
 }
-AS_AT_THE_DOOR = {Action.VIEW: "view", Action.EDIT: "rename", Action.DELETE: "delete", Action.LEAVE: "leave"}
+AS_AT_THE_DOOR = {
+    Action.VIEW: "view",
+    Action.EDIT: "rename",
+    Action.INTEGRATE: "hooks",
+    Action.DELETE: "delete",
+    Action.LEAVE: "leave",
+}
 LIKE_VIEWING = {Action.SEND, Action.UPLOAD, Action.REACT}
 OVER_THE_SOCKET = {Action.PIN, Action.DELETE_OTHERS, Action.MENTION_ALL}
 """Whose doors are frames (tests/unit/changes, tests/unit/mentions)."""

@@ -720,6 +720,38 @@ export interface Health {
   status: 'ok';
 }
 /**
+ * A hook, as who looks after the chat sees it.
+ */
+export interface Hook {
+  id: string;
+  name: string;
+  username: string;
+  created: string;
+  last_used: string | null;
+}
+/**
+ * Answer of `GET /api/chat/{name}/hooks`.
+ */
+export interface HookList {
+  hooks: Hook[];
+}
+/**
+ * Answer of `POST /api/chat/{name}/hooks`: the address is told this once.
+ */
+export interface HookMade {
+  id: string;
+  name: string;
+  url: string;
+}
+/**
+ * A whole post.
+ */
+export interface HookPayload {
+  text?: string;
+  blocks?: unknown[];
+  attachments?: unknown[];
+}
+/**
  * A STUN or TURN server, as RTCIceServer has it (W3C WebRTC).
  */
 export interface IceServer {
@@ -870,6 +902,12 @@ export interface NewEmoji {
 export interface NewGroup {
   groupchat_name: string;
   open?: boolean;
+}
+/**
+ * Body of `POST /api/chat/{name}/hooks`.
+ */
+export interface NewHook {
+  name: string;
 }
 /**
  * Body of `POST /api/invites`.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from typing import Any
 
@@ -21,10 +21,14 @@ SESSIONS = "/api/auth/"
 logger = Logger()
 
 
+def _no_path(_path: str) -> bool:
+    return False
+
+
 class HttpApp:
     """Serves the routes of `routers`. `origins` are the site's own; `check` raises Unauthorized for a caller whose
-    account is gone, and `done` is called after each call. To the paths of `forms` any site may send any body: nothing
-    counts there but what the address says."""
+    account is gone, and `done` is called after each call. To the paths that `forms` tells any site may send any body:
+    nothing counts there but what the address says."""
 
     def __init__(
         self,
@@ -33,7 +37,7 @@ class HttpApp:
         check: Callable[[Caller], object],
         done: Callable[[], None] = lambda: None,
         *,
-        forms: Collection[str] = (),
+        forms: Callable[[str], bool] = _no_path,
     ) -> None:
         self.resolver = APIGatewayHttpResolver()
         self._origins = tuple(origins)
@@ -54,7 +58,8 @@ class HttpApp:
         response = self.resolver.resolve(normalized(event), context)
         self._done()
         http = event.get("requestContext", {}).get("http", {})
-        route = self.resolver.current_event.path
+        path = self.resolver.current_event.path
+        route = event.get("routeKey") if self._forms(path) else path  # such an address is a secret
         logger.info("call", extra={"method": http.get("method"), "route": route, "status": response["statusCode"]})
         return response
 
@@ -63,7 +68,7 @@ class HttpApp:
         request = Request.of(app.current_event.raw_event)
         if request.path.startswith(SESSIONS):
             request.same_site(self._origins)
-        if request.path not in self._forms:
+        if not self._forms(request.path):
             request.must_be_json()
         return call(app)
 

@@ -95,7 +95,7 @@ class Request:
     def body(self, model: type[M]) -> M:
         """The body as `model`; raises Invalid, naming the fields."""
         try:
-            return model.model_validate_json(self._text())
+            return model.model_validate_json(self.text())
         except ValidationError as error:
             raise _invalid(error) from None
 
@@ -130,9 +130,10 @@ class Request:
             raise Csrf
         return refresh_token(self.event.get("cookies") or [self.headers.get("cookie", "")])
 
-    def _text(self) -> str:
+    def text(self, most: int = MAX_BODY * 2) -> str:
+        """The body as it was sent, of at most so many characters; raises Invalid where it is longer, or no UTF-8."""
         text = self.event.get("body") or ""
-        if len(text) > MAX_BODY * 2:
+        if len(text) > most:
             raise Invalid([FieldError("", "the body is too long")])
         if self.event.get("isBase64Encoded"):
             try:

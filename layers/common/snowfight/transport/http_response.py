@@ -22,6 +22,11 @@ def answer(status: int, model: BaseModel, *, cookies: Iterable[str] = ()) -> Res
     return _response(status, JSON, model.model_dump_json(), cookies)
 
 
+def plain(text: str) -> Response[str]:
+    """200 with a text, for programs that look for one."""
+    return _response(200, "text/plain; charset=utf-8", text, ())
+
+
 def nothing(*, cookies: Iterable[str] = ()) -> Response[str]:
     """204."""
     return _response(204, JSON, "", cookies)

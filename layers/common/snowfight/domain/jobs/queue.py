@@ -75,6 +75,7 @@ class Jobs:
                 or self._purge.changes(job.subject)
                 or self._purge.members(job.subject)
                 or self._purge.keywords(job.subject)
+                or self._purge.hooks(job.subject)
                 or self._purge.index(job.subject)
             ):
                 continue

@@ -68,13 +68,14 @@ class PostingChecks:
 
     def may_say(self, sender: Account, state: RoomState, entry: Entry, now: datetime) -> None:
         """The text of a message or of an edit, with whom it mentions; raises NotAllowedWord, TooNew."""
-        self._must_be_clean(entry.body or "")
+        self.must_be_clean(entry.body or "")
         if self._is_new(sender, state, now) and (
             entry.mentions or entry.mentions_all or self._has_link(entry.body or "")
         ):
             raise TooNew("in their first time here accounts write neither links nor names in the public chat")
 
-    def _must_be_clean(self, text: str) -> None:
+    def must_be_clean(self, text: str) -> None:
+        """A text, wherever it goes; raises NotAllowedWord."""
         if words := self._rules().words:
             from snowfight.domain.posting.words import has_word  # noqa: PLC0415  (most deployments need it not)
 
@@ -92,8 +93,8 @@ class PostingChecks:
             raise RateLimited(f"here everybody writes once in {seconds} seconds", retry_after=wait)
 
     def _pace(self, sender: Account, state: RoomState) -> int:
-        """Seconds between two messages of the sender there; 0: as they like."""
-        if is_moderator(sender.role) or sender.username == state.admin:
+        """Seconds between two messages of the sender there; 0: as they like. A hook has a pace of its own."""
+        if is_moderator(sender.role) or sender.username == state.admin or sender.hook_of is not None:
             return 0
         return self._rules().slow_seconds if state.name == PUBLIC_CHAT else state.slow_seconds
 

@@ -8,6 +8,7 @@ from pynamodb.models import Model
 
 from snowfight.models.file import StoredFile
 from snowfight.models.records import Entry
+from snowfight.storage.accounts.records import account_row
 from snowfight.storage.accounts.user_settings import settings_row
 from snowfight.storage.database import Database
 from snowfight.storage.messages.changes import Changes
@@ -16,6 +17,7 @@ from snowfight.storage.messages.pins import pins_row
 from snowfight.storage.messages.reactions import Reactions
 from snowfight.storage.messages.threads import thread_row
 from snowfight.storage.rows.messages import DirtyRow, MessageRow, ThreadRow
+from snowfight.storage.rows.robots import HookRow
 from snowfight.storage.rows.rooms import KeywordsRow, MemberRow, MembershipRow, MetaRow, PastRow, RoomsRow
 
 PAGE = 100
@@ -76,6 +78,13 @@ class Purge:
         """Delete a page of the keywords of the chat's people; returns how many."""
         rows = list(KeywordsRow.query(f"KEYWORDS#{room}", limit=PAGE, attributes_to_get=["pk", "sk"]))
         self._delete(KeywordsRow, rows)
+        return len(rows)
+
+    def hooks(self, room: str) -> int:
+        """Delete a page of the chat's hooks, after the accounts that they wrote by; returns how many."""
+        rows = list(HookRow.query(f"HOOKS#{room}", limit=PAGE, attributes_to_get=["pk", "sk", "username"]))
+        self._delete(RoomsRow, [account_row(row.username) for row in rows])
+        self._delete(HookRow, rows)
         return len(rows)
 
     def index(self, room: str) -> int:

@@ -1,0 +1,1 @@
+"""Incoming hooks: what programs post, and who lets them."""

@@ -1,0 +1,11 @@
+"""What wakes the notifier: put together when somebody has to be told who does not look."""
+
+from __future__ import annotations
+
+from functions.hooks.wiring import accounts, clock, connections, database, settings
+from snowfight.domain.messages.noticing import Noticing
+from snowfight.domain.notices.waking import NoticeWaker
+from snowfight.storage.notices.waiting import WaitingNotices
+
+waker = NoticeWaker(WaitingNotices(database), connections.users, accounts, clock, on=bool(settings.push_parameter))
+noticing = Noticing(accounts, waker)

@@ -1,0 +1,1 @@
+"""What writes into chats from outside."""

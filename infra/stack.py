@@ -8,12 +8,14 @@ from aws_cdk import aws_sqs as sqs
 
 from infra.apis.call_frames import CallFrames
 from infra.apis.calls import Calls
+from infra.apis.events import Events
 from infra.apis.http import Http
 from infra.apis.moderation import Moderation
 from infra.apis.notices import Notices
 from infra.apis.realtime import Realtime
 from infra.apis.search import Search
 from infra.background.call_watcher import CallWatcher
+from infra.background.event_sender import EventSender
 from infra.background.indexer import Indexer
 from infra.background.jobs import Jobs
 from infra.background.notifier import Notifier
@@ -64,6 +66,8 @@ class SnowfightStack(Stack):
         Notices(self, "Notices", functions, storage, http, site.origins)
         Calls(self, "Calls", functions, storage, http)
         Moderation(self, "Moderation", functions, storage, http, realtime, site.origins)
+        Events(self, "Events", functions, storage, http, site.origins)
+        EventSender(self, "EventSender", functions, storage, site.origins)
         ReportGauge(self, "ReportGauge", functions, storage)
         feedback = MailFeedback(self, "MailFeedback", functions, storage) if parameters.hears_of_mail else None
         Notifier(self, "Notifier", functions, storage, site.origins, feedback)

@@ -18,6 +18,7 @@ from infra.storage.tables import (
     CALLS,
     CHANGES,
     CONNECTIONS,
+    EVENTS,
     INDEX,
     INVITES,
     MESSAGES,
@@ -87,7 +88,7 @@ class Moderation(Construct):
                 Grant.table(
                     storage.messages,
                     *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
-                    keys=[*MESSAGES, CHANGES, INDEX, THREADS],
+                    keys=[*MESSAGES, CHANGES, EVENTS, INDEX, THREADS],
                 ),
                 Grant.table(
                     storage.ephemeral,

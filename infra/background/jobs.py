@@ -14,6 +14,7 @@ from infra.storage.tables import (
     CALLS,
     CHANGES,
     CONNECTIONS,
+    EVENTS,
     INDEX,
     KEYWORDS,
     MENTIONS,
@@ -62,12 +63,12 @@ class Jobs(Construct):
                     storage.rooms,
                     *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
                     *("ConditionCheckItem", "BatchWriteItem"),
-                    keys=[*ROOMS, *PUSHES, *REACTIONS, BLOCKS, KEYWORDS, "OPEN"],
+                    keys=[*ROOMS, *PUSHES, *REACTIONS, BLOCKS, KEYWORDS, EVENTS, "OPEN"],
                 ),
                 Grant.table(
                     storage.messages,
                     *("BatchGetItem", "Query", "PutItem", "UpdateItem", "BatchWriteItem"),
-                    keys=[*MESSAGES, CHANGES, INDEX, MENTIONS, THREADS],
+                    keys=[*MESSAGES, CHANGES, EVENTS, INDEX, MENTIONS, THREADS],
                 ),
                 Grant.table(
                     storage.ephemeral,

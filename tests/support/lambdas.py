@@ -33,6 +33,7 @@ _ROUTES = {
         "|users/[^/]+/(role|(un)?(block|mute|ban)))/?"
     ),
     "calls": re.compile("/api/calls/ice/?"),
+    "events": re.compile("/api/chat/[^/]+/subscriptions(/[^/]+/[^/]+)?/?"),
     "notices": re.compile("/api/(push/.+|mail/unsubscribe/?)"),
 }
 """Which function the HTTP API hands a call to; `http_api` has all others."""
@@ -74,6 +75,18 @@ class Lambdas:
     @cached_property
     def moderation_wiring(self) -> ModuleType:
         return importlib.import_module("functions.moderation.wiring")
+
+    @cached_property
+    def events(self) -> ModuleType:
+        return importlib.import_module("functions.events.handler")
+
+    @cached_property
+    def events_wiring(self) -> ModuleType:
+        return importlib.import_module("functions.events.wiring")
+
+    @cached_property
+    def event_sender(self) -> ModuleType:
+        return importlib.import_module("functions.events.sender")
 
     @cached_property
     def calls(self) -> ModuleType:
@@ -146,7 +159,7 @@ class Lambdas:
         return {(route.method, route.path) for app in apps for route in [*app._static_routes, *app._dynamic_routes]}
 
     def _apps(self) -> tuple[ModuleType, ...]:
-        return self.http_api, self.search, self.notices, self.calls, self.moderation
+        return self.http_api, self.search, self.notices, self.calls, self.moderation, self.events
 
     def frames(self) -> dict[str, Any]:
         """The model of every type of frame that is routed."""

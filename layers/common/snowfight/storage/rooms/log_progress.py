@@ -16,6 +16,7 @@ from snowfight.storage.database import Database, Refused
 from snowfight.storage.messages.changes import change_row, room_of
 from snowfight.storage.rooms.read_positions import ReadPositions
 from snowfight.storage.rooms.records import membership_of, membership_row, meta_row, state_of
+from snowfight.storage.rooms.waking import wake_sender
 from snowfight.storage.rows.messages import ChangeRow, MessageRow
 from snowfight.storage.rows.rooms import AUTHOR_MARK, MembershipRow, MetaRow
 
@@ -78,22 +79,29 @@ class LogProgress:
 
         A later seq that was told first stays. Where too many authors are remembered, the longest silent one's place
         is handed to their own row before it is forgotten here. Raises Unavailable where the row stays contested.
+
+        What subscriptions are sent is woken first: what the row knows of is surely sent.
         """
+        woken = wake_sender(self._database, state, created)
         for _attempt in range(ADVANCE_ATTEMPTS):
             if state.last_seq >= seq:
                 if state.sent.get(author, 0) < seq:
                     self._read_positions.written(author, state.name, seq)
                 return Advance(state.shards, moved=False)
             try:
-                return Advance(self._advance(state, seq, author, created), moved=True)
+                now = self._advance(state, seq, author, created)
             except Refused as refused:
                 found = MetaRow.from_raw_data(refused.item) if refused.item else None
                 if found is None or found.deleting:
                     return Advance(state.shards, moved=False)
                 state = state_of(found)
+            else:
+                if not woken:  # the first subscription may have come since
+                    wake_sender(self._database, now, created)
+                return Advance(now.shards, moved=True)
         raise Unavailable
 
-    def _advance(self, state: RoomState, seq: int, author: str, created: datetime) -> int:
+    def _advance(self, state: RoomState, seq: int, author: str, created: datetime) -> RoomState:
         actions = [
             MetaRow.last_seq.set(seq),
             MetaRow.active.set(milliseconds(created)),
@@ -108,7 +116,7 @@ class LogProgress:
             place = Path([AUTHOR_MARK + silent])
             actions.append(place.remove())
             condition = condition & (place == state.sent[silent])
-        return state_of(MetaRow.from_raw_data(self._database.update(meta_row(state.name), actions, condition))).shards
+        return state_of(MetaRow.from_raw_data(self._database.update(meta_row(state.name), actions, condition)))
 
     def _longest_silent(self, state: RoomState, author: str) -> str | None:
         others = {name: seq for name, seq in state.sent.items() if name != author}

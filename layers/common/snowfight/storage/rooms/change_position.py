@@ -12,9 +12,8 @@ from snowfight.models.records import Change, RoomState
 from snowfight.storage.database import Database, Refused
 from snowfight.storage.messages.changes import Changes
 from snowfight.storage.messages.packed_numbers import pack
-from snowfight.storage.rooms.log_progress import Advance
+from snowfight.storage.rooms.log_progress import Advance, wake_sender
 from snowfight.storage.rooms.records import meta_row, state_of
-from snowfight.storage.rooms.waking import wake_sender
 from snowfight.storage.rows.rooms import MetaRow
 
 ATTEMPTS = 5

@@ -16,7 +16,6 @@ from snowfight.storage.database import Database, Refused
 from snowfight.storage.messages.changes import change_row, room_of
 from snowfight.storage.rooms.read_positions import ReadPositions
 from snowfight.storage.rooms.records import membership_of, membership_row, meta_row, state_of
-from snowfight.storage.rooms.waking import wake_sender
 from snowfight.storage.rows.messages import ChangeRow, MessageRow
 from snowfight.storage.rows.rooms import AUTHOR_MARK, MembershipRow, MetaRow
 
@@ -121,3 +120,13 @@ class LogProgress:
     def _longest_silent(self, state: RoomState, author: str) -> str | None:
         others = {name: seq for name, seq in state.sent.items() if name != author}
         return min(others, key=others.__getitem__) if len(others) >= MAX_AUTHORS else None
+
+
+def wake_sender(database: Database, state: RoomState, now: datetime) -> bool:
+    """Wake what sends events of the chat, if `state` says that there is somewhere to send them; returns whether."""
+    if not state.events:
+        return False
+    from snowfight.storage.rooms.event_wakes import EventWakes  # noqa: PLC0415  (hardly any chat has a subscription)
+
+    EventWakes(database).put(state.name, now)
+    return True

@@ -1,5 +1,6 @@
 """Every HTTP call: the one list from which docs/openapi.json is made, by the modules of `functions/http_api/routes`;
-those of `functions/search`, `functions/notices`, `functions/calls` and `functions/moderation` are here too."""
+those of `functions/search`, `functions/notices`, `functions/calls`, `functions/moderation` and `functions/events` are
+here too."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from infra.contract.operations.blocks import BLOCKS
 from infra.contract.operations.calls import CALLS
 from infra.contract.operations.chats import CHATS
 from infra.contract.operations.emoji import EMOJI
+from infra.contract.operations.events import EVENTS
 from infra.contract.operations.files import FILES
 from infra.contract.operations.groups import GROUPS
 from infra.contract.operations.invites import INVITES
@@ -21,5 +23,5 @@ from infra.contract.operations.site import SITE
 
 OPERATIONS: tuple[Operation, ...] = (
     *(*SITE, *ACCOUNTS, *ME, *FILES, *GROUPS, *CHATS, *SEARCH, *EMOJI, *NOTICES, *CALLS),
-    *(*MODERATION, *BLOCKS, *REPORTS, *INVITES),
+    *(*MODERATION, *BLOCKS, *REPORTS, *INVITES, *EVENTS),
 )

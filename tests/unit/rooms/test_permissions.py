@@ -314,7 +314,13 @@ ROOMS: dict[str, Room | None] = {
     "open": Room(RoomState("o", "group", admin="owner", open=True), ("owner", "member")),
     "none": None,
 }
-AS_AT_THE_DOOR = {Action.VIEW: "view", Action.EDIT: "rename", Action.INTEGRATE: "rename", Action.DELETE: "delete", Action.LEAVE: "leave"}
+AS_AT_THE_DOOR = {
+    Action.VIEW: "view",
+    Action.EDIT: "rename",
+    Action.INTEGRATE: "rename",
+    Action.DELETE: "delete",
+    Action.LEAVE: "leave",
+}
 LIKE_VIEWING = {Action.SEND, Action.UPLOAD, Action.REACT}
 OVER_THE_SOCKET = {Action.PIN, Action.DELETE_OTHERS, Action.MENTION_ALL}
 """Whose doors are frames (tests/unit/changes, tests/unit/mentions)."""

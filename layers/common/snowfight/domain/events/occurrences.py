@@ -59,8 +59,13 @@ class Logs:
         """
         room, cursor, now = subscription.room, subscription.cursor, self.clock.now()
         kinds = subscription.kinds if exists else tuple(kind for kind in subscription.kinds if kind == "member")
-        # Changes are read before messages: so that of each that is found the message is found too.
+        # Changes are read before messages: so that of each that is found the message is found too. At one moment, who
+        # comes is told of before what they say.
         reads: dict[EventKind, Callable[[], list[Occurrence]]] = {
+            "member": lambda: [
+                Occurrence("member", change.number, change.created, change)
+                for change in self.members.after(room, cursor.member, PAGE, now)
+            ],
             "change": lambda: [
                 Occurrence("change", change.rev, at, change)
                 for change, at in self.changes.dated(room, cursor.rev, PAGE, now)
@@ -68,10 +73,6 @@ class Logs:
             "message": lambda: [
                 Occurrence("message", entry.seq, entry.created, entry)
                 for entry in self.messages.after(room, cursor.seq, PAGE)
-            ],
-            "member": lambda: [
-                Occurrence("member", change.number, change.created, change)
-                for change in self.members.after(room, cursor.member, PAGE, now)
             ],
         }
         found: dict[EventKind, list[Occurrence]] = {kind: read() for kind, read in reads.items() if kind in kinds}

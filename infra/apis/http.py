@@ -23,6 +23,7 @@ from infra.storage.tables import (
     CALLS,
     COMMUNITY,
     CONNECTIONS,
+    EVENTS,
     INVITES,
     KEYWORDS,
     PUSHES,
@@ -84,6 +85,7 @@ class Http(Construct):
                 Grant.table(storage.rooms, "BatchGetItem", "Query", keys=[BANNED]),
                 Grant.table(storage.rooms, "BatchGetItem", "UpdateItem", keys=[INVITES]),
                 Grant.table(storage.messages, "BatchGetItem", "Query"),
+                Grant.table(storage.messages, "PutItem", keys=[EVENTS]),
                 Grant.table(
                     storage.ephemeral,
                     *("BatchGetItem", "PutItem", "UpdateItem", "DeleteItem"),

@@ -19,6 +19,7 @@ from infra.storage.tables import (
     CALLS,
     CHANGES,
     CONNECTIONS,
+    EVENTS,
     INDEX,
     INVITES,
     MESSAGES,
@@ -90,7 +91,7 @@ class Moderation(Construct):
                 Grant.table(
                     storage.messages,
                     *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
-                    keys=[*MESSAGES, CHANGES, INDEX, THREADS],
+                    keys=[*MESSAGES, CHANGES, EVENTS, INDEX, THREADS],
                 ),
                 Grant.table(
                     storage.ephemeral,

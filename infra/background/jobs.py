@@ -15,6 +15,7 @@ from infra.storage.tables import (
     CALLS,
     CHANGES,
     CONNECTIONS,
+    EVENTS,
     HOOKS,
     INDEX,
     KEYWORDS,
@@ -64,12 +65,12 @@ class Jobs(Construct):
                     storage.rooms,
                     *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
                     *("ConditionCheckItem", "BatchWriteItem"),
-                    keys=[*ROOMS, *BOTS, *PUSHES, *REACTIONS, BLOCKS, HOOKS, KEYWORDS, "DELETED", "OPEN"],
+                    keys=[*ROOMS, *BOTS, *PUSHES, *REACTIONS, BLOCKS, EVENTS, HOOKS, KEYWORDS, "DELETED", "OPEN"],
                 ),
                 Grant.table(
                     storage.messages,
                     *("BatchGetItem", "Query", "PutItem", "UpdateItem", "BatchWriteItem"),
-                    keys=[*MESSAGES, CHANGES, INDEX, MENTIONS, THREADS],
+                    keys=[*MESSAGES, CHANGES, EVENTS, INDEX, MENTIONS, THREADS],
                 ),
                 Grant.table(
                     storage.ephemeral,

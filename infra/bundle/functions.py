@@ -9,7 +9,7 @@ from infra.bundle.steps import ROOT
 
 FUNCTIONS = (
     *("connect", "message", "presence", "http_api", "search", "notices", "calls", "moderation"),
-    *("bots", "hooks"),
+    *("bots", "hooks", "events"),
 )
 
 

@@ -28,7 +28,7 @@ from snowfight.storage.rows.messages import (
     WaitingRow,
 )
 from snowfight.storage.rows.moderation import ModerationRow
-from snowfight.storage.rows.robots import RobotsRow
+from snowfight.storage.rows.robots import MemberEventRow, RobotsRow, WakeRow
 from snowfight.storage.rows.rooms import (
     DeletedRow,
     EmojiListRow,
@@ -281,7 +281,7 @@ def bound_elsewhere() -> Generator[None]:
     """Whatever database is opened meanwhile, the row classes belong to the one before again afterwards."""
     classes: list[Any] = [
         *(RoomsRow, OpenRow, DeletedRow, ReactedRow, ReactionRow, EmojiRow, EmojiListRow, KeywordsRow),
-        *(PushRow, EndpointRow, WaitingRow),
+        *(PushRow, EndpointRow, WaitingRow, WakeRow, MemberEventRow),
         *(ModerationRow, RobotsRow),
         *(MessageRow, ThreadRow, ChangeRow, MentionRow, ManifestRow, DirtyRow, EphemeralRow),
     ]

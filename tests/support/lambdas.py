@@ -38,6 +38,7 @@ _ROUTES = {
         "|bot/(messages|changes)/[^/]+)/?"
     ),
     "hooks": re.compile("/api/(hook/[^/]+/[^/]+|chat/[^/]+/hooks(/[^/]+/delete)?)/?"),
+    "events": re.compile("/api/chat/[^/]+/subscriptions(/[^/]+/[^/]+)?/?"),
     "notices": re.compile("/api/(push/.+|mail/unsubscribe/?)"),
 }
 """Which function the HTTP API hands a call to; `http_api` has all others."""
@@ -107,6 +108,18 @@ class Lambdas:
         wiring.messages._receipts.clear()  # they were of other tests' tables, as were the rules
         wiring.rules._read = None
         return wiring
+
+    @cached_property
+    def events(self) -> ModuleType:
+        return importlib.import_module("functions.events.handler")
+
+    @cached_property
+    def events_wiring(self) -> ModuleType:
+        return importlib.import_module("functions.events.wiring")
+
+    @cached_property
+    def event_sender(self) -> ModuleType:
+        return importlib.import_module("functions.events.sender")
 
     @cached_property
     def calls(self) -> ModuleType:
@@ -179,7 +192,8 @@ class Lambdas:
         return {(route.method, route.path) for app in apps for route in [*app._static_routes, *app._dynamic_routes]}
 
     def _apps(self) -> tuple[ModuleType, ...]:
-        return self.http_api, self.search, self.notices, self.calls, self.moderation, self.bots, self.hooks
+        apps = (self.http_api, self.search, self.notices, self.calls, self.moderation)
+        return *apps, self.bots, self.hooks, self.events
 
     def frames(self) -> dict[str, Any]:
         """The model of every type of frame that is routed."""

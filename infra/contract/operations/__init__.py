@@ -9,6 +9,7 @@ from infra.contract.operations.bots import BOTS
 from infra.contract.operations.calls import CALLS
 from infra.contract.operations.chats import CHATS
 from infra.contract.operations.emoji import EMOJI
+from infra.contract.operations.events import EVENTS
 from infra.contract.operations.files import FILES
 from infra.contract.operations.groups import GROUPS
 from infra.contract.operations.hooks import HOOKS
@@ -23,5 +24,5 @@ from infra.contract.operations.site import SITE
 
 OPERATIONS: tuple[Operation, ...] = (
     *(*SITE, *ACCOUNTS, *ME, *FILES, *GROUPS, *CHATS, *SEARCH, *EMOJI, *NOTICES, *CALLS),
-    *(*MODERATION, *BLOCKS, *REPORTS, *INVITES, *BOTS, *HOOKS),
+    *(*MODERATION, *BLOCKS, *REPORTS, *INVITES, *BOTS, *HOOKS, *EVENTS),
 )

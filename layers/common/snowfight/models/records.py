@@ -165,6 +165,8 @@ class RoomState:
     """The call that rings or goes on there; may be over already."""
     events: int = 0
     """How many subscriptions there are that what happens in the chat is sent to."""
+    member_events: int = 0
+    """The number of the newest event of members that was kept for those."""
 
     @classmethod
     def public(cls) -> RoomState:

@@ -176,3 +176,7 @@ class MailRow(EphemeralRow):
 
 class DueMailRow(EphemeralRow):
     username = UnicodeAttribute()
+
+
+class EventRetryRow(EphemeralRow):
+    room = UnicodeAttribute()

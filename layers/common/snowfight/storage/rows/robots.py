@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from pynamodb.attributes import BooleanAttribute, JSONAttribute, ListAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.models import Model
 
@@ -66,6 +68,8 @@ class SubscriptionRow(RobotsRow):
 
     last_status = NumberAttribute(null=True)
     disabled = BooleanAttribute(null=True)
+    paced = NumberAttribute(null=True)
+    """The theoretical arrival time of what bots say, milliseconds since 1970 (domain.events.pace)."""
 
 
 class ImportedRow(RobotsRow):
@@ -94,7 +98,10 @@ class MemberEventRow(Model):
 
     room = UnicodeAttribute(hash_key=True)
     seq = NumberAttribute(range_key=True)
-    event = UnicodeAttribute()
-    username = UnicodeAttribute()
+    """The number of the last of its events."""
+
+    events: ListAttribute[Any] = ListAttribute()
+    """Of one change of members: what happened and to whom, in order."""
+
     created = NumberAttribute()
     expires_at = NumberAttribute()

@@ -78,6 +78,9 @@ class MetaRow(RoomsRow):
     events = NumberAttribute(null=True)
     """How many subscriptions there are that events of the chat are sent to (storage.events)."""
 
+    member_events = NumberAttribute(null=True)
+    """The number of the newest event of members that was kept for them."""
+
     hooks = NumberAttribute(null=True)
     """How many hooks write into the chat (storage.hooks)."""
 

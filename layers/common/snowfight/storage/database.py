@@ -29,6 +29,7 @@ from snowfight.storage.rows.messages import (
     WaitingRow,
 )
 from snowfight.storage.rows.moderation import ModerationRow
+from snowfight.storage.rows.robots import RobotsRow
 from snowfight.storage.rows.rooms import (
     DeletedRow,
     EmojiListRow,
@@ -87,6 +88,7 @@ class Database:
             (PushRow, settings.rooms_table),
             (EndpointRow, settings.rooms_table),
             (ModerationRow, settings.rooms_table),
+            (RobotsRow, settings.rooms_table),
             (MessageRow, settings.messages_table),
             (ThreadRow, settings.messages_table),
             (ChangeRow, settings.messages_table),

@@ -28,6 +28,7 @@ from snowfight.storage.rows.messages import (
     WaitingRow,
 )
 from snowfight.storage.rows.moderation import ModerationRow
+from snowfight.storage.rows.robots import RobotsRow
 from snowfight.storage.rows.rooms import (
     DeletedRow,
     EmojiListRow,
@@ -281,7 +282,7 @@ def bound_elsewhere() -> Generator[None]:
     classes: list[Any] = [
         *(RoomsRow, OpenRow, DeletedRow, ReactedRow, ReactionRow, EmojiRow, EmojiListRow, KeywordsRow, ModerationRow),
         *(PushRow, EndpointRow, WaitingRow),
-        ModerationRow,
+        *(ModerationRow, RobotsRow),
         *(MessageRow, ThreadRow, ChangeRow, MentionRow, ManifestRow, DirtyRow, EphemeralRow),
     ]
     kept = [(row, row.__dict__.get("_connection"), row.Meta.table_name) for row in classes]

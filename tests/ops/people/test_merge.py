@@ -15,7 +15,7 @@ from ops.people.merge import Merge, Merged
 from snowfight.errors import CodeExpired
 from snowfight.models.accounts import Claim, FinishClaim
 from snowfight.models.chat import EditGroup, NewGroup
-from snowfight.models.message import Message, ThreadQuery
+from snowfight.models.message import MentionQuery, Message, ThreadQuery
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Link
 from snowfight.storage.accounts.records import account_row
@@ -60,7 +60,7 @@ class World:
         return found.members if found else ()
 
     def chats(self, username: str) -> set[str]:
-        return {row.chatroom_name for row in self.chat.chat_lists.chats(username).chats} - {PUBLIC_CHAT}
+        return {each.name for each in self.chat.chat_lists.all(username).chats} - {PUBLIC_CHAT}
 
 
 @pytest.fixture
@@ -135,7 +135,7 @@ def test_threads_quotes_and_mentions_name_the_other(world: World) -> None:
         "bob",
         "ann",
     ]
-    mentions = world.chat.mention_pages.page("ann").messages
+    mentions = world.chat.mention_pages.page("ann", MentionQuery()).messages
     assert [(each.room, each.body) for each in mentions if each.room == PUBLIC_CHAT] == [
         (PUBLIC_CHAT, "where is @ann?")
     ]
@@ -178,7 +178,7 @@ def test_private_chats_are_the_others_but_the_one_between_them(world: World) -> 
 
 def test_nothing_is_unread_by_it(world: World) -> None:
     world.merge()
-    unread = {each.chatroom_name: each.unread for each in world.chat.chat_lists.chats("ann").chats}
+    unread = {each.name: each.unread for each in world.chat.chat_lists.all("ann").chats}
     assert unread[world.own] == unread[world.private] == 0
 
 

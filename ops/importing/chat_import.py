@@ -156,7 +156,7 @@ class ChatImport:
         parts, to, chat = self._parts, self._to, self._survey.chat
         if to.settled != to.seq and (over := parts.pinning.pin(to.room, self._pinned())):
             parts.report.leave_out(chat.id, "more pinned messages than a chat has", f"{over}")
-        parts.chats.admit(to.room, self._shape_here, to.seq, chat.id)
+        parts.chats.admit(to.room, self._shape_here, to.seq, chat.id, first=to.settled is None)
         if to.settled != to.seq:
             if to.seq:
                 parts.target.index(to.room)

@@ -39,7 +39,8 @@ class Import:
         self._say = say
         self._files = FileBringer(target, export, report, scratch)
         self._destinations = Destinations(target.database, export.source)
-        self._log = ChatLog(target.database, self._destinations, journal, target.settings.retention_days)
+        days = target.settings.retention_days
+        self._log = ChatLog(target.database, self._destinations, journal, days, target.pause)
 
     def run(self, *, dry: bool = False) -> None:
         """Say what there is and what is to be done, and do it, unless it is `dry`. Raises Failure; what is stored by

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -43,6 +44,7 @@ class Target:
     pool: Callable[[], Iterator[PoolUser]]
     index: Callable[[str], object]
     clock: Clock
+    pause: Callable[[float], None] = time.sleep
 
     @classmethod
     def of(cls, deployment: Deployment) -> Target:

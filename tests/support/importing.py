@@ -35,12 +35,13 @@ def person(name: str, *, email: str | None = None, **more: Any) -> Person:
 
 def group(name: str, *members: str, **more: Any) -> ImportedChat:
     """An open group, unless told otherwise."""
-    return ImportedChat(name, **{"kind": "open", "title": name.title(), **more}, members=tuple(map(str.upper, members)))
+    given: dict[str, Any] = {"kind": "open", "title": name.title(), **more}
+    return ImportedChat(name, **given, members=tuple(map(str.upper, members)))
 
 
 def post(number: int, author: str, *text: Any, **more: Any) -> Post:
     """A post of that number, a minute after the one before."""
-    given = {"created": LONG_AGO + timedelta(minutes=number), **more}
+    given: dict[str, Any] = {"created": LONG_AGO + timedelta(minutes=number), **more}
     return Post(str(number), author.upper(), text=text or (f"post {number}",), **given)
 
 
@@ -102,6 +103,7 @@ class Deployed:
             pool=lambda: iter(self.pool),
             index=self.indexed.append,
             clock=self.chat.clock,
+            pause=lambda _seconds: None,
         )
 
     def user(self, name: str, *, verified: bool = True) -> str:
@@ -112,6 +114,7 @@ class Deployed:
 
     def bring(self, export: MemoryExport, *, dry: bool = False, journal: Path | None = None) -> Report:
         """Import an export; what is told of it lies beside the source."""
+        self.bind()
         report = Report(None if dry else self.source)
         try:
             with Journal(journal or beside(self.source, "journal"), f"messages {export.source}") as known:
@@ -120,8 +123,13 @@ class Deployed:
             report.close()
         return report
 
+    def bind(self) -> None:
+        """The rows are this deployment's from now on: of several in one test the last one has them."""
+        Database(self.chat.settings, self.connection)
+
     def rooms(self, username: str) -> dict[str, str]:
         """The chats that a user is in, by what they are called."""
+        self.bind()
         return {state.title: name for name, state in self.chat.rooms.states(self._joined(username)).items()}
 
     def messages(self, room: str, reader: str) -> list[Message]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
@@ -31,8 +30,11 @@ TRIES = 20
 class ImportedAccounts:
     """The accounts of people of `source`. `hashed` makes of an address what only the deployment can."""
 
-    def __init__(self, database: Database, source: str, hashed: Callable[[str], str]) -> None:
+    def __init__(
+        self, database: Database, source: str, hashed: Callable[[str], str], pause: Callable[[float], None]
+    ) -> None:
         self._database = database
+        self._pause = pause
         self._source = source
         self._hashed = hashed
         self._accounts = Accounts(database)
@@ -70,7 +72,7 @@ class ImportedAccounts:
                 tried += 1
                 if tried == TRIES:
                     raise Failure("accounts cannot be made, others write too much: try again later")
-                time.sleep(jitter(tried))
+                self._pause(jitter(tried))
         raise AssertionError("unreachable")
 
     def _make(self, person: Person, name: str, now: datetime) -> bool:

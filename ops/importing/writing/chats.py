@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -63,12 +62,11 @@ class Chats:
         target: Target,
         accounts: Callable[[Iterable[str]], dict[str, Account]],
         report: Report,
-        pause: Callable[[float], None] = time.sleep,
     ) -> None:
         database, self._clock = target.database, target.clock
         self._accounts = accounts
         self._report = report
-        self._pause = pause
+        self._pause = target.pause
         self._rooms = Rooms(database)
         self._members = Members(database)
         accounts_here = Accounts(database)
@@ -111,14 +109,17 @@ class Chats:
             self._keywords.entered(account, room)
         return True
 
-    def admit(self, room: str, shape: Shape, seq: int, place: str) -> None:
-        """Let in who is not in the group yet and never was; then everybody finds it who may. What lies up to `seq` has
-        been read by all, those too who were in the chat before. `place` is where the chat stands there."""
+    def admit(self, room: str, shape: Shape, seq: int, place: str, *, first: bool) -> None:
+        """Let in who is not in the group yet and never was; the `first` time everybody finds it then who may.
+
+        What lies up to `seq` has been read by all, those too who were in the chat before. `place` is where the chat
+        stands there.
+        """
         there = self._rooms.load(room)
         if there is None:
             return
         if not shape.pair:
-            self._fill(replace(there, state=replace(there.state, last_seq=seq)), shape, place)
+            self._fill(replace(there, state=replace(there.state, last_seq=seq)), shape, place, first=first)
         positions = self._rooms.read_positions
 
         def read(name: str) -> None:
@@ -126,7 +127,7 @@ class Chats:
 
         list(pool.map(read, there.members))
 
-    def _fill(self, room: Room, shape: Shape, place: str) -> None:
+    def _fill(self, room: Room, shape: Shape, place: str, *, first: bool) -> None:
         known = {*room.members, *self._past(room.name)}
         wanted = [name for name in shape.members if name not in known]
         space = MAX_MEMBERS - len(room.members)
@@ -135,7 +136,7 @@ class Chats:
         new = wanted[:space]
         for start in range(0, len(new), MAX_NAMED):
             self._add(room.state, new[start : start + MAX_NAMED], place)
-        if shape.open and not room.members and not room.state.open:
+        if shape.open and first:
             self._change(room.state, Change(open=True))
 
     def _add(self, state: RoomState, names: Sequence[str], place: str) -> None:
@@ -153,12 +154,14 @@ class Chats:
             self._keywords.entered(account, state.name)
 
     def _change(self, state: RoomState, change: Change) -> None:
-        """Made on the group as it is now, of which `state` tells how far it has been read."""
+        """Made on the group as it is now, of which `state` tells how far it has been read; who came in is in."""
 
         def attempt() -> None:
-            now = self.state(state.name)
-            if now is not None:
-                self._members.change(replace(now, last_seq=state.last_seq), change, self._clock.now())
+            now = self._rooms.load(state.name)
+            add = [name for name in change.add if now and name not in now.members]
+            if now is not None and (add or (change.open and not now.state.open)):
+                as_read = replace(now.state, last_seq=state.last_seq)
+                self._members.change(as_read, replace(change, add=add), self._clock.now())
 
         uncontested(attempt, self._pause)
 

@@ -7,7 +7,6 @@ meanwhile end the import there (ADR 0067).
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import islice
@@ -60,7 +59,7 @@ class ChatLog:
         destinations: Destinations,
         journal: Journal,
         days: int,
-        pause: Callable[[float], None] = time.sleep,
+        pause: Callable[[float], None],
     ) -> None:
         self._database = database
         self._destinations = destinations

@@ -30,7 +30,7 @@ class People:
 
     def __init__(self, target: Target, source: str, people: Iterable[Person]) -> None:
         self._target = target
-        self._accounts = ImportedAccounts(target.database, source, target.hashed)
+        self._accounts = ImportedAccounts(target.database, source, target.hashed, target.pause)
         everybody = {person.id: person for person in people}
         before = self._accounts.known(everybody)
         others = [person for person in everybody.values() if person.id not in before]

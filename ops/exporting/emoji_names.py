@@ -12,7 +12,8 @@ from ops.importing.reading.markup.emoji_names import unicode_emoji
 from snowfight.domain.emoji.unicode_emoji import fully_qualified
 
 _TONES = {"🏻": "light", "🏼": "medium_light", "🏽": "medium", "🏾": "medium_dark", "🏿": "dark"}
-_TONED = re.compile(r"_(light|medium|dark|medium[_-]light|medium[_-]dark)_skin_tone")
+_TONED = re.compile(r"_person_person|_(light|medium|dark|medium[_-]light|medium[_-]dark)_skin_tone")
+"""What only the names of two people with skin tones have."""
 _NAME = re.compile(r"[a-z0-9_+-]{1,64}")
 
 

@@ -50,8 +50,11 @@ class Site:
 
     def __post_init__(self) -> None:
         wiring = self.lambdas.http_wiring
-        for target in (wiring.accounts, wiring.sessions, wiring.verification, wiring.passwords, wiring.deletion):
+        claiming = wiring.claims()
+        served = (wiring.accounts, wiring.sessions, wiring.verification, wiring.passwords, wiring.deletion, claiming)
+        for target in served:
             self.monkeypatch.setattr(target, "_identity", self.identity)
+        self.monkeypatch.setattr(claiming, "_pause", lambda _seconds: None)
         self.monkeypatch.setattr(wiring.sign_up().keyed_hashes, "_read", secret_text)
         self.monkeypatch.setattr(wiring.verification._mails, "_mail", self.mail)
         for fanout in (wiring.groups._events._fanout, self.lambdas.message_wiring.fanout):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pynamodb.exceptions import TransactWriteError
+from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
 from snowfight.storage.accounts.records import account_row, living
@@ -34,7 +35,7 @@ class Claims:
         """The account is its owner's from now on, whose proven address that is; False where it is nobody's to take any
         more. `also` is written with it."""
         free = living() & AccountRow.imported.exists() & AccountRow.merged_into.does_not_exist()
-        actions = [
+        actions: list[Action] = [
             AccountRow.email.set(email),
             AccountRow.email_verified.set(True),
             AccountRow.imported.remove(),

@@ -1,6 +1,6 @@
 # Monkey Snowfight. `make` lists what there is; Python 3.11+ and Node 20.19+ are all that must be installed.
 .DEFAULT_GOAL := help
-.PHONY: help setup run dev reset test lint types unit e2e drill screenshots lighthouse fault bench peers cost build synth bootstrap deploy destroy backup restore doctor redrive reindex pushkey owner unclaimed merge export lock format
+.PHONY: help setup run dev reset test lint types unit e2e drill screenshots lighthouse fault bench peers cost build synth bootstrap deploy destroy backup restore doctor redrive reindex pushkey owner import unclaimed merge export lock format
 
 BIN := .venv/bin
 STAGE ?= dev
@@ -110,6 +110,9 @@ redrive: setup ## make the calls of STAGE (dev) again that failed for good
 
 owner: setup ## make USERNAME an owner of STAGE (dev)
 	@$(BIN)/python -m ops.owner $(call quoted,$(STAGE)) $(call quoted,$(USERNAME))
+
+import: setup ## bring the export FROM of another chat into STAGE (dev); DRY=1 only looks, SKIP=1 leaves out what is broken
+	@PYTHONPATH=layers/common $(BIN)/python -m ops.importing $(call quoted,$(STAGE)) $(call quoted,$(FROM))
 
 unclaimed: setup ## list who came to STAGE (dev) with an import and has not taken over their account
 	@PYTHONPATH=layers/common $(BIN)/python -m ops.people.unclaimed $(call quoted,$(STAGE))

@@ -21,7 +21,7 @@ from snowfight.errors import SnowfightError
 
 def bring(stage: str, source: str) -> None:
     """Import a file or folder into a stage; the environment has DRY and SKIP, which are set or not."""
-    dry, skip = bool(os.environ.get("DRY")), bool(os.environ.get("SKIP"))
+    dry, skip = _is_set("DRY"), _is_set("SKIP")
     path = Path(source).absolute()
     if not path.exists():
         raise Failure(f"there is no {path}")
@@ -34,6 +34,10 @@ def bring(stage: str, source: str) -> None:
         origin = f"{target.name} {export.source}"
         with Journal(scratch / "journal" if dry else beside(path, "journal"), origin) as journal:
             _run(Import(target, export, journal, report, scratch), report, dry=dry)
+
+
+def _is_set(name: str) -> bool:
+    return os.environ.get(name, "") not in {"", "0"}
 
 
 def _run(work: Import, report: Report, *, dry: bool) -> None:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ops.deployment import Deployment
-from ops.importing.writing.connection import OperatorConnection
 from ops.importing.writing.posting import Post, post
 from ops.reindex import Reindex
+from ops.tables import operators_database
 from snowfight.clock import Clock, SystemClock
 from snowfight.integrations.cloudinary import CloudinaryFiles
 from snowfight.integrations.file_storage import Files
@@ -60,7 +60,7 @@ class Target:
             name=settings.messages_table,
             site=deployment.site,
             settings=settings,
-            database=Database(settings, OperatorConnection(deployment.client("dynamodb"))),
+            database=operators_database(deployment),
             files=CloudinaryFiles(settings.cloudinary_parameter, secret),
             post=post,
             hashed=lambda address: hashed_address(hashes.of, address),

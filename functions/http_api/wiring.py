@@ -84,7 +84,7 @@ def _admission(username: str, email: str) -> str:
     return str(sign_up().admit(username, email))
 
 
-_identity = CognitoIdentity(settings.user_pool_id, settings.user_pool_client_id, _admission)
+identity = CognitoIdentity(settings.user_pool_id, settings.user_pool_client_id, _admission)
 gateway = ManagementGateway(settings.callback_url, region_of_this_function())
 fanout = Fanout(connections, gateway, clock)
 meter = Meter(fanout.delivery_metrics)
@@ -109,7 +109,7 @@ file_link_reader = FileLinkReader(rooms, messages, account_rows, files, retentio
 file_cleanup = FileCleanup(files, folders, uploads, rate_limits, clock)
 upload_checks = UploadChecks(uploads, account_rows.budgets, files, clock, settings.upload_limit)
 _avatars = Avatars(account_rows, upload_checks, uploads, files, folders)
-_code_mails = CodeMails(SesMail(settings.sender_address), rate_limits, clock, settings.codes_per_hour)
+code_mails = CodeMails(SesMail(settings.sender_address), rate_limits, clock, settings.codes_per_hour)
 
 
 def _devices() -> Any:
@@ -128,14 +128,14 @@ def _forget_all_devices(username: str, _has_time: Callable[[], bool]) -> bool:
     return True
 
 
-sessions = Sessions(_identity, account_rows, rate_limits, clock, _forget_devices if settings.push_parameter else None)
+sessions = Sessions(identity, account_rows, rate_limits, clock, _forget_devices if settings.push_parameter else None)
 
 
-accounts = AccountService(_identity, account_rows, sessions, _avatars, lambda: sign_up().door, clock)
+accounts = AccountService(identity, account_rows, sessions, _avatars, lambda: sign_up().door, clock)
 ticket_issuer = TicketIssuer(Tickets(database), account_rows, clock, settings.site_origins)
 _purge = Purge(database)
 jobs = Jobs(JobRows(database), _members, _purge, clock)
-passwords = Passwords(_identity, account_rows, fanout, _code_mails, jobs, clock)
+passwords = Passwords(identity, account_rows, fanout, code_mails, jobs, clock)
 _log_ends = LogEnds(database, messages, Changes(database))
 member_pages = MemberPages(account_rows, connections.users, blocking, clock)
 subscriptions = Subscriptions(rooms, messages, member_pages, connections, _counts, _log_ends, clock)
@@ -172,7 +172,12 @@ def _look_at_call(room: str) -> None:
 
 
 groups = Groups(_room_changes, connections, fanout, jobs, _look_at_call)
-verification = Verification(_identity, account_rows, sessions, Codes(database), _code_mails, clock, groups.join)
+verification = Verification(identity, account_rows, sessions, Codes(database), code_mails, clock, groups.join)
+
+
+def claims() -> Any:
+    """What lets people take over imported accounts: loaded when somebody does."""
+    return import_module("functions.http_api.claims").claiming
 
 
 def changes() -> Any:
@@ -200,7 +205,7 @@ def _delete_bots(username: str, has_time: Callable[[], bool]) -> bool:
 
 mentioning = Mentioning(lambda: _mentions().records)
 deletion = Deletion(
-    _identity,
+    identity,
     account_rows,
     rooms,
     groups,

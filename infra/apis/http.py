@@ -21,6 +21,7 @@ from infra.storage.tables import (
     BANNED,
     BLOCKS,
     CALLS,
+    CLAIMS,
     COMMUNITY,
     CONNECTIONS,
     EVENTS,
@@ -37,7 +38,10 @@ OPEN_ROUTES = {
     apigateway.HttpMethod.GET: ["/api/auth/challenge", "/api/health", "/api/site"],
     apigateway.HttpMethod.POST: [
         f"/api/auth/{call}"
-        for call in ("signup", "login", "refresh", "logout", "verify-email", "forgot-password", "reset-password")
+        for call in (
+            *("signup", "login", "refresh", "logout", "verify-email", "forgot-password", "reset-password"),
+            *("claim", "claim/finish"),
+        )
     ],
 }
 
@@ -84,6 +88,8 @@ class Http(Construct):
                 # calls, but for an invitation that is used.
                 Grant.table(storage.rooms, "BatchGetItem", "Query", keys=[BANNED]),
                 Grant.table(storage.rooms, "BatchGetItem", "UpdateItem", keys=[INVITES]),
+                # Whose address is proven takes over what came with it; only imports leave that.
+                Grant.table(storage.rooms, "Query", "DeleteItem", keys=[CLAIMS]),
                 Grant.table(storage.messages, "BatchGetItem", "Query"),
                 Grant.table(storage.messages, "PutItem", keys=[EVENTS]),
                 Grant.table(
@@ -94,6 +100,7 @@ class Http(Construct):
                         *CONNECTIONS,
                         RATES,
                         "CHALLENGE#*",
+                        CLAIMS,
                         "COUNT#*",
                         "JOBS",
                         "TICKET#*",

@@ -16,6 +16,8 @@ OPEN = {
     "POST /api/auth/verify-email",
     "POST /api/auth/forgot-password",
     "POST /api/auth/reset-password",
+    "POST /api/auth/claim",
+    "POST /api/auth/claim/finish",
     "GET /api/mail/unsubscribe",
     "POST /api/mail/unsubscribe",
     "POST /api/report",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import count
 from uuid import UUID
 
@@ -12,12 +12,14 @@ from functions.http_api.job_runner import Endings, JobRunner
 from snowfight.delivery.gateway import Gateway
 from snowfight.domain.accounts.accounts import AccountService
 from snowfight.domain.accounts.avatars import Avatars
+from snowfight.domain.accounts.claiming import Claiming
 from snowfight.domain.accounts.deletion import Deletion, Traces
 from snowfight.domain.accounts.door import Door
 from snowfight.domain.accounts.export import Export
 from snowfight.domain.accounts.passwords import Passwords
 from snowfight.domain.accounts.profiles import Profiles
 from snowfight.domain.accounts.sessions import Sessions
+from snowfight.domain.accounts.unclaimed import UnclaimedAccounts
 from snowfight.domain.accounts.user_settings import SettingsService
 from snowfight.domain.accounts.verification import Verification
 from snowfight.domain.accounts.verification_mail import CodeMails
@@ -77,6 +79,7 @@ from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Account, Link, PostingRules
 from snowfight.settings import Settings
 from snowfight.storage.accounts.accounts import Accounts
+from snowfight.storage.accounts.claims import Claims, hashed_address
 from snowfight.storage.accounts.codes import Codes
 from snowfight.storage.accounts.tickets import Tickets
 from snowfight.storage.accounts.user_settings import UserSettingsRows
@@ -262,6 +265,18 @@ class Chat:
         return door_of(
             *(self.database, self.rooms, self.accounts, self.rate_limits, self.clock, keyed_hashes()),
             sign_ups=self.settings.sign_ups_per_address,
+        )
+
+    @cached_property
+    def claiming(self) -> Claiming:
+        assert self.database is not None
+        unclaimed = UnclaimedAccounts(
+            self.accounts, Claims(self.database), self.door.banned, partial(hashed_address, keyed_hashes().of)
+        )
+        codes = Codes(self.database, "CLAIM")
+        return Claiming(
+            *(self.identity, unclaimed, codes, self.code_mails, self.rate_limits, self.clock),
+            pause=lambda seconds: self.clock.advance(seconds=seconds),
         )
 
     @cached_property

@@ -522,6 +522,19 @@ export interface ChatPage {
   } | null;
 }
 /**
+ * Body of `POST /api/auth/claim`. Any text is taken: the answer tells nothing of who exists.
+ */
+export interface Claim {
+  email: string;
+}
+/**
+ * Answer of `POST /api/auth/claim/finish`.
+ */
+export interface Claimed {
+  username: string;
+  email_verified: true;
+}
+/**
  * A message. Whether `body` is empty or too long is judged with the deployment's limit.
  */
 export interface Send {
@@ -769,6 +782,14 @@ export interface FileLinks {
 export interface FilePage {
   messages: Message[];
   cursor: string | null;
+}
+/**
+ * Body of `POST /api/auth/claim/finish`.
+ */
+export interface FinishClaim {
+  email: string;
+  code: string;
+  password: string;
 }
 /**
  * Body of `POST /api/auth/forgot-password`. Any text is taken: the answer tells nothing of who exists.

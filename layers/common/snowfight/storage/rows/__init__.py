@@ -34,6 +34,7 @@
 | rooms | `HOOKS#<chat>` | `<id>` | a hook that writes into the chat |
 | rooms | `EVENTS#<chat>` | `<id>` | where events of the chat are sent to, and how far that has got |
 | rooms | `IMPORTED#<source>` | `<chat there>` | a chat that was imported: what it is called here |
+| rooms | `IMPORTED#PEOPLE` | `<source>#<id there>` | somebody who was imported: which account is theirs |
 | rooms | `CLAIM#<keyed hash>` | `<username>` | the address of an imported account, by which its owner takes it over |
 | messages | `<chat>` | number | a message |
 | messages | `THREAD#<chat>#<seq>` | number | a reply, in the thread of a message |

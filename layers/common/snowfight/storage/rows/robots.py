@@ -77,6 +77,14 @@ class ImportedRow(RobotsRow):
     progress = JSONAttribute(null=True)
 
 
+class ImportedPersonRow(RobotsRow):
+    """Somebody who came with an import: the same person is the same account in a later one."""
+
+    username = UnicodeAttribute()
+    claim = UnicodeAttribute(null=True)
+    """By the hash of which address the account is taken over; none: the export knew none, or it is a proven one's."""
+
+
 class ClaimRow(RobotsRow):
     pass
 

@@ -163,6 +163,9 @@ class AccountRow(RoomsRow):
     imported = UnicodeAttribute(null=True)
     """Where the account came from, until somebody has taken it over: `<source>#<id there>`."""
 
+    merged_into = UnicodeAttribute(null=True)
+    """Whose account an operator has begun to make this one part of, or has: `make merge`."""
+
     budget = NumberAttribute(null=True)
     """The theoretical arrival time of the send budget, milliseconds since 1970 (storage.accounts.budgets)."""
 

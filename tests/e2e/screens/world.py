@@ -14,6 +14,7 @@ from tests.e2e.screens import people, pictures, searches
 from tests.e2e.screens.calls import PlayedCall
 from tests.e2e.screens.community import RULES, Community
 from tests.e2e.screens.people import ME, Json, member, messages
+from tests.e2e.screens.robots import Robots
 
 Answer = tuple[int, Any]
 TOLD = 100
@@ -56,6 +57,7 @@ class World:
         self.refuses = ""
         """The error code that every message and every edit gets."""
         self.community = Community()
+        self.robots = Robots()
         self._call_played: PlayedCall | None = None
         self._rooms = _rooms()
         self._far: list[Json] = []
@@ -88,12 +90,30 @@ class World:
                 if person.get("username") == username:
                     person["display_name"] = name
 
+    def join(self, name: str, *usernames: str) -> None:
+        """They are members of a group as well."""
+        room = self._rooms[name]
+        room["members"] += [member(username) for username in usernames]
+        room["chat"]["member_count"] += len(usernames)
+
+    def meet(self, name: str, username: str) -> None:
+        """A private chat is with somebody else."""
+        chat = self._rooms[name]["chat"]
+        chat["other"] = member(username)
+        for message in self._rooms[name]["messages"]:
+            message["author"] = people.author(username)
+
     def say(self, name: str, *said: tuple[str, str | Json]) -> None:
         """Somebody says something just now, or brings a file."""
         room = self._rooms[name]
         last = room["chat"]["last_seq"]
         room["messages"] += messages(name, [(0, username, what) for username, what in said], last + 1)
         room["chat"]["last_seq"] = room["chat"]["read_seq"] = last + len(said)
+
+    def reply(self, name: str) -> None:
+        """What was said last answers what was said before it."""
+        spoken = self._rooms[name]["messages"]
+        people.answer(spoken, {len(spoken): len(spoken) - 1})
 
     def log(self, name: str, *calls: tuple[str, Json]) -> None:
         """Calls that somebody started ended just now."""
@@ -166,6 +186,7 @@ class World:
         session = {"token": "t", "expires_in": 900, "user": people.user(self.verified, self.community.role)}
         return [
             *self.community.answers(query),
+            *self.robots.answers(),
             (r"POST /api/auth/(?:refresh|login|verify-email)", lambda: (200, session)),
             (r"POST /api/(?:auth/.*)", lambda: (204, None)),
             (r"POST /api/ws-ticket", lambda: (200, {"ticket": "x", "expires_in": 30})),
@@ -204,7 +225,7 @@ class World:
         return 200, {"messages": sorted(said, key=lambda each: each["created"], reverse=True), "cursor": "more"}
 
     def _person(self, username: str) -> Answer:
-        return 200, member(username)
+        return 200, member(username) | {"imported": username in self.robots.imported}
 
     def _open(self, name: str) -> Answer:
         room = self._rooms.get(name)

@@ -29,6 +29,7 @@ export function ProfileCard({ person, chats, close }: Props) {
   const [, navigate] = useLocation();
   const { profile, gone } = useProfile(person.username);
   const { display_name, avatar_url, bot } = profile ?? person;
+  const hook = isHook({ ...person, bot });
   const start = useAction(async () => {
     const chat = await groupsApi.privateChat(person.username).catch((error: unknown) => {
       throw bot && isUnknown(error) ? new ApiError(404, 'not_its_maker') : error;
@@ -48,7 +49,7 @@ export function ProfileCard({ person, chats, close }: Props) {
           @{person.username} <BotBadge of={{ ...person, bot }} />
         </p>
         <p class="flex min-h-6 items-center gap-1.5 text-sm font-semibold text-soft">
-          {profile?.status && (
+          {profile?.status && !hook && (
             <>
               <StatusDot status={profile.status} /> <span aria-hidden>{t.status[profile.status]}</span>
             </>
@@ -63,7 +64,7 @@ export function ProfileCard({ person, chats, close }: Props) {
         <Link href="/me" class="btn btn-quiet" onClick={close}>
           {t.person.own}
         </Link>
-      ) : isHook({ ...person, bot }) ? null : (
+      ) : hook ? null : (
         <button
           type="button"
           class="btn btn-main"

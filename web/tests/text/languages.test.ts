@@ -89,7 +89,7 @@ describe.each(codes.filter((code) => code !== 'en'))('the catalogue of %s', (cod
     );
     expect(
       same.map(([, message]) => message).filter((message) => /[a-z]{3}/i.test(message.replace(/\{.*?\}/g, ''))),
-    ).toEqual([en.brand, settings.data.file]);
+    ).toEqual([en.brand, en.person.bot, settings.data.file]);
   });
 });
 

@@ -60,7 +60,7 @@ export function TitleBar({ room, chats }: { room: RoomState; chats: Chats }) {
             <Search size="1.25rem" aria-hidden />
           </Link>
         )}
-        {chat && chat.kind !== 'public' && <CallButtons chat={chat} />}
+        {chat && chat.kind !== 'public' && !chat.other?.bot && <CallButtons chat={chat} />}
         {chat && <ChatMenu chat={chat} me={chats.me} />}
       </div>
       {chat?.kind === 'group' && (

@@ -41,7 +41,7 @@ export class Subscriptions extends WholeList<Subscription> {
   /** Sends its receiver a trial. */
   async try(id: string): Promise<void> {
     this.tried.value = new Map([...this.tried.value].filter(([other]) => other !== id));
-    const { status } = await this.api.testSubscription(this.room, id);
+    const { status } = await this.changing(() => this.api.testSubscription(this.room, id));
     this.tried.value = new Map([...this.tried.value, [id, status]]);
   }
 }

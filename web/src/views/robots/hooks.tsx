@@ -12,12 +12,14 @@ import type { Hook } from '../../wire';
 import { LoadState } from './load-state';
 import { LastUse } from './times';
 import { ToldOnce } from './told-once';
+import { useFocusBack } from './use-focus-back';
 
 const LONGEST = 50;
 
 /** The hooks of a chat: made, and deleted. The address of a new one is shown once. */
 export function HookSection({ hooks }: { hooks: Hooks }) {
   const [leaving, setLeaving] = useState<Hook | null>(null);
+  const box = useFocusBack(leaving);
   const words = robotText.hooks;
   const items = hooks.items.value;
   const told = hooks.told.value;
@@ -27,34 +29,36 @@ export function HookSection({ hooks }: { hooks: Hooks }) {
   };
   return (
     <Section title={words.title}>
-      <p class="-mt-2 text-soft">{words.hint}</p>
-      <LoadState list={hooks} />
-      {items?.length === 0 && <p class="text-sm text-soft">{words.none}</p>}
-      {items && items.length > 0 && (
-        <ul aria-label={words.list} class="-my-2 flex flex-col divide-y divide-line">
-          {items.map((hook) => (
-            <Row key={hook.id} hook={hook} remove={() => setLeaving(hook)} />
-          ))}
-        </ul>
-      )}
-      {told && (
-        <ToldOnce
-          title={words.toldTitle({ name: told.name })}
-          label={words.address}
-          hint={words.addressHint}
-          value={told.url}
-        />
-      )}
-      <NewHook key={told?.id} hooks={hooks} />
-      {leaving && (
-        <Confirm
-          title={words.removeTitle({ name: leaving.name })}
-          words={words.removeWords}
-          submit={words.removeSubmit}
-          act={() => remove(leaving)}
-          close={() => setLeaving(null)}
-        />
-      )}
+      <div ref={box} class="contents">
+        <p class="-mt-2 text-soft">{words.hint}</p>
+        <LoadState list={hooks} />
+        {items?.length === 0 && <p class="text-sm text-soft">{words.none}</p>}
+        {items && items.length > 0 && (
+          <ul aria-label={words.list} class="-my-2 flex flex-col divide-y divide-line">
+            {items.map((hook) => (
+              <Row key={hook.id} hook={hook} remove={() => setLeaving(hook)} />
+            ))}
+          </ul>
+        )}
+        {told && (
+          <ToldOnce
+            title={words.toldTitle({ name: told.name })}
+            label={words.address}
+            hint={words.addressHint}
+            value={told.url}
+          />
+        )}
+        <NewHook key={told?.id} hooks={hooks} />
+        {leaving && (
+          <Confirm
+            title={words.removeTitle({ name: leaving.name })}
+            words={words.removeWords}
+            submit={words.removeSubmit}
+            act={() => remove(leaving)}
+            close={() => setLeaving(null)}
+          />
+        )}
+      </div>
     </Section>
   );
 }
@@ -95,7 +99,7 @@ function NewHook({ hooks }: { hooks: Hooks }) {
   };
   const make = ({ name = '' }) => hooks.add(name.trim());
   return (
-    <Form label={words.name} submit={words.submit} check={check} send={make}>
+    <Form label={words.submit} submit={words.submit} check={check} send={make}>
       <Field name="name" label={words.name} hint={words.nameHint} autocomplete="off" />
     </Form>
   );

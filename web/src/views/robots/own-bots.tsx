@@ -14,12 +14,14 @@ import { BotRow } from './bot-row';
 import { LoadState } from './load-state';
 import { RenewToken } from './renew-token';
 import { ToldOnce } from './told-once';
+import { useFocusBack } from './use-focus-back';
 
 /** The user's own bots: made, given new tokens, deleted. A token is shown once. */
 export function OwnBotsView({ user }: { user: User }) {
   const bots = useMemo(() => new OwnBots(robotsApi), []);
   const [renewing, setRenewing] = useState<Bot | null>(null);
   const [leaving, setLeaving] = useState<Bot | null>(null);
+  const box = useFocusBack(leaving);
   const words = robotText.own;
   const items = bots.items.value;
   const told = bots.told.value;
@@ -51,7 +53,9 @@ export function OwnBotsView({ user }: { user: User }) {
       </Section>
       <Section title={words.add}>
         {user.email_verified ? (
-          <NewBot key={told?.token} bots={bots} />
+          <div ref={box}>
+            <NewBot key={told?.token} bots={bots} />
+          </div>
         ) : (
           <>
             <p>{words.unverified}</p>

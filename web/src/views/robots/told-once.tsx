@@ -13,7 +13,7 @@ interface Props {
 export function ToldOnce({ title, label, hint, value }: Props) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    box.current?.scrollIntoView({ block: 'nearest' });
+    box.current?.scrollIntoView({ block: 'center' });
     box.current?.querySelector('input')?.focus({ preventScroll: true });
   }, [value]);
   return (

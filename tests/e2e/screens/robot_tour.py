@@ -97,14 +97,14 @@ def _subscriptions(page: Page) -> None:
 
 def _hook_made(page: Page) -> None:
     _shown(page)
-    page.get_by_label("Name of a new hook").fill("Grafana")
+    page.get_by_label("Name of a new hook").fill("Statuspage")
     page.get_by_role("button", name="Make a hook").click()
     expect(page.get_by_label("Address", exact=True)).to_be_focused()
 
 
 def _subscribed(page: Page) -> None:
     _shown(page)
-    page.get_by_label("Address that is told").fill("https://new.example.org/")
+    page.get_by_label("Address that is told").fill("https://newer.example.org/")
     page.get_by_role("button", name="Subscribe").click()
     expect(page.get_by_label("Secret", exact=True)).to_be_focused()
 
@@ -146,13 +146,13 @@ def _no_bots(world: World) -> None:
 
 
 def _too_many_bots(world: World) -> None:
-    world.robots.made = (409, {"status": 409, "code": "too_many_bots", "title": "", "detail": ""})
+    world.robots.most_bots = 3
 
 
 def _make_bot(page: Page) -> None:
     _bots(page)
-    page.get_by_label("Username").fill("snow_report")
-    page.get_by_label("Display name").fill("Snow report")
+    page.get_by_label("Username").fill("avalanches")
+    page.get_by_label("Display name").fill("Avalanche warnings")
     page.get_by_role("button", name="Make bot").click()
 
 

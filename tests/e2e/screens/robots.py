@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from tests.e2e.screens.people import Json, when
@@ -83,31 +85,74 @@ SUBSCRIPTIONS: list[Json] = [
 
 
 class Robots:
-    """Change it before the page is opened."""
+    """Change it before the page is opened; what the page changes is kept."""
 
     def __init__(self) -> None:
-        self.bots = BOTS
-        self.hooks = HOOKS
-        self.subscriptions = SUBSCRIPTIONS
-        self.made: Answer = (201, {"bot": BOTS[0], "token": TOKEN})
-        """What who makes a bot is answered."""
+        self.bots = [*BOTS]
+        self.hooks = [*HOOKS]
+        self.subscriptions = [*SUBSCRIPTIONS]
         self.imported: set[str] = set()
         """Whose account nobody has taken over."""
+        self.receiver: int | None = 302
+        """What the receiver of a trial answers."""
+        self.most_bots = 5
 
-    def answers(self) -> list[tuple[str, Callable[..., Answer]]]:
+    def answers(self, body: str | None) -> list[tuple[str, Callable[..., Answer]]]:
         """By method and path."""
         chat = r"/api/chat/[^/]+"
-        made = {"id": "kx7qmzab", "name": "Grafana", "url": ADDRESS}
-        subscribed = {"id": "s4", "url": "https://new.example.org/", "events": ["message"], "secret": SECRET}
         return [
             (r"GET /api/bots", lambda: (200, {"bots": self.bots})),
-            (r"POST /api/bots", lambda: self.made),
-            (r"POST /api/bots/\w+/token", lambda: (201, {"token": TOKEN, "expires": when(-365 * DAY)})),
-            (r"POST /api/bots/\w+/delete", lambda: (204, None)),
+            (r"POST /api/bots", lambda: self._bot(**json.loads(body or ""))),
+            (r"POST /api/bots/(\w+)/token", partial(self._token, body)),
+            (r"POST /api/bots/(\w+)/delete", partial(self._deleted, self.bots, "username")),
             (rf"GET {chat}/hooks", lambda: (200, {"hooks": self.hooks})),
-            (rf"POST {chat}/hooks", lambda: (201, made)),
+            (rf"POST {chat}/hooks", lambda: self._hook(**json.loads(body or ""))),
+            (rf"POST {chat}/hooks/(\w+)/delete", partial(self._deleted, self.hooks, "id")),
             (rf"GET {chat}/subscriptions", lambda: (200, {"subscriptions": self.subscriptions})),
-            (rf"POST {chat}/subscriptions", lambda: (201, subscribed)),
-            (rf"POST {chat}/subscriptions/\w+/test", lambda: (200, {"status": 302})),
-            (rf"POST {chat}/(?:hooks|subscriptions)/\w+/(?:delete|enable)", lambda: (204, None)),
+            (rf"POST {chat}/subscriptions", lambda: self._subscribed(**json.loads(body or ""))),
+            (rf"POST {chat}/subscriptions/(\w+)/test", self._tested),
+            (rf"POST {chat}/subscriptions/(\w+)/enable", self._enabled),
+            (rf"POST {chat}/subscriptions/(\w+)/delete", partial(self._deleted, self.subscriptions, "id")),
         ]
+
+    def _bot(self, username: str, display_name: str) -> Answer:
+        if len(self.bots) >= self.most_bots:
+            return _refused(409, "too_many_bots")
+        if any(bot["username"] == username for bot in self.bots):
+            return _refused(409, "username_taken")
+        names = {"username": username, "display_name": display_name}
+        self.bots.append({**names, "created": when(0), "last_used": None, "expires": when(-365 * DAY)})
+        return 201, {"bot": self.bots[-1], "token": TOKEN}
+
+    def _token(self, body: str | None, username: str) -> Answer:
+        expires = when(-json.loads(body or "")["days"] * DAY)
+        self.bots = [bot | {"expires": expires} if bot["username"] == username else bot for bot in self.bots]
+        return 201, {"token": TOKEN[::-1], "expires": expires}
+
+    def _hook(self, name: str) -> Answer:
+        made = {"id": "nq4vtzbe", "name": name}
+        self.hooks.append({**made, "username": "hook_nq4vtzbe", "created": when(0), "last_used": None})
+        return 201, made | {"url": ADDRESS}
+
+    def _subscribed(self, url: str, events: list[str], bots: bool) -> Answer:
+        if "localhost" in url:
+            return _refused(422, "bad_url")
+        self.subscriptions.append(_subscription("s5", url, events=events, bots=bots, last_status=None))
+        return 201, {"id": "s5", "url": url, "events": events, "secret": SECRET}
+
+    def _tested(self, _subscription: str) -> Answer:
+        return 200, {"status": self.receiver}
+
+    def _enabled(self, subscription: str) -> Answer:
+        well = {"disabled": False, "failing_since": None}
+        self.subscriptions = [each | well if each["id"] == subscription else each for each in self.subscriptions]
+        return 204, None
+
+    @staticmethod
+    def _deleted(rows: list[Json], key: str, value: str) -> Answer:
+        rows[:] = [row for row in rows if row[key] != value]
+        return 204, None
+
+
+def _refused(status: int, code: str) -> Answer:
+    return status, {"status": status, "code": code, "title": code, "detail": code}

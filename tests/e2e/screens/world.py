@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from playwright.sync_api import Page, Route, WebSocketRoute
+from playwright.sync_api import Page, Request, Route, WebSocketRoute
 
 from tests.e2e.screens import people, pictures, searches
 from tests.e2e.screens.calls import PlayedCall
@@ -163,11 +163,11 @@ class World:
         if path in self.slow and "around=" not in called.query:
             return None
         query = {name: values[0] for name, values in parse_qs(called.query).items()}
-        status, body = self.refusals.get(path) or self._answer(route.request.method, path, query)
+        status, body = self.refusals.get(path) or self._answer(route.request, path, query)
         text = json.dumps(body) if body is not None else ""
         return route.fulfill(status=status, body=text, content_type="application/json")
 
-    def _answer(self, method: str, path: str, query: dict[str, str]) -> Answer:
+    def _answer(self, request: Request, path: str, query: dict[str, str]) -> Answer:
         if path == "/api/auth/refresh" and not self.signed_in:
             return _problem(401, "unauthorized")
         if found := re.fullmatch(r"/api/chat/([^/]+)/members", path):
@@ -177,8 +177,8 @@ class World:
             return 200, self._search(query["q"], query.get("room"))
         if found := re.fullmatch(r"/api/chat/([^/]+)/files", path):
             return 200, searches.files(self._rooms[found[1]], query["kind"])
-        for pattern, answer in self._answers(query):
-            if found := re.fullmatch(pattern, f"{method} {path}"):
+        for pattern, answer in [*self.robots.answers(request.post_data), *self._answers(query)]:
+            if found := re.fullmatch(pattern, f"{request.method} {path}"):
                 return answer(*found.groups())
         return _problem(404, "no_such_chat")
 
@@ -186,7 +186,6 @@ class World:
         session = {"token": "t", "expires_in": 900, "user": people.user(self.verified, self.community.role)}
         return [
             *self.community.answers(query),
-            *self.robots.answers(),
             (r"POST /api/auth/(?:refresh|login|verify-email)", lambda: (200, session)),
             (r"POST /api/(?:auth/.*)", lambda: (204, None)),
             (r"POST /api/ws-ticket", lambda: (200, {"ticket": "x", "expires_in": 30})),

@@ -10,7 +10,7 @@ import type {
   Subscription,
   SubscriptionList,
   SubscriptionMade,
-  SubscriptionTest,
+  Tested,
 } from '../wire';
 import { chatPath } from './chat-path';
 import type { SessionHolder } from './session';
@@ -66,7 +66,7 @@ export class RobotsApi {
   }
 
   /** Sends its receiver a trial, and answers what that said. */
-  testSubscription(room: string, id: string): Promise<SubscriptionTest> {
+  testSubscription(room: string, id: string): Promise<Tested> {
     return this.#post(`${subscriptionPath(room, id)}/test`);
   }
 

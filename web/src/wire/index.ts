@@ -101,7 +101,7 @@ export type {
   Subscription,
   SubscriptionList,
   SubscriptionMade,
-  SubscriptionTest,
+  Tested,
 } from './robots';
 
 /** Several messages at once, in the public chat when it is busy. */

@@ -75,7 +75,7 @@ export interface SubscriptionList {
 }
 
 /** What the receiver answered to a trial; null: nothing. */
-export interface SubscriptionTest {
+export interface Tested {
   status: number | null;
 }
 

@@ -1,6 +1,6 @@
 import { robotText } from '../../text/robots/index';
 import type { Author } from '../../wire/index';
-import { isHook } from './is-hook';
+import { isHook } from '../members/is-hook';
 
 /** What is special about an account in a profile: a program has it, or nobody yet. */
 export function ProfileNote({ person, imported }: { person: Author; imported: boolean }) {

@@ -38,6 +38,7 @@ export function OwnBotsView({ user }: { user: User }) {
           label={words.token}
           hint={words.tokenHint}
           value={told.token}
+          later={renewing !== null}
         />
       )}
       <Section>

@@ -7,15 +7,20 @@ interface Props {
   label: string;
   hint: string;
   value: string;
+  /** A dialog is open, which gives the focus back to where it was when it closes. */
+  later?: boolean;
 }
 
 /** What the server tells but once, to be copied: it takes the focus when it comes. */
-export function ToldOnce({ title, label, hint, value }: Props) {
+export function ToldOnce({ title, label, hint, value, later = false }: Props) {
   const box = useRef<HTMLDivElement>(null);
+  const shown = useRef('');
   useEffect(() => {
+    if (later || shown.current === value) return;
+    shown.current = value;
     box.current?.scrollIntoView({ block: 'center' });
     box.current?.querySelector('input')?.focus({ preventScroll: true });
-  }, [value]);
+  }, [value, later]);
   return (
     // biome-ignore lint/a11y/useSemanticElements: it is no fieldset of the form that may be around it
     <div

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isHook } from '../../../src/components/robots/is-hook';
+import { isHook } from '../../../src/components/members/is-hook';
 
 describe('a hook', () => {
   it.each([

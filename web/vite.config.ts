@@ -39,7 +39,6 @@ export default defineConfig({
             { name: 'calls', test: /src.(state|components).calls/ },
             { name: 'community', test: /src.(components|state|text).community|community-api/ },
             { name: 'moderation', test: /src.(components|state|text|views).moderation|moderation-api/ },
-            { name: 'robots', test: /src.(components|state|text|views).robots|robots-api/ },
           ],
         },
       },

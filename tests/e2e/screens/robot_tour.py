@@ -60,6 +60,11 @@ def _profile(name: str, note: str) -> Callable[[Page], None]:
     return arrive
 
 
+def _hook_profile(page: Page) -> None:
+    _profile("Grafana", "A hook:")(page)
+    expect(page.get_by_test_id("profile-card").locator("..").get_by_role("button", name="Message")).to_have_count(0)
+
+
 def _imported(world: World) -> None:
     world.robots.imported = {"chloe"}
 
@@ -185,7 +190,7 @@ ROBOT_SCREENS = (
     Screen("bots-members", GROUP, _members, _programs),
     Screen("bots-mention", GROUP, _mention, _programs),
     Screen("bot-profile", GROUP, _profile("Snow report", "A program."), _programs),
-    Screen("hook-profile", GROUP, _profile("Grafana", "A hook:"), _programs),
+    Screen("hook-profile", GROUP, _hook_profile, _programs),
     Screen("imported-profile", PUBLIC, _profile("Chloe Marsh", "Imported:"), _imported),
     Screen("bot-private-chat", PRIVATE, _text("See you on the hill!"), _private),
     Screen("robots", OWN_GROUP, _shown),

@@ -6,7 +6,6 @@ import { Dialog } from '../components/dialogs/dialog';
 import { useAction } from '../components/forms/use-action';
 import { Avatar } from '../components/members/avatar';
 import { BotBadge } from '../components/members/bot-badge';
-import { isHook } from '../components/members/is-hook';
 import { StatusDot } from '../components/members/status-dot';
 import { lazyComponent } from '../components/shell/lazy-component';
 import { api } from '../state';
@@ -29,7 +28,8 @@ export function ProfileCard({ person, chats, close }: Props) {
   const [, navigate] = useLocation();
   const { profile, gone } = useProfile(person.username);
   const { display_name, avatar_url, bot } = profile ?? person;
-  const hook = isHook({ ...person, bot });
+  // A hook's account is named by the server; nobody reads what it is told.
+  const hook = bot && person.username.startsWith('hook_');
   const start = useAction(async () => {
     const chat = await groupsApi.privateChat(person.username).catch((error: unknown) => {
       throw bot && isUnknown(error) ? new ApiError(404, 'not_its_maker') : error;
@@ -56,7 +56,7 @@ export function ProfileCard({ person, chats, close }: Props) {
           )}
         </p>
       </div>
-      {(bot || profile?.imported) && <ProfileNote person={{ ...person, bot }} imported={profile?.imported ?? false} />}
+      {(bot || profile?.imported) && <ProfileNote hook={hook} imported={profile?.imported ?? false} />}
       <p role="alert" class="text-center font-semibold text-danger empty:hidden">
         {gone ? t.person.gone : start.failure}
       </p>

@@ -87,6 +87,22 @@ export type {
   UserProfile,
 } from './generated';
 export { CONTRACT } from './generated';
+export type {
+  Bot,
+  BotList,
+  BotMade,
+  BotToken,
+  Claimed,
+  EventKind,
+  Hook,
+  HookList,
+  HookMade,
+  NewSubscription,
+  Subscription,
+  SubscriptionList,
+  SubscriptionMade,
+  Tested,
+} from './robots';
 
 /** Several messages at once, in the public chat when it is busy. */
 export interface MessagesHandler {

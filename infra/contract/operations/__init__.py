@@ -1,6 +1,6 @@
 """Every HTTP call: the one list from which docs/openapi.json is made, by the modules of `functions/http_api/routes`;
-those of `functions/search`, `functions/notices`, `functions/calls`, `functions/moderation` and `functions/bots` are here
-too."""
+those of `functions/search`, `functions/notices`, `functions/calls`, `functions/moderation` and `functions/bots` are
+here too."""
 
 from __future__ import annotations
 

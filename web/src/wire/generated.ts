@@ -81,6 +81,85 @@ export interface BlockList {
   usernames: string[];
 }
 /**
+ * A bot, as its owner sees it; `expires` and `last_used` are its token's.
+ */
+export interface Bot {
+  username: string;
+  display_name: string;
+  created: string;
+  last_used: string | null;
+  expires: string;
+}
+/**
+ * Answer of the calls that change a message.
+ */
+export interface BotChanged {
+  rev: number;
+}
+/**
+ * Body of `POST /api/bot/delete`.
+ */
+export interface BotDelete {
+  room: string;
+  seq: number;
+}
+/**
+ * Body of `POST /api/bot/edit`. With `known`, when the message had last been edited as far as the bot knows (null:
+ * never), only where it has not been since.
+ */
+export interface BotEdit {
+  room: string;
+  seq: number;
+  body: string;
+  known?: string | null;
+}
+/**
+ * Answer of `GET /api/bots`: the caller's own.
+ */
+export interface BotList {
+  bots: Bot[];
+}
+/**
+ * Answer of `POST /api/bots`: the token is told this once.
+ */
+export interface BotMade {
+  bot: Bot;
+  token: string;
+}
+/**
+ * Body of `POST /api/bot/message`; with a `client_id` it may be sent again.
+ */
+export interface BotMessage {
+  room: string;
+  body: string;
+  client_id?: string | null;
+  reply_to?: number | null;
+}
+/**
+ * Body of `POST /api/bot/react`.
+ */
+export interface BotReact {
+  room: string;
+  seq: number;
+  emoji: string;
+  on: boolean;
+}
+/**
+ * Answer of `POST /api/bot/message`.
+ */
+export interface BotSent {
+  room: string;
+  seq: number;
+  created: string;
+}
+/**
+ * Answer of `POST /api/bots/{username}/token`.
+ */
+export interface BotToken {
+  token: string;
+  expires: string;
+}
+/**
  * Answers or joins the call, takes it over from another device of the user's, or turns the camera's flag.
  */
 export interface CallAccept {
@@ -856,6 +935,13 @@ export interface Mute {
   statement: string;
 }
 /**
+ * Body of `POST /api/bots`.
+ */
+export interface NewBot {
+  username: string;
+  display_name: string;
+}
+/**
  * Body of `POST /api/emoji`; `file` is Cloudinary's answer to an upload that `POST /api/emoji/upload` signed.
  */
 export interface NewEmoji {
@@ -885,6 +971,12 @@ export interface NewReport {
   seq: number;
   reason: 'spam' | 'abuse' | 'illegal' | 'other';
   text?: string | null;
+}
+/**
+ * Body of `POST /api/bots/{username}/token`.
+ */
+export interface NewToken {
+  days?: number;
 }
 /**
  * Body of `POST /api/chat/upload/{chatroom_name}`, `POST /api/me/avatar` and `POST /api/emoji/upload`; `size` is in

@@ -1,4 +1,4 @@
-"""The HTTP API on a port of this machine, for programs that are run as they stand: functions behind Python's own server."""
+"""The HTTP API on a port of this machine, for programs that are run as they stand: functions behind Python's server."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ Serve = Callable[[dict[str, Any]], dict[str, Any]]
 
 @contextmanager
 def served(serve: Serve) -> Generator[tuple[str, Lock]]:
-    """The address where calls go to `serve`, one at a time, and what is held meanwhile: whoever calls besides takes it."""
+    """The address where calls go to `serve`, one at a time, and what is held meanwhile, which whoever calls besides
+    takes."""
     turn = Lock()
 
     class Handler(BaseHTTPRequestHandler):

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,7 +75,7 @@ def talk(site: Site, chat: Chat, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ta
 
 
 @contextmanager
-def running(program: str, environment: dict[str, str]) -> Iterator[subprocess.Popen[Any]]:
+def running(program: str, environment: dict[str, str]) -> Generator[subprocess.Popen[Any]]:
     process = subprocess.Popen([sys.executable, "-S", "-c", program], env=environment)
     try:
         yield process

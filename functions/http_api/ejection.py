@@ -11,7 +11,7 @@ from snowfight.domain.moderation.ejection import Ejection
 
 def _bots(maker: str) -> list[str]:
     """Loaded when somebody was banned who has made some."""
-    found: list[str] = import_module("functions.http_api.bots").names(maker)
+    found: list[str] = import_module("functions.http_api.traces").names_of_bots(maker)
     return found
 
 

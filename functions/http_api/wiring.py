@@ -195,12 +195,12 @@ def _forget_mentions(username: str, has_time: Callable[[], bool]) -> bool:
 
 
 def _forget_blocks(username: str, has_time: Callable[[], bool]) -> bool:
-    return bool(import_module("functions.http_api.blocks").clearing.forget(username, has_time))
+    return bool(import_module("functions.http_api.traces").blocks.forget(username, has_time))
 
 
 def _delete_bots(username: str, has_time: Callable[[], bool]) -> bool:
     """Loaded when a user is deleted who has made some."""
-    return bool(import_module("functions.http_api.bots").deletion.forget(username, has_time))
+    return bool(import_module("functions.http_api.traces").bots.forget(username, has_time))
 
 
 mentioning = Mentioning(lambda: _mentions().records)

@@ -87,7 +87,7 @@ class Bots(Construct):
                 Grant.table(storage.rooms, "Query", keys=[KEYWORDS]),
                 Grant.table(
                     storage.messages,
-                    *("BatchGetItem", "Query", "PutItem", "UpdateItem"),
+                    *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
                     keys=[*MESSAGES, CHANGES, INDEX, NOTICE, THREADS],
                 ),
                 Grant.table(storage.messages, "BatchWriteItem", keys=[MENTIONS]),

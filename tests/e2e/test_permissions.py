@@ -47,6 +47,7 @@ from tests.e2e import (
     test_message_changes,
     test_presence,
 )
+from tests.e2e.bot_uses import bots_of_every_kind
 from tests.e2e.calls import test_ice
 from tests.e2e.calls.uses import calls_of_every_kind
 from tests.e2e.client import GUARD, PASSWORD, Connection, Person, new_name
@@ -484,6 +485,7 @@ FEATURES: list[Callable[[World], Awaitable[None]]] = [
     calls_of_every_kind,
     reports_of_every_kind,
     sanctions_of_every_kind,
+    bots_of_every_kind,
 ]
 
 

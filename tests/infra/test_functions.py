@@ -67,6 +67,7 @@ def test_functions_know_what_they_need_and_no_more(stack: Synthesised) -> None:
         | {"SITE_ORIGINS", "SENDER_ADDRESS", "CALLBACK_URL", "RETENTION_DAYS", "WORKER_FUNCTION"}
         | secret,
         "report_gauge": {"ROOMS_TABLE"},
+        "bots": TABLES | push | rates | {"CALLBACK_URL", "EDIT_HOURS", "MESSAGE_LENGTH"} | called,
         "notices": notices,
         "calls": {"ROOMS_TABLE", "EPHEMERAL_TABLE", "CALLS", "STUN_URLS", "TURN", "RELAY_ONLY"},
         "call_frames": calls,

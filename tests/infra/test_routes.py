@@ -21,7 +21,10 @@ OPEN = {
     "GET /api/mail/unsubscribe",
     "POST /api/mail/unsubscribe",
     "POST /api/report",
+    *(f"POST /api/bot/{call}" for call in ("message", "react", "edit", "delete", "ticket")),
+    *(f"GET /api/bot/{call}" for call in ("messages/{room}", "changes/{room}", "chats")),
 }
+"""Those of bots are so at the gateway, which does not know their tokens."""
 
 
 def _routes(stack: Synthesised) -> dict[str, Resource]:
@@ -81,6 +84,25 @@ def test_moderation_takes_the_same_token_and_goes_to_its_own_function_as_open_re
     targets = {json.dumps(routes[key]["Target"]) for key in (*guarded, "POST /api/report")}
     assert len(targets) == 1
     assert json.dumps(everything["Target"]) not in targets
+
+
+def test_bots_are_made_with_the_same_token_and_come_by_a_door_that_looks_at_their_own(stack: Synthesised) -> None:
+    routes = _routes(stack)
+    everything = routes["ANY /api/{proxy+}"]
+    guarded = ["POST /api/bots", "GET /api/bots"]
+    guarded += [f"POST /api/bots/{{username}}/{call}" for call in ("token", "delete")]
+    theirs = [f"POST /api/bot/{call}" for call in ("message", "react", "edit", "delete", "ticket")]
+    theirs += [f"GET /api/bot/{call}" for call in ("messages/{room}", "changes/{room}", "chats")]
+
+    for key in (*guarded, *(f"{key}/" for key in guarded)):
+        assert routes[key]["AuthorizerId"] == everything["AuthorizerId"]
+    for key in (*theirs, *(f"{key}/" for key in theirs)):
+        assert routes[key]["AuthorizationType"] == "NONE"
+    targets = {json.dumps(routes[key]["Target"]) for key in (*guarded, *theirs)}
+    assert len(targets) == 1
+    assert json.dumps(everything["Target"]) not in targets
+    # Whatever else begins so is nobody's door
+    assert {key for key in routes if "/api/bot/" in key} == {*theirs, *(f"{key}/" for key in theirs)}
 
 
 def test_what_calls_need_takes_the_same_token_and_goes_to_its_own_function(stack: Synthesised) -> None:

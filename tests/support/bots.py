@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
+from itertools import count
 from typing import Any
 
 from snowfight.domain.bots.authentication import BotAuthentication
@@ -17,8 +21,10 @@ from snowfight.models.robots.bots import Bot, BotMessage, NewBot
 from snowfight.storage.bots.bots import BotRows
 from tests.support.chat import Chat
 from tests.support.site import Answer, Site
+from tests.support.wire import Wire
 
 HOUR = timedelta(hours=1)
+Deed = Callable[[], object]
 
 
 class Bots:
@@ -68,13 +74,41 @@ def _admit(room: Room | None, username: str) -> Room:
     return allow(Action.SEND, room, username)
 
 
-def outcome(action: Any) -> str:
+def outcome(action: Deed) -> str:
     """`ok`, or the code of the error that the action ends with."""
     try:
         action()
     except SnowfightError as error:
         return error.code
     return "ok"
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """What became of two who acted at once."""
+
+    one: str
+    other: str
+
+    @property
+    def outcomes(self) -> list[str]:
+        return sorted([self.one, self.other])
+
+
+def meetings(wire: Wire, act: Callable[[int], tuple[Deed, Deed]]) -> Iterator[tuple[int, Meeting]]:
+    """Every way in which the second deed may come between what the first one does: `act` gives both, for each."""
+    for place in count():
+        one, other = act(place)
+        found: list[str] = []
+        with wire.rival_after(place, partial(_try, other, found)) as acted:
+            mine = outcome(one)
+        if not acted():
+            return
+        yield place, Meeting(mine, found[0])
+
+
+def _try(deed: Deed, found: list[str]) -> None:
+    found.append(outcome(deed))
 
 
 class BotCaller:

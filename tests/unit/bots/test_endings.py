@@ -190,7 +190,7 @@ def test_bots_of_moderators_are_free_of_what_new_accounts_may_not_do(
     community.appoint("ann", "moderator")
     assert outcome(lambda: bots.say(body="hello @bob: https://example.org")) == "ok"
     # But as slow as everybody who is no moderator
-    assert outcome(lambda: bots.say()) == "rate_limited"
+    assert outcome(bots.say) == "rate_limited"
 
 
 def test_a_private_chat_with_a_bot_is_its_makers_alone(bots: Bots, crab: str) -> None:

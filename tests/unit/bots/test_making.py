@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from snowfight.models.accounts import Login, SignUp
@@ -11,7 +13,7 @@ from snowfight.models.records import Link
 from snowfight.models.robots.bots import MAX_BOTS
 from snowfight.models.user import Role
 from snowfight.storage.database import Database
-from tests.support.bots import Bots, outcome
+from tests.support.bots import Bots, Deed, meetings, outcome
 from tests.support.chat import Chat
 from tests.support.community import Community
 from tests.support.scene import PASSWORD
@@ -66,31 +68,23 @@ def test_a_user_has_five_and_moderators_have_any_number(bots: Bots) -> None:
 def test_of_two_at_once_at_the_limit_one_is_made(bots: Bots, wire: Wire) -> None:
     for number in range(MAX_BOTS - 1):
         bots.create(f"crab_{number}")
-    for place in range(20):
-        found: list[str] = []
-        with wire.rival_after(place, lambda: found.append(outcome(lambda: bots.create(f"rival_{place}")))) as acted:
-            mine = outcome(lambda: bots.create(f"mine_{place}"))
-        if not acted():
-            return
-        assert sorted([mine, *found]) == ["ok", "too_many_bots"]
+    for place, meeting in meetings(
+        wire, lambda place: (partial(bots.create, f"mine_{place}"), partial(bots.create, f"rival_{place}"))
+    ):
+        assert meeting.outcomes == ["ok", "too_many_bots"]
         assert bots.account("ann").bots == len(bots.of()) == MAX_BOTS
-        bots.service.delete("ann", f"mine_{place}" if mine == "ok" else f"rival_{place}")
-    raise AssertionError("it never ended")
+        bots.service.delete("ann", f"mine_{place}" if meeting.one == "ok" else f"rival_{place}")
 
 
 def test_of_two_at_once_by_one_name_one_is_made(bots: Bots, wire: Wire) -> None:
-    for place in range(20):
-        name, found = f"crab_{place}", list[str]()
-        with wire.rival_after(place, lambda: found.append(outcome(lambda: bots.create(name, "bob")))) as acted:
-            mine = outcome(lambda: bots.create(name))
-        assert sorted([mine, *found]) == ["ok", "username_taken"] or not acted()
-        for maker in ("ann", "bob"):
-            for bot in bots.of(maker):
-                bots.service.delete(maker, bot.username)
-        assert (bots.account("ann").bots, bots.account("bob").bots) == (0, 0)
-        if not acted():
-            return
-    raise AssertionError("it never ended")
+    for place, meeting in meetings(
+        wire, lambda place: (partial(bots.create, f"crab_{place}"), partial(bots.create, f"crab_{place}", "bob"))
+    ):
+        assert meeting.outcomes == ["ok", "username_taken"]
+        maker, other = ("ann", "bob") if meeting.one == "ok" else ("bob", "ann")
+        assert (bots.account(maker).bots, bots.account(other).bots) == (1, 0)
+        assert bots.account(f"crab_{place}").maker == maker
+        bots.service.delete(maker, f"crab_{place}")
 
 
 def test_a_bot_is_made_whole_or_not_at_all_wherever_its_function_dies(bots: Bots, wire: Wire) -> None:
@@ -179,15 +173,15 @@ def test_nobody_signs_in_as_a_bot(bots: Bots, crab: str) -> None:
 
 def test_of_a_bot_and_a_person_at_once_by_one_name_one_is_there(bots: Bots, wire: Wire) -> None:
     chat = bots.chat
-    for place in range(20):
-        name, found = f"crab_{place}", list[str]()
+
+    def both(place: int) -> tuple[Deed, Deed]:
+        name = f"crab_{place}"
         body = SignUp(username=name, email=f"{name}@example.org", password=PASSWORD)
-        with wire.rival_after(place, lambda: found.append(outcome(lambda: bots.create(name)))) as acted:
-            mine = outcome(lambda: chat.account_service.sign_up(body, ""))
-        assert sorted([mine, *found]) == ["ok", "username_taken"] or not acted()
-        assert (name in chat.identity.users) == (mine == "ok") == (not bots.account(name).bot)
-        if found == ["ok"]:
+        return partial(chat.account_service.sign_up, body, ""), partial(bots.create, name)
+
+    for place, meeting in meetings(wire, both):
+        name = f"crab_{place}"
+        assert meeting.outcomes == ["ok", "username_taken"]
+        assert (name in chat.identity.users) == (meeting.one == "ok") == (not bots.account(name).bot)
+        if meeting.other == "ok":
             bots.service.delete("ann", name)
-        if not acted():
-            return
-    raise AssertionError("it never ended")

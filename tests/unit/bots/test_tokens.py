@@ -10,7 +10,7 @@ from snowfight.domain.bots.bots import FORMER
 from snowfight.domain.bots.tokens import new_token, read_token
 from snowfight.storage.database import Database
 from snowfight.storage.rows.robots import TokenRow
-from tests.support.bots import HOUR, Bots, outcome
+from tests.support.bots import HOUR, Bots, meetings, outcome
 from tests.support.wire import Wire
 
 SECOND = timedelta(seconds=1)
@@ -85,17 +85,17 @@ def test_one_that_was_swept_does_not_stand_in_the_way_of_another(bots: Bots, cra
 
 
 def test_of_two_who_replace_it_at_once_both_get_one_that_is_good(bots: Bots, crab: str, wire: Wire) -> None:
-    for place in range(20):
-        found: list[str] = []
-        with wire.rival_after(place, lambda: found.append(bots.renew())) as acted:
-            mine = bots.renew()
-        assert all(bots.lets_in(token) for token in (mine, *found))
+    got: list[str] = []
+
+    def renew() -> None:
+        got.append(bots.renew())
+
+    for _, meeting in meetings(wire, lambda _place: (renew, renew)):
+        assert meeting.outcomes == ["ok", "ok"]
+        assert [bots.lets_in(token) for token in got[-2:]] == [True, True]
         after(bots, FORMER)
         # One of the two is the bot's, as its row says
-        assert [bots.lets_in(token) for token in (mine, *found)].count(True) == 1
-        if not acted():
-            return
-    raise AssertionError("it never ended")
+        assert [bots.lets_in(token) for token in got].count(True) == 1
 
 
 def test_it_is_replaced_whole_or_not_at_all_wherever_its_function_dies(bots: Bots, crab: str, wire: Wire) -> None:

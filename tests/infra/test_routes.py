@@ -19,6 +19,7 @@ OPEN = {
     "GET /api/mail/unsubscribe",
     "POST /api/mail/unsubscribe",
     "POST /api/report",
+    "POST /api/hook/{name}/{key}",
 }
 
 
@@ -77,6 +78,19 @@ def test_moderation_takes_the_same_token_and_goes_to_its_own_function_as_open_re
         assert routes[key]["AuthorizationType"] == "JWT"
         assert routes[key]["AuthorizerId"] == everything["AuthorizerId"]
     targets = {json.dumps(routes[key]["Target"]) for key in (*guarded, "POST /api/report")}
+    assert len(targets) == 1
+    assert json.dumps(everything["Target"]) not in targets
+
+
+def test_hooks_are_made_with_the_same_token_and_posted_to_at_the_same_function_of_their_own(stack: Synthesised) -> None:
+    routes = _routes(stack)
+    everything = routes["ANY /api/{proxy+}"]
+    guarded = ["GET /api/chat/{name}/hooks", "POST /api/chat/{name}/hooks", "POST /api/chat/{name}/hooks/{id}/delete"]
+
+    for key in (*guarded, *(f"{key}/" for key in guarded)):
+        assert routes[key]["AuthorizationType"] == "JWT"
+        assert routes[key]["AuthorizerId"] == everything["AuthorizerId"]
+    targets = {json.dumps(routes[key]["Target"]) for key in (*guarded, "POST /api/hook/{name}/{key}")}
     assert len(targets) == 1
     assert json.dumps(everything["Target"]) not in targets
 

@@ -45,6 +45,8 @@ class World:
     lambdas: Lambdas
     room: str
     files: FakeFiles
+    hook: str = ""
+    """One of the group's."""
 
     def edit(self, **body: object) -> int:
         return call(self.lambdas, "POST", f"/api/chat/{self.room}/edit", "ann", body).status
@@ -114,6 +116,7 @@ def world(
     chat.clock.advance(seconds=(SystemClock().now() - chat.clock.now()).total_seconds())
     chat.say(bob, "hello, @ann", room=room)
     _moderated(lambdas, room)
+    world.hook = call(lambdas, "POST", f"/api/chat/{room}/hooks", "ann", {"name": "Builds"}).body["id"]
     fay, gus = chat.user("fay"), chat.user("gus")
     assert world.post(f"/api/users/{gus}/block", fay) == 204
     _sanctioned(lambdas, gus)
@@ -234,6 +237,13 @@ CALLS: dict[str, Callable[[World], int]] = {
     "POST /api/users/{username}/unmute": lambda world: world.post("/api/users/gus/unmute"),
     "POST /api/users/{username}/ban": lambda world: world.post("/api/users/eve/ban", body={"statement": "Spam."}),
     "POST /api/users/{username}/unban": lambda world: world.post("/api/users/gus/unban"),
+    "POST /api/chat/{chatroom_name}/hooks": lambda world: world.post(
+        f"/api/chat/{world.room}/hooks", body={"name": "Alerts"}
+    ),
+    "GET /api/chat/{chatroom_name}/hooks": lambda world: world.get(f"/api/chat/{world.room}/hooks"),
+    "POST /api/chat/{chatroom_name}/hooks/{id}/delete": lambda world: world.post(
+        f"/api/chat/{world.room}/hooks/{world.hook}/delete"
+    ),
     "POST /api/chat/{chatroom_name}/delete": lambda world: world.post(f"/api/chat/{world.room}/delete"),
 }
 """Each by Ann, who is the admin; joining by Dan, leaving by Bob; Fay has blocked Gus, who is muted and banned, and

@@ -22,7 +22,9 @@ class Calls:
 
     def __init__(self, mailing: Mailing) -> None:
         self.mailing = mailing
-        self.app = HttpApp([mail_router(mailing.stops)], [ORIGIN], lambda _caller: None, forms=lambda path: path == UNSUBSCRIBE)
+        self.app = HttpApp(
+            [mail_router(mailing.stops)], [ORIGIN], lambda _caller: None, forms=lambda path: path == UNSUBSCRIBE
+        )
 
     def call(
         self, method: str, token: str | None, body: Any = None, path: str = UNSUBSCRIBE, **parts: Any

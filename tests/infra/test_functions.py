@@ -66,6 +66,7 @@ def test_functions_know_what_they_need_and_no_more(stack: Synthesised) -> None:
         "moderation": TABLES
         | {"SITE_ORIGINS", "SENDER_ADDRESS", "CALLBACK_URL", "RETENTION_DAYS", "WORKER_FUNCTION"}
         | secret,
+        "hooks": TABLES | push | {"SITE_ORIGINS", "CALLBACK_URL", "MESSAGE_LENGTH", "RETENTION_DAYS"} | called,
         "report_gauge": {"ROOMS_TABLE"},
         "bots": TABLES | push | rates | {"CALLBACK_URL", "EDIT_HOURS", "MESSAGE_LENGTH"} | called,
         "notices": notices,

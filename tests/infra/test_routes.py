@@ -23,6 +23,7 @@ OPEN = {
     "POST /api/report",
     *(f"POST /api/bot/{call}" for call in ("message", "react", "edit", "delete", "ticket")),
     *(f"GET /api/bot/{call}" for call in ("messages/{room}", "changes/{room}", "chats")),
+    "POST /api/hook/{name}/{key}",
 }
 """Those of bots are so at the gateway, which does not know their tokens."""
 
@@ -103,6 +104,17 @@ def test_bots_are_made_with_the_same_token_and_come_by_a_door_that_looks_at_thei
     assert json.dumps(everything["Target"]) not in targets
     # Whatever else begins so is nobody's door
     assert {key for key in routes if "/api/bot/" in key} == {*theirs, *(f"{key}/" for key in theirs)}
+def test_hooks_are_made_with_the_same_token_and_posted_to_at_the_same_function_of_their_own(stack: Synthesised) -> None:
+    routes = _routes(stack)
+    everything = routes["ANY /api/{proxy+}"]
+    guarded = ["GET /api/chat/{name}/hooks", "POST /api/chat/{name}/hooks", "POST /api/chat/{name}/hooks/{id}/delete"]
+
+    for key in (*guarded, *(f"{key}/" for key in guarded)):
+        assert routes[key]["AuthorizationType"] == "JWT"
+        assert routes[key]["AuthorizerId"] == everything["AuthorizerId"]
+    targets = {json.dumps(routes[key]["Target"]) for key in (*guarded, "POST /api/hook/{name}/{key}")}
+    assert len(targets) == 1
+    assert json.dumps(everything["Target"]) not in targets
 
 
 def test_what_calls_need_takes_the_same_token_and_goes_to_its_own_function(stack: Synthesised) -> None:

@@ -2,18 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
+from snowfight.domain.hooks.hooks import HookService
+from snowfight.domain.hooks.posting import HookPosting, as_hook
+from snowfight.domain.messages.sending import Sending
 from snowfight.models.names import PUBLIC_CHAT
+from snowfight.models.robots.payload import HookPayload
 from snowfight.models.user import Role
 from snowfight.storage.accounts.records import account_row
+from snowfight.storage.hooks.accounts import HookAccounts
+from snowfight.storage.hooks.hooks import HookRows
 from snowfight.storage.rows.rooms import AccountRow
+from tests.support.chat import Chat
 from tests.support.clock import ManualClock
 from tests.support.site import Answer, Site
+
+
+class HookParts:
+    """What hooks are made and posted to with, on a chat in one process."""
+
+    def __init__(self, chat: Chat) -> None:
+        assert chat.database is not None
+        rows, accounts = HookRows(chat.database), HookAccounts(chat.database)
+        self.service = HookService(chat.rooms, rows, chat.rate_limits, chat.clock, chat.settings.site_origins[0])
+        on = replace(chat.message_dependencies(chat.fanout), accounts=accounts)
+        length = chat.settings.message_length
+        sending = Sending(on, chat.clock, length, admit=as_hook, acknowledge=lambda _sender, _ack: None)
+        self._posting = HookPosting(rows, accounts, sending, chat.messages, chat.checks, chat.clock, length)
+
+    def post(self, address: str, payload: HookPayload) -> None:
+        """As the function does it."""
+        room, key = address.split("/")[-2:]
+        self._posting.post(self._posting.hook(room, key), payload)
 
 
 @dataclass

@@ -57,6 +57,8 @@ class World:
         headers = {"Authorization": f"Bearer {self.token}"}
         event = bot_event(method, f"/api/bot/{path}", told, headers=headers)
         return int(self.lambdas.http(event, None)["statusCode"])
+    hook: str = ""
+    """One of the group's."""
 
     def edit(self, **body: object) -> int:
         return call(self.lambdas, "POST", f"/api/chat/{self.room}/edit", "ann", body).status
@@ -128,6 +130,7 @@ def world(
     chat.say(bob, "hello, @ann", room=room)
     _moderated(lambdas, room)
     _served_by_a_bot(world)
+    world.hook = call(lambdas, "POST", f"/api/chat/{room}/hooks", "ann", {"name": "Builds"}).body["id"]
     fay, gus = chat.user("fay"), chat.user("gus")
     assert world.post(f"/api/users/{gus}/block", fay) == 204
     _sanctioned(lambdas, gus)
@@ -273,6 +276,13 @@ CALLS: dict[str, Callable[[World], int]] = {
     "GET /api/bot/changes/{room}": lambda world: world.as_bot(f"changes/{world.shore}"),
     "GET /api/bot/chats": lambda world: world.as_bot("chats"),
     "POST /api/bot/ticket": lambda world: world.as_bot("ticket"),
+    "POST /api/chat/{chatroom_name}/hooks": lambda world: world.post(
+        f"/api/chat/{world.room}/hooks", body={"name": "Alerts"}
+    ),
+    "GET /api/chat/{chatroom_name}/hooks": lambda world: world.get(f"/api/chat/{world.room}/hooks"),
+    "POST /api/chat/{chatroom_name}/hooks/{id}/delete": lambda world: world.post(
+        f"/api/chat/{world.room}/hooks/{world.hook}/delete"
+    ),
     "POST /api/chat/{chatroom_name}/delete": lambda world: world.post(f"/api/chat/{world.room}/delete"),
 }
 """Each by Ann, who is the admin; joining by Dan, leaving by Bob; Fay has blocked Gus, who is muted and banned, and

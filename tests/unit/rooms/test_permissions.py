@@ -147,10 +147,9 @@ def act(lambdas: Lambdas, action: str, name: str, who: str | None) -> Answer:
             return call(lambdas, "GET", f"/api/chat/{name}", who)
         case "history":
             return call(lambdas, "GET", f"/api/chat/older/{name}/", who)
-        case "hooks":
-            return call(lambdas, "GET", f"/api/chat/{name}/hooks", who)
-        case "settings":
-            return call(lambdas, "GET", f"/api/chat/{name}/edit", who)
+        case "settings" | "hooks":
+            path = "edit" if action == "settings" else action
+            return call(lambdas, "GET", f"/api/chat/{name}/{path}", who)
         case "delete" | "leave" | "join":
             return call(lambdas, "POST", f"/api/chat/{name}/{action}", who)
         case "bad invite" | "notify":

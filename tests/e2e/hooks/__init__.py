@@ -1,0 +1,1 @@
+"""Incoming hooks over the wire."""

@@ -104,6 +104,8 @@ STARTS = [
         frozenset(EVERYWHERE | HTTP | SOCKETS | {"pynamodb", "pydantic", "botocore"}),
     ),
     Start("functions.moderation.handler", 600, frozenset(EVERYWHERE | IDENTITY)),
+    Start("functions.events.handler", 600, frozenset(EVERYWHERE - {"snowfight.domain.changes"} | IDENTITY)),
+    Start("functions.events.sender", 470, frozenset(EVERYWHERE - {"snowfight.domain.changes"} | HTTP)),
     Start("functions.moderation.gauge", 380, frozenset(EVERYWHERE | HTTP | SOCKETS)),
 ]
 

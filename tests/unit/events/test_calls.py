@@ -17,9 +17,7 @@ BODY = {"url": URL, "events": ["message", "change"]}
 @pytest.fixture
 def receivers(site: Site, monkeypatch: pytest.MonkeyPatch) -> FakeReceivers:
     receivers = FakeReceivers()
-    _ = site.lambdas.events
-    routes = __import__("functions.events.routes", fromlist=["subscriptions"])
-    monkeypatch.setattr(routes.subscriptions, "_receivers", receivers)
+    monkeypatch.setattr(site.lambdas.event_routes.subscriptions, "_receivers", receivers)
     return receivers
 
 

@@ -24,6 +24,7 @@ from snowfight.storage.moderation.reports import KeptReport, Reports
 from snowfight.storage.rows.rooms import AccountRow
 from tests.support.calls import call
 from tests.support.chat import Chat
+from tests.support.event_sender import URL, FakeReceivers
 from tests.support.files import FakeFiles
 from tests.support.gateway import RecordingGateway
 from tests.support.identity import FakeMail, secret_text
@@ -34,6 +35,7 @@ from tests.support.scene import NAMES
 from tests.support.wire import Wire
 from tests.unit.files.test_uploads import PICTURE
 
+SUBSCRIPTION = {"url": URL, "events": ["message"]}
 PICTURE_BODY = {"filename": "fort.png", "size": 2000, "content_type": "image/png"}
 TABLE = Path(__file__).resolve().parents[3] / "docs" / "security.md"
 
@@ -45,6 +47,8 @@ class World:
     lambdas: Lambdas
     room: str
     files: FakeFiles
+    subscription: str = ""
+    """Where events of the group are sent to, once there is one."""
 
     def edit(self, **body: object) -> int:
         return call(self.lambdas, "POST", f"/api/chat/{self.room}/edit", "ann", body).status
@@ -54,6 +58,9 @@ class World:
 
     def post(self, path: str, who: str = "ann", body: object = None) -> int:
         return call(self.lambdas, "POST", path, who, body).status
+
+    def subscribed(self, deed: str) -> int:
+        return self.post(f"/api/chat/{self.room}/subscriptions/{self.subscription}/{deed}")
 
     @property
     def picture(self) -> dict[str, Any]:
@@ -234,10 +241,24 @@ CALLS: dict[str, Callable[[World], int]] = {
     "POST /api/users/{username}/unmute": lambda world: world.post("/api/users/gus/unmute"),
     "POST /api/users/{username}/ban": lambda world: world.post("/api/users/eve/ban", body={"statement": "Spam."}),
     "POST /api/users/{username}/unban": lambda world: world.post("/api/users/gus/unban"),
+    "POST /api/chat/{chatroom_name}/subscriptions": lambda world: world.post(
+        f"/api/chat/{world.room}/subscriptions", body=SUBSCRIPTION
+    ),
+    "GET /api/chat/{chatroom_name}/subscriptions": lambda world: world.get(f"/api/chat/{world.room}/subscriptions"),
+    "POST /api/chat/{chatroom_name}/subscriptions/{id}/delete": lambda world: world.subscribed("delete"),
+    "POST /api/chat/{chatroom_name}/subscriptions/{id}/enable": lambda world: world.subscribed("enable"),
+    "POST /api/chat/{chatroom_name}/subscriptions/{id}/test": lambda world: world.subscribed("test"),
     "POST /api/chat/{chatroom_name}/delete": lambda world: world.post(f"/api/chat/{world.room}/delete"),
 }
 """Each by Ann, who is the admin; joining by Dan, leaving by Bob; Fay has blocked Gus, who is muted and banned, and
 neither is here."""
+
+
+def subscribe(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ann has events of her group sent somewhere."""
+    monkeypatch.setattr(world.lambdas.event_routes.subscriptions, "_receivers", FakeReceivers())
+    made = call(world.lambdas, "POST", f"/api/chat/{world.room}/subscriptions", "ann", SUBSCRIPTION)
+    world.subscription = made.body["id"]
 
 
 def documented() -> dict[str, tuple[int, int, int]]:
@@ -249,7 +270,11 @@ def documented() -> dict[str, tuple[int, int, int]]:
 
 
 @pytest.mark.parametrize("name", CALLS)
-def test_a_call_costs_what_the_table_says(world: World, wire: Wire, pushed: RecordingGateway, name: str) -> None:
+def test_a_call_costs_what_the_table_says(
+    world: World, wire: Wire, pushed: RecordingGateway, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    if "subscriptions" in name:
+        subscribe(world, monkeypatch)
     before = sum(len(pushed.frames(connection)) for connection in pushed.open)
     with wire.watched() as seen:
         status = CALLS[name](world)

@@ -887,6 +887,21 @@ export interface NewReport {
   text?: string | null;
 }
 /**
+ * Body of `POST /api/chat/{name}/subscriptions`; with `bots` what bots and hooks say is told too.
+ */
+export interface NewSubscription {
+  url: string;
+  /**
+   * @minItems 1
+   * @maxItems 3
+   */
+  events:
+    | ['message' | 'change' | 'member']
+    | ['message' | 'change' | 'member', 'message' | 'change' | 'member']
+    | ['message' | 'change' | 'member', 'message' | 'change' | 'member', 'message' | 'change' | 'member'];
+  bots?: boolean;
+}
+/**
  * Body of `POST /api/chat/upload/{chatroom_name}`, `POST /api/me/avatar` and `POST /api/emoji/upload`; `size` is in
  * bytes.
  */
@@ -1376,6 +1391,39 @@ export interface Site {
   upload_limit: number;
   message_length: number;
   edit_hours: number | null;
+}
+/**
+ * A subscription, as who looks after the chat sees it.
+ */
+export interface Subscription {
+  id: string;
+  url: string;
+  events: ('message' | 'change' | 'member')[];
+  bots: boolean;
+  last_status: number | null;
+  failing_since: string | null;
+  disabled: boolean;
+}
+/**
+ * Answer of `GET /api/chat/{name}/subscriptions`.
+ */
+export interface SubscriptionList {
+  subscriptions: Subscription[];
+}
+/**
+ * Answer of `POST /api/chat/{name}/subscriptions`: the secret is told this once.
+ */
+export interface SubscriptionMade {
+  id: string;
+  url: string;
+  events: ('message' | 'change' | 'member')[];
+  secret: string;
+}
+/**
+ * Answer of `POST /api/chat/{name}/subscriptions/{id}/test`: what the receiver answered; null: nothing.
+ */
+export interface Tested {
+  status: number | null;
 }
 /**
  * Answer of `GET /api/chat/thread/{chatroom_name}/{seq}`: a thread's beginning and its replies, oldest first.

@@ -81,6 +81,20 @@ def test_moderation_takes_the_same_token_and_goes_to_its_own_function_as_open_re
     assert json.dumps(everything["Target"]) not in targets
 
 
+def test_subscriptions_take_the_same_token_and_go_to_their_own_function(stack: Synthesised) -> None:
+    routes = _routes(stack)
+    everything = routes["ANY /api/{proxy+}"]
+    path = "/api/chat/{name}/subscriptions"
+    guarded = [f"GET {path}", f"POST {path}", *(f"POST {path}/{{id}}/{deed}" for deed in ("delete", "enable", "test"))]
+
+    for key in (*guarded, *(f"{key}/" for key in guarded)):
+        assert routes[key]["AuthorizationType"] == "JWT"
+        assert routes[key]["AuthorizerId"] == everything["AuthorizerId"]
+    targets = {json.dumps(routes[key]["Target"]) for key in guarded}
+    assert len(targets) == 1
+    assert json.dumps(everything["Target"]) not in targets
+
+
 def test_what_calls_need_takes_the_same_token_and_goes_to_its_own_function(stack: Synthesised) -> None:
     routes = _routes(stack)
     everything = routes["ANY /api/{proxy+}"]

@@ -37,9 +37,9 @@ class Storm:
         self.sender = Sender(self.chat, FakeReceivers(answer=self._answer))
         self.taken: dict[str, list[Post]] = {host: [] for host in HOSTS}
         self.is_well = False
-        self.links = {
-            name: self.chat.connect(self.chat.user(name, verified=True), PUBLIC_CHAT) for name in ("ann", "bob")
-        }
+        for name in ("ann", "bob"):
+            self.chat.user(name, verified=True)
+        self.link = self.chat.connect("ann", PUBLIC_CHAT)
         self.room = self.chat.groups.create("ann", NewGroup(groupchat_name="Fort", open=True))
         self.chat.groups.edit("ann", self.room, EditGroup(add_members=["bob"]))
         self.chat.say(self.link, "before", room=self.room)

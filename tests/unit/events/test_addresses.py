@@ -43,13 +43,13 @@ def test_what_is_not_surely_somebodys_on_the_internet_is_not(address: str) -> No
     assert not is_public(address)
 
 
-def resolving(*addresses: str, **parts: bool) -> HttpReceivers:
+def resolving(*addresses: str, local: bool = False) -> HttpReceivers:
     def resolve(_host: str, _port: int) -> Sequence[str]:
         if not addresses:
             raise OSError("no such name")
         return addresses
 
-    return HttpReceivers(resolve=resolve, **parts)
+    return HttpReceivers(resolve=resolve, local=local)
 
 
 def literally(host: str, _port: int) -> Sequence[str]:

@@ -20,17 +20,13 @@ sent to side by side; what has no time left comes again."""
 MEMORY = 256
 """MB. It waits for DynamoDB and for receivers, which are no faster for a larger one."""
 
-NOW, LATER = "0", "1"
-"""The `seq` of a row that says when to look (storage/rooms/event_wakes.py)."""
+PLACES = ("0", "1")
+"""The `seq` of the rows that say when to look, at once or later (storage/rooms/event_wakes.py)."""
 
 BATCH = 10
 AT_ONCE = 10
 """Batches of one shard of the stream that are looked at side by side; a chat's own stay in order. So one that waits for
 a receiver holds up a tenth of the others at most."""
-
-LATER_BATCH = 100
-GATHER = Duration.seconds(5)
-"""A first retry is due after so long, and a row that is not due comes again no sooner."""
 
 
 class EventSender(Construct):
@@ -67,13 +63,12 @@ class EventSender(Construct):
                 background.grant,
             ],
         )
-        stream = storage.messages_stream
-        background.stream("Now", function, stream, [_rows(NOW)], batch=BATCH, at_once=AT_ONCE)
-        background.stream("Later", function, stream, [_rows(LATER)], batch=LATER_BATCH, gather=GATHER)
+        # One reader for both rows: the stream has the notifier's two, and serves few well.
+        background.stream("Wakes", function, storage.messages_stream, [_rows()], batch=BATCH, at_once=AT_ONCE)
         background.schedule(function)
 
 
-def _rows(seq: str) -> dict[str, Any]:
+def _rows() -> dict[str, Any]:
     """Rows that somebody put, and not their end."""
-    keys = {"room": {"S": lambda_.FilterRule.begins_with("EVENTS#")}, "seq": {"N": lambda_.FilterRule.is_equal(seq)}}
+    keys = {"room": {"S": lambda_.FilterRule.begins_with("EVENTS#")}, "seq": {"N": lambda_.FilterRule.or_(*PLACES)}}
     return {"eventName": lambda_.FilterRule.or_("INSERT", "MODIFY"), "dynamodb": {"Keys": keys}}

@@ -52,6 +52,7 @@ from tests.e2e.calls import test_ice
 from tests.e2e.calls.uses import calls_of_every_kind
 from tests.e2e.client import GUARD, PASSWORD, Connection, Person, new_name
 from tests.e2e.hooks.uses import hooks_of_every_kind
+from tests.e2e.events.uses import events_of_every_kind
 from tests.e2e.moderation import test_blocks, test_sign_up
 from tests.e2e.moderation.uses import reports_of_every_kind, sanctions_of_every_kind
 from tests.e2e.pushing import Device
@@ -488,6 +489,7 @@ FEATURES: list[Callable[[World], Awaitable[None]]] = [
     sanctions_of_every_kind,
     bots_of_every_kind,
     hooks_of_every_kind,
+    events_of_every_kind,
 ]
 
 

@@ -56,7 +56,7 @@ ACCEPTED = [
     ),
     Accepted(
         r"IAM5\[Resource::arn:aws:ses:.*:(identity|configuration-set)/\*\]",
-        r"Functions/(http_api|moderation|notifier)/Role/",
+        r"Functions/(event_sender|http_api|moderation|notifier)/Role/",
         "SES's sandbox asks for the recipient's identity too; a condition holds the address that mail comes from.",
     ),
     Accepted(r"IAM[45]\[.*", r"/Custom::CDK|/CustomS3", "The CDK's own helpers copy and delete the client's files."),

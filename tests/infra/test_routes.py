@@ -104,6 +104,8 @@ def test_bots_are_made_with_the_same_token_and_come_by_a_door_that_looks_at_thei
     assert json.dumps(everything["Target"]) not in targets
     # Whatever else begins so is nobody's door
     assert {key for key in routes if "/api/bot/" in key} == {*theirs, *(f"{key}/" for key in theirs)}
+
+
 def test_hooks_are_made_with_the_same_token_and_posted_to_at_the_same_function_of_their_own(stack: Synthesised) -> None:
     routes = _routes(stack)
     everything = routes["ANY /api/{proxy+}"]
@@ -113,6 +115,20 @@ def test_hooks_are_made_with_the_same_token_and_posted_to_at_the_same_function_o
         assert routes[key]["AuthorizationType"] == "JWT"
         assert routes[key]["AuthorizerId"] == everything["AuthorizerId"]
     targets = {json.dumps(routes[key]["Target"]) for key in (*guarded, "POST /api/hook/{name}/{key}")}
+    assert len(targets) == 1
+    assert json.dumps(everything["Target"]) not in targets
+
+
+def test_subscriptions_take_the_same_token_and_go_to_their_own_function(stack: Synthesised) -> None:
+    routes = _routes(stack)
+    everything = routes["ANY /api/{proxy+}"]
+    path = "/api/chat/{name}/subscriptions"
+    guarded = [f"GET {path}", f"POST {path}", *(f"POST {path}/{{id}}/{deed}" for deed in ("delete", "enable", "test"))]
+
+    for key in (*guarded, *(f"{key}/" for key in guarded)):
+        assert routes[key]["AuthorizationType"] == "JWT"
+        assert routes[key]["AuthorizerId"] == everything["AuthorizerId"]
+    targets = {json.dumps(routes[key]["Target"]) for key in guarded}
     assert len(targets) == 1
     assert json.dumps(everything["Target"]) not in targets
 

@@ -114,8 +114,8 @@ class Lambdas:
         return importlib.import_module("functions.events.handler")
 
     @cached_property
-    def events_wiring(self) -> ModuleType:
-        return importlib.import_module("functions.events.wiring")
+    def event_routes(self) -> ModuleType:
+        return importlib.import_module("functions.events.routes")
 
     @cached_property
     def event_sender(self) -> ModuleType:

@@ -105,6 +105,8 @@ STARTS = [
     ),
     Start("functions.moderation.handler", 600, frozenset(EVERYWHERE | IDENTITY)),
     Start("functions.bots.handler", 600, frozenset(EVERYWHERE | IDENTITY | {"snowfight.domain.messages.sending"})),
+    Start("functions.events.handler", 600, frozenset(EVERYWHERE - {"snowfight.domain.changes"} | IDENTITY)),
+    Start("functions.events.sender", 470, frozenset(EVERYWHERE - {"snowfight.domain.changes"} | HTTP)),
     Start("functions.moderation.gauge", 380, frozenset(EVERYWHERE | HTTP | SOCKETS)),
 ]
 

@@ -15,7 +15,7 @@ from snowfight.errors import BadUrl
 PUBLIC = ["8.8.8.8", "93.184.216.34", "100.63.255.255", "100.128.0.1", "2606:4700::1111", "2a00:1450:4001::200e"]
 NOT_PUBLIC = [
     *(
-        "0.0.0.0",
+        "0.0.0.0",  # noqa: S104  (nothing listens there)
         "0.1.2.3",
         "10.0.0.1",
         "127.0.0.1",
@@ -43,13 +43,13 @@ def test_what_is_not_surely_somebodys_on_the_internet_is_not(address: str) -> No
     assert not is_public(address)
 
 
-def resolving(*addresses: str, **parts: bool) -> HttpReceivers:
+def resolving(*addresses: str, local: bool = False) -> HttpReceivers:
     def resolve(_host: str, _port: int) -> Sequence[str]:
         if not addresses:
             raise OSError("no such name")
         return addresses
 
-    return HttpReceivers(resolve=resolve, **parts)
+    return HttpReceivers(resolve=resolve, local=local)
 
 
 def literally(host: str, _port: int) -> Sequence[str]:

@@ -17,9 +17,7 @@ BODY = {"url": URL, "events": ["message", "change"]}
 @pytest.fixture
 def receivers(site: Site, monkeypatch: pytest.MonkeyPatch) -> FakeReceivers:
     receivers = FakeReceivers()
-    _ = site.lambdas.events
-    routes = __import__("functions.events.routes", fromlist=["subscriptions"])
-    monkeypatch.setattr(routes.subscriptions, "_receivers", receivers)
+    monkeypatch.setattr(site.lambdas.event_routes.subscriptions, "_receivers", receivers)
     return receivers
 
 
@@ -36,7 +34,7 @@ def chat(site: Site, receivers: FakeReceivers) -> Site:
 @pytest.fixture
 def group(chat: Site) -> str:
     body = {"groupchat_name": "Fort"}
-    name = chat.as_user("ann", "POST", "/api/chat/new", body).body["chatroom_name"]
+    name = chat.as_user("ann", "POST", "/api/chat/new", body).body["chat"]["name"]
     assert chat.as_user("ann", "POST", f"/api/chat/{name}/edit", {"add_members": ["bob"]}).status == 200
     return name
 
@@ -139,7 +137,7 @@ def test_an_unknown_one_is_none(chat: Site, group: str, deed: str) -> None:
 
 def test_another_chats_is_none(chat: Site, group: str) -> None:
     made = make(chat, group).body["id"]
-    other = chat.as_user("ann", "POST", "/api/chat/new", {"groupchat_name": "Other"}).body["chatroom_name"]
+    other = chat.as_user("ann", "POST", "/api/chat/new", {"groupchat_name": "Other"}).body["chat"]["name"]
     assert refused(act(chat, other, made, "delete")) == "404 no_such_subscription"
     assert len(listed(chat, group)) == 1
 
@@ -161,7 +159,7 @@ def test_another_chats_is_none(chat: Site, group: str) -> None:
 def test_others_neither_make_them_nor_see_them(chat: Site, group: str, room: str, who: str, answer: str) -> None:
     made = make(chat, group).body["id"]
     if room == "private":
-        room = chat.as_user("ann", "GET", "/api/chat/private/bob").body["chatroom_name"]
+        room = chat.as_user("ann", "GET", "/api/chat/private/bob").body["chat"]["name"]
     name = group if room == "group" else room
     assert refused(make(chat, name, who)) == answer
     assert refused(chat.as_user(who, "GET", f"/api/chat/{name}/subscriptions")) == answer

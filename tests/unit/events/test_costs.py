@@ -30,7 +30,7 @@ def test_a_message_wakes_by_one_write_however_many_are_told(
     assert len(seen.requests) == 6
 
 
-def test_an_event_is_three_writes_and_eight_reads(
+def test_an_event_is_three_writes_and_seven_reads(
     chat: Chat, wire: Wire, sender: Sender, ann: Link, group: str
 ) -> None:
     sender.subscribe(group)

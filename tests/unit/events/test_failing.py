@@ -215,7 +215,7 @@ def test_a_group_that_is_handed_over_is_told_of_once_its_admin_wants(
 
 def test_no_mail_to_who_wants_none(chat: Chat, sender: Sender, ann: Link, group: str) -> None:
     sender.subscribe(group)
-    chat.accounts.stop_mail("ann", "ann@example.org", "bounce")
+    chat.accounts.stop_mail("ann", "ann@example.org", "bounced")
     sender.receivers.answer = lambda _post: 410
     chat.say(ann, room=group)
     sender.run()

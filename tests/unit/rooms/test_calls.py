@@ -25,6 +25,7 @@ from snowfight.storage.rows.rooms import AccountRow
 from tests.support.calls import call
 from tests.support.chat import Chat
 from tests.support.events import http_event as bot_event
+from tests.support.event_sender import URL, FakeReceivers
 from tests.support.files import FakeFiles
 from tests.support.gateway import RecordingGateway
 from tests.support.identity import FakeMail, secret_text
@@ -35,6 +36,7 @@ from tests.support.scene import NAMES
 from tests.support.wire import Wire
 from tests.unit.files.test_uploads import PICTURE
 
+SUBSCRIPTION = {"url": URL, "events": ["message"]}
 PICTURE_BODY = {"filename": "fort.png", "size": 2000, "content_type": "image/png"}
 TABLE = Path(__file__).resolve().parents[3] / "docs" / "security.md"
 
@@ -59,6 +61,8 @@ class World:
         return int(self.lambdas.http(event, None)["statusCode"])
     hook: str = ""
     """One of the group's."""
+    subscription: str = ""
+    """Where events of the group are sent to, once there is one."""
 
     def edit(self, **body: object) -> int:
         return call(self.lambdas, "POST", f"/api/chat/{self.room}/edit", "ann", body).status
@@ -68,6 +72,9 @@ class World:
 
     def post(self, path: str, who: str = "ann", body: object = None) -> int:
         return call(self.lambdas, "POST", path, who, body).status
+
+    def subscribed(self, deed: str) -> int:
+        return self.post(f"/api/chat/{self.room}/subscriptions/{self.subscription}/{deed}")
 
     @property
     def picture(self) -> dict[str, Any]:
@@ -283,10 +290,24 @@ CALLS: dict[str, Callable[[World], int]] = {
     "POST /api/chat/{chatroom_name}/hooks/{id}/delete": lambda world: world.post(
         f"/api/chat/{world.room}/hooks/{world.hook}/delete"
     ),
+    "POST /api/chat/{chatroom_name}/subscriptions": lambda world: world.post(
+        f"/api/chat/{world.room}/subscriptions", body=SUBSCRIPTION
+    ),
+    "GET /api/chat/{chatroom_name}/subscriptions": lambda world: world.get(f"/api/chat/{world.room}/subscriptions"),
+    "POST /api/chat/{chatroom_name}/subscriptions/{id}/delete": lambda world: world.subscribed("delete"),
+    "POST /api/chat/{chatroom_name}/subscriptions/{id}/enable": lambda world: world.subscribed("enable"),
+    "POST /api/chat/{chatroom_name}/subscriptions/{id}/test": lambda world: world.subscribed("test"),
     "POST /api/chat/{chatroom_name}/delete": lambda world: world.post(f"/api/chat/{world.room}/delete"),
 }
 """Each by Ann, who is the admin; joining by Dan, leaving by Bob; Fay has blocked Gus, who is muted and banned, and
 neither is here."""
+
+
+def subscribe(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ann has events of her group sent somewhere."""
+    monkeypatch.setattr(world.lambdas.event_routes.subscriptions, "_receivers", FakeReceivers())
+    made = call(world.lambdas, "POST", f"/api/chat/{world.room}/subscriptions", "ann", SUBSCRIPTION)
+    world.subscription = made.body["id"]
 
 
 def documented() -> dict[str, tuple[int, int, int]]:
@@ -298,7 +319,11 @@ def documented() -> dict[str, tuple[int, int, int]]:
 
 
 @pytest.mark.parametrize("name", CALLS)
-def test_a_call_costs_what_the_table_says(world: World, wire: Wire, pushed: RecordingGateway, name: str) -> None:
+def test_a_call_costs_what_the_table_says(
+    world: World, wire: Wire, pushed: RecordingGateway, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    if "subscriptions" in name:
+        subscribe(world, monkeypatch)
     before = sum(len(pushed.frames(connection)) for connection in pushed.open)
     with wire.watched() as seen:
         status = CALLS[name](world)

@@ -13,8 +13,8 @@ from snowfight.storage.rooms.event_wakes import EventWakes, Wake
 PAGES = 20
 """Of chats that wait, in one sweep; those that are left are the first of the next."""
 
-PAUSE = timedelta(seconds=1)
-"""Waited for what is not due yet before it comes again: not every stream gathers records first."""
+PAUSE = timedelta(seconds=2)
+"""Waited for what is not due yet before it comes again by its stream, which brings it at once."""
 
 
 class EventTurns:

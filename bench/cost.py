@@ -14,6 +14,7 @@ from pathlib import Path
 from bench import prices
 from bench.actions import actions
 from bench.calls.actions import calling
+from bench.importing import importing
 from bench.notices.actions import noticing
 from bench.presence import CHURN, Site
 from bench.search.actions import searching
@@ -50,7 +51,8 @@ to its end. Messages are indexed 4,096 at a time. A text reads the accounts of t
 those be told who are away? Where some can, it costs one write more, however many they are. A push is here one
 invocation of the notifier, with 256 MB, and 1.2 KB that leave AWS. A mail is counted from the notifier on, and costs
 what SES asks, and a little. Most of a call is that both devices say every 20 seconds that they are there, and that a
-watcher looks for those that do not; media never come by, but through relays, which are not counted."""
+watcher looks for those that do not; media never come by, but through relays, which are not counted. An imported text is
+one of a thousand, of which every fifth is a reply and every tenth has two reactions; the operator's machine writes it."""
 
 Measured = dict[str, Usage]
 
@@ -58,7 +60,7 @@ Measured = dict[str, Usage]
 def measure(sites: dict[int, int] = SITES) -> Measured:
     """Count everything anew."""
     watched = {_site(users): presence(users, minutes) for users, minutes in sites.items()}
-    return {**actions(), **searching(), **noticing(), **calling(), **watched}
+    return {**actions(), **searching(), **noticing(), **calling(), **importing(), **watched}
 
 
 def presence(users: int, minutes: int) -> Usage:

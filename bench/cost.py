@@ -16,6 +16,7 @@ from bench.actions import actions
 from bench.calls.actions import calling
 from bench.hooks import hooking
 from bench.events.actions import telling
+from bench.importing import importing
 from bench.notices.actions import noticing
 from bench.presence import CHURN, Site
 from bench.search.actions import searching
@@ -54,7 +55,8 @@ invocation of the notifier, with 256 MB, and 1.2 KB that leave AWS. A mail is co
 what SES asks, and a little. Most of a call is that both devices say every 20 seconds that they are there, and that a
 watcher looks for those that do not; media never come by, but through relays, which are not counted. A hook's message is
 one post of it, of a hook that has been used within the hour. An event is one invocation of its sender, with 256 MB, that
-waits a tenth of a second for the receiver; of many at once each is a write and that wait."""
+waits a tenth of a second for the receiver; of many at once each is a write and that wait. An imported text is one of a
+thousand, of which every fifth is a reply and every tenth has two reactions; the operator's machine writes it."""
 
 Measured = dict[str, Usage]
 
@@ -62,7 +64,8 @@ Measured = dict[str, Usage]
 def measure(sites: dict[int, int] = SITES) -> Measured:
     """Count everything anew."""
     watched = {_site(users): presence(users, minutes) for users, minutes in sites.items()}
-    return {**actions(), **searching(), **noticing(), **calling(), **hooking(), **telling(), **watched}
+    robots = {**hooking(), **telling(), **importing()}
+    return {**actions(), **searching(), **noticing(), **calling(), **robots, **watched}
 
 
 def presence(users: int, minutes: int) -> Usage:

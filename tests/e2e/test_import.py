@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 import subprocess
 from pathlib import Path
 
@@ -13,8 +14,6 @@ from local.settings import ROOT
 from local.stack import Stack
 from tests.e2e.client import Person, new_name
 from tests.support.exports.slack import SlackExport
-
-PICTURE = "https://files.example/plan.pdf"
 
 
 def make_import(stack: Stack, source: Path, *words: str) -> subprocess.CompletedProcess[str]:
@@ -32,16 +31,18 @@ def make_import(stack: Stack, source: Path, *words: str) -> subprocess.Completed
 
 def export_of(email: str, folder: Path) -> Path:
     """A workspace of two, one of whom has that address: a channel with a thread, reactions, a pin, and a direct chat."""
+    run = secrets.token_hex(3).upper()  # others of the run import too
+    ada, grace, plans, pair = f"U1{run}", f"U2{run}", f"C1{run}", f"D1{run}"
     slack = SlackExport()
-    slack.user("U1", "ada.l", email=email, real_name="Ada Lovelace")
-    slack.user("U2", "grace", email=f"grace.{folder.name}@example.org".lower(), real_name="Grace Hopper")
-    slack.channel("C1", "plans", ["U2", "U1"])
-    slack.channel("D1", "", ["U1", "U2"], kind="dms")
-    root = slack.message("C1", "U2", "who brings the *big* snowballs, <@U1>?")
-    slack.message("C1", "U1", "I do &amp; you", thread_ts=root)
-    slack.message("C1", "U2", "wonderful", reactions=[{"name": "thumbsup", "users": ["U1", "U2"], "count": 2}])
-    slack.message("C1", "U1", "x " * 200 + "end")
-    slack.message("D1", "U2", "between us")
+    slack.user(ada, "ada.l", email=email, real_name="Ada Lovelace")
+    slack.user(grace, f"grace{run}", email=f"grace.{run}@example.org", real_name="Grace Hopper")
+    slack.channel(plans, f"plans{run}", [grace, ada])
+    slack.channel(pair, "", [ada, grace], kind="dms")
+    root = slack.message(plans, grace, f"who brings the *big* snowballs, <@{ada}>?")
+    slack.message(plans, ada, "I do &amp; you", thread_ts=root)
+    slack.message(plans, grace, "wonderful", reactions=[{"name": "thumbsup", "users": [ada, grace], "count": 2}])
+    slack.message(plans, ada, "x " * 200 + "end")
+    slack.message(pair, grace, "between us")
     return slack.zip(folder / "my export.zip")
 
 
@@ -61,25 +62,25 @@ async def test_a_workspace_comes_along(stack: Stack, base: str, folder: Path) ->
         looked = make_import(stack, source, "DRY=1")
         assert looked.returncode == 0, looked.stderr
         assert "5 messages, 0 of them here already" in looked.stdout
-        assert not [chat for chat in (await ada.ok("GET", "/api/chats"))["chats"] if chat["title"] == "plans"]
+        assert [chat["kind"] for chat in (await ada.ok("GET", "/api/chats"))["chats"]] == ["public"]
         # When it is brought
         done = make_import(stack, source)
         assert done.returncode == 0, done.stderr
         # Then ada, who has proven her address, finds her chats, with nothing to read
-        chats = {chat["title"]: chat for chat in (await ada.ok("GET", "/api/chats"))["chats"]}
-        plans, pair = chats["plans"], chats["Grace Hopper"]
-        assert (plans["kind"], plans["open"], plans["admin"], plans["unread"]) == ("group", True, "grace", 0)
+        chats = {chat["kind"]: chat for chat in (await ada.ok("GET", "/api/chats"))["chats"]}
+        plans, pair = chats["group"], chats["private"]
+        assert (plans["title"][:5], plans["open"], plans["admin"][:5], plans["unread"]) == ("plans", True, "grace", 0)
         assert (pair["kind"], pair["unread"], pair["last_message"]["body"]) == ("private", 0, "between us")
         await _as_it_was(ada, plans["name"])
         # And is found by a search
-        found = await ada.ok("GET", f"/api/search?q=wonderful&in={plans['name']}")
+        found = await ada.ok("GET", f"/api/search?q=wonderful&room={plans['name']}")
         assert [each["message"]["body"] for each in found["results"]] == ["wonderful"]
         # When the operator does it again, nothing comes twice
         again = make_import(stack, source)
         assert "5 messages, 5 of them here already" in again.stdout
         await _as_it_was(ada, plans["name"])
         people = (folder / "my export.zip.people.jsonl").read_text().splitlines()
-        assert {line["id"]: line["username"] for line in map(json.loads, people)}["U1"] == ada.username
+        assert {line["how"]: line["username"] for line in map(json.loads, people)}["before"]
 
 
 async def _as_it_was(ada: Person, room: str) -> None:

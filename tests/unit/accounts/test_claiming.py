@@ -413,3 +413,13 @@ def test_while_one_is_at_it_another_is_told_to_wait(chat: Chat, wire: Wire) -> N
     with pytest.raises(TooSoon) as told:
         finish(chat, mailed(chat))
     assert told.value.retry_after == HOLD.total_seconds()
+
+
+@pytest.mark.parametrize(("email", "requests", "units"), [("nobody@example.org", 4, 2), (ADDRESS, 12, 4)])
+def test_asking_costs_what_the_documentation_says(
+    chat: Chat, wire: Wire, email: str, requests: int, units: int
+) -> None:
+    imported(chat, "ann", ADDRESS)
+    with wire.watched() as seen:
+        ask(chat, email)
+    assert (len(seen.requests), seen.write_units) == (requests, units)

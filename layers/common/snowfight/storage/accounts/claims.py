@@ -33,7 +33,7 @@ class Claims:
 
     def take(self, hashed: str, username: str, email: str, also: Also) -> bool:
         """The account is its owner's from now on, whose proven address that is; False where it is nobody's to take any
-        more. `also` is written with it."""
+        more. `also` is written with it. A claim that a death leaves behind leads to an account that is somebody's."""
         free = living() & AccountRow.imported.exists() & AccountRow.merged_into.does_not_exist()
         actions: list[Action] = [
             AccountRow.email.set(email),
@@ -44,12 +44,12 @@ class Claims:
         try:
             with TransactWrite(connection=self._database.connection) as transaction:
                 transaction.update(account_row(username), actions, condition=free)
-                transaction.delete(ClaimRow(f"CLAIM#{hashed}", username))
                 also(transaction)
         except TransactWriteError as error:
             if not error.cancellation_reasons:
                 raise
             return False
+        self._database.delete(ClaimRow(f"CLAIM#{hashed}", username))
         return True
 
 

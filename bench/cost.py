@@ -52,7 +52,7 @@ those be told who are away? Where some can, it costs one write more, however man
 invocation of the notifier, with 256 MB, and 1.2 KB that leave AWS. A mail is counted from the notifier on, and costs
 what SES asks, and a little. Most of a call is that both devices say every 20 seconds that they are there, and that a
 watcher looks for those that do not; media never come by, but through relays, which are not counted. An imported text is
-one of a thousand, of which every fifth is a reply and every tenth has two reactions; the operator's machine writes it."""
+one of a thousand, where every fifth is a reply and every tenth has two reactions."""
 
 Measured = dict[str, Usage]
 

@@ -177,7 +177,7 @@ verification = Verification(identity, account_rows, sessions, Codes(database), c
 
 def claims() -> Any:
     """What lets people take over imported accounts: loaded when somebody does."""
-    return import_module("functions.http_api.claims").claiming
+    return import_module("functions.http_api.imported.claims").claiming
 
 
 def changes() -> Any:

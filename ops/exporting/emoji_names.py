@@ -8,10 +8,12 @@ from functools import cache
 
 import emoji
 
-from ops.importing.markup.emoji_names import unicode_emoji
+from ops.importing.reading.markup.emoji_names import unicode_emoji
 from snowfight.domain.emoji.unicode_emoji import fully_qualified
 
 _TONES = {"🏻": "light", "🏼": "medium_light", "🏽": "medium", "🏾": "medium_dark", "🏿": "dark"}
+_TONED = re.compile(r"_person_person|_(light|medium|dark|medium[_-]light|medium[_-]dark)_skin_tone")
+"""What only the names of two people with skin tones have."""
 _NAME = re.compile(r"[a-z0-9_+-]{1,64}")
 
 
@@ -24,8 +26,7 @@ def short_name(text: str) -> str:
     for name in _names(text):
         if _NAME.fullmatch(name) and unicode_emoji(name) == text:
             return name
-    plain = fully_qualified(re.sub(f"[{''.join(_TONES)}]", "", text))
-    return short_name(plain) if plain and plain != text else "question"
+    return next(filter(unicode_emoji, (_TONED.sub("", name) for name in _names(text))), "question")
 
 
 def _names(text: str) -> Iterator[str]:

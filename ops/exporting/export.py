@@ -21,6 +21,9 @@ TOLD_EVERY = 10_000
 VERSION = 1
 """Of Mattermost's format."""
 
+GENERATOR = "monkey-snowfight"
+"""By that an import knows that texts are in our Markdown."""
+
 
 class MattermostExport:
     """Writes all chats of `usernames`, who are everybody, into a folder; `team` is what the deployment is called there.
@@ -80,7 +83,7 @@ class MattermostExport:
         """What comes before all posts; who is in them is known after."""
         for name in names:
             self._people.name(name)
-        yield line({"type": "version", "version": VERSION})
+        yield line({"type": "version", "version": VERSION, "info": {"generator": GENERATOR}})
         for emoji in self._emoji.all():
             if emoji.removed is None and (path := self._downloads.picture(emoji)):
                 yield line({"type": "emoji", "emoji": {"name": emoji.name, "image": path}})

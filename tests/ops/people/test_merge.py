@@ -286,6 +286,7 @@ def test_whoever_is_cut_off_anywhere_and_goes_on_has_done_the_same(world: World)
     start = copy.deepcopy(world.connection.served.tables)
     world.merge()
     whole = world.connection.served.tables
+    place = 0
     for place in count():
         world.connection.served.tables = copy.deepcopy(start)
         world.indexed.clear()

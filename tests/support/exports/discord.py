@@ -30,8 +30,9 @@ class DiscordExport:
     def message(self, author: Fields, content: str, **fields: Any) -> str:
         """Something said, a second after what was said before; returns its id."""
         at = (NOON + len(self.messages)) * 1000
-        message = {
-            "id": snowflake(at),
+        id_ = snowflake(at)
+        message: Fields = {
+            "id": id_,
             "type": "Default",
             "timestamp": datetime.fromtimestamp(at / 1000, UTC).isoformat(),
             "timestampEdited": None,
@@ -46,7 +47,7 @@ class DiscordExport:
             **fields,
         }
         self.messages.append(message)
-        return message["id"]
+        return id_
 
     def content(self) -> bytes:
         count = len(self.messages)

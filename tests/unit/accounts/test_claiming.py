@@ -281,7 +281,7 @@ def test_what_is_asked_for_again_within_a_minute_is_not_mailed(chat: Chat) -> No
 def test_a_mailbox_gets_five_an_hour_and_what_is_not_mailed_cannot_be_guessed(
     chat: Chat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("secrets.randbelow", lambda _most: 0)
+    monkeypatch.setattr("secrets.randbelow", {1_000_000: 0}.__getitem__)
     imported(chat, "ann", ADDRESS)
     for _ in range(TO_ONE_ADDRESS.amount + 1):
         ask(chat)
@@ -333,6 +333,7 @@ def test_of_two_at_once_one_takes_it_over_and_its_password_counts(chat: Chat, wi
     imported(chat, "ann", ADDRESS)
     ask(chat)
     code, start = mailed(chat), Snapshot()
+    place = 0
     for place in count():
         start.restore()
         chat.identity.users.clear()
@@ -356,6 +357,7 @@ def test_whoever_dies_on_the_way_can_do_it_again(chat: Chat, wire: Wire) -> None
     imported(chat, "ann", ADDRESS)
     ask(chat)
     code, start = mailed(chat), Snapshot()
+    place = 0
     for place in count():
         start.restore()
         chat.identity.users.clear()

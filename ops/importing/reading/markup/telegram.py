@@ -28,18 +28,14 @@ def pieces(text: Any) -> tuple[Piece, ...]:
 
 def _piece(part: dict[str, Any], text: str, *, begins: bool) -> Piece:
     kind = part.get("type")
+    if kind in ("pre", "blockquote"):
+        block = quoted(text) if kind == "blockquote" else _code_block(text, part.get("language"))
+        return f"{block}\n" if begins else f"\n{block}\n"
     match kind:
         case "bold" | "italic" | "strikethrough" | "spoiler":
             return marked(text, _MARKS[kind])
         case "code":
             return code(text)
-        case "pre":
-            language = part.get("language")
-            return _block(
-                f"```{language if isinstance(language, str) else ''}\n{text.strip(chr(10))}\n```", begins=begins
-            )
-        case "blockquote":
-            return _block(quoted(text), begins=begins)
         case "text_link":
             address = part.get("href")
             return link(address, text) if isinstance(address, str) and address else text
@@ -49,9 +45,8 @@ def _piece(part: dict[str, Any], text: str, *, begins: bool) -> Piece:
             return text
 
 
-def _block(text: str, *, begins: bool) -> str:
-    """On lines of its own."""
-    return f"{text}\n" if begins else f"\n{text}\n"
+def _code_block(text: str, language: Any) -> str:
+    return f"```{language if isinstance(language, str) else ''}\n{text.strip(chr(10))}\n```"
 
 
 def _begins_line(pieces: list[Piece]) -> bool:

@@ -182,7 +182,7 @@ class MattermostReader:
         return id
 
     def _identity(self, chat: str, said: Reply) -> tuple[str, str | None]:
-        """Its id, and of what it answers. Mattermost exports none: a post is known by when and by whom it was written."""
+        """Its id, and of what it answers. Mattermost exports none: a post is known by when and by whom."""
         written = said.props.get("snowfight")
         if isinstance(written, dict) and isinstance(seq := written.get("seq"), int):
             answered = written.get("reply_to")

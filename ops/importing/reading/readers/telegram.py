@@ -179,10 +179,8 @@ class TelegramReader:
         self.reading.spool.post(chat.id, post)
 
     def _author(self, chat: Chat, message: Message) -> str:
-        """Whoever wrote it. Accounts that are gone have an id and no name, channels and hidden admins speak as the chat."""
-        id_, name = (
-            (message.from_id, message.sender) if message.type == "message" else (message.actor_id, message.actor)
-        )
+        """Whoever wrote it. Accounts that are gone have an id and no name; hidden admins speak as the chat."""
+        id_, name = message.from_id or message.actor_id, message.sender or message.actor
         if not id_ and name:
             id_ = f"name:{name}"[:256]
         if not id_:

@@ -79,8 +79,9 @@ def _resolve_reply(database: sqlite3.Connection, row: tuple[int, int, int, int, 
 def _flatten(database: sqlite3.Connection) -> None:
     """No thread begins within another: a post with replies of its own leaves the thread that it is said to be in."""
     database.execute(
-        "CREATE TEMP TABLE nested AS SELECT nr FROM posts JOIN (SELECT DISTINCT chat AS c, thread AS t FROM posts"
-        " WHERE thread IS NOT NULL) ON chat = c AND id = t WHERE thread IS NOT NULL"
+        "CREATE TEMP TABLE nested AS SELECT nr FROM"
+        " (SELECT DISTINCT chat AS c, thread AS t FROM posts WHERE thread IS NOT NULL)"
+        " CROSS JOIN posts INDEXED BY posts_by_id ON chat = c AND id = t WHERE thread IS NOT NULL"
     )
     database.execute("UPDATE posts SET thread = NULL, reply_to = NULL WHERE nr IN (SELECT nr FROM nested)")
 

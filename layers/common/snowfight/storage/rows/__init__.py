@@ -60,6 +60,7 @@
 | ephemeral | `RATE#<username>` | `pace#<chat>` | when the user last wrote in a chat that has slow mode |
 | ephemeral | `TICKET#<hash>` | `TICKET` | who may open one connection |
 | ephemeral | `USER#<username>` | `EMAIL_CODE` | the code that proves an e-mail address |
+| ephemeral | `CLAIM#<keyed hash>` | `EMAIL_CODE` | the code that takes an imported account over, hashed |
 | ephemeral | `CHALLENGE#<nonce>` | `CHALLENGE` | a challenge that was solved, and lets nobody in again |
 | ephemeral | `CALL#<chat>` | `NEWEST` | the chat's newest call, and when each device in it was heard of |
 | ephemeral | `CALL#<chat>` | `ENDED#<call>` | a call that is over, for a day |

@@ -14,7 +14,7 @@ from pathlib import Path
 from bench import prices
 from bench.actions import actions
 from bench.calls.actions import calling
-from bench.importing import importing
+from bench.imports.actions import importing
 from bench.notices.actions import noticing
 from bench.presence import CHURN, Site
 from bench.search.actions import searching

@@ -14,9 +14,9 @@ from pathlib import Path
 from bench import prices
 from bench.actions import actions
 from bench.calls.actions import calling
-from bench.hooks import hooking
 from bench.events.actions import telling
-from bench.importing import importing
+from bench.hooks import hooking
+from bench.imports.actions import importing
 from bench.notices.actions import noticing
 from bench.presence import CHURN, Site
 from bench.search.actions import searching
@@ -56,7 +56,7 @@ what SES asks, and a little. Most of a call is that both devices say every 20 se
 watcher looks for those that do not; media never come by, but through relays, which are not counted. A hook's message is
 one post of it, of a hook that has been used within the hour. An event is one invocation of its sender, with 256 MB, that
 waits a tenth of a second for the receiver; of many at once each is a write and that wait. An imported text is one of a
-thousand, of which every fifth is a reply and every tenth has two reactions; the operator's machine writes it."""
+thousand, where every fifth is a reply and every tenth has two reactions."""
 
 Measured = dict[str, Usage]
 

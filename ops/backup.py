@@ -25,7 +25,8 @@ PUBLIC = "public-chat"
 REPORTS = ("REPORTS#open", "REPORTS#closed")
 IMPORTED = "IMPORTED#PEOPLE"
 LISTED = ("OPEN", "EMOJI", "COMMUNITY", "AUDIT", *REPORTS, IMPORTED)
-"""Partitions of the deployment as a whole: open groups, custom emoji, what it looks after itself with, who was imported."""
+"""Partitions of the deployment as a whole: open groups, custom emoji, what it looks after itself with, who came with an
+import."""
 
 OF_EVERYBODY = ("USER", "BLOCKS", "DECISIONS", "REPORTS#AUTHOR")
 """Kinds of partitions that each user has one of."""
@@ -89,8 +90,8 @@ class Backup:
                 yield name, "rooms", [_uncounted(row) for row in rows]
 
     def _listed(self, _after: Any) -> Iterator[Taken]:
-        """What belongs to no chat and no user; of reports also that their reporters have made them, of imports what they
-        have brought already, and by which address their accounts are taken over."""
+        """What belongs to no chat and no user; of reports also that their reporters have made them, of imports what has
+        come already, and by which address their accounts are taken over."""
         rows = [row for key in LISTED for row in self._partition("RoomsTable", key)]
         others = [key for row in rows for key in (*_reported(row), *_claim(row))]
         sources = sorted({row["sk"]["S"].partition("#")[0] for row in rows if row["pk"]["S"] == IMPORTED})

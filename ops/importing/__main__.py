@@ -22,17 +22,18 @@ from snowfight.errors import SnowfightError
 def bring(stage: str, source: str) -> None:
     """Import a file or folder into a stage; the environment has DRY and SKIP, which are set or not."""
     dry, skip = _is_set("DRY"), _is_set("SKIP")
+    deployment = Deployment.of(stage)
     path = Path(source).absolute()
     if not path.exists():
-        raise Failure(f"there is no {path}")
-    target = Target.of(Deployment.of(stage))
+        raise Failure(f"{path} is not there")
+    target = Target.of(deployment)
     with tempfile.TemporaryDirectory(prefix=".importing-", dir=path.parent) as folder:
         scratch, spool = Path(folder), Path(folder) / "spool"
         spool.mkdir()
         export = open_export(path, skip=skip, scratch=spool)
-        report = Report(None if dry else path)
         origin = f"{target.name} {export.source}"
         with Journal(scratch / "journal" if dry else beside(path, "journal"), origin) as journal:
+            report = Report(None if dry else path)
             _run(Import(target, export, journal, report, scratch), report, dry=dry)
 
 

@@ -97,7 +97,9 @@ class ChatImport:
     def _renewed(self, known: Destination) -> Destination:
         if known.room != self._to.room:
             return known
-        renewed = self._parts.destinations.renew(known)
+        self._to = known
+        self._finish()
+        renewed = self._parts.destinations.renew(self._to)
         chat = self._survey.chat
         self._parts.report.leave_out(chat.id, "people write there: what is new went into another chat", chat.title)
         self._to = renewed
@@ -156,8 +158,9 @@ class ChatImport:
         parts, to, chat = self._parts, self._to, self._survey.chat
         if to.settled != to.seq and (over := parts.pinning.pin(to.room, self._pinned())):
             parts.report.leave_out(chat.id, "more pinned messages than a chat has", f"{over}")
-        parts.chats.admit(to.room, self._shape_here, to.seq, chat.id, first=to.settled is None)
+        before = parts.chats.admit(to.room, self._shape_here, to.seq, chat.id, first=to.settled is None)
         if to.settled != to.seq:
+            parts.chats.read(to.room, before, to.seq)
             if to.seq:
                 parts.target.index(to.room)
             self._to = parts.destinations.settle(to)

@@ -30,7 +30,7 @@ def make_import(stack: Stack, source: Path, *words: str) -> subprocess.Completed
 
 
 def export_of(email: str, folder: Path) -> Path:
-    """A workspace of two, one of whom has that address: a channel with a thread, reactions, a pin, and a direct chat."""
+    """A workspace of two, one of whom has that address: a channel with a thread and reactions, and a direct chat."""
     run = secrets.token_hex(3).upper()  # others of the run import too
     ada, grace, plans, pair = f"U1{run}", f"U2{run}", f"C1{run}", f"D1{run}"
     slack = SlackExport()

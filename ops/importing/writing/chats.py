@@ -109,23 +109,24 @@ class Chats:
             self._keywords.entered(account, room)
         return True
 
-    def admit(self, room: str, shape: Shape, seq: int, place: str, *, first: bool) -> None:
-        """Let in who is not in the group yet and never was; the `first` time everybody finds it then who may.
-
-        What lies up to `seq` has been read by all, those too who were in the chat before. `place` is where the chat
-        stands there.
-        """
+    def admit(self, room: str, shape: Shape, seq: int, place: str, *, first: bool) -> tuple[str, ...]:
+        """Let in who is not in the group yet and never was, having read it up to `seq`; the `first` time it is found
+        then by who may. Returns who was in the chat before. `place` is where the chat stands there."""
         there = self._rooms.load(room)
         if there is None:
-            return
+            return ()
         if not shape.pair:
             self._fill(replace(there, state=replace(there.state, last_seq=seq)), shape, place, first=first)
+        return there.members
+
+    def read(self, room: str, members: Iterable[str], seq: int) -> None:
+        """Those members have read the chat up to `seq`, if not further."""
         positions = self._rooms.read_positions
 
         def read(name: str) -> None:
             positions.written(name, room, seq)
 
-        list(pool.map(read, there.members))
+        list(pool.map(read, members))
 
     def _fill(self, room: Room, shape: Shape, place: str, *, first: bool) -> None:
         known = {*room.members, *self._past(room.name)}

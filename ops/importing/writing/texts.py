@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from ops.importing.model import ChatLink, EverybodyMention, PersonMention, Piece
 from ops.importing.writing.names import clean
@@ -55,12 +56,9 @@ class Texts:
         last = re.search(r"@(\w+)$", text)
         return last is not None and (last[1] == ALL or last[1] in self._known)
 
-    @property
+    @cached_property
     def _known(self) -> frozenset[str]:
-        known = self.__dict__.get("_names")
-        if known is None:
-            known = self.__dict__["_names"] = frozenset(self.usernames.values())
-        return known
+        return frozenset(self.usernames.values())
 
 
 def _words(piece: Piece) -> str:

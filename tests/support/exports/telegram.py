@@ -15,7 +15,7 @@ class TelegramExport:
     def __init__(self, name: str | None = "Crew", kind: str = "private_group", id: int = 5) -> None:  # noqa: A002
         self.chats: list[Fields] = [{"name": name, "type": kind, "id": id, "messages": []}]
 
-    def message(self, sender: str | None, from_id: str | None, text: Any, **fields: Any) -> int:
+    def message(self, sender: str | None, from_id: str | int | None, text: Any, **fields: Any) -> int:
         """Something said in the chat that was added last, a second after what was said before; returns its id."""
         messages = self.chats[-1]["messages"]
         number = len(messages) + 1

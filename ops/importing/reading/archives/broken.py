@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from ops.failure import Failure
+
 LONGEST = 200
 """Letters of a name or a reason that are told."""
 
 _UNSHOWN = re.compile(r"[^\x20-\x7e\xa0-\ud7ff\ue000-\U0010ffff]")
 
 
-class Broken(Exception):
+class Broken(Failure):
     """One place of an export is not what its format says; the rest may be. `place` and `reason` fit one line."""
 
     def __init__(self, place: str, reason: str) -> None:

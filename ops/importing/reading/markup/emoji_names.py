@@ -16,7 +16,7 @@ _SLACK_TONE = re.compile(r"::?skin-tone-([2-6])$")
 _GITHUB_TONE = re.compile(r"_(light|medium_light|medium|medium_dark|dark)_skin_tone$")
 _DISCORD_TONE = re.compile(r"_tone([1-5])$")
 
-_NAME = re.compile(r"(?<![\w/:]):([a-z0-9_+'-]{1,64})((?:::skin-tone-[2-6])?):")
+_NAME = re.compile(r"(?<![\w/]):([a-z0-9_+'-]{1,64})((?:::skin-tone-[2-6])?):")
 """A name between colons, and a tone behind it as Slack writes it; not in an address, a time, or a word."""
 
 _FLAG = re.compile(r"flag[-_]([a-z]{2})$")

@@ -53,6 +53,8 @@ def _part(match: re.Match[str]) -> Piece | None:
             return ChatLink(target, f"#{words.removeprefix('#') or target}")
         case "!":
             return _special(target, words)
+        case _ if target in ("@", "#", "!"):
+            return None
         case _:
             return link(decoded(target), words)
 

@@ -29,6 +29,9 @@ ANYWHERE = timedelta(hours=27)
 DELETED_USER = "456226577798135808"
 """The id that stands for everybody who is gone."""
 
+LONGEST_ID = 19
+"""Digits of an id that has more than any will have before 2080."""
+
 _OF_TWO = 2
 
 
@@ -95,7 +98,7 @@ class DiscordReader:
             self._person(user)
         for emoji in message.inlineEmojis:
             self._emoji(emoji, place)
-        self.reading.spool.post(chat, self._post(chat, author, message, place))
+        self.reading.spool.post(chat, self._post(chat, author, message, place), _rank(message.id))
 
     def _post(self, chat: str, author: str, message: Message, place: str) -> Post:
         passed_on = message.forwardedMessage.attachments if message.forwardedMessage else ()
@@ -170,14 +173,15 @@ class DiscordReader:
 
 
 def when(id: str, written: datetime) -> datetime:  # noqa: A002
-    """When a message was sent: as its id says, to the microsecond and in no zone, unless that is far from what is
-    `written`, as with ids that are none of Discord's."""
-    if not id.isdecimal() or int(id) >= 1 << 63:
-        return written
-    number = int(id)
-    counted = EPOCH + timedelta(milliseconds=(number >> 22) + SNOWFLAKES_BEGAN)
-    within = timedelta(microseconds=((number & 0x3FFFFF) * 1000) >> 22)
-    return counted + within if abs(counted - written) <= ANYWHERE else written
+    """When a message was sent: as its id says, in no zone, unless that is far from what is `written`, as with ids that
+    are none of Discord's."""
+    counted = EPOCH + timedelta(milliseconds=((_rank(id) or 0) >> 22) + SNOWFLAKES_BEGAN)
+    return counted if abs(counted - written) <= ANYWHERE else written
+
+
+def _rank(id: str) -> int | None:  # noqa: A002
+    """Ids are numbers that rise with time, within a millisecond too; None for one that is none."""
+    return int(id) if id.isascii() and id.isdecimal() and len(id) < LONGEST_ID else None
 
 
 def _kind(type: str) -> ChatKind:  # noqa: A002

@@ -39,6 +39,7 @@ class JsonStream:
         self._text = ""
         self._at = 0
         self._ended = False
+        self._undecodable = False
         self._lines = 1
 
     def kind(self) -> str:
@@ -129,11 +130,15 @@ class JsonStream:
             self._lines += self._text.count("\n", 0, self._at)
             self._text = self._text[self._at :]
             self._at = 0
+        if self._undecodable:
+            raise self.broken("is not UTF-8 from there on")
         chunk = self._file.read(size)
         try:
             self._text += self._decoder.decode(chunk, final=not chunk)
         except UnicodeDecodeError as error:
-            raise self.broken("is not UTF-8 from there on") from error
+            self._text += error.object[: error.start].decode().lstrip("\ufeff")
+            self._undecodable = True
+            return
         self._ended = not chunk
 
 

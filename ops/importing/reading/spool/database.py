@@ -25,7 +25,7 @@ CREATE TABLE places (
 ) WITHOUT ROWID;
 """
 """Of posts, `at` (microseconds since 1970) and `behind` are their order in a chat: `behind` is twice their number in
-the export, so that there is room before each for a thread's beginning."""
+the export, or twice their rank, so that there is room before each for a thread's beginning."""
 
 
 def create(file: Path) -> sqlite3.Connection:

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import BinaryIO
 
-from ops.failure import Failure
 from ops.importing.model import ImportedChat, ImportedEmoji, ImportedReaction, LeftOut, Person, Post
 from ops.importing.reading.archives.archive import Archive
-from ops.importing.reading.archives.broken import Broken
 from ops.importing.reading.spool.codec import read_chat, read_person, read_post
 from ops.importing.reading.spool.order import NOBODY, put_in_order
 from ops.importing.reading.spool.spool import Spool
@@ -71,7 +69,4 @@ class SpooledExport:
             yield LeftOut(place, reason)
 
     def open(self, path: str) -> BinaryIO:
-        try:
-            return self._archive.open(path)
-        except Broken as error:
-            raise Failure(str(error)) from error
+        return self._archive.open(path)

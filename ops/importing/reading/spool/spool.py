@@ -75,13 +75,23 @@ class Spool:
     def has_chat(self, chat: str) -> bool:
         return chat in self._chats
 
-    def post(self, chat: str, post: Post) -> None:
-        """What was said in a chat that was told of, in the order of the export."""
+    def post(self, chat: str, post: Post, rank: int | None = None) -> None:
+        """What was said in a chat that was told of, in the order of the export, or of `rank`, a number below 2 ** 61: it
+        counts where two were said at one time."""
         self.named(post.author, *(person for reaction in post.reactions for person in reaction.people))
         self._number += 1
         thread = None if post.thread == post.id else post.thread
         at = microseconds(post.created)
-        row = (self._number, self._chats[chat], post.id, at, 2 * self._number, thread, post.reply_to, write_post(post))
+        row = (
+            self._number,
+            self._chats[chat],
+            post.id,
+            at,
+            2 * (rank or self._number),
+            thread,
+            post.reply_to,
+            write_post(post),
+        )
         self._posts.append(row)
         if len(self._posts) >= BATCH:
             self.flush()

@@ -216,6 +216,9 @@ def test_somebody_who_writes_in_the_middle_ends_the_import_there(deploy: Deploy,
         assert [entry.seq for entry in entries] == list(range(1, len(entries) + 1))
         numbers = [int(str(entry.body).split()[1]) for entry in entries if entry.body != "hello"]
         assert numbers == sorted(numbers)
+    # And nothing of it is unread
+    assert all(chat.unread <= 1 for chat in deployed.chat.chat_lists.all("ann").chats)
+    assert all(chat.unread == 0 for chat in deployed.chat.chat_lists.all("bob").chats)
 
 
 @pytest.mark.parametrize("turn", [1, 2, 3, 5, 8, 13, 21, 34, 55])

@@ -1,0 +1,1 @@
+"""What an imported message asks for."""

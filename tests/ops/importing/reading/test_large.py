@@ -15,7 +15,7 @@ CHANNELS = 10
 DAYS = 40
 
 MEMORY = 512
-"""MiB: what an export of 5,000,000 messages may take (issue 23); what is read is in the spool, and its cache is bounded."""
+"""MiB: what an export of 5,000,000 messages may take. What is read is in the spool, whose cache is bounded."""
 
 PROCESSOR = 60
 """Seconds of the processor. Some 15 were measured."""

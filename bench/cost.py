@@ -54,9 +54,9 @@ those be told who are away? Where some can, it costs one write more, however man
 invocation of the notifier, with 256 MB, and 1.2 KB that leave AWS. A mail is counted from the notifier on, and costs
 what SES asks, and a little. Most of a call is that both devices say every 20 seconds that they are there, and that a
 watcher looks for those that do not; media never come by, but through relays, which are not counted. A hook's message is
-one post of it, of a hook that has been used within the hour. An event is one invocation of its sender, with 256 MB, that
-waits a tenth of a second for the receiver; of many at once each is a write and that wait. An imported text is one of a
-thousand, where every fifth is a reply and every tenth has two reactions."""
+one post of it, of a hook that has been used within the hour. An event is one invocation of its sender, with 256 MB,
+that waits a tenth of a second for the receiver; of many at once each is a write and that wait. An imported text is one
+of a thousand, where every fifth is a reply and every tenth has two reactions."""
 
 Measured = dict[str, Usage]
 

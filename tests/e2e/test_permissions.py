@@ -55,8 +55,8 @@ from tests.e2e.bot_uses import bots_of_every_kind
 from tests.e2e.calls import test_ice
 from tests.e2e.calls.uses import calls_of_every_kind
 from tests.e2e.client import GUARD, PASSWORD, Connection, Person, new_name
-from tests.e2e.hooks.uses import hooks_of_every_kind
 from tests.e2e.events.uses import events_of_every_kind
+from tests.e2e.hooks.uses import hooks_of_every_kind
 from tests.e2e.moderation import test_blocks, test_sign_up
 from tests.e2e.moderation.uses import reports_of_every_kind, sanctions_of_every_kind
 from tests.e2e.pushing import Device

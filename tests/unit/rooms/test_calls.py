@@ -24,8 +24,8 @@ from snowfight.storage.moderation.reports import KeptReport, Reports
 from snowfight.storage.rows.rooms import AccountRow
 from tests.support.calls import call
 from tests.support.chat import Chat
-from tests.support.events import http_event as bot_event
 from tests.support.event_sender import URL, FakeReceivers
+from tests.support.events import http_event as bot_event
 from tests.support.files import FakeFiles
 from tests.support.gateway import RecordingGateway
 from tests.support.identity import FakeMail, secret_text
@@ -59,6 +59,7 @@ class World:
         headers = {"Authorization": f"Bearer {self.token}"}
         event = bot_event(method, f"/api/bot/{path}", told, headers=headers)
         return int(self.lambdas.http(event, None)["statusCode"])
+
     hook: str = ""
     """One of the group's."""
     subscription: str = ""

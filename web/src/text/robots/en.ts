@@ -75,7 +75,7 @@ export const en = {
 
   failing: {
     since: 'Failing since {time}. It is tried again, for a day and a half at most.',
-    disabled: 'Nothing is sent any more. Put it right, then enable it again.',
+    disabled: 'Nothing is sent any more, and what happens waits. Put it right, then enable it again.',
   },
 
   /** By what became of a delivery. */

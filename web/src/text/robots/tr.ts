@@ -75,7 +75,7 @@ export const tr: Shape<typeof en> = {
 
   failing: {
     since: '{time} tarihinden beri ulaşmıyor. En çok bir buçuk gün boyunca yeniden denenir.',
-    disabled: 'Artık bir şey gönderilmiyor. Sorunu gider, sonra yeniden aç.',
+    disabled: 'Artık bir şey gönderilmiyor, olanlar bekliyor. Sorunu gider, sonra yeniden aç.',
   },
 
   outcomes: {

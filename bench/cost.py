@@ -14,9 +14,9 @@ from pathlib import Path
 from bench import prices
 from bench.actions import actions
 from bench.calls.actions import calling
-from bench.hooks import hooking
 from bench.notices.actions import noticing
 from bench.presence import CHURN, Site
+from bench.robots.hooks import hooking
 from bench.search.actions import searching
 from bench.usage import Usage
 from tests.support.dynamodb import bound_elsewhere

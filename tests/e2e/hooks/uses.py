@@ -21,6 +21,7 @@ async def hooks_of_every_kind(world: World) -> None:
         await _what_reaches_who_is_not_there(world, scene)
         await _in_a_long_log(world, scene)
         await _to_a_large_audience(world, scene)
+    async with played(base) as scene:
         await scene.ann.ok("POST", f"/api/chat/{scene.room}/delete")
 
 

@@ -107,6 +107,7 @@ STARTS = [
     Start("functions.bots.handler", 600, frozenset(EVERYWHERE | IDENTITY | {"snowfight.domain.messages.sending"})),
     Start("functions.events.handler", 600, frozenset(EVERYWHERE - {"snowfight.domain.changes"} | IDENTITY)),
     Start("functions.events.sender", 470, frozenset(EVERYWHERE - {"snowfight.domain.changes"} | HTTP)),
+    Start("functions.hooks.handler", 620, frozenset(EVERYWHERE | IDENTITY)),
     Start("functions.moderation.gauge", 380, frozenset(EVERYWHERE | HTTP | SOCKETS)),
 ]
 
@@ -147,6 +148,7 @@ import functions.presence.handler, functions.presence.sweeper, functions.connect
 import functions.search.handler, functions.search.indexer, functions.notices.handler, functions.notices.notifier
 import functions.calls.handler, snowfight.integrations.coturn, snowfight.integrations.kinesis_video
 import functions.moderation.handler, functions.bots.handler, functions.bots.writing, functions.bots.changes
+import functions.hooks.handler
 """
     paths = {module.replace(".", "/") for module in loaded(late)}
     folders = [pattern.removesuffix(".py") for pattern in UNUSED]

@@ -1,0 +1,1 @@
+"""What programs that take part ask of AWS."""

@@ -117,9 +117,9 @@ class _Turn:
         if event.by_bot and (turn := pace.next_turn(self._now.paced, now)) > now:
             self._on.wakes.put(self._now.room, turn, "later")
             return self._leave(due=turn)
-        identity = event_id(self._now.id, occurrence)
-        headers = signed(self._now.secret, identity, now, event.body)
-        status = self._on.receivers.post(self._now.url, headers, event.body)
+        body = event.body
+        headers = signed(self._now.secret, event_id(self._now.id, occurrence), now, body)
+        status = self._on.receivers.post(self._now.url, headers, body)
         if not is_success(status):
             return self._failed(status)
         self._sent += 1

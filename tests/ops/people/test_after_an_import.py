@@ -1,4 +1,4 @@
-"""Given what an import really leaves, when its people come or are merged, then it is theirs, and a later import goes on."""
+"""Given what an import leaves, when its people come or are merged, then it is theirs, and a later import goes on."""
 
 from __future__ import annotations
 

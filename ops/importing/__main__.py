@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import tempfile
 from pathlib import Path
 
@@ -44,7 +45,7 @@ def _is_set(name: str) -> bool:
 def _run(work: Import, report: Report, *, dry: bool) -> None:
     try:
         work.run(dry=dry)
-    except (PynamoDBException, SnowfightError) as error:
+    except (PynamoDBException, SnowfightError, sqlite3.Error) as error:
         raise Failure(f"{' '.join(str(error).split())}. What is stored counts: the same command goes on") from error
     finally:
         report.close()

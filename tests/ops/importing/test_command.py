@@ -13,7 +13,7 @@ import pytest
 
 from ops.deployment import Deployment
 from ops.importing.target import Target
-from tests.support.dynamodb import bound_elsewhere
+from tests.support.dynamodb import bound_elsewhere, carried, failure
 from tests.support.exports.slack import SlackExport
 from tests.support.importing import Deployed
 
@@ -143,3 +143,27 @@ def test_a_folder_is_a_source_too(deployed: Deployed, run: Callable[..., Any]) -
     assert run("dev", f"{slack.folder(folder)}/") == 0
     assert [each.body for each in deployed.messages(deployed.rooms("ann")["snow"], "ann")] == ["hello"]
     assert "unpacked here.people.jsonl" in beside(deployed)
+
+
+def test_a_deployment_that_does_not_answer_is_one_line_and_the_same_command_goes_on(
+    deployed: Deployed, run: Callable[..., Any]
+) -> None:
+    source = export(deployed)
+    left = 12
+
+    def carry(operation: str, _call: Any, serve: Callable[[], Any]) -> Any:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise failure("InternalServerError", operation)
+        return serve()
+
+    deployed.connection.carry = carry
+    # When
+    complaint = run("dev", str(source))
+    deployed.connection.carry = carried
+    # Then
+    assert "What is stored counts: the same command goes on" in complaint
+    assert "\n" not in complaint
+    assert run("dev", str(source)) == 0
+    assert [each.body for each in deployed.messages(deployed.rooms("ann")["snow"], "ann")] == ["hello"]

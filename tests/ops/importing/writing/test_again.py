@@ -191,7 +191,7 @@ def test_somebody_who_writes_in_the_middle_ends_the_import_there(deploy: Deploy,
     export = MemoryExport(people, [group("pair", "ann", "bob", kind="private", title="")], {"pair": posts})
     room = private_chat("ann", "bob")
     link = deployed.chat.connect("bob")
-    count = 0
+    count, said = 0, list[str]()
 
     def carry(operation: str, _call: Any, serve: Callable[[], Any]) -> Any:
         nonlocal count
@@ -199,7 +199,7 @@ def test_somebody_who_writes_in_the_middle_ends_the_import_there(deploy: Deploy,
         if operation == "TransactWriteItems" and count == moment:
             whole(deployed)
             if room in deployed.chat.rooms.states([room]):
-                deployed.chat.say(link, "hello", room=room)
+                said.append(deployed.chat.say(link, "hello", room=room))
             deployed.connection.carry = carry
         return serve()
 
@@ -216,6 +216,7 @@ def test_somebody_who_writes_in_the_middle_ends_the_import_there(deploy: Deploy,
         assert [entry.seq for entry in entries] == list(range(1, len(entries) + 1))
         numbers = [int(str(entry.body).split()[1]) for entry in entries if entry.body != "hello"]
         assert numbers == sorted(numbers)
+    assert [entry.client_id for entry in everywhere.get(room, ()) if entry.body == "hello"] == said
     # And nothing of it is unread
     assert all(chat.unread <= 1 for chat in deployed.chat.chat_lists.all("ann").chats)
     assert all(chat.unread == 0 for chat in deployed.chat.chat_lists.all("bob").chats)

@@ -11,7 +11,7 @@ from ops.importing.model import Post as Said
 from ops.importing.reading.markup.emoji_names import reaction
 from ops.importing.reading.markup.mattermost import pieces
 from ops.importing.reading.readers.lines import lines
-from ops.importing.reading.readers.mattermost_fields import (
+from ops.importing.reading.readers.mattermost.fields import (
     Bot,
     Channel,
     ChannelPost,
@@ -25,7 +25,7 @@ from ops.importing.reading.readers.mattermost_fields import (
     User,
     Version,
 )
-from ops.importing.reading.readers.mattermost_text import attached_text
+from ops.importing.reading.readers.mattermost.text import attached_text
 from ops.importing.reading.readers.people import address, first_name, title_of
 from ops.importing.reading.readers.reading import Reading
 from ops.importing.reading.spool.codec import microseconds

@@ -12,8 +12,8 @@ from ops.importing.reading.archives.broken import Broken
 from ops.importing.reading.readers.json_stream import JsonStream
 from ops.importing.reading.readers.people import first_name
 from ops.importing.reading.readers.reading import Reading
-from ops.importing.reading.readers.telegram_fields import Message
-from ops.importing.reading.readers.telegram_text import files_of, shown_text
+from ops.importing.reading.readers.telegram.fields import Message
+from ops.importing.reading.readers.telegram.text import files_of, shown_text
 from snowfight.domain.emoji.unicode_emoji import fully_qualified
 
 OF_TWO = frozenset({"personal_chat", "bot_chat"})

@@ -14,12 +14,12 @@ from ops.importing.reading.archives.broken import Broken, shown
 from ops.importing.reading.archives.folder import Folder, SingleFile
 from ops.importing.reading.archives.tar_archive import TarArchive
 from ops.importing.reading.archives.zip_archive import ZipArchive
-from ops.importing.reading.readers.discord import DiscordReader
-from ops.importing.reading.readers.mattermost import MattermostReader
+from ops.importing.reading.readers.discord.reader import DiscordReader
+from ops.importing.reading.readers.mattermost.reader import MattermostReader
 from ops.importing.reading.readers.reading import Reading
-from ops.importing.reading.readers.slack import SlackReader
-from ops.importing.reading.readers.telegram import TelegramReader
-from ops.importing.reading.readers.zulip import ZulipReader
+from ops.importing.reading.readers.slack.reader import SlackReader
+from ops.importing.reading.readers.telegram.reader import TelegramReader
+from ops.importing.reading.readers.zulip.reader import ZulipReader
 from ops.importing.reading.spool.export import SpooledExport
 from ops.importing.reading.spool.spool import Spool
 
@@ -68,9 +68,10 @@ def opened(source: Path, scratch: Path) -> Archive:
 
 def _reader(reading: Reading, source: Path) -> Callable[[], str]:
     """What reads it: as its files are called, else as one of them begins."""
-    paths = sorted(reading.archive.paths(), key=lambda path: (path.count("/"), path))
-    shallow = [path for path in paths if path.count("/") <= 1]
-    found = _by_name(reading, shallow) or _by_beginning(reading, shallow, paths)
+    shallow = sorted(
+        (path for path in reading.archive.paths() if path.count("/") <= 1), key=lambda path: (path.count("/"), path)
+    )
+    found = _by_name(reading, shallow) or _by_beginning(reading, shallow)
     if found is None:
         raise Failure(
             f"{shown(str(source))} is no export that is known: Slack, Mattermost, Discord (DiscordChatExporter's JSON),"
@@ -80,20 +81,18 @@ def _reader(reading: Reading, source: Path) -> Callable[[], str]:
 
 
 def _by_name(reading: Reading, shallow: list[str]) -> Callable[[], str] | None:
-    named = {name: path.removesuffix(name) for path in reversed(shallow) for name in (path.rpartition("/")[2],)}
-    if "realm.json" in named:
-        return ZulipReader(reading, named["realm.json"]).read
-    for each in ("channels.json", "users.json", "dms.json"):
-        if each in named:
-            return SlackReader(reading, named[each]).read
+    for name in ("realm.json", "channels.json", "users.json", "dms.json"):
+        root = next((path.removesuffix(name) for path in shallow if path.rpartition("/")[2] == name), None)
+        if root is not None:
+            return ZulipReader(reading, root).read if name == "realm.json" else SlackReader(reading, root).read
     return None
 
 
-def _by_beginning(reading: Reading, shallow: list[str], paths: list[str]) -> Callable[[], str] | None:
+def _by_beginning(reading: Reading, shallow: list[str]) -> Callable[[], str] | None:
     for path in shallow:
         if path.endswith(".jsonl") or _begins(reading, path, MATTERMOST):
             return MattermostReader(reading, path).read
-    if channels := [path for path in paths if _begins(reading, path, DISCORD)]:
+    if channels := [path for path in sorted(reading.archive.paths()) if _begins(reading, path, DISCORD)]:
         return DiscordReader(reading, channels).read
     for path in shallow:
         if path.endswith("result.json") or _begins(reading, path, TELEGRAM):

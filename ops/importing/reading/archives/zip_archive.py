@@ -44,6 +44,8 @@ class ZipArchive:
             ) from error
         for info in self._zip.infolist():
             self._add(info)
+        self._zip.filelist.clear()  # names are looked up here, and once is enough for hundreds of thousands
+        self._zip.NameToInfo.clear()
         if sum(info.file_size for info in self._entries.values()) > self._left:
             raise bomb(self._name)
 
@@ -63,7 +65,7 @@ class ZipArchive:
             return
         if path in self._entries:
             raise Failure(f"{shown(place)} is there twice. Nothing was imported.")
-        self._entries[path] = info
+        self._entries[info.filename if path == info.filename else path] = info
 
     def paths(self) -> Iterator[str]:
         yield from self._entries

@@ -9,8 +9,8 @@ from urllib.parse import unquote
 
 from ops.importing.model import ChatKind, ImportedChat, ImportedEmoji, ImportedFile, ImportedReaction, Person, Post
 from ops.importing.reading.archives.broken import Broken
-from ops.importing.reading.readers.discord_fields import Attachment, Channel, Emoji, Message, Reaction, User
-from ops.importing.reading.readers.discord_text import shown_text
+from ops.importing.reading.readers.discord.fields import Attachment, Channel, Emoji, Message, Reaction, User
+from ops.importing.reading.readers.discord.text import shown_text
 from ops.importing.reading.readers.fields import EPOCH
 from ops.importing.reading.readers.json_stream import JsonStream
 from ops.importing.reading.readers.people import first_name

@@ -177,8 +177,8 @@ class Http(Construct):
 
         No limit of its own below the others': whoever reached it would lock out everybody (ADR 0026)."""
         [route] = self.api.add_routes(path=path, methods=[method], integration=integration, authorizer=authorizer)
-        # A trailing slash is optional, and to API Gateway another path: without a route of its own it would fall to
-        # the one that wants a token, and serves all the rest. The CDK's own route refuses the slash.
+        if not self._parameters.tells_slashes_apart:
+            return
         plain = cast("apigateway.CfnRoute", route.node.default_child)
         apigateway.CfnRoute(
             route,

@@ -77,7 +77,7 @@ class Jobs(Construct):
                     *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
                     keys=[*CALLS, *CONNECTIONS, RATES, "JOBS", "UPLOADS"],
                 ),
-                Grant.streams(storage.stream),
+                *Grant.streams(storage.stream),
                 realtime.grant_connections("POST", "DELETE"),
                 Grant(["lambda:InvokeFunction"], [realtime.worker.function_arn]),
                 *http.file_grants,

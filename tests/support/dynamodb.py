@@ -41,6 +41,7 @@ from snowfight.storage.rows.rooms import (
     ReactionRow,
     RoomsRow,
 )
+from tests.support.dynamodb_rules import check
 from tests.support.expressions import Item, Scope, comparable, condition, update
 from tests.support.tables import KEYS, REGION
 
@@ -272,6 +273,7 @@ class _Client:
         self._connection = connection
 
     def _make_api_call(self, operation: str, call: Call) -> Answer:
+        check(operation, call)
         served, token = self._connection.served, str(next(_tokens))
         return self._connection.carry(operation, call, lambda: served.serve(operation, call, token))
 

@@ -14,11 +14,11 @@ from pathlib import Path
 from bench import prices
 from bench.actions import actions
 from bench.calls.actions import calling
-from bench.events.actions import telling
-from bench.imports.actions import importing
 from bench.notices.actions import noticing
 from bench.presence import CHURN, Site
+from bench.robots.events import telling
 from bench.robots.hooks import hooking
+from bench.robots.imports import importing
 from bench.search.actions import searching
 from bench.usage import Usage
 from tests.support.dynamodb import bound_elsewhere

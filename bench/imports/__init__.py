@@ -1,1 +1,0 @@
-"""What an imported message asks for."""

@@ -1,5 +1,5 @@
-"""What takes away what a user who is no more leaves beside their chats, their blocks and their bots: put together when the
-first account is deleted, or somebody is banned who has made bots."""
+"""What takes away what a user who is no more leaves beside their chats, their blocks and their bots: put together when
+the first account is deleted, or somebody is banned who has made bots."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 # Monkey Snowfight. `make` lists what there is; Python 3.11+ and Node 20.19+ are all that must be installed.
 .DEFAULT_GOAL := help
-.PHONY: help setup run dev reset test lint types unit e2e drill screenshots lighthouse fault bench peers cost build synth bootstrap deploy destroy backup restore doctor redrive reindex pushkey owner lock format
+.PHONY: help setup run dev reset test lint types unit e2e drill screenshots lighthouse fault bench peers cost build synth bootstrap deploy destroy backup restore doctor redrive reindex pushkey owner import unclaimed merge export lock format
 
 BIN := .venv/bin
 STAGE ?= dev
@@ -110,6 +110,18 @@ redrive: setup ## make the calls of STAGE (dev) again that failed for good
 
 owner: setup ## make USERNAME an owner of STAGE (dev)
 	@$(BIN)/python -m ops.owner $(call quoted,$(STAGE)) $(call quoted,$(USERNAME))
+
+import: setup ## bring the export FROM of another chat into STAGE (dev); DRY=1 only looks, SKIP=1 leaves out what is broken
+	@PYTHONPATH=layers/common $(BIN)/python -m ops.importing $(call quoted,$(STAGE)) $(call quoted,$(FROM))
+
+unclaimed: setup ## list who came to STAGE (dev) with an import and has not taken over their account
+	@PYTHONPATH=layers/common $(BIN)/python -m ops.people.unclaimed $(call quoted,$(STAGE))
+
+merge: setup ## make the imported account FROM of STAGE (dev) a part of INTO; only one that nobody has claimed
+	@PYTHONPATH=layers/common $(BIN)/python -m ops.people.merge $(call quoted,$(STAGE)) $(call quoted,$(FROM)) $(call quoted,$(INTO))
+
+export: setup ## what was said in STAGE (dev), in Mattermost's bulk format, into the folder TO
+	@PYTHONPATH=layers/common $(BIN)/python -m ops.exporting $(call quoted,$(STAGE)) $(call quoted,$(TO))
 
 reindex: setup ## build the search index of STAGE (dev) anew: of all chats, or of ROOM
 	@$(BIN)/python -m ops.reindex $(call quoted,$(STAGE))

@@ -16,7 +16,9 @@ from bench.actions import actions
 from bench.calls.actions import calling
 from bench.notices.actions import noticing
 from bench.presence import CHURN, Site
+from bench.robots.events import telling
 from bench.robots.hooks import hooking
+from bench.robots.imports import importing
 from bench.search.actions import searching
 from bench.usage import Usage
 from tests.support.dynamodb import bound_elsewhere
@@ -33,8 +35,8 @@ WELCOME = 2
 """Frames that a connection is welcomed with."""
 
 MONTH_HOURS = 730
-SWEEPS = 3 * 12 * MONTH_HOURS
-"""The schedules' calls in a month: three functions, every five minutes."""
+SWEEPS = 4 * 12 * MONTH_HOURS
+"""The schedules' calls in a month: four functions, every five minutes."""
 
 MESSAGE_KB = 0.35
 """A text as the messages table keeps it, with the 100 bytes that DynamoDB adds; a million are as many GB."""
@@ -52,7 +54,9 @@ those be told who are away? Where some can, it costs one write more, however man
 invocation of the notifier, with 256 MB, and 1.2 KB that leave AWS. A mail is counted from the notifier on, and costs
 what SES asks, and a little. Most of a call is that both devices say every 20 seconds that they are there, and that a
 watcher looks for those that do not; media never come by, but through relays, which are not counted. A hook's message is
-one post of it, of a hook that has been used within the hour."""
+one post of it, of a hook that has been used within the hour. An event is one invocation of its sender, with 256 MB,
+that waits a tenth of a second for the receiver; of many at once each is a write and that wait. An imported text is one
+of a thousand, where every fifth is a reply and every tenth has two reactions."""
 
 Measured = dict[str, Usage]
 
@@ -60,7 +64,8 @@ Measured = dict[str, Usage]
 def measure(sites: dict[int, int] = SITES) -> Measured:
     """Count everything anew."""
     watched = {_site(users): presence(users, minutes) for users, minutes in sites.items()}
-    return {**actions(), **searching(), **noticing(), **calling(), **hooking(), **watched}
+    robots = {**hooking(), **telling(), **importing()}
+    return {**actions(), **searching(), **noticing(), **calling(), **robots, **watched}
 
 
 def presence(users: int, minutes: int) -> Usage:
@@ -171,7 +176,7 @@ recovery included. Each nightly copy that `keep_data` has made costs {_money(pri
 is kept. A million texts are {MESSAGE_KB} GB, {_money(MESSAGE_KB * kept)} a month; their search
 index is {INDEX_KB} GB in S3, {_money(index)}. Nothing runs for it but a look at its files twice a day.
 
-Three schedules look every five minutes for what got lost and what has waited: {SWEEPS:,} short invocations,
+Four schedules look every five minutes for what got lost and what has waited: {SWEEPS:,} short invocations,
 {_money(sweeps)} a month at list price, of which Lambda's free million leaves a fraction of a cent.
 Alarms, where `alarm_address` is set, are {_money(prices.ALARM)} a month for each metric that one watches, the first ten
 free: some three dollars.

@@ -64,6 +64,13 @@ class Parameters(Settings):
         return not self.is_local
 
     @property
+    def tells_slashes_apart(self) -> bool:
+        """Whether a path with a slash at its end, which is optional, takes a route of its own. API Gateway takes both
+        for one path and knows no route that ends with a slash; MiniStack would let it fall to the route of all the
+        rest, which wants a token."""
+        return self.is_local
+
+    @property
     def requires_tls(self) -> bool:
         """Whether tables, queues and topics refuse plain HTTP, which is what MiniStack speaks on this machine."""
         return not self.is_local

@@ -13,12 +13,11 @@ from typing import Annotated, Any, Literal, Self, cast
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator, model_validator
 
+from infra import regions
 from infra.values import Address, Origin, ParameterName, PerSecond, Region, RulesFile, Split, StunUrl, TurnUrl, WafLimit
 
 FILE = Path(__file__).resolve().parent.parent / "cdk.json"
 LOCAL = "local"
-EDGE_REGION = "us-east-1"
-"""Where CloudFront looks for certificates and firewalls, wherever the rest is."""
 
 LOG_DAYS = (1, 7, 30, 90, 365)
 
@@ -35,7 +34,8 @@ class Settings(BaseModel):
     stage: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,19}$")]
     """The deployment's name: lower-case letters, digits and hyphens, 20 at most. Several live side by side."""
     region: Region
-    """The AWS region, e.g. `eu-central-1`; not one of China's, GovCloud's or another partition than `aws`."""
+    """The AWS region, e.g. `eu-central-1`; not one of China's, GovCloud's or another partition than `aws`, and none
+    that has no SES."""
     sender_address: Address
     """Mail comes from here; SES must have verified it, as the next line says."""
     sender_identity: Literal["address", "domain"] = "address"
@@ -158,8 +158,6 @@ class Settings(BaseModel):
             raise ValueError("hosted_zone_id needs the domain that is to be entered in it")
         if self.monthly_budget is not None and self.alarm_address is None:
             raise ValueError("monthly_budget needs an alarm_address to write to")
-        if self.waf and self.region != EDGE_REGION:
-            raise ValueError(f"waf needs region {EDGE_REGION}, where CloudFront's firewalls are")
         if (self.stage == LOCAL) != (self.gateway is not None):
             raise ValueError("gateway belongs to the local stage, and to no other")
         return self
@@ -172,6 +170,16 @@ class Settings(BaseModel):
             raise ValueError("turn coturn, turn_urls and turn_parameter go together")
         if self.relay_only and self.turn == "none":
             raise ValueError("relay_only needs relays: set turn")
+        return self
+
+    @model_validator(mode="after")
+    def _region_has_it(self) -> Self:
+        if self.waf and self.region != regions.EDGE:
+            raise ValueError(f"waf needs region {regions.EDGE}, where CloudFront's firewalls are")
+        if self.monthly_budget is not None and self.region in regions.WITHOUT_BUDGETS:
+            raise ValueError(f"monthly_budget: CloudFormation makes none from {self.region}; make it in the console")
+        if self.turn == "kvs" and self.region in regions.WITHOUT_RELAYS:
+            raise ValueError(f"turn kvs: {self.region} has no signalling channels of Kinesis Video Streams")
         return self
 
     @property

@@ -6,8 +6,10 @@ from aws_cdk import App, CfnOutput, Environment, Stack, Tags
 from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_sqs as sqs
 
+from infra.apis.bots import Bots
 from infra.apis.call_frames import CallFrames
 from infra.apis.calls import Calls
+from infra.apis.events import Events
 from infra.apis.hooks import Hooks
 from infra.apis.http import Http
 from infra.apis.moderation import Moderation
@@ -15,6 +17,7 @@ from infra.apis.notices import Notices
 from infra.apis.realtime import Realtime
 from infra.apis.search import Search
 from infra.background.call_watcher import CallWatcher
+from infra.background.event_sender import EventSender
 from infra.background.indexer import Indexer
 from infra.background.jobs import Jobs
 from infra.background.notifier import Notifier
@@ -66,7 +69,10 @@ class SnowfightStack(Stack):
         Calls(self, "Calls", functions, storage, http)
         Moderation(self, "Moderation", functions, storage, http, realtime, site.origins)
         Hooks(self, "Hooks", functions, storage, (http, realtime), indexer, site.origins)
+        Events(self, "Events", functions, storage, http, site.origins)
+        EventSender(self, "EventSender", functions, storage, site.origins)
         ReportGauge(self, "ReportGauge", functions, storage)
+        Bots(self, "Bots", functions, storage, http, realtime, indexer)
         feedback = MailFeedback(self, "MailFeedback", functions, storage) if parameters.hears_of_mail else None
         Notifier(self, "Notifier", functions, storage, site.origins, feedback)
         Presence(self, "Presence", parameters, functions, storage, realtime)

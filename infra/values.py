@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 from botocore.loaders import create_loader
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from infra.regions import WITHOUT_MAIL
+
 PARTITION = "aws"
 """China, GovCloud and the sovereign clouds are partitions of their own, with other hosts and ARNs."""
 DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -49,6 +51,8 @@ def _in_partition(region: str) -> str:
         raise ValueError(f"{region!r} is no region of AWS")
     if partition != PARTITION:
         raise ValueError(f"{region} is in the partition {partition}, and the chat is made for {PARTITION} alone")
+    if region in WITHOUT_MAIL:
+        raise ValueError(f"{region} has no SES, and without mail nobody can sign up")
     return region
 
 

@@ -22,6 +22,10 @@ CONNECTS = ("apigateway", "L-63EB2CEC", 500, "new WebSocket connections a second
 """Service, quota, what AWS gives everybody, and what it is."""
 
 
+NEEDED = ("credentials", "bootstrap", "mail")
+"""What has to be well before anything is deployed; all else can be mended afterwards."""
+
+
 class Account:
     """Looks at the account of a deployment."""
 
@@ -45,6 +49,10 @@ class Account:
             Check("secret", self._secret, ("credentials",)),
             Check("stack", self._stack, ("credentials",)),
         ]
+
+    def needed(self) -> list[Check]:
+        """Those without which there is no deploying: CloudFormation would say so later, and take back what it made."""
+        return [each for each in self.checks() if each.subject in NEEDED]
 
     def _credentials(self) -> Finding:
         if self._deployment.session.get_credentials() is None:

@@ -23,8 +23,10 @@ PAGE = 1000
 PUBLIC = "public-chat"
 
 REPORTS = ("REPORTS#open", "REPORTS#closed")
-LISTED = ("OPEN", "EMOJI", "COMMUNITY", "AUDIT", *REPORTS)
-"""Partitions of the deployment as a whole: open groups, custom emoji, and what it looks after itself with."""
+IMPORTED = "IMPORTED#PEOPLE"
+LISTED = ("OPEN", "EMOJI", "COMMUNITY", "AUDIT", *REPORTS, IMPORTED)
+"""Partitions of the deployment as a whole: open groups, custom emoji, what it looks after itself with, who came with an
+import."""
 
 OF_EVERYBODY = ("USER", "BLOCKS", "DECISIONS", "REPORTS#AUTHOR")
 """Kinds of partitions that each user has one of."""
@@ -75,9 +77,11 @@ class Backup:
             yield True, "users", [user for user in users if user["username"] not in seen]
 
     def _people(self, after: Any) -> Iterator[Taken]:
-        """Each user's account, memberships, blocks and notices; of the deleted what keeps their names."""
+        """Each user's account, memberships, blocks and notices; of the deleted what keeps their names. Who came with an
+        import may not be in the user pool."""
+        imported = [row["username"]["S"] for row in self._partition("RoomsTable", IMPORTED)]
         deleted = [row["sk"]["S"] for row in self._partition("RoomsTable", "DELETED")]
-        names = sorted({*deleted, *(user["username"] for user in self._archive.rows("users"))})
+        names = sorted({*deleted, *imported, *(user["username"] for user in self._archive.rows("users"))})
         if after is None:
             self._archive.append("rooms", ({"pk": {"S": "DELETED"}, "sk": {"S": name}} for name in deleted))
         for name in names:
@@ -86,10 +90,13 @@ class Backup:
                 yield name, "rooms", [_uncounted(row) for row in rows]
 
     def _listed(self, _after: Any) -> Iterator[Taken]:
-        """What belongs to no chat and no user; of reports also that their reporters have made them."""
+        """What belongs to no chat and no user; of reports also that their reporters have made them, of imports what has
+        come already, and by which address their accounts are taken over."""
         rows = [row for key in LISTED for row in self._partition("RoomsTable", key)]
-        reported = [key for row in rows for key in _reported(row)]
-        yield None, "rooms", [*rows, *self._batches.get(self._outputs["RoomsTable"], reported)]
+        others = [key for row in rows for key in (*_reported(row), *_claim(row))]
+        sources = sorted({row["sk"]["S"].partition("#")[0] for row in rows if row["pk"]["S"] == IMPORTED})
+        imports = [row for source in sources for row in self._partition("RoomsTable", f"IMPORTED#{source}")]
+        yield None, "rooms", [*rows, *self._batches.get(self._outputs["RoomsTable"], others), *imports]
 
     def _rooms(self, after: Any) -> Iterator[Taken]:
         """Each chat with its members; they are looked up once more, so that both sides are of one moment."""
@@ -149,6 +156,12 @@ def _reported(row: Row) -> Iterator[Row]:
         report = json.loads(row["report"]["S"])
         if report["reporter"] is not None:
             yield {"pk": {"S": f"REPORTED#{report['room']}#{report['seq']}"}, "sk": {"S": report["reporter"]}}
+
+
+def _claim(row: Row) -> Iterator[Row]:
+    """The key of the row by which an imported account is taken over, where there is one."""
+    if row["pk"]["S"] == IMPORTED and "claim" in row:
+        yield {"pk": {"S": f"CLAIM#{row['claim']['S']}"}, "sk": row["username"]}
 
 
 def _uncounted(row: Row) -> Row:

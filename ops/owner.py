@@ -25,7 +25,7 @@ def appoint(dynamodb: Any, table: str, username: str) -> bool:
     name = username.strip().lower()
     key = {"pk": {"S": f"USER#{name}"}, "sk": {"S": "ACCOUNT"}}
     account = dynamodb.get_item(TableName=table, Key=key, ConsistentRead=True).get("Item")
-    if account is None or "deleted" in account:
+    if account is None or "deleted" in account or "bot" in account:
         raise Failure(f"there is no user called {name}")
     if account.get("role", {}).get("S") == "owner":
         return False

@@ -84,7 +84,7 @@ def _admission(username: str, email: str) -> str:
     return str(sign_up().admit(username, email))
 
 
-_identity = CognitoIdentity(settings.user_pool_id, settings.user_pool_client_id, _admission)
+identity = CognitoIdentity(settings.user_pool_id, settings.user_pool_client_id, _admission)
 gateway = ManagementGateway(settings.callback_url, region_of_this_function())
 fanout = Fanout(connections, gateway, clock)
 meter = Meter(fanout.delivery_metrics)
@@ -101,7 +101,7 @@ def _has_link(text: str) -> bool:
 
 
 rules = Fresh(lambda: posting_rules(database), clock)
-checks = PostingChecks(rules.now, Paces(database), _has_link)
+checks = PostingChecks(rules.now, Paces(database), _has_link, account_rows.get)
 upload_admission = UploadAdmission(rooms, checks, blocking, files, clock)
 upload_service = UploadService(uploads, rate_limits, files, folders, clock, settings.upload_limit)
 retention = Retention(messages, clock, settings.retention_days)
@@ -109,7 +109,7 @@ file_link_reader = FileLinkReader(rooms, messages, account_rows, files, retentio
 file_cleanup = FileCleanup(files, folders, uploads, rate_limits, clock)
 upload_checks = UploadChecks(uploads, account_rows.budgets, files, clock, settings.upload_limit)
 _avatars = Avatars(account_rows, upload_checks, uploads, files, folders)
-_code_mails = CodeMails(SesMail(settings.sender_address), rate_limits, clock, settings.codes_per_hour)
+code_mails = CodeMails(SesMail(settings.sender_address), rate_limits, clock, settings.codes_per_hour)
 
 
 def _devices() -> Any:
@@ -128,14 +128,14 @@ def _forget_all_devices(username: str, _has_time: Callable[[], bool]) -> bool:
     return True
 
 
-sessions = Sessions(_identity, account_rows, rate_limits, clock, _forget_devices if settings.push_parameter else None)
+sessions = Sessions(identity, account_rows, rate_limits, clock, _forget_devices if settings.push_parameter else None)
 
 
-accounts = AccountService(_identity, account_rows, sessions, _avatars, lambda: sign_up().door, clock)
+accounts = AccountService(identity, account_rows, sessions, _avatars, lambda: sign_up().door, clock)
 ticket_issuer = TicketIssuer(Tickets(database), account_rows, clock, settings.site_origins)
 _purge = Purge(database)
 jobs = Jobs(JobRows(database), _members, _purge, clock)
-passwords = Passwords(_identity, account_rows, fanout, _code_mails, jobs, clock)
+passwords = Passwords(identity, account_rows, fanout, code_mails, jobs, clock)
 _log_ends = LogEnds(database, messages, Changes(database))
 member_pages = MemberPages(account_rows, connections.users, blocking, clock)
 subscriptions = Subscriptions(rooms, messages, member_pages, connections, _counts, _log_ends, clock)
@@ -172,7 +172,12 @@ def _look_at_call(room: str) -> None:
 
 
 groups = Groups(_room_changes, connections, fanout, jobs, _look_at_call)
-verification = Verification(_identity, account_rows, sessions, Codes(database), _code_mails, clock, groups.join)
+verification = Verification(identity, account_rows, sessions, Codes(database), code_mails, clock, groups.join)
+
+
+def claims() -> Any:
+    """What lets people take over imported accounts: loaded when somebody does."""
+    return import_module("functions.http_api.imported.claims").claiming
 
 
 def changes() -> Any:
@@ -190,18 +195,23 @@ def _forget_mentions(username: str, has_time: Callable[[], bool]) -> bool:
 
 
 def _forget_blocks(username: str, has_time: Callable[[], bool]) -> bool:
-    return bool(import_module("functions.http_api.blocks").clearing.forget(username, has_time))
+    return bool(import_module("functions.http_api.traces").blocks.forget(username, has_time))
+
+
+def _delete_bots(username: str, has_time: Callable[[], bool]) -> bool:
+    """Loaded when a user is deleted who has made some."""
+    return bool(import_module("functions.http_api.traces").bots.forget(username, has_time))
 
 
 mentioning = Mentioning(lambda: _mentions().records)
 deletion = Deletion(
-    _identity,
+    identity,
     account_rows,
     rooms,
     groups,
     fanout,
     jobs,
-    Traces(file_cleanup, (_withdraw, _forget_mentions, _forget_all_devices, _forget_blocks)),
+    Traces(file_cleanup, (_withdraw, _forget_mentions, _forget_all_devices, _forget_blocks), _delete_bots),
 )
 _read_receipts = ReadReceipts(rooms, subscriptions, account_rows.budgets, fanout, jobs, clock)
 _expiry = MessageExpiry(rooms, messages, retention, _purge, file_cleanup, jobs)

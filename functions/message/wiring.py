@@ -112,7 +112,7 @@ def _has_link(text: str) -> bool:
 
 
 rules = Fresh(lambda: posting_rules(database), clock)
-checks = PostingChecks(rules.now, Paces(database), _has_link)
+checks = PostingChecks(rules.now, Paces(database), _has_link, accounts.get)
 _on = MessageDependencies(
     *(rooms, messages, accounts, fanout, retention, mentioning, checks, blocking),
     _noticing if settings.push_parameter else None,

@@ -65,12 +65,18 @@ def _leave_call(username: str) -> None:
     import_module("functions.moderation.calls").looking.expel(username)
 
 
+def _bots(maker: str) -> list[str]:
+    """Loaded when somebody is banned who has made some."""
+    rows = import_module("snowfight.storage.bots.bots").BotRows(database, accounts)
+    return [bot.username for bot in rows.of(maker)]
+
+
 standings = Standings(database)
 roles = Roles(standings, authority, clock)
 sanctions = Sanctions(
     Rows(standings, audit_log, decisions, BannedAddresses(lambda address: keyed_hashes.of(BANNED_ADDRESS, address))),
     authority,
     decision_notices,
-    Ejection(accounts, fanout, jobs, _leave_call),
+    Ejection(accounts, fanout, jobs, _leave_call, _bots),
     clock,
 )

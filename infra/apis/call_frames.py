@@ -9,7 +9,18 @@ from infra.apis.calls import CallSettings
 from infra.apis.realtime import Realtime
 from infra.compute.functions import Functions, Grant
 from infra.integrations.notices import NoticeKeys
-from infra.storage.tables import BLOCKS, CALLS, CONNECTIONS, NOTICE, PRIVATE_MESSAGES, RATES, ROOMS, WATCHES, Storage
+from infra.storage.tables import (
+    BLOCKS,
+    CALLS,
+    CONNECTIONS,
+    EVENTS,
+    NOTICE,
+    PRIVATE_MESSAGES,
+    RATES,
+    ROOMS,
+    WATCHES,
+    Storage,
+)
 
 KINDS = ("call_start", "call_accept", "call_decline", "call_leave", "call_signal", "call_sync")
 
@@ -54,7 +65,7 @@ def call_grants(storage: Storage, realtime: Realtime, *, starts: bool) -> list[G
     return [
         *blocks,
         Grant.table(storage.rooms, "BatchGetItem", "Query", "UpdateItem", *puts, keys=[*ROOMS, WATCHES]),
-        Grant.table(storage.messages, "Query", "PutItem", "UpdateItem", keys=[PRIVATE_MESSAGES, NOTICE]),
+        Grant.table(storage.messages, "Query", "PutItem", "UpdateItem", keys=[PRIVATE_MESSAGES, EVENTS, NOTICE]),
         Grant.table(
             storage.ephemeral,
             *("BatchGetItem", "PutItem", "UpdateItem", "DeleteItem"),

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, cast
 
-from aws_cdk import RemovalPolicy
+from aws_cdk import Aws, RemovalPolicy
 from aws_cdk import aws_apigateway as account
 from aws_cdk import aws_apigatewayv2 as apigateway
 from aws_cdk import aws_iam as iam
@@ -48,7 +48,9 @@ class Gateway(Construct):
             self, "AccessLog", retention=parameters.log_retention, removal_policy=parameters.removal_policy
         )
         stage.access_log_settings = apigateway.CfnStage.AccessLogSettingsProperty(
-            destination_arn=log.log_group_arn, format=json.dumps(form)
+            # Without the :* that CloudFormation's own ARN ends with: a group is asked for, not its streams.
+            destination_arn=f"arn:aws:logs:{parameters.region}:{Aws.ACCOUNT_ID}:log-group:{log.log_group_name}",
+            format=json.dumps(form),
         )
 
     def limit(self, per_second: int) -> None:

@@ -21,8 +21,10 @@ from infra.storage.tables import (
     BANNED,
     BLOCKS,
     CALLS,
+    CLAIMS,
     COMMUNITY,
     CONNECTIONS,
+    EVENTS,
     INVITES,
     KEYWORDS,
     PUSHES,
@@ -36,7 +38,10 @@ OPEN_ROUTES = {
     apigateway.HttpMethod.GET: ["/api/auth/challenge", "/api/health", "/api/site"],
     apigateway.HttpMethod.POST: [
         f"/api/auth/{call}"
-        for call in ("signup", "login", "refresh", "logout", "verify-email", "forgot-password", "reset-password")
+        for call in (
+            *("signup", "login", "refresh", "logout", "verify-email", "forgot-password", "reset-password"),
+            *("claim", "claim/finish"),
+        )
     ],
 }
 
@@ -83,7 +88,10 @@ class Http(Construct):
                 # calls, but for an invitation that is used.
                 Grant.table(storage.rooms, "BatchGetItem", "Query", keys=[BANNED]),
                 Grant.table(storage.rooms, "BatchGetItem", "UpdateItem", keys=[INVITES]),
+                # Whose address is proven takes over what came with it; only imports leave that.
+                Grant.table(storage.rooms, "Query", "DeleteItem", keys=[CLAIMS]),
                 Grant.table(storage.messages, "BatchGetItem", "Query"),
+                Grant.table(storage.messages, "PutItem", keys=[EVENTS]),
                 Grant.table(
                     storage.ephemeral,
                     *("BatchGetItem", "PutItem", "UpdateItem", "DeleteItem"),
@@ -92,6 +100,7 @@ class Http(Construct):
                         *CONNECTIONS,
                         RATES,
                         "CHALLENGE#*",
+                        CLAIMS,
                         "COUNT#*",
                         "JOBS",
                         "TICKET#*",
@@ -168,8 +177,8 @@ class Http(Construct):
 
         No limit of its own below the others': whoever reached it would lock out everybody (ADR 0026)."""
         [route] = self.api.add_routes(path=path, methods=[method], integration=integration, authorizer=authorizer)
-        # A trailing slash is optional, and to API Gateway another path: without a route of its own it would fall to
-        # the one that wants a token, and serves all the rest. The CDK's own route refuses the slash.
+        if not self._parameters.tells_slashes_apart:
+            return
         plain = cast("apigateway.CfnRoute", route.node.default_child)
         apigateway.CfnRoute(
             route,

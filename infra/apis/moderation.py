@@ -15,9 +15,11 @@ from infra.storage.tables import (
     AUDIT,
     BANNED,
     BLOCKS,
+    BOTS,
     CALLS,
     CHANGES,
     CONNECTIONS,
+    EVENTS,
     INDEX,
     INVITES,
     MESSAGES,
@@ -83,11 +85,13 @@ class Moderation(Construct):
                     keys=[*ROOMS, *MODERATION, BANNED, BLOCKS, INVITES],
                 ),
                 Grant.kept_as_written(storage.rooms, AUDIT),
+                # Who is banned has their bots' connections ended too.
+                Grant.table(storage.rooms, "Query", keys=[BOTS[0]]),
                 # A report copies messages, and its decision may delete one.
                 Grant.table(
                     storage.messages,
                     *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
-                    keys=[*MESSAGES, CHANGES, INDEX, THREADS],
+                    keys=[*MESSAGES, CHANGES, EVENTS, INDEX, THREADS],
                 ),
                 Grant.table(
                     storage.ephemeral,

@@ -22,6 +22,7 @@ from infra.storage.tables import (
     CHANGES,
     COMMUNITY,
     CONNECTIONS,
+    EVENTS,
     INDEX,
     KEYWORDS,
     MENTIONS,
@@ -120,7 +121,7 @@ class Realtime(Construct):
                 Grant.table(
                     storage.messages,
                     *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
-                    keys=[*MESSAGES, CHANGES, INDEX, NOTICE, THREADS],
+                    keys=[*MESSAGES, CHANGES, EVENTS, INDEX, NOTICE, THREADS],
                 ),
                 Grant.table(storage.messages, "BatchWriteItem", keys=[MENTIONS]),
                 Grant.table(storage.rooms, "Query", keys=[KEYWORDS]),

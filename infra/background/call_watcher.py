@@ -34,7 +34,7 @@ class CallWatcher(Construct):
             environment=call_environment(functions, storage, realtime),
             grants=[
                 *call_grants(storage, realtime, starts=False),
-                Grant.streams(storage.rooms_stream),
+                *Grant.streams(storage.rooms_stream),
                 background.grant,
             ],
         )

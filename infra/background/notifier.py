@@ -85,7 +85,7 @@ class Notifier(Construct):
                     keys=["ONLINE#*", *NOTICED],
                 ),
                 Grant.table(storage.ephemeral, "BatchGetItem", keys=["CALL#*"]),
-                Grant.streams(storage.messages_stream),
+                *Grant.streams(storage.messages_stream),
                 mail_grant(parameters, "SendRawEmail"),
                 *keys.grants,
                 background.grant,

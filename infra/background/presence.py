@@ -56,7 +56,7 @@ class Presence(Construct):
                 Grant.table(storage.rooms, "BatchGetItem", keys=[BLOCKS]),
                 Grant.table(storage.ephemeral, *operations, keys=[*CONNECTIONS, *TELLING, "SAID#*"]),
                 Grant.table(storage.messages, "UpdateItem", keys=[NOTICE]),
-                Grant.streams(storage.stream, storage.rooms_stream),
+                *Grant.streams(storage.stream, storage.rooms_stream),
                 realtime.grant_connections("POST"),
                 Grant(["lambda:InvokeFunction"], [realtime.worker.function_arn]),
                 changes.grant,

@@ -7,7 +7,10 @@ from pathlib import Path
 from infra.bundle.sources import copy_package
 from infra.bundle.steps import ROOT
 
-FUNCTIONS = ("connect", "message", "presence", "http_api", "search", "notices", "calls", "moderation", "hooks")
+FUNCTIONS = (
+    *("connect", "message", "presence", "http_api", "search", "notices", "calls", "moderation"),
+    *("bots", "hooks", "events"),
+)
 
 
 def build_functions(target: str, folder: Path) -> None:

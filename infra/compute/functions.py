@@ -57,10 +57,11 @@ class Grant:
         return cls([f"dynamodb:{operation}" for operation in operations], [table.table_arn], keys)
 
     @classmethod
-    def streams(cls, *arns: str) -> Grant:
-        """What Lambda needs of DynamoDB streams to wake a function by them."""
-        actions = ("DescribeStream", "GetRecords", "GetShardIterator", "ListStreams")
-        return cls([f"dynamodb:{action}" for action in actions], arns)
+    def streams(cls, *arns: str) -> tuple[Grant, Grant]:
+        """What Lambda needs of DynamoDB streams to wake a function by them. Listing is of no stream: to IAM it knows no
+        resource."""
+        reading = [f"dynamodb:{action}" for action in ("DescribeStream", "GetRecords", "GetShardIterator")]
+        return cls(reading, arns), cls(["dynamodb:ListStreams"], ["*"])
 
     @property
     def statement(self) -> iam.PolicyStatement:

@@ -18,6 +18,7 @@ from snowfight.models.problem import Problem
 SECURITY: dict[Auth, list[dict[str, list[str]]]] = {
     Auth.OPEN: [],
     Auth.BEARER: [{"bearer": []}],
+    Auth.BOT: [{"bot": []}],
     Auth.COOKIE: [{"refresh": []}],
 }
 
@@ -53,6 +54,12 @@ def document() -> Schema:
                     "scheme": "bearer",
                     "bearerFormat": "JWT",
                     "description": "The `token` of a Session.",
+                },
+                "bot": {
+                    "type": "http",
+                    "scheme": "bearer",
+                    "bearerFormat": "msb_<id>_<secret>",
+                    "description": "The `token` of a BotMade or a BotToken.",
                 },
                 "refresh": {
                     "type": "apiKey",
@@ -169,7 +176,7 @@ def _refusals(operation: Operation) -> dict[str, Schema]:
 
 def _errors(operation: Operation) -> list[type[SnowfightError]]:
     """What may refuse the call: itself, who may make it, what is read of it, and what is there for everybody."""
-    guarded: list[type[SnowfightError]] = [Unauthorized] if operation.auth is Auth.BEARER else []
+    guarded: list[type[SnowfightError]] = [Unauthorized] if operation.auth in (Auth.BEARER, Auth.BOT) else []
     own_pages = [Csrf] if operation.path.startswith("/api/auth/") else []
     read = [NotJson] if operation.body else []
     judged = [Invalid] if operation.body or operation.query else []

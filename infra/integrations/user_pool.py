@@ -29,6 +29,8 @@ class Identity(Construct):
             self,
             "Pool",
             self_sign_up_enabled=True,
+            # Unless told, a new pool has a plan at nearly three times the price for what nothing here uses.
+            feature_plan=cognito.FeaturePlan.LITE,
             sign_in_aliases=cognito.SignInAliases(username=True),
             sign_in_case_sensitive=False,
             standard_attributes=cognito.StandardAttributes(

@@ -15,7 +15,7 @@ from aws_cdk import aws_sqs as sqs
 from infra.parameters import Parameters
 
 MINUTES = Duration.minutes(5)
-STREAMED = ("jobs", "notifier", "presence")
+STREAMED = ("event_sender", "jobs", "notifier", "presence")
 SUMMED = 10
 """Metrics that an alarm adds up at most (CloudWatch's quota)."""
 

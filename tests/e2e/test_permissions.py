@@ -14,6 +14,8 @@ from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import uuid4
 
@@ -26,6 +28,7 @@ from local.ministack import ROOT_KEY
 from local.settings import REGION
 from local.stack import Stack
 from ops.batches import WRITTEN
+from ops.deployment import Deployment
 from snowfight.clock import milliseconds
 from snowfight.domain.files.cleanup import EVERYBODY, PURGES
 from snowfight.models.records import Link
@@ -39,6 +42,7 @@ from snowfight.storage.presence.connections import Connections
 from snowfight.storage.presence.lifetime import LIFE
 from tests.e2e import (
     test_accounts,
+    test_claiming,
     test_conversation,
     test_emoji,
     test_files,
@@ -47,9 +51,11 @@ from tests.e2e import (
     test_message_changes,
     test_presence,
 )
+from tests.e2e.bot_uses import bots_of_every_kind
 from tests.e2e.calls import test_ice
 from tests.e2e.calls.uses import calls_of_every_kind
 from tests.e2e.client import GUARD, PASSWORD, Connection, Person, new_name
+from tests.e2e.events.uses import events_of_every_kind
 from tests.e2e.hooks.uses import hooks_of_every_kind
 from tests.e2e.moderation import test_blocks, test_sign_up
 from tests.e2e.moderation.uses import reports_of_every_kind, sanctions_of_every_kind
@@ -267,6 +273,15 @@ async def _everything_usual(world: World) -> None:
     await test_blocks.test_blocks_go_with_the_account(base)
 
 
+async def _somebody_who_was_imported(world: World) -> None:
+    """Takes their account over."""
+    deployment = Deployment.local(world.stack.endpoint_url, world.base)
+    with TemporaryDirectory() as folder:
+        await test_claiming.test_an_imported_account_is_taken_over_by_the_address_it_came_with(
+            world.base, deployment, Path(folder)
+        )
+
+
 async def _connections_that_are_gone(world: World) -> None:
     """Each function that posts finds one, and cleans up after it."""
     async with Person(world.base, new_name()) as ann, Person(world.base, new_name()) as bob:
@@ -477,6 +492,7 @@ async def _until(ask: Callable[[], Awaitable[Any]], is_so: Callable[[Any], bool]
 
 FEATURES: list[Callable[[World], Awaitable[None]]] = [
     _everything_usual,
+    _somebody_who_was_imported,
     _connections_that_are_gone,
     _what_the_sweep_finds,
     _a_large_audience,
@@ -485,7 +501,9 @@ FEATURES: list[Callable[[World], Awaitable[None]]] = [
     calls_of_every_kind,
     reports_of_every_kind,
     sanctions_of_every_kind,
+    bots_of_every_kind,
     hooks_of_every_kind,
+    events_of_every_kind,
 ]
 
 

@@ -16,6 +16,7 @@ from tests.e2e.screens.call_tour import CALL_SCREENS
 from tests.e2e.screens.community_tour import COMMUNITY_SCREENS
 from tests.e2e.screens.eye import ROOT, Eye, judged, views
 from tests.e2e.screens.people import NOW
+from tests.e2e.screens.robot_tour import ROBOT_SCREENS
 from tests.e2e.screens.tour import SCREENS, Screen
 from tests.e2e.screens.world import World
 
@@ -48,7 +49,10 @@ def opened(chromium: Browser, base: str, world: World, zone: str | None = "Europ
     context.close()
 
 
-@pytest.mark.parametrize("screen", [*SCREENS, *CALL_SCREENS, *COMMUNITY_SCREENS], ids=lambda screen: screen.name)
+ALL = [*SCREENS, *CALL_SCREENS, *COMMUNITY_SCREENS, *ROBOT_SCREENS]
+
+
+@pytest.mark.parametrize("screen", ALL, ids=lambda screen: screen.name)
 def test_a_screen_is_whole_and_open_to_everybody(chromium: Browser, base: str, screen: Screen) -> None:
     world = World()
     screen.prepare(world)

@@ -168,7 +168,7 @@ class Actor:
         elif name != found.state.admin:
             members.leave(found, name, None, now)
         elif self.dice.random() < 0.2:
-            members.close(found.state)
+            members.close(found.state, now)
 
     def rest(self) -> None:
         database = Database(SETTINGS, self.chat.rooms._database.connection)

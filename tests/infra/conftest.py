@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,34 @@ from infra.stack import SnowfightStack
 ROOT = Path(__file__).resolve().parents[2]
 CONTEXT: dict[str, Any] = json.loads((ROOT / "cdk.json").read_text())["context"]
 LOCAL = {"stage": "local", "gateway": "http://127.0.0.1:4566", "site_origins": "http://localhost:8080"}
+COMBINATIONS: dict[str, dict[str, str]] = {
+    "local": LOCAL,
+    "dev": {"stage": "dev"},
+    "bare": {"stage": "dev", "region": "ap-southeast-2", "push_parameter": "", "calls": "false", "stun_urls": ""},
+    "elsewhere": {
+        "stage": "prod",
+        "region": "eu-central-1",
+        "alarm_address": "me@example.org",
+        "sender_identity": "domain",
+        "retention_days": "30",
+        "mail_after_minutes": "1",
+        "turn": "coturn",
+        "turn_urls": "turn:turn.example.com:3478",
+        "turn_parameter": "/chat/turn",
+    },
+    "everything": {
+        "stage": "prod",
+        "waf": "true",
+        "alarm_address": "me@example.org",
+        "monthly_budget": "20",
+        "domain": "chat.example.org",
+        "certificate_arn": "arn:aws:acm:us-east-1:123456789012:certificate/abc",
+        "hosted_zone_id": "Z0123456789",
+        "cloudinary_parameter": "/chat/cloudinary",
+        "turn": "kvs",
+    },
+}
+"""Settings by which every resource, and every form of one, is in a template."""
 
 Resource = dict[str, Any]
 
@@ -32,6 +61,8 @@ class Synthesised:
     outputs: dict[str, Any]
     warnings: list[str]
     """What the CDK says to whoever deploys."""
+    template: dict[str, Any]
+    """All of it, as CloudFormation gets it."""
 
     def of_type(self, kind: str) -> list[Resource]:
         """Properties of every resource of a type, e.g. "AWS::DynamoDB::Table"."""
@@ -85,11 +116,23 @@ def synthesise(tmp_path_factory: pytest.TempPathFactory, bundle: Path) -> Callab
         context = {**CONTEXT, **overrides}
         app = App(context=context, outdir=str(tmp_path_factory.mktemp("cdk")))
         stack = SnowfightStack(app, Parameters.from_context(context), bundle, bundle / "client")
-        template = Template.from_stack(stack).to_json()
+        template = dict(Template.from_stack(stack).to_json())
         warnings = Annotations.from_stack(stack).find_warning("*", Match.any_value())
-        return Synthesised(template["Resources"], template["Outputs"], [str(each.entry.data) for each in warnings])
+        said = [str(each.entry.data) for each in warnings]
+        return Synthesised(template["Resources"], template["Outputs"], said, template)
 
     return synthesise
+
+
+@pytest.fixture(scope="session")
+def combined(synthesise: Callable[..., Synthesised]) -> Callable[[str], Synthesised]:
+    """The template of one of `COMBINATIONS`, made once."""
+
+    @cache
+    def combined(name: str) -> Synthesised:
+        return synthesise(**COMBINATIONS[name])
+
+    return combined
 
 
 @pytest.fixture(scope="session")

@@ -115,7 +115,7 @@ def test_whoever_sends_to_a_queue_of_ours_is_let_in_by_its_policy(mailed: Synthe
         json.dumps(each) for each in mailed.of_type("AWS::SQS::QueuePolicy") if each["Queues"][0]["Ref"] in scheduled
     ]
 
-    assert len(policies) == len(set(scheduled)) == 5
+    assert len(policies) == len(set(scheduled)) == 6
     assert all('{"Service": "events.amazonaws.com"}' in policy for policy in policies)
 
 

@@ -9,7 +9,7 @@ from tests.infra.conftest import Resource, Synthesised
 COMMON = {"STAGE", "LOG_LEVEL", "POWERTOOLS_SERVICE_NAME", "POWERTOOLS_METRICS_NAMESPACE"}
 TABLES = {"ROOMS_TABLE", "MESSAGES_TABLE", "EPHEMERAL_TABLE"}
 GATEWAY_SECONDS = 29
-UNWAITED = {"call_watcher", "indexer", "jobs", "notifier", "presence", "report_gauge", "sweeper"}
+UNWAITED = {"call_watcher", "event_sender", "indexer", "jobs", "notifier", "presence", "report_gauge", "sweeper"}
 
 
 def test_functions_run_on_arm_with_the_python_that_their_packages_are_for(stack: Synthesised) -> None:
@@ -68,6 +68,9 @@ def test_functions_know_what_they_need_and_no_more(stack: Synthesised) -> None:
         | secret,
         "hooks": TABLES | push | {"SITE_ORIGINS", "CALLBACK_URL", "MESSAGE_LENGTH", "RETENTION_DAYS"} | called,
         "report_gauge": {"ROOMS_TABLE"},
+        "bots": TABLES | push | rates | {"CALLBACK_URL", "EDIT_HOURS", "MESSAGE_LENGTH"} | called,
+        "events": TABLES | {"SITE_ORIGINS"},
+        "event_sender": TABLES | {"SITE_ORIGINS", "SENDER_ADDRESS", "RETENTION_DAYS"},
         "notices": notices,
         "calls": {"ROOMS_TABLE", "EPHEMERAL_TABLE", "CALLS", "STUN_URLS", "TURN", "RELAY_ONLY"},
         "call_frames": calls,
@@ -158,6 +161,17 @@ def test_the_notifier_is_woken_by_rows_that_say_when_to_look_and_by_no_other(sta
         assert pattern["eventName"] == ["INSERT", "MODIFY"]
     assert _schedule(stack, "notifier")["ScheduleExpression"] == "rate(5 minutes)"
     assert stack.functions()["notifier"]["MemorySize"] == 256
+
+
+def test_the_sender_of_events_is_woken_by_rows_that_say_when_to_look_and_by_no_other(stack: Synthesised) -> None:
+    [stream] = _streams(stack, "event_sender")
+    pattern = json.loads(_patterns(stream))
+
+    assert pattern["dynamodb"]["Keys"] == {"room": {"S": [{"prefix": "EVENTS#"}]}, "seq": {"N": ["0", "1"]}}
+    assert pattern["eventName"] == ["INSERT", "MODIFY"]
+    assert stream["ParallelizationFactor"] == 10  # one slow receiver holds up few others
+    assert _schedule(stack, "eventsender")["ScheduleExpression"] == "rate(5 minutes)"
+    assert 60 < stack.functions()["event_sender"]["Timeout"] < 150  # whoever has the turn is dead by then
 
 
 def test_the_management_api_is_the_clouds_or_the_emulators(prod: Synthesised, local: Synthesised) -> None:

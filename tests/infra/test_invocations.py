@@ -6,11 +6,21 @@ import json
 
 from tests.infra.conftest import Resource, Synthesised
 
-UNWAITED = {"call_watcher", "indexer", "jobs", "notifier", "presence", "report_gauge", "sweeper", "worker"}
+UNWAITED = {
+    "call_watcher",
+    "event_sender",
+    "indexer",
+    "jobs",
+    "notifier",
+    "presence",
+    "report_gauge",
+    "sweeper",
+    "worker",
+}
 TOLD = {"bounces"}
 """Where SES tells what became of mail, which MiniStack does not."""
-STREAMED = {"call_watcher", "jobs", "notifier", "presence"}
-SCHEDULED = {"indexer": 3600, "jobs": 300, "notifier": 300, "report_gauge": 300, "sweeper": 300}
+STREAMED = {"call_watcher", "event_sender", "jobs", "notifier", "presence"}
+SCHEDULED = {"event_sender": 300, "indexer": 3600, "jobs": 300, "notifier": 300, "report_gauge": 300, "sweeper": 300}
 """And how old a call may be that is tried once more, in seconds."""
 
 

@@ -34,7 +34,8 @@ def test_only_the_functions_of_notices_may_read_the_keys_and_only_those(prod: Sy
 def test_a_template_names_the_parameter_and_makes_none(stack: Synthesised) -> None:
     told = {name for name, each in stack.functions().items() if "PUSH_PARAMETER" in each["Environment"]["Variables"]}
     calls = {"call_frames", "call_watcher"}
-    assert told == calls | {"message", "hooks", "http_api", "jobs", "notices", "notifier", "presence", "sweeper"}
+    told_too = {"bots", "hooks", "message", "http_api", "jobs", "notices", "notifier", "presence", "sweeper"}
+    assert told == calls | told_too
     assert not stack.of_type("AWS::SSM::Parameter")
 
 

@@ -71,7 +71,7 @@ def test_the_pool_mails_by_the_identity_that_ses_has_verified(
 def test_the_functions_mail_from_our_address_alone_to_whomever_ses_lets_them(prod: Synthesised) -> None:
     statements = [each for _, each in prod.statements() if each["Action"] == "ses:SendEmail"]
 
-    assert len(statements) == 2  # http_api's and moderation's
+    assert len(statements) == 3  # http_api's, moderation's and that of who sends events
     for statement in statements:
         assert statement["Condition"] == {"StringEquals": {"ses:FromAddress": "snowfight@example.com"}}
         assert {json.dumps(each).rsplit(":", 1)[1] for each in statement["Resource"]} == {

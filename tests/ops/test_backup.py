@@ -20,6 +20,8 @@ from ops.deployment import Deployment
 from ops.restore import Restore
 from snowfight.models.chat import EditGroup, NewGroup
 from snowfight.models.names import PUBLIC_CHAT
+from snowfight.storage.rows.robots import ClaimRow, ImportedPersonRow, ImportedRow
+from snowfight.storage.rows.rooms import AccountRow
 from tests.support.chat import Chat
 from tests.support.crowd import fill
 from tests.support.reports import ReportDesk
@@ -91,7 +93,17 @@ def _life(chat: Chat) -> None:
         add(chat, "bob", name)
     chat.custom_emojis.remove("bob", "ice")
     _moderated(chat, group)
+    _moved_in(chat, pair)
     chat.jobs.delete_account("dan", lambda: chat.accounts.delete("dan"))
+
+
+def _moved_in(chat: Chat, room: str) -> None:
+    """Eve has come with an import, as nobody that the user pool knows."""
+    chat.user("eve")
+    AccountRow("USER#eve", "ACCOUNT").update([AccountRow.imported.set("slack:T1#U1")])
+    ImportedPersonRow("IMPORTED#PEOPLE", "slack:T1#U1", username="eve", claim="abc").save()
+    ClaimRow("CLAIM#abc", "eve").save()
+    ImportedRow("IMPORTED#slack:T1", "C1", room=room, progress={"seq": 1}).save()
 
 
 def _moderated(chat: Chat, group: str) -> None:

@@ -21,11 +21,23 @@ from infra.settings import Settings
 from ops.archive import PARTS, Archive
 from ops.deployment import ROOT, Deployment, Outputs
 
-STAGE_ALONE = ("cdk deploy", "cdk bootstrap", "cdk synth", "destroy", "doctor", "redrive", "reindex", "pushkey")
-WITH_FOLDER = ("backup", "restore")
-WITH_WORD = (*WITH_FOLDER, "owner")
-"""Those that take one word more, a folder or a name."""
+STAGE_ALONE = (
+    "cdk deploy",
+    "cdk bootstrap",
+    "cdk synth",
+    "destroy",
+    "doctor",
+    "redrive",
+    "reindex",
+    "pushkey",
+    "unclaimed",
+)
+WITH_FOLDER = ("backup", "restore", "export")
+WITH_WORD = (*WITH_FOLDER, "owner", "merge")
+"""Those that take a word more, a folder or a name, or two."""
 EVERY = (*STAGE_ALONE, *WITH_WORD)
+MODULES = {"unclaimed": "people.unclaimed", "merge": "people.merge", "export": "exporting"}
+"""Those that are called otherwise than their modules."""
 
 
 @pytest.fixture
@@ -33,7 +45,8 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
     """Runs a command as the Makefile does; returns the one line that it fails with."""
 
     def run(command: str, *words: str) -> str:
-        module, *verb = command.split()
+        target, *verb = command.split()
+        module = MODULES.get(target, target)
         monkeypatch.setattr(sys, "argv", [module, *verb, *words])
         monkeypatch.delitem(sys.modules, f"ops.{module}", raising=False)  # as in a fresh process
         with pytest.raises(SystemExit) as end:
@@ -48,6 +61,8 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
 
 
 def words_of(command: str, stage: str, folder: str = "folder") -> list[str]:
+    if command == "merge":
+        return [stage, folder, "ann"]
     return [stage, folder] if command in WITH_WORD else [stage]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import count
 from uuid import UUID
 
@@ -12,16 +12,19 @@ from functions.http_api.job_runner import Endings, JobRunner
 from snowfight.delivery.gateway import Gateway
 from snowfight.domain.accounts.accounts import AccountService
 from snowfight.domain.accounts.avatars import Avatars
+from snowfight.domain.accounts.claiming import Claiming
 from snowfight.domain.accounts.deletion import Deletion, Traces
 from snowfight.domain.accounts.door import Door
 from snowfight.domain.accounts.export import Export
 from snowfight.domain.accounts.passwords import Passwords
 from snowfight.domain.accounts.profiles import Profiles
 from snowfight.domain.accounts.sessions import Sessions
+from snowfight.domain.accounts.unclaimed import UnclaimedAccounts
 from snowfight.domain.accounts.user_settings import SettingsService
 from snowfight.domain.accounts.verification import Verification
 from snowfight.domain.accounts.verification_mail import CodeMails
 from snowfight.domain.blocking import Blocking
+from snowfight.domain.bots.deletion import BotDeletion
 from snowfight.domain.changes.broadcast import ChangeBroadcast
 from snowfight.domain.changes.changes import Outcome
 from snowfight.domain.changes.clearing import MessageClearing
@@ -76,9 +79,11 @@ from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Account, Link, PostingRules
 from snowfight.settings import Settings
 from snowfight.storage.accounts.accounts import Accounts
+from snowfight.storage.accounts.claims import Claims, hashed_address
 from snowfight.storage.accounts.codes import Codes
 from snowfight.storage.accounts.tickets import Tickets
 from snowfight.storage.accounts.user_settings import UserSettingsRows
+from snowfight.storage.bots.bots import BotRows
 from snowfight.storage.database import Database
 from snowfight.storage.emoji.custom_emoji import EmojiRows
 from snowfight.storage.files.uploads import Uploads
@@ -234,6 +239,7 @@ class Chat:
                     *(self.changes.withdrawal.withdraw, self.keywords.forget, self.mention_records.forget),
                     BlockClearing(self.blocks, pause=lambda _seconds: None).forget,
                 ),
+                self.bot_deletion.forget,
             ),
         )
         self.expiry = MessageExpiry(self.rooms, self.messages, self.retention, self.purge, self.file_cleanup, self.jobs)
@@ -259,6 +265,18 @@ class Chat:
         return door_of(
             *(self.database, self.rooms, self.accounts, self.rate_limits, self.clock, keyed_hashes()),
             sign_ups=self.settings.sign_ups_per_address,
+        )
+
+    @cached_property
+    def claiming(self) -> Claiming:
+        assert self.database is not None
+        unclaimed = UnclaimedAccounts(
+            self.accounts, Claims(self.database), self.door.banned, partial(hashed_address, keyed_hashes().of)
+        )
+        codes = Codes(self.database, "CLAIM")
+        return Claiming(
+            *(self.identity, unclaimed, codes, self.code_mails, self.rate_limits, self.clock),
+            pause=lambda seconds: self.clock.advance(seconds=seconds),
         )
 
     @cached_property
@@ -354,11 +372,23 @@ class Chat:
     @cached_property
     def checks(self) -> PostingChecks:
         assert self.database is not None
-        return PostingChecks(lambda: self.rules, Paces(self.database), has_link)
+        return PostingChecks(lambda: self.rules, Paces(self.database), has_link, self.accounts.get)
 
     @cached_property
     def ejection(self) -> Ejection:
-        return Ejection(self.accounts, self.fanout, self.jobs, self._leave_call)
+        return Ejection(
+            *(self.accounts, self.fanout, self.jobs, self._leave_call),
+            lambda maker: [bot.username for bot in self.bot_rows.of(maker)],
+        )
+
+    @cached_property
+    def bot_rows(self) -> BotRows:
+        assert self.database is not None
+        return BotRows(self.database, self.accounts)
+
+    @cached_property
+    def bot_deletion(self) -> BotDeletion:
+        return BotDeletion(self.bot_rows, self.jobs, self.fanout)
 
     def _leave_call(self, username: str) -> None:
         self.calls.looking.expel(username)

@@ -28,7 +28,7 @@ from snowfight.storage.rows.messages import (
     WaitingRow,
 )
 from snowfight.storage.rows.moderation import ModerationRow
-from snowfight.storage.rows.robots import RobotsRow
+from snowfight.storage.rows.robots import MemberEventRow, RobotsRow, WakeRow
 from snowfight.storage.rows.rooms import (
     DeletedRow,
     EmojiListRow,
@@ -41,6 +41,7 @@ from snowfight.storage.rows.rooms import (
     ReactionRow,
     RoomsRow,
 )
+from tests.support.dynamodb_rules import check
 from tests.support.expressions import Item, Scope, comparable, condition, update
 from tests.support.tables import KEYS, REGION
 
@@ -272,6 +273,7 @@ class _Client:
         self._connection = connection
 
     def _make_api_call(self, operation: str, call: Call) -> Answer:
+        check(operation, call)
         served, token = self._connection.served, str(next(_tokens))
         return self._connection.carry(operation, call, lambda: served.serve(operation, call, token))
 
@@ -280,9 +282,9 @@ class _Client:
 def bound_elsewhere() -> Generator[None]:
     """Whatever database is opened meanwhile, the row classes belong to the one before again afterwards."""
     classes: list[Any] = [
-        *(RoomsRow, OpenRow, DeletedRow, ReactedRow, ReactionRow, EmojiRow, EmojiListRow, KeywordsRow, ModerationRow),
-        *(PushRow, EndpointRow, WaitingRow, RobotsRow),
-        ModerationRow,
+        *(RoomsRow, OpenRow, DeletedRow, ReactedRow, ReactionRow, EmojiRow, EmojiListRow, KeywordsRow),
+        *(PushRow, EndpointRow, WaitingRow, WakeRow, MemberEventRow),
+        *(ModerationRow, RobotsRow),
         *(MessageRow, ThreadRow, ChangeRow, MentionRow, ManifestRow, DirtyRow, EphemeralRow),
     ]
     kept = [(row, row.__dict__.get("_connection"), row.Meta.table_name) for row in classes]

@@ -93,7 +93,7 @@ class Endpoint:
         lines = (await reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
         method, path, _ = lines[0].split(" ")
         headers = {name.lower(): value for name, value in (line.split(": ", 1) for line in lines[1:] if line)}
-        asked = Asked(number, method, path, headers, await reader.readexactly(int(headers["content-length"])))
+        asked = Asked(number, method, path, headers, await reader.readexactly(int(headers.get("content-length", 0))))
         self.asked.append(asked)
         self._under_way += 1
         self.busiest = max(self.busiest, self._under_way)

@@ -33,7 +33,12 @@ _ROUTES = {
         "|users/[^/]+/(role|(un)?(block|mute|ban)))/?"
     ),
     "calls": re.compile("/api/calls/ice/?"),
+    "bots": re.compile(
+        "/api/(bots(/[^/]+/(token|delete))?|bot/(message|react|edit|delete|ticket|chats)"
+        "|bot/(messages|changes)/[^/]+)/?"
+    ),
     "hooks": re.compile("/api/(hook/[^/]+/[^/]+|chat/[^/]+/hooks(/[^/]+/delete)?)/?"),
+    "events": re.compile("/api/chat/[^/]+/subscriptions(/[^/]+/[^/]+)?/?"),
     "notices": re.compile("/api/(push/.+|mail/unsubscribe/?)"),
 }
 """Which function the HTTP API hands a call to; `http_api` has all others."""
@@ -77,6 +82,22 @@ class Lambdas:
         return importlib.import_module("functions.moderation.wiring")
 
     @cached_property
+    def bots(self) -> ModuleType:
+        return importlib.import_module("functions.bots.handler")
+
+    @cached_property
+    def bots_wiring(self) -> ModuleType:
+        return importlib.import_module("functions.bots.wiring")
+
+    @cached_property
+    def bots_writing(self) -> ModuleType:
+        """What bots write with; what it remembers was of other tests' tables."""
+        module = importlib.import_module("functions.bots.writing")
+        importlib.import_module("functions.bots.posting").rules._read = None
+        self.bots_wiring.messages._receipts.clear()
+        return module
+
+    @cached_property
     def hooks(self) -> ModuleType:
         _ = self.hook_wiring
         return importlib.import_module("functions.hooks.handler")
@@ -87,6 +108,18 @@ class Lambdas:
         wiring.messages._receipts.clear()  # they were of other tests' tables, as were the rules
         wiring.rules._read = None
         return wiring
+
+    @cached_property
+    def events(self) -> ModuleType:
+        return importlib.import_module("functions.events.handler")
+
+    @cached_property
+    def event_routes(self) -> ModuleType:
+        return importlib.import_module("functions.events.routes")
+
+    @cached_property
+    def event_sender(self) -> ModuleType:
+        return importlib.import_module("functions.events.sender")
 
     @cached_property
     def calls(self) -> ModuleType:
@@ -159,7 +192,8 @@ class Lambdas:
         return {(route.method, route.path) for app in apps for route in [*app._static_routes, *app._dynamic_routes]}
 
     def _apps(self) -> tuple[ModuleType, ...]:
-        return self.http_api, self.search, self.notices, self.calls, self.moderation, self.hooks
+        apps = (self.http_api, self.search, self.notices, self.calls, self.moderation)
+        return *apps, self.bots, self.hooks, self.events
 
     def frames(self) -> dict[str, Any]:
         """The model of every type of frame that is routed."""

@@ -50,8 +50,11 @@ class Site:
 
     def __post_init__(self) -> None:
         wiring = self.lambdas.http_wiring
-        for target in (wiring.accounts, wiring.sessions, wiring.verification, wiring.passwords, wiring.deletion):
+        claiming = wiring.claims()
+        served = (wiring.accounts, wiring.sessions, wiring.verification, wiring.passwords, wiring.deletion, claiming)
+        for target in served:
             self.monkeypatch.setattr(target, "_identity", self.identity)
+        self.monkeypatch.setattr(claiming, "_pause", _at_once)
         self.monkeypatch.setattr(wiring.sign_up().keyed_hashes, "_read", secret_text)
         self.monkeypatch.setattr(wiring.verification._mails, "_mail", self.mail)
         for fanout in (wiring.groups._events._fanout, self.lambdas.message_wiring.fanout):
@@ -87,3 +90,7 @@ class Site:
         answer = self.lambdas.message.handler(frame_event(link, frame), object())
         assert answer["statusCode"] == 200
         return json.loads(answer["body"]) if "body" in answer else None
+
+
+def _at_once(_seconds: float) -> None:
+    """Nobody waits in a test."""

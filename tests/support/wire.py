@@ -17,6 +17,7 @@ import pytest
 from botocore.client import BaseClient
 from moto.dynamodb.models.table import Table
 
+from tests.support.dynamodb_rules import check
 from tests.support.moto_requests import served, sizes
 
 T = TypeVar("T")
@@ -136,6 +137,7 @@ class Wire:
     def request(self, operation: str, arguments: dict[str, Any]) -> Any:
         """Serve one request of botocore's."""
         assert operation != "Scan", "nothing may scan, ever"
+        check(operation, arguments)
         self._before()
         arguments = copy.deepcopy(arguments)
         before = sizes(operation, arguments)

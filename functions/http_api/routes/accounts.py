@@ -8,7 +8,7 @@ from aws_lambda_powertools.event_handler.api_gateway import Router
 from functions.http_api import wiring
 from functions.http_api.wiring import accounts, passwords, sessions, settings, verification
 from snowfight.domain.accounts.sessions import SignedIn
-from snowfight.models.accounts import ForgotPassword, Login, ResetPassword, SignUp, VerifyEmail
+from snowfight.models.accounts import Claim, FinishClaim, ForgotPassword, Login, ResetPassword, SignUp, VerifyEmail
 from snowfight.transport.http_request import asked_of
 from snowfight.transport.http_response import answer, nothing
 from snowfight.transport.refresh_cookie import refresh_cookie
@@ -78,3 +78,16 @@ def forgot_password() -> Response[str]:
 def reset_password() -> Response[str]:
     passwords.reset(asked().body(ResetPassword))
     return nothing()
+
+
+@router.post("/api/auth/claim")
+def claim() -> Response[str]:
+    request = asked()
+    wiring.claims().ask(request.body(Claim), request.address)
+    return nothing()
+
+
+@router.post("/api/auth/claim/finish")
+def finish_claim() -> Response[str]:
+    request = asked()
+    return answer(201, wiring.claims().finish(request.body(FinishClaim), request.address))

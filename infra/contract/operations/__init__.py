@@ -1,14 +1,15 @@
 """Every HTTP call: the one list from which docs/openapi.json is made, by the modules of `functions/http_api/routes`;
-those of `functions/search`, `functions/notices`, `functions/calls`, `functions/moderation` and `functions/hooks` are
-here too."""
+those of the other functions below `functions` are here too."""
 
 from __future__ import annotations
 
 from infra.contract.operations.accounts import ACCOUNTS
 from infra.contract.operations.blocks import BLOCKS
+from infra.contract.operations.bots import BOTS
 from infra.contract.operations.calls import CALLS
 from infra.contract.operations.chats import CHATS
 from infra.contract.operations.emoji import EMOJI
+from infra.contract.operations.events import EVENTS
 from infra.contract.operations.files import FILES
 from infra.contract.operations.groups import GROUPS
 from infra.contract.operations.hooks import HOOKS
@@ -23,5 +24,5 @@ from infra.contract.operations.site import SITE
 
 OPERATIONS: tuple[Operation, ...] = (
     *(*SITE, *ACCOUNTS, *ME, *FILES, *GROUPS, *CHATS, *SEARCH, *EMOJI, *NOTICES, *CALLS),
-    *(*MODERATION, *BLOCKS, *REPORTS, *INVITES, *HOOKS),
+    *(*MODERATION, *BLOCKS, *REPORTS, *INVITES, *BOTS, *HOOKS, *EVENTS),
 )

@@ -16,10 +16,11 @@ UNSEEN = (errors.NoSuchChat, errors.NotAMember)
 
 
 class Auth(Enum):
-    """What a call needs: nothing, the bearer token, or the refresh cookie with the header that guards it."""
+    """What a call needs: nothing, the bearer token, a bot's, or the refresh cookie with the header that guards it."""
 
     OPEN = "open"
     BEARER = "bearer"
+    BOT = "bot"
     COOKIE = "cookie"
 
 

@@ -50,12 +50,10 @@ SnowfightError
 │   ├── TooManyChats         too_many_chats     the caller is in as many groups as one may be
 │   ├── EmojiTaken           emoji_taken        also where that emoji was removed
 │   ├── TooManyEmoji         too_many_emoji     the deployment has given as many names as it may
-│   ├── TooManyReactions     too_many_reactions
 │   ├── TooManyPins          too_many_pins
 │   ├── CallOver             call_over          there is no such call, or no more
 │   ├── CallFull             call_full          as many are in it as browsers can carry
 │   ├── CallBusy             call_busy          the user is in another call
-│   ├── TooLate              too_late           to be edited
 │   ├── LastOwner            last_owner
 │   ├── TooManyBlocks        too_many_blocks
 │   ├── Decided              decided            that report was decided before
@@ -72,9 +70,11 @@ SnowfightError
 ├── FrameError           400                    what a WebSocket frame can get besides
 │   ├── BadFrame             bad_frame
 │   ├── UnknownType          unknown_type
-│   ├── TooLong              too_long
-│   ├── Empty                empty
-│   ├── BadEmoji             bad_emoji          neither one of Unicode's nor a custom one that is there
+│   ├── TooLong          422 too_long
+│   ├── Empty            422 empty
+│   ├── BadEmoji         422 bad_emoji          neither one of Unicode's nor a custom one that is there
+│   ├── TooManyReactions 422 too_many_reactions
+│   ├── TooLate          422 too_late           to be edited
 │   ├── BadFile          422 bad_file
 │   └── BadUrl           422 bad_url            an address that events are not sent to
 ├── Unavailable          503 unavailable        something that we depend on did not answer; a retry is safe
@@ -374,11 +374,6 @@ class TooManyChats(Conflict):
     title = "You are in as many groups as one may be; leave one first"
 
 
-class TooManyReactions(Conflict):
-    code = "too_many_reactions"
-    title = "There are as many reactions as a message may have"
-
-
 class TooManyPins(Conflict):
     code = "too_many_pins"
     title = "There are as many pins as a chat may have; take one away first"
@@ -397,11 +392,6 @@ class CallFull(Conflict):
 class CallBusy(Conflict):
     code = "call_busy"
     title = "You are in another call"
-
-
-class TooLate(Conflict):
-    code = "too_late"
-    title = "That was written too long ago to be edited"
 
 
 class LastOwner(Conflict):
@@ -504,17 +494,32 @@ class UnknownType(FrameError):
 
 class TooLong(FrameError):
     code = "too_long"
+    status = 422
     title = "That message is too long"
 
 
 class Empty(FrameError):
     code = "empty"
+    status = 422
     title = "That message is empty"
 
 
 class BadEmoji(FrameError):
     code = "bad_emoji"
+    status = 422
     title = "That is no emoji"
+
+
+class TooManyReactions(FrameError):
+    code = "too_many_reactions"
+    status = 422
+    title = "There are as many reactions as a message may have"
+
+
+class TooLate(FrameError):
+    code = "too_late"
+    status = 422
+    title = "That was written too long ago to be edited"
 
 
 class BadFile(FrameError):

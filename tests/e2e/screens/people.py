@@ -24,6 +24,11 @@ PEOPLE: dict[str, tuple[str, bool, str]] = {
     "max_a": ("Maximilian-Alexander von Hohenstein zu Langenburg", False, "online"),
     "yuki": ("Yuki Mori", False, "inactive"),
 }
+BOTS = {
+    "snow_report": "Snow report",
+    "hook_kx7qmzab": "Grafana",
+    "hook_wwqpzrtn": "Uptime of the ski lift, the sledge run and the hut",
+}
 ME = "ada"
 
 GROUP = "3f1c7b0e-5d0a-4b0e-9a53-0d3f9f3f6a11"
@@ -36,13 +41,15 @@ STRANGE = "deadbeef-0000-4000-8000-000000000000"
 
 
 def author(username: str) -> Json:
+    if username in BOTS:
+        return {"username": username, "display_name": BOTS[username], "avatar_url": None, "bot": True}
     name, pictured, _ = PEOPLE[username]
     avatar = f"{PICTURES}{username}.svg" if pictured else None
     return {"username": username, "display_name": name, "avatar_url": avatar, "bot": False}
 
 
 def member(username: str) -> Json:
-    return {**author(username), "status": PEOPLE[username][2]}
+    return {**author(username), "status": PEOPLE[username][2] if username in PEOPLE else "offline"}
 
 
 def user(verified: bool = True, role: str = "member") -> Json:

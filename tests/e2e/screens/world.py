@@ -8,12 +8,13 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from playwright.sync_api import Page, Route, WebSocketRoute
+from playwright.sync_api import Page, Request, Route, WebSocketRoute
 
 from tests.e2e.screens import people, pictures, searches
 from tests.e2e.screens.calls import PlayedCall
 from tests.e2e.screens.community import RULES, Community
 from tests.e2e.screens.people import ME, Json, member, messages
+from tests.e2e.screens.robots import Robots
 
 Answer = tuple[int, Any]
 TOLD = 100
@@ -56,6 +57,7 @@ class World:
         self.refuses = ""
         """The error code that every message and every edit gets."""
         self.community = Community()
+        self.robots = Robots()
         self._call_played: PlayedCall | None = None
         self._rooms = _rooms()
         self._far: list[Json] = []
@@ -88,12 +90,30 @@ class World:
                 if person.get("username") == username:
                     person["display_name"] = name
 
+    def join(self, name: str, *usernames: str) -> None:
+        """They are members of a group as well."""
+        room = self._rooms[name]
+        room["members"] += [member(username) for username in usernames]
+        room["chat"]["member_count"] += len(usernames)
+
+    def meet(self, name: str, username: str) -> None:
+        """A private chat is with somebody else."""
+        chat = self._rooms[name]["chat"]
+        chat["other"] = member(username)
+        for message in self._rooms[name]["messages"]:
+            message["author"] = people.author(username)
+
     def say(self, name: str, *said: tuple[str, str | Json]) -> None:
         """Somebody says something just now, or brings a file."""
         room = self._rooms[name]
         last = room["chat"]["last_seq"]
         room["messages"] += messages(name, [(0, username, what) for username, what in said], last + 1)
         room["chat"]["last_seq"] = room["chat"]["read_seq"] = last + len(said)
+
+    def reply(self, name: str) -> None:
+        """What was said last answers what was said before it."""
+        spoken = self._rooms[name]["messages"]
+        people.answer(spoken, {len(spoken): len(spoken) - 1})
 
     def log(self, name: str, *calls: tuple[str, Json]) -> None:
         """Calls that somebody started ended just now."""
@@ -143,11 +163,11 @@ class World:
         if path in self.slow and "around=" not in called.query:
             return None
         query = {name: values[0] for name, values in parse_qs(called.query).items()}
-        status, body = self.refusals.get(path) or self._answer(route.request.method, path, query)
+        status, body = self.refusals.get(path) or self._answer(route.request, path, query)
         text = json.dumps(body) if body is not None else ""
         return route.fulfill(status=status, body=text, content_type="application/json")
 
-    def _answer(self, method: str, path: str, query: dict[str, str]) -> Answer:
+    def _answer(self, request: Request, path: str, query: dict[str, str]) -> Answer:
         if path == "/api/auth/refresh" and not self.signed_in:
             return _problem(401, "unauthorized")
         if found := re.fullmatch(r"/api/chat/([^/]+)/members", path):
@@ -157,8 +177,8 @@ class World:
             return 200, self._search(query["q"], query.get("room"))
         if found := re.fullmatch(r"/api/chat/([^/]+)/files", path):
             return 200, searches.files(self._rooms[found[1]], query["kind"])
-        for pattern, answer in self._answers(query):
-            if found := re.fullmatch(pattern, f"{method} {path}"):
+        for pattern, answer in [*self.robots.answers(request.post_data), *self._answers(query)]:
+            if found := re.fullmatch(pattern, f"{request.method} {path}"):
                 return answer(*found.groups())
         return _problem(404, "no_such_chat")
 
@@ -204,7 +224,7 @@ class World:
         return 200, {"messages": sorted(said, key=lambda each: each["created"], reverse=True), "cursor": "more"}
 
     def _person(self, username: str) -> Answer:
-        return 200, member(username)
+        return 200, member(username) | {"imported": username in self.robots.imported}
 
     def _open(self, name: str) -> Answer:
         room = self._rooms.get(name)

@@ -104,6 +104,9 @@ STARTS = [
         frozenset(EVERYWHERE | HTTP | SOCKETS | {"pynamodb", "pydantic", "botocore"}),
     ),
     Start("functions.moderation.handler", 600, frozenset(EVERYWHERE | IDENTITY)),
+    Start("functions.bots.handler", 600, frozenset(EVERYWHERE | IDENTITY | {"snowfight.domain.messages.sending"})),
+    Start("functions.events.handler", 600, frozenset(EVERYWHERE - {"snowfight.domain.changes"} | IDENTITY)),
+    Start("functions.events.sender", 470, frozenset(EVERYWHERE - {"snowfight.domain.changes"} | HTTP)),
     Start("functions.hooks.handler", 620, frozenset(EVERYWHERE | IDENTITY)),
     Start("functions.moderation.gauge", 380, frozenset(EVERYWHERE | HTTP | SOCKETS)),
 ]
@@ -144,7 +147,8 @@ import functions.http_api.handler, functions.http_api.jobs, functions.message.ha
 import functions.presence.handler, functions.presence.sweeper, functions.connect.handler, functions.connect.authorizer
 import functions.search.handler, functions.search.indexer, functions.notices.handler, functions.notices.notifier
 import functions.calls.handler, snowfight.integrations.coturn, snowfight.integrations.kinesis_video
-import functions.moderation.handler, functions.hooks.handler
+import functions.moderation.handler, functions.bots.handler, functions.bots.writing, functions.bots.changes
+import functions.hooks.handler
 """
     paths = {module.replace(".", "/") for module in loaded(late)}
     folders = [pattern.removesuffix(".py") for pattern in UNUSED]

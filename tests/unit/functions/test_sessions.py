@@ -26,6 +26,7 @@ BODIES = {
     "upload_emoji": {"filename": "a.png", "size": 1, "content_type": "image/png"},
     "add_emoji": {"name": "fort", "file": {}},
     "change_me": {"display_name": "Ann"},
+    "subscribe": {"url": "https://receiver.example.org/", "events": ["message"]},
     "report": {"seq": 1, "reason": "spam"},
     "decide_report": {"decision": "none"},
     "delete_me": {"password": "correct horse"},

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from infra.contract.frames import SERVER_FRAMES
 from infra.settings import Settings
-from snowfight.domain.changes.broadcast import frame_of
-from snowfight.domain.changes.frames import gathered
+from snowfight.domain.changes.frames import frame_of, gathered
 from snowfight.domain.changes.reactions import MAX_EMOJI
 from snowfight.models import moderation, server_frames
 from snowfight.models.base import MAX_INTEGER, Answer

@@ -24,6 +24,8 @@ from snowfight.storage.moderation.reports import KeptReport, Reports
 from snowfight.storage.rows.rooms import AccountRow
 from tests.support.calls import call
 from tests.support.chat import Chat
+from tests.support.event_sender import URL, FakeReceivers
+from tests.support.events import http_event as bot_event
 from tests.support.files import FakeFiles
 from tests.support.gateway import RecordingGateway
 from tests.support.identity import FakeMail, secret_text
@@ -34,6 +36,7 @@ from tests.support.scene import NAMES
 from tests.support.wire import Wire
 from tests.unit.files.test_uploads import PICTURE
 
+SUBSCRIPTION = {"url": URL, "events": ["message"]}
 PICTURE_BODY = {"filename": "fort.png", "size": 2000, "content_type": "image/png"}
 TABLE = Path(__file__).resolve().parents[3] / "docs" / "security.md"
 
@@ -45,8 +48,22 @@ class World:
     lambdas: Lambdas
     room: str
     files: FakeFiles
+    shore: str = ""
+    token: str = ""
+    """A group of Cat's with Bob and Ann's bot, and the bot's token."""
+
+    def as_bot(self, path: str, **body: object) -> int:
+        """A call of the bot's, about its group."""
+        method = "POST" if body or path == "ticket" else "GET"
+        told = {"room": self.shore, **body} if body else None
+        headers = {"Authorization": f"Bearer {self.token}"}
+        event = bot_event(method, f"/api/bot/{path}", told, headers=headers)
+        return int(self.lambdas.http(event, None)["statusCode"])
+
     hook: str = ""
     """One of the group's."""
+    subscription: str = ""
+    """Where events of the group are sent to, once there is one."""
 
     def edit(self, **body: object) -> int:
         return call(self.lambdas, "POST", f"/api/chat/{self.room}/edit", "ann", body).status
@@ -56,6 +73,9 @@ class World:
 
     def post(self, path: str, who: str = "ann", body: object = None) -> int:
         return call(self.lambdas, "POST", path, who, body).status
+
+    def subscribed(self, deed: str) -> int:
+        return self.post(f"/api/chat/{self.room}/subscriptions/{self.subscription}/{deed}")
 
     @property
     def picture(self) -> dict[str, Any]:
@@ -68,7 +88,8 @@ def pushed(lambdas: Lambdas, monkeypatch: pytest.MonkeyPatch) -> RecordingGatewa
     """What the HTTP API posts."""
     gateway = RecordingGateway()
     deleting = lambdas.moderation_changes.removals._changes._fanout
-    for fanout in (lambdas.http_wiring.groups._events._fanout, lambdas.moderation_wiring.fanout, deleting):
+    by_bots = lambdas.bots_wiring.fanout
+    for fanout in (lambdas.http_wiring.groups._events._fanout, lambdas.moderation_wiring.fanout, deleting, by_bots):
         monkeypatch.setattr(fanout, "_gateway", gateway)
     monkeypatch.setattr(lambdas.moderation_wiring.decision_notices, "_mail", FakeMail())
     monkeypatch.setattr(lambdas.moderation_wiring.keyed_hashes, "_read", secret_text)
@@ -116,11 +137,23 @@ def world(
     chat.clock.advance(seconds=(SystemClock().now() - chat.clock.now()).total_seconds())
     chat.say(bob, "hello, @ann", room=room)
     _moderated(lambdas, room)
+    _served_by_a_bot(world)
     world.hook = call(lambdas, "POST", f"/api/chat/{room}/hooks", "ann", {"name": "Builds"}).body["id"]
     fay, gus = chat.user("fay"), chat.user("gus")
     assert world.post(f"/api/users/{gus}/block", fay) == 204
     _sanctioned(lambdas, gus)
     return world
+
+
+def _served_by_a_bot(world: World) -> None:
+    """It has said something, within this hour."""
+    _ = world.lambdas.bots_writing
+    body = {"username": "crab", "display_name": "Crab"}
+    world.token = call(world.lambdas, "POST", "/api/bots", "ann", body).body["token"]
+    chat = call(world.lambdas, "POST", "/api/chat/new", "cat", {"groupchat_name": "Shore"}).body["chat"]
+    world.shore = chat["name"]
+    assert world.post(f"/api/chat/{world.shore}/edit", "cat", {"add_members": ["bob", "crab"]}) == 200
+    assert world.as_bot("message", body="click", client_id=SAID) == 201
 
 
 def _moderated(lambdas: Lambdas, room: str) -> None:
@@ -149,6 +182,7 @@ def subscription(name: str) -> dict[str, Any]:
 
 
 REPORT = "1769860800000-0123456789abcdef"
+SAID = str(UUID(int=9, version=4))
 PHONE = {"endpoint": "https://fcm.googleapis.com/phone"}
 
 CALLS: dict[str, Callable[[World], int]] = {
@@ -237,6 +271,19 @@ CALLS: dict[str, Callable[[World], int]] = {
     "POST /api/users/{username}/unmute": lambda world: world.post("/api/users/gus/unmute"),
     "POST /api/users/{username}/ban": lambda world: world.post("/api/users/eve/ban", body={"statement": "Spam."}),
     "POST /api/users/{username}/unban": lambda world: world.post("/api/users/gus/unban"),
+    "POST /api/bots": lambda world: world.post("/api/bots", body={"username": "gull", "display_name": "Gull"}),
+    "GET /api/bots": lambda world: world.get("/api/bots"),
+    "POST /api/bots/{username}/token": lambda world: world.post("/api/bots/crab/token"),
+    "POST /api/bots/{username}/delete": lambda world: world.post("/api/bots/crab/delete"),
+    "POST /api/bot/message": lambda world: world.as_bot("message", body="hello"),
+    "the same, sent before": lambda world: world.as_bot("message", body="hello", client_id=SAID),
+    "POST /api/bot/react": lambda world: world.as_bot("react", seq=1, emoji="👍", on=True),
+    "POST /api/bot/edit": lambda world: world.as_bot("edit", seq=1, body="otherwise"),
+    "POST /api/bot/delete": lambda world: world.as_bot("delete", seq=1),
+    "GET /api/bot/messages/{room}": lambda world: world.as_bot(f"messages/{world.shore}"),
+    "GET /api/bot/changes/{room}": lambda world: world.as_bot(f"changes/{world.shore}"),
+    "GET /api/bot/chats": lambda world: world.as_bot("chats"),
+    "POST /api/bot/ticket": lambda world: world.as_bot("ticket"),
     "POST /api/chat/{chatroom_name}/hooks": lambda world: world.post(
         f"/api/chat/{world.room}/hooks", body={"name": "Alerts"}
     ),
@@ -244,10 +291,24 @@ CALLS: dict[str, Callable[[World], int]] = {
     "POST /api/chat/{chatroom_name}/hooks/{id}/delete": lambda world: world.post(
         f"/api/chat/{world.room}/hooks/{world.hook}/delete"
     ),
+    "POST /api/chat/{chatroom_name}/subscriptions": lambda world: world.post(
+        f"/api/chat/{world.room}/subscriptions", body=SUBSCRIPTION
+    ),
+    "GET /api/chat/{chatroom_name}/subscriptions": lambda world: world.get(f"/api/chat/{world.room}/subscriptions"),
+    "POST /api/chat/{chatroom_name}/subscriptions/{id}/delete": lambda world: world.subscribed("delete"),
+    "POST /api/chat/{chatroom_name}/subscriptions/{id}/enable": lambda world: world.subscribed("enable"),
+    "POST /api/chat/{chatroom_name}/subscriptions/{id}/test": lambda world: world.subscribed("test"),
     "POST /api/chat/{chatroom_name}/delete": lambda world: world.post(f"/api/chat/{world.room}/delete"),
 }
 """Each by Ann, who is the admin; joining by Dan, leaving by Bob; Fay has blocked Gus, who is muted and banned, and
 neither is here."""
+
+
+def subscribe(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ann has events of her group sent somewhere."""
+    monkeypatch.setattr(world.lambdas.event_routes.subscriptions, "_receivers", FakeReceivers())
+    made = call(world.lambdas, "POST", f"/api/chat/{world.room}/subscriptions", "ann", SUBSCRIPTION)
+    world.subscription = made.body["id"]
 
 
 def documented() -> dict[str, tuple[int, int, int]]:
@@ -259,7 +320,11 @@ def documented() -> dict[str, tuple[int, int, int]]:
 
 
 @pytest.mark.parametrize("name", CALLS)
-def test_a_call_costs_what_the_table_says(world: World, wire: Wire, pushed: RecordingGateway, name: str) -> None:
+def test_a_call_costs_what_the_table_says(
+    world: World, wire: Wire, pushed: RecordingGateway, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    if "subscriptions" in name:
+        subscribe(world, monkeypatch)
     before = sum(len(pushed.frames(connection)) for connection in pushed.open)
     with wire.watched() as seen:
         status = CALLS[name](world)
@@ -272,4 +337,6 @@ def test_a_call_costs_what_the_table_says(world: World, wire: Wire, pushed: Reco
 def test_every_call_that_is_made_for_a_user_is_in_the_table() -> None:
     elsewhere = {"upload", "avatar", "file", "ticket", "send_code", "delete_me", "private_chat"}
     named = {name.partition(":")[0] for name in CALLS}
-    assert {f"{o.method} {o.path}" for o in OPERATIONS if o.auth is Auth.BEARER and o.name not in elsewhere} <= named
+    assert {
+        f"{o.method} {o.path}" for o in OPERATIONS if o.auth in (Auth.BEARER, Auth.BOT) and o.name not in elsewhere
+    } <= named

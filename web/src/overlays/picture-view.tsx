@@ -1,6 +1,7 @@
 import { Download, X } from 'lucide-preact';
 import { useId, useState } from 'preact/hooks';
 import { Modal } from '../components/dialogs/modal';
+import { BotBadge } from '../components/members/bot-badge';
 import { FileName } from '../components/message/file-name';
 import { NoPicture } from '../components/message/message-picture';
 import { useDownload } from '../components/message/use-download';
@@ -39,6 +40,7 @@ export function PictureView({ line, file, close }: Props) {
                 {line.author.display_name}
                 {line.namesake && ` @${line.author.username}`}
               </span>
+              <BotBadge of={line.author} />
               <span class="shrink-0">{sizeOf(bytes)}</span>
             </p>
           </div>

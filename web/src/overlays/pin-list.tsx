@@ -1,6 +1,7 @@
 import { PinOff } from 'lucide-preact';
 import { onArrows } from '../components/dialogs/arrow-keys';
 import { Dialog } from '../components/dialogs/dialog';
+import { BotBadge } from '../components/members/bot-badge';
 import { TimeAgo } from '../components/message/time-ago';
 import { account } from '../state';
 import type { Chats } from '../state/chats/chats';
@@ -48,6 +49,7 @@ function Row({ message, room, chats, close }: Props & { message: Message }) {
           <span dir="auto" class="min-w-0 truncate font-bold">
             {name}
           </span>
+          <BotBadge of={author} />
           <TimeAgo date={new Date(created)} class="shrink-0 text-xs" />
         </span>
         <span dir="auto" class="line-clamp-2 wrap-anywhere">

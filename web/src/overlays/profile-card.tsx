@@ -5,6 +5,7 @@ import { ApiError } from '../api/errors';
 import { Dialog } from '../components/dialogs/dialog';
 import { useAction } from '../components/forms/use-action';
 import { Avatar } from '../components/members/avatar';
+import { BotBadge } from '../components/members/bot-badge';
 import { StatusDot } from '../components/members/status-dot';
 import { lazyComponent } from '../components/shell/lazy-component';
 import { api } from '../state';
@@ -13,6 +14,7 @@ import { groupsApi } from '../state/groups-api';
 import { t } from '../text';
 import type { Author, UserProfile } from '../wire';
 
+const ProfileNote = lazyComponent(async () => (await import('../components/robots/profile-note')).ProfileNote);
 const PersonActions = lazyComponent(async () => (await import('../components/community/person-actions')).PersonActions);
 
 interface Props {
@@ -25,9 +27,13 @@ interface Props {
 export function ProfileCard({ person, chats, close }: Props) {
   const [, navigate] = useLocation();
   const { profile, gone } = useProfile(person.username);
-  const { display_name, avatar_url } = profile ?? person;
+  const { display_name, avatar_url, bot } = profile ?? person;
+  // A hook's account is named by the server; nobody reads what it is told.
+  const hook = bot && person.username.startsWith('hook_');
   const start = useAction(async () => {
-    const chat = await groupsApi.privateChat(person.username);
+    const chat = await groupsApi.privateChat(person.username).catch((error: unknown) => {
+      throw bot && isUnknown(error) ? new ApiError(404, 'not_its_maker') : error;
+    });
     chats.renew(chat);
     close();
     navigate(`/chat/${encodeURIComponent(chat.name)}`);
@@ -39,15 +45,18 @@ export function ProfileCard({ person, chats, close }: Props) {
         <p dir="auto" class="mt-2 max-w-full text-xl font-extrabold wrap-anywhere">
           {display_name}
         </p>
-        <p class="text-soft">@{person.username}</p>
+        <p class="flex max-w-full items-center gap-1.5 text-soft">
+          @{person.username} <BotBadge of={{ ...person, bot }} />
+        </p>
         <p class="flex min-h-6 items-center gap-1.5 text-sm font-semibold text-soft">
-          {profile?.status && (
+          {profile?.status && !hook && (
             <>
               <StatusDot status={profile.status} /> <span aria-hidden>{t.status[profile.status]}</span>
             </>
           )}
         </p>
       </div>
+      {(bot || profile?.imported) && <ProfileNote hook={hook} imported={profile?.imported ?? false} />}
       <p role="alert" class="text-center font-semibold text-danger empty:hidden">
         {gone ? t.person.gone : start.failure}
       </p>
@@ -55,7 +64,7 @@ export function ProfileCard({ person, chats, close }: Props) {
         <Link href="/me" class="btn btn-quiet" onClick={close}>
           {t.person.own}
         </Link>
-      ) : (
+      ) : hook ? null : (
         <button
           type="button"
           class="btn btn-main"
@@ -77,8 +86,10 @@ function useProfile(username: string) {
   const [gone, setGone] = useState(false);
   useEffect(() => {
     api.profile(username).then(setProfile, (error: unknown) => {
-      setGone(error instanceof ApiError && error.code === 'no_such_user');
+      setGone(isUnknown(error));
     });
   }, [username]);
   return { profile, gone };
 }
+
+const isUnknown = (error: unknown): boolean => error instanceof ApiError && error.code === 'no_such_user';

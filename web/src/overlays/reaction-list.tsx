@@ -2,6 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { onArrows } from '../components/dialogs/arrow-keys';
 import { Dialog } from '../components/dialogs/dialog';
 import { Avatar } from '../components/members/avatar';
+import { BotBadge } from '../components/members/bot-badge';
 import { Person } from '../components/members/person';
 import { EmojiFace } from '../components/message/emoji-face';
 import { api } from '../state';
@@ -98,8 +99,11 @@ function Row({ person, own }: { person: Author; own: boolean }) {
     <li class="flex min-h-13 items-center gap-3 [contain-intrinsic-block-size:3.25rem] [content-visibility:auto]">
       <Avatar name={person.display_name} url={person.avatar_url} />
       <Person person={person} class="min-w-0 flex-1 rounded-xl py-1 text-start hover:underline">
-        <span dir="auto" class="block truncate font-bold">
-          {own ? t.reactions.you : person.display_name}
+        <span class="flex items-center gap-1.5">
+          <span dir="auto" class="truncate font-bold">
+            {own ? t.reactions.you : person.display_name}
+          </span>
+          <BotBadge of={person} />
         </span>
         <span class="block truncate text-sm text-soft">@{person.username}</span>
       </Person>

@@ -15,25 +15,6 @@ export const en = {
     dismiss: 'Not now',
   },
 
-  profile: {
-    title: 'Your profile',
-    submit: 'Save',
-    saved: 'Saved.',
-    username: 'Username',
-    email: 'Email',
-    verified: 'verified',
-    unverified: 'not verified yet',
-    back: 'Back to the chat',
-    choosePicture: 'Choose a picture',
-    otherPicture: 'Choose another picture',
-    removePicture: 'Remove picture',
-    pictureHint: 'Everybody sees it next to your messages.',
-    bringingPicture: 'Uploading your picture',
-    pictureSaved: 'Your picture is saved.',
-    pictureRemoved: 'Your picture is removed.',
-    noPicture: 'This is not a picture that can be shown. Use JPEG, PNG, GIF, WebP or AVIF.',
-  },
-
   preferences: {
     title: 'Settings',
     language: 'Language',
@@ -97,6 +78,7 @@ export const en = {
     message: 'Message',
     own: 'Your profile',
     gone: 'This account is no more.',
+    bot: 'BOT',
   },
 
   typing: {
@@ -416,12 +398,6 @@ export const en = {
     not_accepted: 'That is not accepted here.',
     not_allowed_word: 'There is a word in it that is not allowed here.',
     too_new: 'Your account is too new for links, files and mentions here.',
-    closed: 'Nobody can make an account here at the moment.',
-    bad_domain: 'Addresses of this domain cannot be used here.',
-    bad_challenge: 'The check took too long. Try again.',
-    too_many_blocks: 'You have blocked as many people as one can.',
-    decided: 'That was decided by somebody else meanwhile.',
-    no_such_report: 'This report is no longer there.',
     last_owner: 'You are the last owner. Make somebody else an owner first.',
   },
 } as const;

@@ -28,6 +28,11 @@ export async function loadLanguage(to: Language, region: string = to): Promise<v
   });
 }
 
+type ErrorWords = Readonly<Record<string, string>>;
+
+/** What parts of the client have to say of errors that only they meet: added as a part is loaded (`text/part.ts`). */
+export const furtherErrors: (() => ErrorWords | undefined)[] = [];
+
 /** What went wrong, for the user. */
 export function wordsFor(error: unknown): string {
   const code = error instanceof ApiError ? error.code : 'unexpected';
@@ -35,6 +40,6 @@ export function wordsFor(error: unknown): string {
 }
 
 export function wordsForCode(code: string | null): string {
-  const known: Readonly<Record<string, string>> = t.errors;
+  const known: ErrorWords = Object.assign({}, ...furtherErrors.map((words) => words()), t.errors);
   return known[code ?? ''] ?? t.errors.unexpected;
 }

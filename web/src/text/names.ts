@@ -12,6 +12,10 @@ const NOBODY: Usernames = new Set();
 export const displayNameOf = ({ username, display_name: name }: Author, namesakes: Usernames): string =>
   namesakes.has(username) ? t.person.full({ name, username }) : name;
 
+/** The same where a text stands alone: a program's says that it is one. */
+export const markedNameOf = (author: Author, namesakes = NOBODY): string =>
+  displayNameOf(author, namesakes) + (author.bot ? ` (${t.person.bot})` : '');
+
 /** A chat's name for people. */
 export function titleOf(chat: Chat, namesakes: Usernames = NOBODY): string {
   if (chat.kind === 'public') return t.chats.public;

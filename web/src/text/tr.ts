@@ -18,25 +18,6 @@ export const tr: Shape<typeof en> = {
     dismiss: 'Şimdi değil',
   },
 
-  profile: {
-    title: 'Profilin',
-    submit: 'Kaydet',
-    saved: 'Kaydedildi.',
-    username: 'Kullanıcı adı',
-    email: 'E-posta',
-    verified: 'doğrulandı',
-    unverified: 'henüz doğrulanmadı',
-    back: 'Sohbete dön',
-    choosePicture: 'Resim seç',
-    otherPicture: 'Başka resim seç',
-    removePicture: 'Resmi kaldır',
-    pictureHint: 'Mesajlarının yanında onu herkes görür.',
-    bringingPicture: 'Resmin yükleniyor',
-    pictureSaved: 'Resmin kaydedildi.',
-    pictureRemoved: 'Resmin kaldırıldı.',
-    noPicture: 'Bu, gösterilebilen bir resim değil. JPEG, PNG, GIF, WebP ya da AVIF kullan.',
-  },
-
   preferences: {
     title: 'Ayarlar',
     language: 'Dil',
@@ -99,6 +80,7 @@ export const tr: Shape<typeof en> = {
     message: 'Mesaj yaz',
     own: 'Profilin',
     gone: 'Bu hesap artık yok.',
+    bot: 'BOT',
   },
 
   typing: {
@@ -413,12 +395,6 @@ export const tr: Shape<typeof en> = {
     not_accepted: 'Bu burada kabul edilmiyor.',
     not_allowed_word: 'İçinde burada izin verilmeyen bir sözcük var.',
     too_new: 'Hesabın burada bağlantı, dosya ve bahsetme için çok yeni.',
-    closed: 'Şu anda burada kimse hesap açamıyor.',
-    bad_domain: 'Bu alan adının adresleri burada kullanılamıyor.',
-    bad_challenge: 'Denetim çok uzun sürdü. Yeniden dene.',
-    too_many_blocks: 'Engellenebilecek kadar kişiyi engelledin.',
-    decided: 'Buna bu arada başkası karar verdi.',
-    no_such_report: 'Bu bildirim artık yok.',
     last_owner: 'Son sahip sensin. Önce başka birini sahip yap.',
   },
 };

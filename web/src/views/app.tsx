@@ -45,7 +45,7 @@ export function App() {
         <Route path="/mail/unsubscribe">
           <MailStopView />
         </Route>
-        <Route path={/^\/(?:rules$|invite\/)/}>
+        <Route path={/^\/(?:rules$|claim$|invite\/)/}>
           <CommunityPages />
         </Route>
         <Route>{access === 'in' ? <Inside /> : access === 'out' ? <Outside /> : <LoadingView access={access} />}</Route>
@@ -103,8 +103,8 @@ function Inside() {
             <NewGroupView user={user} chats={own} />
           </Route>
           <Route path="/chat/:name">{({ name }) => <ChatView key={name} name={name} user={user} chats={own} />}</Route>
-          <Route path="/chat/:name/edit">
-            {({ name }) => <GroupSettingsView key={name} name={name} chats={own} />}
+          <Route path="/chat/:name/edit/:part?">
+            {({ name, part }) => <GroupSettingsView key={name} name={name} part={part} chats={own} />}
           </Route>
           <Route path="/chat/:name/:seq">
             {({ name, seq }) => <ChatView key={name} name={name} seq={Number(seq)} user={user} chats={own} />}
@@ -124,7 +124,7 @@ function Inside() {
           <Route path="/me">
             <MeView user={user} />
           </Route>
-          <Route path={/^\/(?:me\/notices$|moderation|users\/)/}>
+          <Route path={/^\/(?:me\/(?:notices|bots)$|moderation|users\/)/}>
             <CommunityPages user={user} />
           </Route>
           <Route path="/me/emoji">

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ApiError } from '../api/errors';
+import { lazyComponent } from '../components/shell/lazy-component';
 import { Page } from '../components/shell/page';
 import { useRetry } from '../components/shell/use-retry';
 import type { Chats } from '../state/chats/chats';
@@ -13,10 +14,17 @@ import { GroupDeletion } from './settings/deletion';
 import { GroupMembers } from './settings/members';
 import { GroupName } from './settings/name';
 import { GroupRetention } from './settings/retention';
+import { RobotsSection } from './settings/robots';
 import { GroupSlowMode } from './settings/slow-mode';
 
-/** What the admin of a group changes. */
-export function GroupSettingsView({ name, chats }: { name: string; chats: Chats }) {
+const ChatRobots = lazyComponent(async () => (await import('./robots/chat-robots')).ChatRobots);
+
+/** What those who look after a chat change: of a group its settings, and of any chat the programs in it. */
+export function GroupSettingsView({ part, ...chat }: { name: string; part: string | undefined; chats: Chats }) {
+  return part === 'robots' ? <ChatRobots {...chat} /> : <Settings {...chat} />;
+}
+
+function Settings({ name, chats }: { name: string; chats: Chats }) {
   const { settings, failure, take, load } = useSettings(name, chats);
   const back = { href: `/chat/${encodeURIComponent(name)}`, words: groupText.settings.back };
   if (failure instanceof ApiError && failure.status === 404) return <NotFound />;
@@ -31,6 +39,7 @@ export function GroupSettingsView({ name, chats }: { name: string; chats: Chats 
           <GroupAccess settings={settings} take={take} />
           <GroupRetention settings={settings} take={take} />
           <GroupSlowMode settings={settings} take={take} />
+          <RobotsSection name={name} />
           <GroupDeletion chat={settings.chat} chats={chats} />
         </>
       ) : failure ? (

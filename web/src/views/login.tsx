@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Link, useSearch } from 'wouter-preact';
+import { useHistoryState } from 'wouter-preact/use-browser-location';
 import { ApiError } from '../api/errors';
 import { Field } from '../components/forms/field';
 import { Form } from '../components/forms/form';
@@ -14,6 +15,7 @@ const BanNotice = lazyComponent(async () => (await import('../components/communi
 
 export function LoginView() {
   const search = useSearch();
+  const claimed = useHistoryState<{ username?: string } | null>()?.username ?? '';
   const [refused, setRefused] = useState(account.ban.value);
   const login = async ({ username = '', password = '' }) => {
     setRefused(null);
@@ -35,6 +37,7 @@ export function LoginView() {
       <Form label={entryText.login.title} submit={entryText.login.submit} check={checkFilled} send={login}>
         <Field
           name="username"
+          defaultValue={claimed}
           label={formText.fields.username}
           autocomplete="username"
           autocapitalize="none"
@@ -54,6 +57,12 @@ export function LoginView() {
         </Link>
         <Link href="/rules" class="link">
           {entryText.rules}
+        </Link>
+      </p>
+      <p class="text-sm text-soft">
+        {entryText.login.toClaim}{' '}
+        <Link href="/claim" class="link">
+          {entryText.login.claim}
         </Link>
       </p>
     </Card>

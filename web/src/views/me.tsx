@@ -1,12 +1,14 @@
 import { lazyComponent } from '../components/shell/lazy-component';
 import { Page, Section } from '../components/shell/page';
 import { t } from '../text';
+import { settingsText } from '../text/user-settings';
 import type { User } from '../wire';
 import { Appearance } from './me/appearance';
 import { Composing } from './me/composing';
 import { CustomEmojiLink } from './me/custom-emoji-link';
 import { AccountDeletion } from './me/deletion';
 import { Notifications } from './me/notifications';
+import { OwnBotsLink } from './me/own-bots-link';
 import { OwnData } from './me/own-data';
 import { Profile } from './me/profile';
 
@@ -17,8 +19,8 @@ const UserSettings = lazyComponent(async () => (await import('./me/user-settings
 /** What the user sets: what others see of them, how the client looks and calls, their data, the end of their account. */
 export function MeView({ user }: { user: User }) {
   return (
-    <Page title={t.preferences.title} back={{ href: '/', words: t.profile.back }}>
-      <Section title={t.profile.title}>
+    <Page title={t.preferences.title} back={{ href: '/', words: settingsText.profile.back }}>
+      <Section title={settingsText.profile.title}>
         <Profile user={user} />
       </Section>
       <Appearance />
@@ -28,6 +30,7 @@ export function MeView({ user }: { user: User }) {
       <CallSettings />
       <UserSettings />
       <OwnCommunity user={user} />
+      <OwnBotsLink />
       <OwnData username={user.username} />
       <AccountDeletion owner={user.role === 'owner'} />
     </Page>

@@ -63,7 +63,7 @@ interface FormProps {
 
 const about = (asksInvite: boolean) => ({
   ...(asksInvite && { bad_invite: { field: 'invite', words: t.errors.bad_invite } }),
-  bad_domain: { field: 'email', words: t.errors.bad_domain },
+  bad_domain: { field: 'email', words: entryText.errors.bad_domain },
   not_accepted: { field: 'email', words: formText.refused.email },
 });
 

@@ -81,6 +81,85 @@ export interface BlockList {
   usernames: string[];
 }
 /**
+ * A bot, as its owner sees it; `expires` and `last_used` are its token's.
+ */
+export interface Bot {
+  username: string;
+  display_name: string;
+  created: string;
+  last_used: string | null;
+  expires: string;
+}
+/**
+ * Answer of the calls that change a message.
+ */
+export interface BotChanged {
+  rev: number;
+}
+/**
+ * Body of `POST /api/bot/delete`.
+ */
+export interface BotDelete {
+  room: string;
+  seq: number;
+}
+/**
+ * Body of `POST /api/bot/edit`. With `known`, when the message had last been edited as far as the bot knows (null:
+ * never), only where it has not been since.
+ */
+export interface BotEdit {
+  room: string;
+  seq: number;
+  body: string;
+  known?: string | null;
+}
+/**
+ * Answer of `GET /api/bots`: the caller's own.
+ */
+export interface BotList {
+  bots: Bot[];
+}
+/**
+ * Answer of `POST /api/bots`: the token is told this once.
+ */
+export interface BotMade {
+  bot: Bot;
+  token: string;
+}
+/**
+ * Body of `POST /api/bot/message`; with a `client_id` it may be sent again.
+ */
+export interface BotMessage {
+  room: string;
+  body: string;
+  client_id?: string | null;
+  reply_to?: number | null;
+}
+/**
+ * Body of `POST /api/bot/react`.
+ */
+export interface BotReact {
+  room: string;
+  seq: number;
+  emoji: string;
+  on: boolean;
+}
+/**
+ * Answer of `POST /api/bot/message`.
+ */
+export interface BotSent {
+  room: string;
+  seq: number;
+  created: string;
+}
+/**
+ * Answer of `POST /api/bots/{username}/token`.
+ */
+export interface BotToken {
+  token: string;
+  expires: string;
+}
+/**
  * Answers or joins the call, takes it over from another device of the user's, or turns the camera's flag.
  */
 export interface CallAccept {
@@ -443,6 +522,19 @@ export interface ChatPage {
   } | null;
 }
 /**
+ * Body of `POST /api/auth/claim`. Any text is taken: the answer tells nothing of who exists.
+ */
+export interface Claim {
+  email: string;
+}
+/**
+ * Answer of `POST /api/auth/claim/finish`.
+ */
+export interface Claimed {
+  username: string;
+  email_verified: true;
+}
+/**
  * A message. Whether `body` is empty or too long is judged with the deployment's limit.
  */
 export interface Send {
@@ -692,6 +784,14 @@ export interface FilePage {
   cursor: string | null;
 }
 /**
+ * Body of `POST /api/auth/claim/finish`.
+ */
+export interface FinishClaim {
+  email: string;
+  code: string;
+  password: string;
+}
+/**
  * Body of `POST /api/auth/forgot-password`. Any text is taken: the answer tells nothing of who exists.
  */
 export interface ForgotPassword {
@@ -888,6 +988,13 @@ export interface Mute {
   statement: string;
 }
 /**
+ * Body of `POST /api/bots`.
+ */
+export interface NewBot {
+  username: string;
+  display_name: string;
+}
+/**
  * Body of `POST /api/emoji`; `file` is Cloudinary's answer to an upload that `POST /api/emoji/upload` signed.
  */
 export interface NewEmoji {
@@ -923,6 +1030,27 @@ export interface NewReport {
   seq: number;
   reason: 'spam' | 'abuse' | 'illegal' | 'other';
   text?: string | null;
+}
+/**
+ * Body of `POST /api/chat/{name}/subscriptions`; with `bots` what bots and hooks say is told too.
+ */
+export interface NewSubscription {
+  url: string;
+  /**
+   * @minItems 1
+   * @maxItems 3
+   */
+  events:
+    | ['message' | 'change' | 'member']
+    | ['message' | 'change' | 'member', 'message' | 'change' | 'member']
+    | ['message' | 'change' | 'member', 'message' | 'change' | 'member', 'message' | 'change' | 'member'];
+  bots?: boolean;
+}
+/**
+ * Body of `POST /api/bots/{username}/token`.
+ */
+export interface NewToken {
+  days?: number;
 }
 /**
  * Body of `POST /api/chat/upload/{chatroom_name}`, `POST /api/me/avatar` and `POST /api/emoji/upload`; `size` is in
@@ -1414,6 +1542,39 @@ export interface Site {
   upload_limit: number;
   message_length: number;
   edit_hours: number | null;
+}
+/**
+ * A subscription, as who looks after the chat sees it.
+ */
+export interface Subscription {
+  id: string;
+  url: string;
+  events: ('message' | 'change' | 'member')[];
+  bots: boolean;
+  last_status: number | null;
+  failing_since: string | null;
+  disabled: boolean;
+}
+/**
+ * Answer of `GET /api/chat/{name}/subscriptions`.
+ */
+export interface SubscriptionList {
+  subscriptions: Subscription[];
+}
+/**
+ * Answer of `POST /api/chat/{name}/subscriptions`: the secret is told this once.
+ */
+export interface SubscriptionMade {
+  id: string;
+  url: string;
+  events: ('message' | 'change' | 'member')[];
+  secret: string;
+}
+/**
+ * Answer of `POST /api/chat/{name}/subscriptions/{id}/test`: what the receiver answered; null: nothing.
+ */
+export interface Tested {
+  status: number | null;
 }
 /**
  * Answer of `GET /api/chat/thread/{chatroom_name}/{seq}`: a thread's beginning and its replies, oldest first.

@@ -1,9 +1,23 @@
 /** The wire contract's types, as the client calls them. */
-import type { ErrorFrame, ServerFrame as KnownFrame, Message, Report, SettingsPatch, Site, User } from './generated';
+import type {
+  ErrorFrame,
+  ServerFrame as KnownFrame,
+  NewSubscription as KnownNewSubscription,
+  Message,
+  Report,
+  SettingsPatch,
+  Site,
+  Subscription,
+  User,
+} from './generated';
 
 export type {
   Author,
   BlockList,
+  Bot,
+  BotList,
+  BotMade,
+  BotToken,
   CallRing,
   CallSignal as CallSignalFrame,
   CallSignalHandler,
@@ -18,6 +32,7 @@ export type {
   ChatCall,
   ChatIndicators,
   ChatPage,
+  Claimed,
   ClientFrame,
   CommunitySettings,
   Decide,
@@ -37,6 +52,9 @@ export type {
   FileUpload as FileFrame,
   GroupList,
   GroupSettings,
+  Hook,
+  HookList,
+  HookMade,
   IceServer,
   IceServers,
   Invite,
@@ -77,7 +95,11 @@ export type {
   SignUp,
   Site,
   StatusChange,
+  Subscription,
+  SubscriptionList,
+  SubscriptionMade,
   System as SystemFrame,
+  Tested,
   ThreadPage,
   ThreadSummary,
   Ticket,
@@ -99,6 +121,12 @@ export type ServerFrame = KnownFrame | MessagesHandler;
 
 /** What is to change of a user's settings. */
 export type SettingsChange = Omit<SettingsPatch, 'keywords'> & { keywords?: readonly string[] };
+
+/** What a subscription is told of a chat. */
+export type EventKind = Subscription['events'][number];
+
+/** Who is to be told, and what. */
+export type NewSubscription = Omit<KnownNewSubscription, 'events'> & { events: EventKind[] };
 
 /** What somebody may do in the deployment as a whole. */
 export type Role = User['role'];

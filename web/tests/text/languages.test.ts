@@ -15,6 +15,7 @@ import { CATALOGUES as MAIL_STOP } from '../../src/text/mail-stop/index';
 import { CATALOGUES as MENTIONS } from '../../src/text/mentions/index';
 import { CATALOGUES as MODERATION } from '../../src/text/moderation/index';
 import { CATALOGUES as PUSH } from '../../src/text/push/index';
+import { CATALOGUES as ROBOTS } from '../../src/text/robots/index';
 import { CATALOGUES as SEARCH } from '../../src/text/search/index';
 import { CATALOGUES as SHORTCUTS } from '../../src/text/shortcuts/index';
 import { en as settings } from '../../src/text/user-settings/en';
@@ -56,6 +57,7 @@ const catalogueOf = async (code: Language) => ({
   moderationPart: MODERATION[code],
   mentionPage: MENTIONS[code],
   pushPart: PUSH[code],
+  robotPart: ROBOTS[code],
   voicePart: VOICE[code],
   searchPage: SEARCH[code],
   userSettings: USER_SETTINGS[code],
@@ -87,7 +89,7 @@ describe.each(codes.filter((code) => code !== 'en'))('the catalogue of %s', (cod
     );
     expect(
       same.map(([, message]) => message).filter((message) => /[a-z]{3}/i.test(message.replace(/\{.*?\}/g, ''))),
-    ).toEqual([en.brand, settings.data.file]);
+    ).toEqual([en.brand, en.person.bot, settings.data.file]);
   });
 });
 

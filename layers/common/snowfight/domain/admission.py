@@ -44,9 +44,11 @@ def admit(rooms: Rooms, action: Action, username: str, name: str, signed_in: dat
 
 
 def living(account: Account | None, signed_in: datetime | None = None) -> Account:
-    """The account, if it is neither deleted nor banned and a token from `signed_in` still counts; raises
-    Unauthorized."""
-    if account is None or not account.is_open or (signed_in is not None and not account.admits(signed_in)):
+    """The account, if it is neither deleted nor banned and a session from `signed_in` still counts, which a bot has
+    none of; raises Unauthorized."""
+    if account is None or not account.is_open:
+        raise Unauthorized
+    if signed_in is not None and (account.bot or not account.admits(signed_in)):
         raise Unauthorized
     return account
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum
 
 from snowfight.errors import NoSuchChat, NotAdmin, NotAMember, NotLeavable, NotYours, SnowfightError
@@ -52,6 +53,10 @@ MATRIX: dict[Action, dict[Kind, Who]] = {
 
 MAX_FEW = 20
 """Members of a group in which each may mention everybody (wire contract, part 3)."""
+
+
+Admit = Callable[[Room | None, str], Room]
+"""The room, where the user of that name may do what is asked; raises what speaks against it."""
 
 
 def allow(action: Action, room: Room | None, username: str, role: Role = "member") -> Room:

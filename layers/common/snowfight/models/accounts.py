@@ -15,10 +15,16 @@ _EMAIL = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@"
     r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])"
 )
+_LONGEST = 254
+
+
+def is_email(text: str) -> bool:
+    """Whether a text is an address of the HTML standard's form, no longer than mail has them (RFC 5321)."""
+    return len(text) <= _LONGEST and _EMAIL.fullmatch(text) is not None and ".." not in text
 
 
 def _email(text: str) -> str:
-    if not _EMAIL.fullmatch(text) or ".." in text:
+    if not is_email(text):
         raise ValueError("must be an e-mail address")
     return text
 
@@ -29,7 +35,7 @@ def _outer_spaces(text: str) -> str:
     return text
 
 
-Email = Annotated[str, Field(max_length=254), AfterValidator(_email)]
+Email = Annotated[str, Field(max_length=_LONGEST), AfterValidator(_email)]
 """An address of the HTML standard's form; SES takes no others."""
 
 Password = Annotated[Text, Field(min_length=10, max_length=128), AfterValidator(_outer_spaces)]

@@ -16,6 +16,9 @@ RESERVED = frozenset(
 )
 """Usernames that nobody gets: they are words of our paths or would look official (wire contract, HTTP)."""
 
+HOOK_PREFIX = "hook_"
+"""What usernames of hooks begin with, and nobody else's."""
+
 _USERNAME = re.compile(r"[A-Za-z0-9_]{3,20}")
 _UUID = re.compile(r"[0-9A-Fa-f]{8}(-?)(?:[0-9A-Fa-f]{4}\1){3}[0-9A-Fa-f]{12}")
 _RANDOM = 4
@@ -32,6 +35,11 @@ def username(text: str) -> str:
     if name in RESERVED:
         raise ValueError("is reserved")
     return name
+
+
+def is_hook(name: str) -> bool:
+    """Whether the username is one that only hooks have."""
+    return name.startswith(HOOK_PREFIX)
 
 
 def is_room(text: str) -> bool:

@@ -60,6 +60,8 @@ class Account:
     """Who made the bot or hook; None: a person's, or a bot that came with an import."""
     hook_of: str | None = None
     """The chat that the hook writes into, whose account it is: nothing else may be done by it."""
+    bots: int = 0
+    """How many the user has made."""
     imported: bool = False
     """Whether it came with an import, and nobody has taken it over yet: nobody can sign in to it."""
 
@@ -73,7 +75,7 @@ class Account:
 
     def admits(self, since: datetime) -> bool:
         """Whether what the user was given at `since`, a token or a ticket, is still good."""
-        return self.is_open and (self.sessions_since is None or since >= self.sessions_since)
+        return self.is_open and not self.imported and (self.sessions_since is None or since >= self.sessions_since)
 
     @property
     def is_open(self) -> bool:
@@ -163,6 +165,8 @@ class RoomState:
     """The call that rings or goes on there; may be over already."""
     events: int = 0
     """How many subscriptions there are that what happens in the chat is sent to."""
+    member_events: int = 0
+    """The number of the newest event of members that was kept for those."""
 
     @classmethod
     def public(cls) -> RoomState:
@@ -178,6 +182,8 @@ class Room:
     members: tuple[str, ...] = ()
     since: tuple[int, ...] = ()
     """When each of the members came, milliseconds since 1970."""
+    bots: frozenset[str] = frozenset()
+    """Those of the members that are bots."""
 
     @property
     def name(self) -> str:

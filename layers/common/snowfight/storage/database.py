@@ -29,7 +29,7 @@ from snowfight.storage.rows.messages import (
     WaitingRow,
 )
 from snowfight.storage.rows.moderation import ModerationRow
-from snowfight.storage.rows.robots import RobotsRow
+from snowfight.storage.rows.robots import MemberEventRow, RobotsRow, WakeRow
 from snowfight.storage.rows.rooms import (
     DeletedRow,
     EmojiListRow,
@@ -96,6 +96,8 @@ class Database:
             (ManifestRow, settings.messages_table),
             (DirtyRow, settings.messages_table),
             (WaitingRow, settings.messages_table),
+            (WakeRow, settings.messages_table),
+            (MemberEventRow, settings.messages_table),
             (EphemeralRow, settings.ephemeral_table),
         ):
             if table:

@@ -27,6 +27,7 @@ _BACKOFF = 0.05
 _THROTTLED = frozenset(
     {
         "ProvisionedThroughputExceededException",
+        "ReplicatedWriteConflictException",
         "RequestLimitExceeded",
         "ThrottlingException",
         "TransactionInProgressException",

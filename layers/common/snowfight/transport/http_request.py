@@ -62,6 +62,13 @@ class Request:
         return (authorizer.get("jwt") or {}).get("claims") or {}
 
     @property
+    def bearer(self) -> str:
+        """What the call says that it comes with, of which the gateway has looked at nothing; empty where there is
+        none."""
+        scheme, _, token = self.headers.get("authorization", "").partition(" ")
+        return token.strip() if scheme.lower() == "bearer" else ""
+
+    @property
     def path(self) -> str:
         """As the route is written, once the event is `normalized`."""
         return str(self.event.get("rawPath") or "/")

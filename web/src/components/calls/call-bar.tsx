@@ -2,6 +2,7 @@ import { Maximize2, PhoneCall, PhoneOff } from 'lucide-preact';
 import type { CallSession } from '../../calls/session';
 import type { CallCenter } from '../../state/calls/call-center';
 import { callText } from '../../text/calls/index';
+import { IconButton } from '../forms/icon-button';
 import { CallAnnouncer } from './call-announcer';
 import { CallStatus } from './call-status';
 import { CameraButton, MuteButton } from './toggles';
@@ -33,24 +34,14 @@ export function CallBar({ center, session }: { center: CallCenter; session: Call
       </button>
       <MuteButton local={session.local} />
       <CameraButton local={session.local} />
-      <button
-        type="button"
-        aria-label={callText.start.open}
-        title={callText.start.open}
-        onClick={open}
-        class="call-round"
-      >
-        <Maximize2 size="1.125rem" aria-hidden />
-      </button>
-      <button
-        type="button"
-        aria-label={words.leave}
-        title={words.leave}
-        onClick={() => center.close()}
+      <IconButton label={callText.start.open} icon={Maximize2} size="1.125rem" class="call-round" onClick={open} />
+      <IconButton
+        label={words.leave}
+        icon={PhoneOff}
+        size="1.125rem"
         class="call-round call-end"
-      >
-        <PhoneOff size="1.125rem" aria-hidden />
-      </button>
+        onClick={() => center.close()}
+      />
       <CallAnnouncer center={center} session={session} />
     </section>
   );

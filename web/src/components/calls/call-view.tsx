@@ -5,6 +5,7 @@ import type { CallSession } from '../../calls/session';
 import type { CallCenter } from '../../state/calls/call-center';
 import { callText } from '../../text/calls/index';
 import { Modal } from '../dialogs/modal';
+import { IconButton } from '../forms/icon-button';
 import { CallAnnouncer } from './call-announcer';
 import { CallNotes } from './call-notes';
 import { CallSettings } from './call-settings';
@@ -47,17 +48,14 @@ export function CallView({ center, session, children }: Props) {
               <span>{qualityWords(session)}</span>
             </p>
           </div>
-          <button
-            type="button"
+          <IconButton
+            label={callText.bar.back}
+            icon={ChevronDown}
+            size="1.5rem"
             autofocus
-            aria-label={callText.bar.back}
             aria-keyshortcuts="Escape"
-            title={callText.bar.back}
             onClick={back}
-            class="icon-btn"
-          >
-            <ChevronDown size="1.5rem" aria-hidden />
-          </button>
+          />
         </header>
         <div class="relative flex min-h-0 flex-col">
           <CallNotes session={session} />
@@ -81,25 +79,21 @@ function Controls({ center, session, openSettings }: Omit<Props, 'children'> & {
       <ScreenButton local={session.local} />
       <HandButton local={session.local} />
       <PictureButton session={session} />
-      <button
-        type="button"
-        aria-label={words.settings}
-        title={words.settings}
+      <IconButton
+        label={words.settings}
+        icon={Settings}
+        size="1.375rem"
+        class="call-round"
         aria-haspopup="dialog"
         onClick={openSettings}
-        class="call-round"
-      >
-        <Settings size="1.375rem" aria-hidden />
-      </button>
-      <button
-        type="button"
-        aria-label={words.leave}
-        title={words.leave}
-        onClick={() => center.close()}
+      />
+      <IconButton
+        label={words.leave}
+        icon={PhoneOff}
+        size="1.375rem"
         class="call-round call-end"
-      >
-        <PhoneOff size="1.375rem" aria-hidden />
-      </button>
+        onClick={() => center.close()}
+      />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { useId } from 'preact/hooks';
 import type { CallCenter } from '../../state/calls/call-center';
 import type { Ring } from '../../state/calls/ringing';
 import { callText } from '../../text/calls/index';
+import { IconButton } from '../forms/icon-button';
 import { Avatar } from '../members/avatar';
 
 /** The calls that ring, over the page; the way to answer each. */
@@ -56,10 +57,6 @@ interface AnswerProps {
   act(): Promise<void>;
 }
 
-function Answer({ label, tone, icon: Icon, act }: AnswerProps) {
-  return (
-    <button type="button" aria-label={label} title={label} onClick={() => void act()} class={`call-round ${tone}`}>
-      <Icon size="1.25rem" aria-hidden />
-    </button>
-  );
+function Answer({ label, tone, icon, act }: AnswerProps) {
+  return <IconButton label={label} icon={icon} class={`call-round ${tone}`} onClick={() => void act()} />;
 }

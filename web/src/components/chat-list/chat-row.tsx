@@ -4,11 +4,12 @@ import { shortened } from '../../files/file-name';
 import { chats } from '../../state/index';
 import { now } from '../../state/page/clock';
 import { t } from '../../text/index';
-import { displayNameOf, titleOf } from '../../text/names';
+import { markedNameOf, titleOf } from '../../text/names';
 import { fileWords, summaryOf } from '../../text/summary';
 import { exactTime, shortTime } from '../../text/time';
 import { tombstoneOf } from '../../text/tombstone';
 import type { Chat, Message } from '../../wire/index';
+import { BotBadge } from '../members/bot-badge';
 import { ChatAvatar } from './chat-avatar';
 import { MentionBadge, UnreadCount } from './unread-count';
 
@@ -41,8 +42,11 @@ export function ChatRow({ chat, me, namesakes, muted, onPick }: Props) {
         <ChatAvatar chat={chat} />
         <span class="min-w-0 flex-1">
           <span class="flex items-baseline gap-2">
-            <span dir="auto" class={`min-w-0 flex-1 truncate ${unread > 0 ? 'font-extrabold' : 'font-bold'}`}>
-              {titleOf(chat, namesakes)}
+            <span class="flex min-w-0 flex-1 items-center gap-1">
+              <span dir="auto" class={`truncate ${unread > 0 ? 'font-extrabold' : 'font-bold'}`}>
+                {titleOf(chat, namesakes)}
+              </span>
+              {chat.other && <BotBadge of={chat.other} />}
             </span>
             {muted && <Muted />}
             {chat.last_message && <When date={new Date(chat.last_message.created)} />}
@@ -93,7 +97,7 @@ function Preview({ chat, me, namesakes }: { chat: Chat; me: string; namesakes: R
 function speaker({ kind, last_message: last }: Chat, me: string, namesakes: ReadonlySet<string>): string {
   if (!last || last.deleted) return '';
   if (last.author.username === me) return t.chats.own({ words: '' });
-  return kind === 'private' ? '' : t.chats.said({ name: displayNameOf(last.author, namesakes), words: '' });
+  return kind === 'private' ? '' : t.chats.said({ name: markedNameOf(last.author, namesakes), words: '' });
 }
 
 /** A file's name has to fit into the row with what it ends in. */

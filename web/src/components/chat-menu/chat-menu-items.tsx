@@ -1,10 +1,14 @@
 import { Bell, BellOff, LogOut, SlidersHorizontal, UsersRound } from 'lucide-preact';
 import { Link } from 'wouter-preact';
+import { account } from '../../state/index';
 import { ownLevel } from '../../state/notices/levels';
 import { now } from '../../state/page/clock';
 import { overlay } from '../../state/page/overlay';
 import { t } from '../../text/index';
 import type { Chat } from '../../wire/index';
+import { lazyComponent } from '../shell/lazy-component';
+
+const RobotsLink = lazyComponent(async () => (await import('../robots/robots-link')).RobotsLink);
 
 /** What can be done with a chat: what calls the user there, and with a group more. */
 export function ChatMenuItems({ chat, me, close }: { chat: Chat; me: string; close(): void }) {
@@ -28,6 +32,9 @@ export function ChatMenuItems({ chat, me, close }: { chat: Chat; me: string; clo
         <Link href={`/chat/${encodeURIComponent(chat.name)}/edit`} class="menu-item" onClick={close}>
           <SlidersHorizontal size="1.125rem" aria-hidden /> {t.group.settings}
         </Link>
+      )}
+      {chat.kind === 'public' && (account.user.value?.role ?? 'member') !== 'member' && (
+        <RobotsLink name={chat.name} close={close} />
       )}
       {group && (
         <button type="button" class="menu-item" onClick={show('leave')}>

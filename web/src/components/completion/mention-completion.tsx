@@ -6,6 +6,7 @@ import { t } from '../../text/index';
 import { mentionText } from '../../text/mentions/index';
 import type { Author } from '../../wire/index';
 import { Avatar } from '../members/avatar';
+import { BotBadge } from '../members/bot-badge';
 import type { BegunName } from './begun-name';
 import { CompletionList } from './completion-list';
 
@@ -32,19 +33,20 @@ export function MentionCompletion({ room, me, field, place, close }: Props) {
       status={mentionText.completion.found({ n: found.length })}
       testId="mention-completion"
     >
-      {({ username, display_name, avatar_url }) => (
+      {(person) => (
         <>
-          {username === ALL ? (
+          {person.username === ALL ? (
             <span class="grid size-8 shrink-0 place-items-center rounded-full bg-snow text-snow-ink">
               <UsersRound size="1.125rem" aria-hidden />
             </span>
           ) : (
-            <Avatar name={display_name} url={avatar_url} size="small" />
+            <Avatar name={person.display_name} url={person.avatar_url} size="small" />
           )}
           <span dir="auto" class="min-w-0 truncate font-semibold">
-            {display_name}
+            {person.display_name}
           </span>
-          <span class="min-w-0 flex-1 truncate text-sm text-soft">@{username}</span>
+          <BotBadge of={person} />
+          <span class="min-w-0 flex-1 truncate text-sm text-soft">@{person.username}</span>
         </>
       )}
     </CompletionList>

@@ -1,6 +1,6 @@
 import { Reply, X } from 'lucide-preact';
 import { t } from '../../text/index';
-import { displayNameOf } from '../../text/names';
+import { markedNameOf } from '../../text/names';
 import { quoteWords } from '../../text/summary';
 import type { Quote } from '../../wire/index';
 
@@ -12,7 +12,7 @@ interface Props {
 
 /** Over the text of a reply: whom and what it answers. */
 export function ReplyBanner({ quoted, namesakes, leave }: Props) {
-  const words = t.replies.banner({ name: displayNameOf(quoted.author, namesakes), words: quoteWords(quoted) });
+  const words = t.replies.banner({ name: markedNameOf(quoted.author, namesakes), words: quoteWords(quoted) });
   return (
     <div class="mb-1 flex items-center gap-2 border-s-3 border-accent ps-3 text-sm low:mb-0">
       <Reply size="1rem" aria-hidden class="shrink-0 text-accent" />

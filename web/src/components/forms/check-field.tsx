@@ -1,8 +1,15 @@
 import { useContext, useId } from 'preact/hooks';
 import { FormContext } from './form-context';
 
+interface Props {
+  name: string;
+  label: string;
+  /** Ticked at first. */
+  checked?: boolean;
+}
+
 /** A box to tick, and what is wrong where it was not. */
-export function CheckField({ name, label }: { name: string; label: string }) {
+export function CheckField({ name, label, checked = false }: Props) {
   const id = useId();
   const fault = useContext(FormContext)[name];
   return (
@@ -11,6 +18,7 @@ export function CheckField({ name, label }: { name: string; label: string }) {
         <input
           type="checkbox"
           name={name}
+          defaultChecked={checked}
           aria-invalid={fault ? 'true' : undefined}
           aria-describedby={fault ? `${id}-fault` : undefined}
           class="size-5 shrink-0 accent-accent"

@@ -5,6 +5,7 @@ import type { RoomState } from '../../state/chats/room';
 import { overlay } from '../../state/page/overlay';
 import { t } from '../../text/index';
 import { displayNameOf } from '../../text/names';
+import { BotBadge } from './bot-badge';
 import { StatusDot } from './status-dot';
 import { typingWords } from './typing-words';
 
@@ -40,6 +41,7 @@ export function MemberLine({ room, chats }: { room: RoomState; chats: Chats }) {
               <span dir="auto" class="truncate">
                 {displayNameOf(member, room.namesakes.value)}
               </span>
+              <BotBadge of={member} />
             </span>
           ))}
         </span>

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { t } from '../../text/index';
 import type { Member } from '../../wire/index';
 import { Avatar } from './avatar';
+import { BotBadge } from './bot-badge';
 import { Person } from './person';
 import { StatusDot } from './status-dot';
 
@@ -27,8 +28,11 @@ export function MemberRow({ member, me, admin, children }: Props) {
         <StatusDot status={member.status} class="absolute right-0 bottom-0 outline-2 outline-surface" />
       </span>
       <Person person={member} class="min-w-0 flex-1 rounded-xl py-1 text-start hover:underline">
-        <span dir="auto" class="block truncate font-bold">
-          {member.display_name}
+        <span class="flex items-center gap-1.5">
+          <span dir="auto" class="truncate font-bold">
+            {member.display_name}
+          </span>
+          <BotBadge of={member} />
         </span>
         <span class="block truncate text-sm text-soft">@{member.username}</span>
       </Person>

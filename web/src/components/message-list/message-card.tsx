@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { Link } from 'wouter-preact';
 import type { Message } from '../../wire/index';
 import { Avatar } from '../members/avatar';
+import { BotBadge } from '../members/bot-badge';
 
 interface Props {
   message: Message;
@@ -31,8 +32,11 @@ export function MessageCard({ message, heading, when, exactly, id, current = fal
       <Avatar name={author.display_name} url={author.avatar_url} />
       <span class="min-w-0 flex-1">
         <span class="flex items-baseline gap-2 text-sm text-soft">
-          <span dir="auto" class="line-clamp-2 min-w-0 flex-1 wrap-anywhere font-bold">
-            {heading}
+          <span class="flex min-w-0 flex-1 items-start gap-1.5">
+            <span dir="auto" class="line-clamp-2 min-w-0 wrap-anywhere font-bold">
+              {heading}
+            </span>
+            <BotBadge of={author} />
           </span>
           <time dateTime={created} title={exactly} class="shrink-0 text-xs">
             {when}

@@ -6,6 +6,7 @@ import type { Outbox } from '../../sync/outbox/outbox';
 import { t, wordsForCode } from '../../text/index';
 import { tombstoneOf } from '../../text/tombstone';
 import { Avatar } from '../members/avatar';
+import { BotBadge } from '../members/bot-badge';
 import { Person } from '../members/person';
 import { CALL } from '../scrolling/line-height';
 import { lazyComponent } from '../shell/lazy-component';
@@ -63,14 +64,17 @@ export function Message({ line, outbox, stop, opened, go }: Props) {
         {named ? (
           <Person
             person={author}
-            class="mb-0.5 max-w-full truncate rounded px-1 text-start text-sm font-bold text-soft hover:underline"
+            class="mb-0.5 flex max-w-full items-center gap-1 rounded px-1 text-start text-sm font-bold text-soft hover:underline"
           >
-            <span dir="auto" class="block truncate">
+            <span dir="auto" class="truncate">
               <AuthorName line={line} />
             </span>
+            <BotBadge of={author} />
           </Person>
         ) : (
-          <span class="sr-only">{own ? t.chat.you : <AuthorName line={line} />}</span>
+          <span class="sr-only">
+            {own ? t.chat.you : <AuthorName line={line} />} <BotBadge of={author} />
+          </span>
         )}
         {line.named && <span class="sr-only">{t.mentions.you}</span>}
         {quoted && <Quote line={line} quoted={quoted} go={go ?? ((seq) => lead(line.room, seq))} />}

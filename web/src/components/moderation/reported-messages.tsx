@@ -6,6 +6,7 @@ import { fileWords } from '../../text/summary';
 import { exactTime, shortTime } from '../../text/time';
 import { tombstoneOf } from '../../text/tombstone';
 import type { Message, Report } from '../../wire/index';
+import { BotBadge } from '../members/bot-badge';
 import { MessageBody } from '../message/message-body';
 
 /** A message that was reported, between those around it, as they were then. */
@@ -40,8 +41,11 @@ function Quoted({ message, reported, opened }: Props) {
       class={reported ? 'rounded-2xl border-2 border-danger bg-surface p-3' : 'px-3 text-soft'}
     >
       <p class="flex items-baseline gap-2 text-sm">
-        <span dir="auto" class="min-w-0 flex-1 truncate font-bold">
-          {author.display_name}
+        <span class="flex min-w-0 flex-1 items-center gap-1.5 font-bold">
+          <span dir="auto" class="truncate">
+            {author.display_name}
+          </span>
+          <BotBadge of={author} />
         </span>
         {reported && <span class="sr-only">{moderationText.report.reported}</span>}
         <time dateTime={created} title={exactTime(said)} class="shrink-0 text-xs">

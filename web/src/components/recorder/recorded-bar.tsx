@@ -3,7 +3,9 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { t } from '../../text/index';
 import { voiceText } from '../../text/voice/index';
 import type { Recorded } from '../../voice/recording';
+import { IconButton } from '../forms/icon-button';
 import { AudioPlayer } from '../media/audio-player';
+import { ROUND } from './round';
 
 interface Props {
   recorded: Recorded;
@@ -18,27 +20,11 @@ export function RecordedBar({ recorded: { file, seconds, waveform }, remove, sen
   const track = useMemo(() => ({ key: file.name, address: () => Promise.resolve(address) }), [file, address]);
   return (
     <>
-      <button
-        type="button"
-        aria-label={voiceText.recorder.remove}
-        title={voiceText.recorder.remove}
-        onClick={remove}
-        class="icon-btn"
-      >
-        <Trash2 size="1.25rem" aria-hidden />
-      </button>
+      <IconButton label={voiceText.recorder.remove} icon={Trash2} onClick={remove} />
       <div class="min-w-0 flex-1 rounded-3xl border border-line bg-paper">
         <AudioPlayer track={track} name={t.files.voice} seconds={seconds} waveform={waveform} first />
       </div>
-      <button
-        type="button"
-        aria-label={voiceText.recorder.send}
-        title={voiceText.recorder.send}
-        onClick={send}
-        class="btn btn-main size-12 shrink-0 px-0 low:h-10"
-      >
-        <SendHorizontal size="1.25rem" aria-hidden />
-      </button>
+      <IconButton label={voiceText.recorder.send} icon={SendHorizontal} class={ROUND} onClick={send} />
     </>
   );
 }

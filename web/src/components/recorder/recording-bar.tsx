@@ -2,6 +2,8 @@ import { Square, Trash2 } from 'lucide-preact';
 import { lengthOf } from '../../text/time';
 import { voiceText } from '../../text/voice/index';
 import type { Recording } from '../../voice/recording';
+import { IconButton } from '../forms/icon-button';
+import { ROUND } from './round';
 
 /** So many of the latest levels are shown, as far as there is room. */
 const SHOWN = 60;
@@ -11,15 +13,7 @@ export function RecordingBar({ recording, cancel }: { recording: Recording; canc
   const asking = recording.phase.value === 'asking';
   return (
     <>
-      <button
-        type="button"
-        aria-label={voiceText.recorder.cancel}
-        title={voiceText.recorder.cancel}
-        onClick={cancel}
-        class="icon-btn"
-      >
-        <Trash2 size="1.25rem" aria-hidden />
-      </button>
+      <IconButton label={voiceText.recorder.cancel} icon={Trash2} onClick={cancel} />
       <div class="flex h-12 min-w-0 flex-1 items-center gap-2 rounded-3xl border border-line bg-paper px-4 low:h-10">
         <span aria-hidden class="size-2.5 shrink-0 animate-pulse rounded-full bg-danger motion-reduce:animate-none" />
         {asking ? (
@@ -33,17 +27,16 @@ export function RecordingBar({ recording, cancel }: { recording: Recording; canc
           </>
         )}
       </div>
-      <button
-        type="button"
+      <IconButton
+        label={voiceText.recorder.stop}
+        icon={Square}
+        size="1.125rem"
+        iconClass="fill-current"
+        class={ROUND}
         data-first
         disabled={asking}
-        aria-label={voiceText.recorder.stop}
-        title={voiceText.recorder.stop}
         onClick={() => void recording.stop()}
-        class="btn btn-main size-12 shrink-0 px-0 low:h-10"
-      >
-        <Square size="1.125rem" aria-hidden class="fill-current" />
-      </button>
+      />
     </>
   );
 }

@@ -8,6 +8,7 @@ import type { Author } from '../../wire/index';
 import { ChatAvatar } from '../chat-list/chat-avatar';
 import { CompletionList } from '../completion/completion-list';
 import { Avatar } from '../members/avatar';
+import { BotBadge } from '../members/bot-badge';
 
 interface Props {
   chats: Chats;
@@ -53,6 +54,7 @@ function Face({ suggestion }: { suggestion: Suggestion }) {
         <>
           <Avatar name={name} url={url} size="small" />
           <Words words={name} also={`@${username}`} />
+          <BotBadge of={suggestion.person} />
         </>
       );
     }

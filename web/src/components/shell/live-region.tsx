@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { RoomState } from '../../state/chats/room';
 import { chats } from '../../state/index';
 import { t } from '../../text/index';
-import { displayNameOf } from '../../text/names';
+import { markedNameOf } from '../../text/names';
 import { summaryOf } from '../../text/summary';
 import type { Message } from '../../wire/index';
 
@@ -39,7 +39,7 @@ export function LiveRegion({ room, me }: { room: RoomState; me: string }) {
 
 function announcementOf(message: Message, namesakes: ReadonlySet<string>): string {
   const { author, quoted } = message;
-  const [name, words] = [displayNameOf(author, namesakes), summaryOf(message, t.chat.hidden)];
+  const [name, words] = [markedNameOf(author, namesakes), summaryOf(message, t.chat.hidden)];
   if (!quoted) return t.chats.said({ name, words });
-  return t.replies.said({ name, other: displayNameOf(quoted.author, namesakes), words });
+  return t.replies.said({ name, other: markedNameOf(quoted.author, namesakes), words });
 }

@@ -7,6 +7,7 @@ import { t } from '../../text/index';
 import { titleOf } from '../../text/names';
 import type { Member } from '../../wire/index';
 import { ChatMenu } from '../chat-menu/chat-menu';
+import { BotBadge } from '../members/bot-badge';
 import { MemberLine } from '../members/member-line';
 import { OnlineCount } from '../members/online-count';
 import { Person } from '../members/person';
@@ -59,7 +60,7 @@ export function TitleBar({ room, chats }: { room: RoomState; chats: Chats }) {
             <Search size="1.25rem" aria-hidden />
           </Link>
         )}
-        {chat && chat.kind !== 'public' && <CallButtons chat={chat} />}
+        {chat && chat.kind !== 'public' && !chat.other?.bot && <CallButtons chat={chat} />}
         {chat && <ChatMenu chat={chat} me={chats.me} />}
       </div>
       {chat?.kind === 'group' && (
@@ -82,6 +83,7 @@ function OtherOne({ other, typing }: { other: Member; typing: string | null }) {
       <h1 dir="auto" class="min-w-0 truncate text-lg font-extrabold">
         {other.display_name}
       </h1>
+      <BotBadge of={other} />
       <Person
         person={other}
         class="min-h-9 min-w-0 truncate rounded-full text-sm font-semibold text-soft hover:underline"

@@ -4,6 +4,7 @@ import { t } from '../../text/index';
 import { displayNameOf } from '../../text/names';
 import { quoteWords } from '../../text/summary';
 import type { Quote as Quoted } from '../../wire/index';
+import { BotBadge } from '../members/bot-badge';
 
 interface Props {
   line: MessageLine;
@@ -28,6 +29,7 @@ export function Quote({ line, quoted, go }: Props) {
       <span dir="auto" class="max-w-32 shrink-0 truncate font-bold">
         {name}
       </span>
+      <BotBadge of={quoted.author} />
       <span dir="auto" class={`min-w-0 truncate ${quoted.deleted ? 'italic' : ''}`}>
         {words}
       </span>

@@ -1,5 +1,6 @@
 /** How a browser notifies: the sound of a soft snowball, and the system's notifications. */
 import { t } from '../../text/index';
+import { markedNameOf } from '../../text/names';
 import { pushText } from '../../text/push/index';
 import { bringCallWords, fileWords, summaryOf } from '../../text/summary';
 import { notifications, serviceWorkers } from '../page/browser-features';
@@ -43,7 +44,7 @@ export async function show({ room, message }: MessageNotification): Promise<void
     renotify: true,
     timestamp: Date.parse(created),
   };
-  await registration.showNotification(author.display_name, options);
+  await registration.showNotification(markedNameOf(author), options);
 }
 
 /** Takes back what was shown of a chat. */

@@ -128,4 +128,9 @@ export const en = {
 
   /** By role. */
   roles: { owner: 'owner', moderator: 'moderator', member: 'member' },
+
+  /** By error code, besides those of the whole client. */
+  errors: {
+    too_many_blocks: 'You have blocked as many people as one can.',
+  },
 } as const;

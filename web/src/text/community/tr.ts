@@ -128,4 +128,9 @@ export const tr: Shape<typeof en> = {
   },
 
   roles: { owner: 'sahip', moderator: 'moderatör', member: 'üye' },
+
+  /** By error code, besides those of the whole client. */
+  errors: {
+    too_many_blocks: 'Engellenebilecek kadar kişiyi engelledin.',
+  },
 };

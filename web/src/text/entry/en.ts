@@ -9,6 +9,8 @@ export const en = {
     forgot: 'Forgot your password?',
     toSignup: 'New here?',
     signup: 'Create an account',
+    toClaim: 'Did your messages come along from another chat?',
+    claim: 'Take over your account',
   },
 
   signup: {
@@ -39,6 +41,23 @@ export const en = {
     back: 'Back to log in',
   },
 
+  claim: {
+    title: 'Take over your account',
+    intro:
+      'Messages that came along from another chat have accounts that wait for their owners. Tell us the email address you had there: if an account waits for it, a code is on its way.',
+    submit: 'Send me a code',
+    codeTitle: 'Check your mail',
+    codeIntro:
+      'If an account waits for {email}, a code is in its inbox now. With it and a new password the account is yours.',
+    finish: 'Take over the account',
+    other: 'Use another address',
+    again: 'Send a new code',
+    sent: 'The code is on its way. It is good for 10 minutes.',
+    inside: 'You are logged in as @{username}. Log out first to take over another account.',
+    toChat: 'To the chat',
+    back: 'Back to log in',
+  },
+
   verify: {
     title: 'Verify your email',
     intro: 'We mail a six-digit code to {email}. With it you can create and join groups.',
@@ -51,5 +70,12 @@ export const en = {
     goOn: 'Go on',
     back: 'Not now',
     first: 'Groups are for people with a verified email address. It takes a minute.',
+  },
+
+  /** By error code, besides those of the whole client. */
+  errors: {
+    closed: 'Nobody can make an account here at the moment.',
+    bad_domain: 'Addresses of this domain cannot be used here.',
+    bad_challenge: 'The check took too long. Try again.',
   },
 } as const;

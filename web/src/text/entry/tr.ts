@@ -12,6 +12,8 @@ export const tr: Shape<typeof en> = {
     forgot: 'Parolanı mı unuttun?',
     toSignup: 'Burada yeni misin?',
     signup: 'Hesap aç',
+    toClaim: 'Mesajların başka bir sohbetten mi geldi?',
+    claim: 'Hesabını devral',
   },
 
   signup: {
@@ -42,6 +44,23 @@ export const tr: Shape<typeof en> = {
     back: 'Girişe dön',
   },
 
+  claim: {
+    title: 'Hesabını devral',
+    intro:
+      'Başka bir sohbetten gelen mesajların, sahiplerini bekleyen hesapları var. Oradaki e-posta adresini söyle: onu bekleyen bir hesap varsa bir kod yola çıkar.',
+    submit: 'Bana kod gönder',
+    codeTitle: 'Postana bak',
+    codeIntro:
+      '{email} adresini bekleyen bir hesap varsa kod şimdi gelen kutusunda. O kod ve yeni bir parolayla hesap senin olur.',
+    finish: 'Hesabı devral',
+    other: 'Başka adres kullan',
+    again: 'Yeni kod gönder',
+    sent: 'Kod yolda. 10 dakika geçerli.',
+    inside: '@{username} olarak girdin. Başka bir hesabı devralmak için önce çıkış yap.',
+    toChat: 'Sohbete git',
+    back: 'Girişe dön',
+  },
+
   verify: {
     title: 'E-postanı doğrula',
     intro: 'Şu adrese altı rakamlı bir kod göndeririz: {email}. Onunla grup kurabilir, gruplara katılabilirsin.',
@@ -54,5 +73,12 @@ export const tr: Shape<typeof en> = {
     goOn: 'Devam et',
     back: 'Şimdi değil',
     first: 'Gruplar, e-posta adresini doğrulamış olanlar içindir. Bir dakikanı alır.',
+  },
+
+  /** By error code, besides those of the whole client. */
+  errors: {
+    closed: 'Şu anda burada kimse hesap açamıyor.',
+    bad_domain: 'Bu alan adının adresleri burada kullanılamıyor.',
+    bad_challenge: 'Denetim çok uzun sürdü. Yeniden dene.',
   },
 };

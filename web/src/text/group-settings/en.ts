@@ -35,6 +35,9 @@ export const en = {
     removeTitle: 'Remove {name}?',
     removeWords:
       '{name} sees no more of this group. With the invite link they could come back: make a new one if they should not.',
+    robots: 'Robots and hooks',
+    robotsHint: 'Programs that write here, or are told what happens here.',
+    robotsOpen: 'To robots and hooks',
     danger: 'Delete group',
     dangerWords: 'The group goes, with all its messages, for everybody. Nobody can bring it back.',
     delete: 'Delete group',

@@ -38,6 +38,9 @@ export const tr: Shape<typeof en> = {
     removeTitle: '{name} gruptan çıkarılsın mı?',
     removeWords:
       '{name} bu grubu artık göremez. Davet bağlantısıyla geri dönebilir: dönmesini istemiyorsan yenisini oluştur.',
+    robots: 'Robotlar ve kancalar',
+    robotsHint: 'Buraya yazan ya da burada olan bitenin bildirildiği programlar.',
+    robotsOpen: 'Robotlara ve kancalara git',
     danger: 'Grubu sil',
     dangerWords: 'Grup, bütün mesajlarıyla, herkes için gider. Kimse geri getiremez.',
     delete: 'Grubu sil',

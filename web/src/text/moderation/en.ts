@@ -155,4 +155,10 @@ export const en = {
     domains: 'Addresses of some domains',
     closed: 'Nobody',
   },
+
+  /** By error code, besides those of the whole client. */
+  errors: {
+    decided: 'That was decided by somebody else meanwhile.',
+    no_such_report: 'This report is no longer there.',
+  },
 } as const;

@@ -155,4 +155,10 @@ export const tr: Shape<typeof en> = {
     domains: 'Belirli alan adlarının adresleri',
     closed: 'Hiç kimse',
   },
+
+  /** By error code, besides those of the whole client. */
+  errors: {
+    decided: 'Buna bu arada başkası karar verdi.',
+    no_such_report: 'Bu bildirim artık yok.',
+  },
 };

@@ -19,6 +19,25 @@ export const en = {
     usual: 'As in my settings',
   },
 
+  profile: {
+    title: 'Your profile',
+    submit: 'Save',
+    saved: 'Saved.',
+    username: 'Username',
+    email: 'Email',
+    verified: 'verified',
+    unverified: 'not verified yet',
+    back: 'Back to the chat',
+    choosePicture: 'Choose a picture',
+    otherPicture: 'Choose another picture',
+    removePicture: 'Remove picture',
+    pictureHint: 'Everybody sees it next to your messages.',
+    bringingPicture: 'Uploading your picture',
+    pictureSaved: 'Your picture is saved.',
+    pictureRemoved: 'Your picture is removed.',
+    noPicture: 'This is not a picture that can be shown. Use JPEG, PNG, GIF, WebP or AVIF.',
+  },
+
   privacy: {
     title: 'What others see of you',
     typing: 'Show that I am typing',
@@ -91,6 +110,12 @@ export const en = {
     noZone: 'There is no such time zone.',
     same: 'They have to end at another time than they begin.',
     submit: 'Save the hours',
+  },
+
+  bots: {
+    title: 'Your bots',
+    words: 'Accounts for programs of yours, which take part in chats.',
+    open: 'To your bots',
   },
 
   data: {

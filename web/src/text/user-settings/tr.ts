@@ -21,6 +21,25 @@ export const tr: Shape<typeof en> = {
     usual: 'Ayarlarımdaki gibi',
   },
 
+  profile: {
+    title: 'Profilin',
+    submit: 'Kaydet',
+    saved: 'Kaydedildi.',
+    username: 'Kullanıcı adı',
+    email: 'E-posta',
+    verified: 'doğrulandı',
+    unverified: 'henüz doğrulanmadı',
+    back: 'Sohbete dön',
+    choosePicture: 'Resim seç',
+    otherPicture: 'Başka resim seç',
+    removePicture: 'Resmi kaldır',
+    pictureHint: 'Mesajlarının yanında onu herkes görür.',
+    bringingPicture: 'Resmin yükleniyor',
+    pictureSaved: 'Resmin kaydedildi.',
+    pictureRemoved: 'Resmin kaldırıldı.',
+    noPicture: 'Bu, gösterilebilen bir resim değil. JPEG, PNG, GIF, WebP ya da AVIF kullan.',
+  },
+
   privacy: {
     title: 'Başkaları senden ne görür?',
     typing: 'Yazdığımı göster',
@@ -93,6 +112,12 @@ export const tr: Shape<typeof en> = {
     noZone: 'Böyle bir saat dilimi yok.',
     same: 'Bitiş, başlangıçla aynı olamaz.',
     submit: 'Saatleri kaydet',
+  },
+
+  bots: {
+    title: 'Botların',
+    words: 'Sohbetlere katılan programlarının hesapları.',
+    open: 'Botlarına git',
   },
 
   data: {

@@ -5,7 +5,8 @@ import { ProgressBar, tooLargeWords } from '../../components/composer/upload-lis
 import { PICTURES } from '../../files/previews';
 import { faultOf } from '../../files/uploads';
 import { account, api, files, site } from '../../state';
-import { t, wordsFor } from '../../text';
+import { wordsFor } from '../../text';
+import { settingsText } from '../../text/user-settings';
 import type { User } from '../../wire';
 
 /** Gives the user a picture, another one, or none. */
@@ -43,10 +44,10 @@ export function OwnPicture({ user }: { user: User }) {
         const avatar = await files.value?.picture(file).go(setShare, stop.current.signal);
         return avatar && api.saveProfile({ avatar });
       },
-      t.profile.pictureSaved,
+      settingsText.profile.pictureSaved,
       file,
     );
-  const remove = () => change(() => api.saveProfile({ avatar: null }), t.profile.pictureRemoved);
+  const remove = () => change(() => api.saveProfile({ avatar: null }), settingsText.profile.pictureRemoved);
 
   return (
     <div class="flex flex-col gap-2">
@@ -59,17 +60,18 @@ export function OwnPicture({ user }: { user: User }) {
             aria-describedby="picture-hint"
             onClick={() => input.current?.click()}
           >
-            <ImageUp size="1.125rem" aria-hidden /> {user.avatar_url ? t.profile.otherPicture : t.profile.choosePicture}
+            <ImageUp size="1.125rem" aria-hidden />{' '}
+            {user.avatar_url ? settingsText.profile.otherPicture : settingsText.profile.choosePicture}
           </button>
         )}
         {user.avatar_url && (
           <button type="button" class="btn btn-quiet" aria-busy={share !== null} onClick={() => void remove()}>
-            <Trash2 size="1.125rem" aria-hidden /> {t.profile.removePicture}
+            <Trash2 size="1.125rem" aria-hidden /> {settingsText.profile.removePicture}
           </button>
         )}
       </div>
       <p id="picture-hint" class="text-sm text-soft">
-        {t.profile.pictureHint}
+        {settingsText.profile.pictureHint}
       </p>
       <input
         ref={input}
@@ -82,7 +84,7 @@ export function OwnPicture({ user }: { user: User }) {
           currentTarget.value = '';
         }}
       />
-      {share !== null && share > 0 && <ProgressBar label={t.profile.bringingPicture} share={share} />}
+      {share !== null && share > 0 && <ProgressBar label={settingsText.profile.bringingPicture} share={share} />}
       <p role="status" class="font-semibold text-good empty:hidden">
         {status}
       </p>
@@ -95,6 +97,6 @@ export function OwnPicture({ user }: { user: User }) {
 
 function failureWords(error: unknown, file: File | undefined): string {
   const code = error instanceof ApiError ? error.code : null;
-  if (code === 'bad_file') return t.profile.noPicture;
+  if (code === 'bad_file') return settingsText.profile.noPicture;
   return (file && tooLargeWords(file, code)) ?? wordsFor(error);
 }

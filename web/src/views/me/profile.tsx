@@ -7,6 +7,7 @@ import { Avatar } from '../../components/members/avatar';
 import { account, api } from '../../state';
 import { t } from '../../text';
 import { formText } from '../../text/forms';
+import { settingsText } from '../../text/user-settings';
 import type { User } from '../../wire';
 import { OwnPicture } from './picture';
 
@@ -25,16 +26,16 @@ export function Profile({ user }: { user: User }) {
       <div class="flex items-center gap-4">
         <Avatar name={user.display_name} url={user.avatar_url} size="large" />
         <dl class="min-w-0">
-          <dt class="sr-only">{t.profile.username}</dt>
+          <dt class="sr-only">{settingsText.profile.username}</dt>
           <dd class="font-bold">@{user.username}</dd>
-          <dt class="sr-only">{t.profile.email}</dt>
+          <dt class="sr-only">{settingsText.profile.email}</dt>
           <dd class="text-sm wrap-anywhere text-soft">
             {user.email} <Verified user={user} />
           </dd>
         </dl>
       </div>
       <OwnPicture user={user} />
-      <Form label={t.profile.title} submit={t.profile.submit} check={checkAll} send={save}>
+      <Form label={settingsText.profile.title} submit={settingsText.profile.submit} check={checkAll} send={save}>
         <Field
           name="display_name"
           label={formText.fields.displayName}
@@ -43,7 +44,7 @@ export function Profile({ user }: { user: User }) {
           autocomplete="nickname"
         />
         <p role="status" class="font-semibold text-good empty:hidden">
-          {saved && t.profile.saved}
+          {saved && settingsText.profile.saved}
         </p>
       </Form>
     </>
@@ -51,10 +52,10 @@ export function Profile({ user }: { user: User }) {
 }
 
 function Verified({ user }: { user: User }) {
-  if (user.email_verified) return <span class="font-bold text-good">{t.profile.verified}</span>;
+  if (user.email_verified) return <span class="font-bold text-good">{settingsText.profile.verified}</span>;
   return (
     <>
-      <span>({t.profile.unverified})</span>{' '}
+      <span>({settingsText.profile.unverified})</span>{' '}
       <Link href="/verify" class="link">
         {t.verify.action}
       </Link>

@@ -14,6 +14,7 @@ from snowfight.domain.rooms.invites import invited_room
 from snowfight.errors import UsernameTaken
 from snowfight.integrations.identity_provider import Identity
 from snowfight.models.accounts import SignedUp, SignUp
+from snowfight.models.names import is_hook
 from snowfight.models.user import ProfilePatch, User
 from snowfight.storage.accounts.accounts import Accounts
 
@@ -41,16 +42,20 @@ class AccountService:
         self._clock = clock
 
     def sign_up(self, body: SignUp, address: str) -> SignedUp:
-        """Make an account; raises as `Door.let_in`, and UsernameTaken, also where the name was a deleted user's.
+        """Make an account; raises as `Door.let_in`, and UsernameTaken, also where the name was a deleted user's or is
+        one of hooks.
 
         `address` is where the call comes from; empty where nobody knows.
         """
         with self._door().let_in(body, address):
-            if self._accounts.get(body.username) is not None:
+            if is_hook(body.username) or self._accounts.get(body.username) is not None:
                 raise UsernameTaken
             self._identity.sign_up(body.username, body.email, body.password)
         group = body.invite if body.invite and invited_room(body.invite) else None
-        self._accounts.create(replace(new_account(body.username, body.email, self._clock.now()), invite=group))
+        kept = self._accounts.create(replace(new_account(body.username, body.email, self._clock.now()), invite=group))
+        if kept.bot:  # it was made meanwhile, and nobody signs in to it
+            self._identity.delete(body.username)
+            raise UsernameTaken
         return SignedUp(username=body.username)
 
     def me(self, username: str, signed_in: datetime | None) -> User:

@@ -28,6 +28,8 @@ class Traces:
 
     file_cleanup: FileCleanup
     forget: Sequence[Forget]
+    bots: Forget | None = None
+    """Asked where the user has some."""
 
 
 PAGE = 25
@@ -55,6 +57,7 @@ class Deletion:
         self._jobs = jobs
         self._file_cleanup = traces.file_cleanup
         self._forget = traces.forget
+        self._bots = traces.bots
 
     def delete(self, username: str, password: str) -> None:
         """Delete the account that `password` opens; raises WrongPassword."""
@@ -75,8 +78,11 @@ class Deletion:
         if account is None or not account.deleted:
             self._jobs.done(job)
             return True
-        self._end(job.subject)
+        self._end(job.subject, has_sessions=not account.bot)
         try:
+            if account.bots and self._bots and not self._bots(job.subject, has_time):
+                self._jobs.go_on(job)
+                return False
             return self._clear(job, has_time)
         except RateLimited as limit:
             self._jobs.wait(job, limit.retry_after)
@@ -105,9 +111,10 @@ class Deletion:
         self._jobs.forget_settings(job.subject)
         return self._jobs.finished(job)
 
-    def _end(self, username: str) -> None:
+    def _end(self, username: str, *, has_sessions: bool = True) -> None:
         """No session, no connection."""
-        self._identity.delete(username)
+        if has_sessions:
+            self._identity.delete(username)
         self._fanout.hang_up(username)
 
     def _leave(self, username: str, membership: Membership) -> None:

@@ -97,7 +97,7 @@ class Sessions:
         account = self._accounts.get(tokens.username) or self._accounts.create(
             new_account(tokens.username, tokens.email, self._clock.now())
         )
-        if account.deleted:
+        if account.deleted or account.bot or account.imported:
             raise BadCredentials
         if account.banned is not None:
             account = self._readmitted(account, account.banned)

@@ -37,15 +37,29 @@ class CodeMails:
             "codes", per_hour, timedelta(hours=1), "very many ask for codes at the moment; please try later", TooSoon
         )
 
-    def send(self, to: str, name: str, code: str) -> None:
+    def send(self, to: str, name: str, code: str, text: str = TEXT) -> None:
         """Mail a code that proves the address; raises TooSoon, or Unavailable where it cannot be handed over."""
         self.count(to)
         minutes = int(LIFE.total_seconds() // 60)
-        self._mail.send(to, SUBJECT, TEXT.format(name=name, code=code, minutes=minutes))
+        self._mail.send(to, SUBJECT, text.format(name=name, code=code, minutes=minutes))
+
+    def allows(self, to: str) -> bool:
+        """Whether a code may be mailed to the address now."""
+        now = self._clock.now()
+        try:
+            self._rate_limits.check(TO_ONE_ADDRESS, _mailbox(to), now)
+            self._rate_limits.check(self._ceiling, "mail#", now)
+        except TooSoon:
+            return False
+        return True
 
     def count(self, to: str) -> None:
         """One more code is about to be mailed to the address; raises TooSoon where it may not."""
         now = self._clock.now()
-        # An address is kept hashed: it is nobody's business but its account's.
-        self._rate_limits.spend(TO_ONE_ADDRESS, f"mail#{hashlib.sha256(to.lower().encode()).hexdigest()}", now)
+        self._rate_limits.spend(TO_ONE_ADDRESS, _mailbox(to), now)
         self._rate_limits.spend(self._ceiling, "mail#", now)
+
+
+def _mailbox(address: str) -> str:
+    """An address is kept hashed: it is nobody's business but its account's."""
+    return f"mail#{hashlib.sha256(address.lower().encode()).hexdigest()}"

@@ -6,13 +6,12 @@ from collections.abc import Iterable
 
 from snowfight.delivery.gateway import Report
 from snowfight.domain.changes.dependencies import Dependencies
-from snowfight.domain.changes.frames import fitting, gathered
+from snowfight.domain.changes.frames import frame_of, gathered
 from snowfight.domain.fanout.fanout import Audience
 from snowfight.domain.messages.quotes import Quotes
-from snowfight.domain.messages.views import named, summary_of
+from snowfight.domain.messages.views import named
 from snowfight.models.message import Message
 from snowfight.models.records import Change, Entry, Replies, Room
-from snowfight.models.server_frames import ChangeHandler, ReplyDeleted
 from snowfight.storage.jobs.queue import Job
 from snowfight.storage.messages.changes import Changes
 from snowfight.storage.rooms.change_position import PAUSE, ChangePosition, Turn
@@ -96,21 +95,3 @@ class ChangeBroadcast:
     def _views(self, room: Room, entries: Iterable[Entry]) -> list[Message]:
         """The messages as everybody sees them."""
         return self._quotes.views(list(entries), self._retention.keeps(room.state))
-
-
-def frame_of(change: Change, message: Message, replies: Replies | None = None) -> ChangeHandler:
-    """What tells of one change; of a reply that was deleted also the `replies` that it left of its thread."""
-    frame = ChangeHandler(
-        room=change.room,
-        rev=change.rev,
-        seq=change.seq,
-        kind=change.kind,
-        username=change.username,
-        emoji=change.emoji,
-        on=change.on,
-        message=message,
-    )
-    if change.kind == "delete" and message.thread is not None:
-        left = summary_of(replies) if replies and replies.count else None
-        return ReplyDeleted.model_validate({**dict(frame), "thread_replies": left})
-    return fitting(frame)

@@ -20,7 +20,6 @@ from snowfight.domain.changes.retelling import ChangeRetelling
 from snowfight.domain.changes.storing import ChangeStoring, Request, Stored
 from snowfight.domain.messages.outcomes import not_refused
 from snowfight.domain.messages.views import named, shown
-from snowfight.domain.permissions import Action, allow_frame
 from snowfight.errors import NoSuchMessage, SnowfightError
 from snowfight.models.names import is_room
 from snowfight.models.records import Link, Room
@@ -56,6 +55,8 @@ class ChangeService:
         self._fanout = on.fanout
         self._mentioning = on.mentioning
         self._clock = on.clock
+        self._admit = on.admit
+        self._acknowledge = on.acknowledge or self._post
         self._storing = storing
         self._position = position
         self._broadcast = broadcast
@@ -65,7 +66,7 @@ class ChangeService:
     def serve(self, sender: Link, client_id: str, request: Request) -> Outcome:
         """Make the change, and answer `sender`.
 
-        Raises NoSuchChat, NoSuchMessage, NotAccepted, RateLimited, Unavailable, and what the request's decision raises:
+        Raises as `admit`, NoSuchMessage, NotAccepted, RateLimited, Unavailable, and what the request's decision raises:
         nothing is changed then. Raises OutcomeUnknown, of which the client is told nothing.
         """
         name = sender.username
@@ -73,7 +74,7 @@ class ChangeService:
             lambda: self._load(request.room), lambda: self._accounts.charge(name, self._clock.now())
         )
         try:
-            room = allow_frame(Action.REACT, room if charge.account else None, name)
+            room = self._admit(room if charge.account else None, name)
             done = self._storing.store(room, name, request, charge)
         except SnowfightError:
             self._refund(name, charge)
@@ -134,4 +135,7 @@ class ChangeService:
         return shards
 
     def _answer(self, sender: Link, client_id: str, request: Request, rev: int) -> None:
-        self._fanout.post([sender], Changed(client_id=client_id, room=request.room, seq=request.seq, rev=rev))
+        self._acknowledge(sender, Changed(client_id=client_id, room=request.room, seq=request.seq, rev=rev))
+
+    def _post(self, sender: Link, changed: Changed) -> None:
+        self._fanout.post([sender], changed)

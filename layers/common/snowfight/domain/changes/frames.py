@@ -5,14 +5,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate, takewhile
 
+from snowfight.domain.messages.views import summary_of
 from snowfight.models.message import Message
-from snowfight.models.server_frames import MAX_FRAME, ChangeHandler, ChangesHandler
+from snowfight.models.records import Change, Replies
+from snowfight.models.server_frames import MAX_FRAME, ChangeHandler, ChangesHandler, ReplyDeleted
 
 FEW = 8
 """Names of an emoji where a frame would be too large with all: only where bodies are longer than usual."""
 
 _ENVELOPE = 1024
 """Bytes of a frame around its messages, at most."""
+
+
+def frame_of(change: Change, message: Message, replies: Replies | None = None) -> ChangeHandler:
+    """What tells of one change; of a reply that was deleted also the `replies` that it left of its thread."""
+    frame = ChangeHandler(
+        room=change.room,
+        rev=change.rev,
+        seq=change.seq,
+        kind=change.kind,
+        username=change.username,
+        emoji=change.emoji,
+        on=change.on,
+        message=message,
+    )
+    if change.kind == "delete" and message.thread is not None:
+        left = summary_of(replies) if replies and replies.count else None
+        return ReplyDeleted.model_validate({**dict(frame), "thread_replies": left})
+    return fitting(frame)
 
 
 def fitting(frame: ChangeHandler) -> ChangeHandler:

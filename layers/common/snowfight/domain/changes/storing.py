@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from snowfight.domain.admission import speaking
 from snowfight.domain.changes.dependencies import Dependencies
 from snowfight.domain.changes.plan import Decide, Plan, Situation
 from snowfight.domain.fanout.fanout import Audience
@@ -73,6 +72,7 @@ class ChangeStoring:
     ) -> None:
         self._accounts = on.accounts
         self._blocking = on.blocking
+        self._checks = on.checks
         self._quotes = Quotes(on.messages, on.accounts)
         self._fanout = on.fanout
         self._retention = on.retention
@@ -86,8 +86,8 @@ class ChangeStoring:
         """Store the change; the `rev` of the message where there was nothing to change.
 
         Raises NoSuchMessage, what the decision raises, RateLimited where `charge` was not taken and yet there is
-        something to change, Muted and NotAccepted alike, and Unavailable; nothing is stored then. Raises
-        OutcomeUnknown.
+        something to change, NotAccepted and as `PostingChecks.may_change` alike, and Unavailable; nothing is stored
+        then. Raises OutcomeUnknown.
         """
         rev = room.state.last_rev + 1
         for _ in tries(self._pause, self._timer):
@@ -111,7 +111,7 @@ class ChangeStoring:
 
     def _allow(self, room: Room, request: Request, charge: Charge) -> None:
         if charge.account is not None and not request.takes_away:
-            speaking(charge.account, self._clock.now())
+            self._checks.may_change(charge.account, room.state, self._clock.now())
             self._blocking.allow(charge.account, room.state)
         if not charge.taken:
             raise RateLimited(retry_after=charge.retry_after or 1)

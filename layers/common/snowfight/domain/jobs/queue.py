@@ -34,13 +34,13 @@ class Jobs:
         self._purge = purge
         self._clock = clock
 
-    def delete_chat(self, state: RoomState, *, last: bool = False) -> None:
-        """Make a group invisible now and see to it that everything in it goes; raises Contested.
+    def delete_chat(self, state: RoomState, *, left: int | None = None) -> None:
+        """Make a group invisible now and see to it that everything in it goes; raises as `Members.close`.
 
         The job is written first, for later: should this function die before the group is closed, the round finds it
         alive and drops the job; should it die after that, the round comes a little late.
         """
-        self._put_twice("delete-chat", state.name, lambda: self._members.close(state, last=last))
+        self._put_twice("delete-chat", state.name, lambda: self._members.close(state, self._clock.now(), left=left))
 
     def delete_account(self, username: str, mark: Callable[[], None]) -> None:
         """Do `mark`, which makes the account a deleted one, and see to it that its groups are left."""
@@ -77,6 +77,7 @@ class Jobs:
                 or self._purge.keywords(job.subject)
                 or self._purge.hooks(job.subject)
                 or self._purge.index(job.subject)
+                or (job.runs and self._purge.events(job.subject))  # what is left to be sent has until then
             ):
                 continue
             self._purge.meta(job.subject)

@@ -22,7 +22,7 @@ from snowfight.domain.messages.replies import Reply, Replying
 from snowfight.domain.messages.retelling import Retelling
 from snowfight.domain.messages.storing import MessageStoring
 from snowfight.domain.messages.views import message_of, quote_of
-from snowfight.domain.permissions import Action, allow_frame
+from snowfight.domain.permissions import Action, Admit, allow_frame
 from snowfight.errors import NoSuchChat, RateLimited, SnowfightError
 from snowfight.models.client_frames import FileUpload, Send
 from snowfight.models.message import Quote
@@ -46,9 +46,6 @@ class Delivery:
     def seq(self) -> int:
         return self.receipt.seq
 
-
-Admit = Callable[[Room | None, str], Room]
-"""The room, where the user of that name may write in it; raises NoSuchChat."""
 
 Acknowledge = Callable[[Link, Ack], None]
 
@@ -153,7 +150,7 @@ class Sending:
     def _admitted(self, room: Room | None, username: str, charge: Charge) -> Room:
         try:
             return self._admit(room if charge.account else None, username)
-        except NoSuchChat:
+        except SnowfightError:
             if charge.taken:
                 self._accounts.refund(username)
             raise

@@ -33,7 +33,8 @@ class Roles:
     def give(self, actor: str, username: str, role: Role, signed_in: datetime | None = None) -> None:
         """The user has that role from now on; who has it already is left as they are.
 
-        Raises as `Authority.over`, but that owners may give up their own; LastOwner where nobody else is one.
+        Raises as `Authority.over`, but that owners may give up their own; NotAllowed for a bot, which has none;
+        LastOwner where nobody else is one.
         """
         uncontested(lambda: self._give(actor, username, role, signed_in), self._pause)
 
@@ -41,6 +42,8 @@ class Roles:
         account = self._subject(actor, username, role, signed_in)
         if account.role == role:
             return
+        if account.bot:
+            raise NotAllowed("bots have no role")
         now = self._clock.now()
         written = self._audit_log.joining(Deed(actor, "role", account.username, reason=role), now)
         try:

@@ -89,7 +89,7 @@ class Sanctions:
         account, row = self._decide(case, username, _BAN, minutes)
         with suppress(Exception):  # the account is banned, and the job that was written with it does this again
             self._notices.show(account, row)
-            self._ejection.end(account.username)
+            self._ejection.end(account)
         with suppress(Exception):
             self._notices.mail(account, row)
 

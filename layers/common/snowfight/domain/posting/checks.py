@@ -9,17 +9,29 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from snowfight.domain.admission import speaking
-from snowfight.errors import NotAllowedWord, RateLimited, TooNew
+from snowfight.errors import NotAllowed, NotAllowedWord, RateLimited, TooNew
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Account, Entry, PostingRules, RoomState
 from snowfight.models.user import is_moderator
 from snowfight.storage.rooms.paces import Paces
 
 
-class PostingChecks:
-    """`rules` says what owners have decided; `has_link` loads what knows links, which few messages need."""
+def _nobody(_username: str) -> None:
+    return None
 
-    def __init__(self, rules: Callable[[], PostingRules], paces: Paces, has_link: Callable[[str], bool]) -> None:
+
+class PostingChecks:
+    """`rules` says what owners have decided; `has_link` loads what knows links, which few messages need; `account`
+    reads that of who made a bot, which others' messages do not need."""
+
+    def __init__(
+        self,
+        rules: Callable[[], PostingRules],
+        paces: Paces,
+        has_link: Callable[[str], bool],
+        account: Callable[[str], Account | None] = _nobody,
+    ) -> None:
+        self._account = account
         self._rules = rules
         self._paces = paces
         self._has_link = has_link
@@ -29,10 +41,26 @@ class PostingChecks:
         self._rules()
 
     def may_write(self, sender: Account, state: RoomState, now: datetime, *, is_file: bool) -> None:
-        """Before the message is put together; raises Muted, and TooNew for a file."""
-        speaking(sender, now)
+        """Before the message is put together; raises as `may_change`, and TooNew for a file."""
+        self.may_change(sender, state, now)
         if is_file:
             self._must_be_known(sender, state, now)
+
+    def may_change(self, sender: Account, state: RoomState, now: datetime) -> None:
+        """Before anything is changed there but what is taken away; raises Muted, and NotAllowed for a bot in the public
+        chat whose maker is no moderator.
+
+        A bot says nothing that its maker may not say: one read of their account, which nobody else's messages need.
+        """
+        speaking(sender, now)
+        if not sender.bot or sender.hook_of is not None:
+            return
+        maker = self._account(sender.maker) if sender.maker else None
+        if maker is None or not maker.is_open:
+            raise NotAllowed
+        speaking(maker, now)
+        if state.name == PUBLIC_CHAT and not is_moderator(maker.role):
+            raise NotAllowed("in the public chat only bots of moderators write")
 
     def may_upload(self, sender: Account, state: RoomState, now: datetime) -> None:
         """Before a file is brought; raises as `may_write` of it."""

@@ -7,7 +7,7 @@ import secrets
 from snowfight.clock import Clock
 from snowfight.errors import RateLimited, Unauthorized
 from snowfight.models.accounts import Ticket
-from snowfight.models.records import Link
+from snowfight.models.records import Account, Link
 from snowfight.storage.accounts.accounts import Accounts
 from snowfight.storage.accounts.budgets import TokenBucket
 from snowfight.storage.accounts.tickets import LIFE, Tickets
@@ -43,15 +43,22 @@ class TicketIssuer:
         return Ticket(ticket=ticket, expires_in=int(LIFE.total_seconds()))
 
     def admit(self, ticket: str, origin: str | None) -> str | None:
-        """Whose ticket that is, using it up; None where it is no good, or from a session that has ended since, or the
-        page that asks is not the site's."""
+        """Whose ticket that is, using it up; None where it is no good, or from a session that has ended since, or a
+        bot's whose maker is no more, or the page that asks is not the site's."""
         if not 0 < len(ticket) <= MAX_TICKET or not ticket.isascii():
             return None
         if origin is not None and origin not in self._origins:
             return None
         given = self._tickets.take(ticket, self._clock.now())
         account = self._accounts.get(given.username) if given else None
-        return account.username if given and account and account.admits(given.at) else None
+        if given is None or account is None or not account.admits(given.at) or not self._has_maker(account):
+            return None
+        return account.username
+
+    def _has_maker(self, account: Account) -> bool:
+        """Whether who made a bot may do anything themselves; of people there is nobody to ask."""
+        maker = self._accounts.get(account.maker) if account.maker else None
+        return account.maker is None or (maker is not None and maker.is_open)
 
 
 class ConnectionLifecycle:

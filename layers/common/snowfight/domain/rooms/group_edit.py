@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import TypeVar
 
 from snowfight.domain.rooms.invites import new_invite
@@ -24,16 +25,22 @@ def named_accounts(accounts: Accounts, username: str, body: EditGroup) -> dict[s
         raise Invalid([FieldError("add_members", f"at most {MAX_NAMED} members can be changed at once")])
     found = accounts.get_many([*body.add_members, *body.remove_members])
     for name in [*body.add_members, *body.remove_members]:
-        if name not in found or (found[name].deleted and name in body.add_members):
+        if name not in found or (name in body.add_members and not _can_be_added(found[name])):
             raise NoSuchUser(f"there is no user called {name}")
     for name in body.add_members:
-        if not found[name].email_verified:
+        if not found[name].email_verified and not found[name].bot:
             raise EmailUnverified(f"{name} has not verified an e-mail address yet")
     return found
 
 
-def change_of(room: Room, body: EditGroup) -> Change:
-    """What is not so already; raises Invalid where the group grew beyond its bound."""
+def _can_be_added(account: Account) -> bool:
+    """A hook writes into its own chat, and is in none."""
+    return not account.deleted and account.hook_of is None
+
+
+def change_of(room: Room, body: EditGroup, bots: Set[str] = frozenset()) -> Change:
+    """What is not so already; `bots` are those of the named that are bots. Raises Invalid where the group grew beyond
+    its bound."""
     state = room.state
     change = Change(
         title=_news(body.groupchat_name, state.title),
@@ -42,6 +49,7 @@ def change_of(room: Room, body: EditGroup) -> Change:
         retention_days=_news(body.retention_days, state.retention_days or 0),
         slow_seconds=_news(body.slow_seconds, state.slow_seconds),
         add=[who for who in dict.fromkeys(body.add_members) if who not in room.members],
+        bots=frozenset(bots),
         remove=[who for who in dict.fromkeys(body.remove_members) if who in room.members],
     )
     if change.growth > 0 and len(room.members) + change.growth > MAX_MEMBERS:

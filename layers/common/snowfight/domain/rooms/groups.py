@@ -94,7 +94,8 @@ class Groups:
     def leave(self, username: str, name: str) -> None:
         """Let a member go; raises NoSuchChat, NotAMember, NotLeavable.
 
-        A leaving admin hands over to the longest-standing member; the last one out deletes the group.
+        A leaving admin hands over to the longest-standing member; the last one out deletes the group. Bots are neither:
+        a group of bots alone would be nobody's.
         """
         room = self._changes.uncontested(lambda: self._leave(username, name))
         self._close_views(self._events.left(room, username), [username], name)
@@ -116,7 +117,7 @@ class Groups:
     def _edit(self, username: str, name: str, body: EditGroup, charge: Callable[[Change], None]) -> tuple[Room, Change]:
         room = allow(Action.EDIT, self._changes.room(name), username)
         accounts = named_accounts(self._changes.accounts, username, body)
-        change = change_of(room, body)
+        change = change_of(room, body, {name for name, account in accounts.items() if account.bot})
         for who in change.add:
             self._limits.need_room_of(accounts[who])
         if not change.is_empty:
@@ -150,11 +151,11 @@ class Groups:
 
     def _leave(self, username: str, name: str) -> Room:
         room = allow(Action.LEAVE, self._changes.room(name), username)
-        others = [member for member in room.members if member != username]
-        if not others:
-            self._jobs.delete_chat(room.state, last=True)
+        people = [member for member in room.members if member != username and member not in room.bots]
+        if not people and username not in room.bots:
+            self._jobs.delete_chat(room.state, left=len(room.members))
         else:
-            heir = others[0] if room.state.admin == username else None
+            heir = people[0] if room.state.admin == username else None
             self._members.leave(room, username, heir, self._clock.now())
         return room
 

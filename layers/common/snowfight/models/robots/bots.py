@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from snowfight.models.base import Answer, Body, Text, Time
+from snowfight.models.base import Answer, Body, Moment, Text, Time
 from snowfight.models.client_frames import Seq
 from snowfight.models.message import MAX_SEQ
 from snowfight.models.names import ClientId, RoomName, Username
@@ -90,12 +90,13 @@ class BotReact(Body):
 
 
 class BotEdit(Body):
-    """Body of `POST /api/bot/edit`; with `known` only where the message's `rev` is that still."""
+    """Body of `POST /api/bot/edit`. With `known`, when the message had last been edited as far as the bot knows (null:
+    never), only where it has not been since."""
 
     room: RoomName
     seq: Seq
     body: Text
-    known: Annotated[int, Field(ge=0, le=MAX_SEQ)] | None = None
+    known: Moment | None = None
 
 
 class BotDelete(Body):

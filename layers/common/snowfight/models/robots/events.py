@@ -67,3 +67,17 @@ class MemberData(Answer):
     room: str
     username: str
     created: Time
+
+
+class TestData(Answer):
+    """What a `test` tells, which is sent when somebody asks for it."""
+
+    __test__ = False
+
+    room: str
+
+
+class Tested(Answer):
+    """Answer of `POST /api/chat/{name}/subscriptions/{id}/test`: what the receiver answered; null: nothing."""
+
+    status: int | None

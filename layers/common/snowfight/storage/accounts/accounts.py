@@ -25,6 +25,7 @@ from snowfight.storage.rows.rooms import AccountRow, DeletedRow, MembershipRow, 
 
 if TYPE_CHECKING:
     from snowfight.models.notices import MailStop
+    from snowfight.storage.files.uploads import Also
 
 COUNT_ATTEMPTS = 8
 """Tries to count a user in or out; each lost one means that somebody wrote in the public chat."""
@@ -33,6 +34,10 @@ MAX_GROUPS = 1000
 """That one user is in (wire contract, HTTP)."""
 
 T = TypeVar("T")
+
+
+def _nothing_else(_transaction: TransactWrite) -> None:
+    return
 
 
 class Accounts:
@@ -61,15 +66,20 @@ class Accounts:
         names = set(usernames)
         return authors_of(self.get_many(names), names)
 
-    def create(self, account: Account) -> Account:
-        """Keep a new account and count it; returns the one that is there where the name is taken.
+    def create(
+        self, account: Account, also: Also = _nothing_else, refused: Callable[[], object] = lambda: None
+    ) -> Account:
+        """Keep a new account and count it, with what `also` writes; returns the one that is there where the name is
+        taken.
 
-        What was said in the public chat before counts as read.
+        What was said in the public chat before counts as read. Where something stood in the way that was not the name,
+        `refused` raises what it is, if that will not pass.
         """
         row = account_row(account.username)
         row.display_name, row.email, row.email_verified = account.display_name, account.email, account.email_verified
         row.joins, row.max_joins, row.invite = 0, MAX_GROUPS, account.invite
         row.created = milliseconds(account.created) if account.created else None
+        row.bot, row.maker, row.hook_of = account.bot or None, account.maker, account.hook_of
 
         read = self._end_of_public_chat()
 
@@ -77,8 +87,15 @@ class Accounts:
             transaction.save(row, condition=AccountRow.pk.does_not_exist())
             if read:
                 transaction.save(MembershipRow(row.pk, f"ROOM#{PUBLIC_CHAT}", read_seq=read))
+            also(transaction)
 
-        return self._counted(1, save, lambda: self.get(account.username)) or account
+        def taken() -> Account | None:
+            found = self.get(account.username)
+            if found is None:
+                refused()
+            return found
+
+        return self._counted(1, save, taken) or account
 
     def _end_of_public_chat(self) -> int:
         rows = self._database.get_many([MetaRow(f"ROOM#{PUBLIC_CHAT}", "META")])
@@ -133,9 +150,9 @@ class Accounts:
             action = keywords.set(True) if has else keywords.remove()
             self._update(account_row(username), [action], AccountRow.pk.exists())
 
-    def delete(self, username: str) -> None:
-        """Take everything but the name away, for good; what is deleted or was never there is fine. Raises LastOwner
-        where the user is the only one."""
+    def delete(self, username: str, also: Also = _nothing_else) -> None:
+        """Take everything but the name away, for good, with what `also` writes; what is deleted or was never there is
+        fine. Raises LastOwner where the user is the only one."""
         from snowfight.storage.accounts.owners import has_role, leave_office, owners  # noqa: PLC0415  (few calls need it)
 
         actions: list[Action] = [
@@ -158,6 +175,7 @@ class Accounts:
             transaction.save(DeletedRow("DELETED", username))
             if account is not None and account.role == "owner":
                 leave_office(transaction)
+            also(transaction)
 
         def is_gone() -> bool:
             nonlocal account

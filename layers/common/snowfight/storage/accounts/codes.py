@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from contextlib import suppress
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 
-from snowfight.errors import CodeExpired, TooSoon, WrongCode
+from snowfight.errors import CodeExpired, SnowfightError, TooSoon, WrongCode
 from snowfight.storage.database import Database, Refused
+from snowfight.storage.files.uploads import Also
 from snowfight.storage.rows.ephemeral import CodeRow
 
 LIFE = timedelta(minutes=10)
@@ -17,14 +19,18 @@ TRIES = 5
 PAUSE = timedelta(seconds=60)
 """All three: wire contract, `verify-email`."""
 
+HOLD = timedelta(seconds=30)
+"""As long as a call of the HTTP API can take, and a second (infra/apis/http.py)."""
+
 
 class Codes:
-    """One code a user, in the ephemeral table."""
+    """One code a subject, in the ephemeral table: a user's, unless `kind` says whose partition it lies in."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, kind: str = "USER") -> None:
         self._database = database
+        self._kind = kind
 
-    def put(self, username: str, code: str, now: datetime) -> None:
+    def put(self, subject: str, code: str, now: datetime) -> None:
         """Keep a new code in place of the old; raises TooSoon within a minute of the last."""
         salt = secrets.token_hex(8)
         actions = [
@@ -32,45 +38,67 @@ class Codes:
             CodeRow.salt.set(salt),
             CodeRow.tries.set(0),
             CodeRow.sent.set(int(now.timestamp())),
+            CodeRow.held.remove(),
             CodeRow.expires_at.set(int((now + LIFE).timestamp())),
         ]
         latest = int((now - PAUSE).timestamp())
         try:
-            self._database.update(_row(username), actions, CodeRow.pk.does_not_exist() | (CodeRow.sent <= latest))
+            self._database.update(self._row(subject), actions, CodeRow.pk.does_not_exist() | (CodeRow.sent <= latest))
         except Refused as refused:
             sent = int(CodeRow.from_raw_data(refused.item).sent) if refused.item else latest
             raise TooSoon(retry_after=max(1, sent - latest)) from None
 
-    def check(self, username: str, code: str, now: datetime) -> None:
+    def check(self, subject: str, code: str, now: datetime) -> str:
         """Raises WrongCode, or CodeExpired where there is none (any more); the right code stays good until `use_up`.
 
         A try is counted before the code is looked at, so that no number of calls at once gets more than five; the right
-        code's is given back.
+        code's is given back. Returns what the code is told from its successors by.
         """
         fresh = (CodeRow.tries < TRIES) & (CodeRow.expires_at > int(now.timestamp()))
         try:
-            row = CodeRow.from_raw_data(self._database.update(_row(username), [CodeRow.tries.add(1)], fresh))
+            row = CodeRow.from_raw_data(self._database.update(self._row(subject), [CodeRow.tries.add(1)], fresh))
         except Refused:
             raise CodeExpired from None
         if not hmac.compare_digest(row.digest, _digest(row.salt, code.strip())):
             raise WrongCode
         with suppress(Refused):
-            self._database.update(_row(username), [CodeRow.tries.add(-1)], CodeRow.digest == row.digest)
+            self._database.update(self._row(subject), [CodeRow.tries.add(-1)], CodeRow.digest == row.digest)
+        return row.digest
 
-    def use_up(self, username: str, code: str) -> None:
+    @contextmanager
+    def hold(self, subject: str, code: str, now: datetime) -> Generator[Also]:
+        """As `check`, and nobody else may use the code meanwhile: they get TooSoon, for as long as whoever holds it may
+        live. What fails inside lets it go. Yields the write, for the transaction that does what the code is for, which
+        uses it up."""
+        digest = self.check(subject, code, now)
+        row, until = self._row(subject), int((now + HOLD).timestamp())
+        free = CodeRow.held.does_not_exist() | (CodeRow.held <= int(now.timestamp()))
+        try:
+            self._database.update(row, [CodeRow.held.set(until)], (CodeRow.digest == digest) & free)
+        except Refused:
+            raise TooSoon(retry_after=HOLD.total_seconds()) from None
+        mine = (CodeRow.digest == digest) & (CodeRow.held == until)
+        try:
+            yield lambda transaction: transaction.update(row, [CodeRow.tries.set(TRIES)], condition=mine)
+        except SnowfightError:
+            with suppress(Refused):
+                self._database.update(row, [CodeRow.held.remove()], mine)
+            raise
+
+    def use_up(self, subject: str, code: str) -> None:
         """The code has done its work; one that took its place meanwhile stays good."""
-        row = next((each for each in self._database.get_many([_row(username)]) if isinstance(each, CodeRow)), None)
+        rows = self._database.get_many([self._row(subject)])
+        row = next((each for each in rows if isinstance(each, CodeRow)), None)
         if row is not None and hmac.compare_digest(row.digest, _digest(row.salt, code.strip())):
             with suppress(Refused):
-                self._database.update(_row(username), [CodeRow.tries.set(TRIES)], CodeRow.digest == row.digest)
+                self._database.update(self._row(subject), [CodeRow.tries.set(TRIES)], CodeRow.digest == row.digest)
 
-    def withdraw(self, username: str) -> None:
+    def withdraw(self, subject: str) -> None:
         """The code reached nobody: there is none, and another may be mailed at once."""
-        self._database.delete(_row(username))
+        self._database.delete(self._row(subject))
 
-
-def _row(username: str) -> CodeRow:
-    return CodeRow(f"USER#{username}", "EMAIL_CODE")
+    def _row(self, subject: str) -> CodeRow:
+        return CodeRow(f"{self._kind}#{subject}", "EMAIL_CODE")
 
 
 def _digest(salt: str, code: str) -> str:

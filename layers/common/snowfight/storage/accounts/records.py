@@ -56,6 +56,7 @@ def account_of(row: Any) -> Account:
         bot=bool(row.bot),
         maker=row.maker,
         hook_of=row.hook_of,
+        bots=int(row.bots or 0),
         imported=row.imported is not None,
     )
 

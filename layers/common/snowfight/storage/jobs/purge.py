@@ -17,7 +17,7 @@ from snowfight.storage.messages.pins import pins_row
 from snowfight.storage.messages.reactions import Reactions
 from snowfight.storage.messages.threads import thread_row
 from snowfight.storage.rows.messages import DirtyRow, MessageRow, ThreadRow
-from snowfight.storage.rows.robots import HookRow
+from snowfight.storage.rows.robots import HookRow, SubscriptionRow
 from snowfight.storage.rows.rooms import KeywordsRow, MemberRow, MembershipRow, MetaRow, PastRow, RoomsRow
 
 PAGE = 100
@@ -92,6 +92,16 @@ class Purge:
         (domain.search.index_upkeep); returns how many."""
         rows = list(DirtyRow.query(f"INDEX#{room}", limit=PAGE, attributes_to_get=["room", "seq"]))
         self._delete(DirtyRow, rows)
+        return len(rows)
+
+    def events(self, room: str) -> int:
+        """Delete a page of what is kept for the chat's subscriptions, and in the end these; returns how many."""
+        from snowfight.storage.rooms.member_events import MemberEventLog  # noqa: PLC0415  (few chats have some)
+
+        if purged := MemberEventLog(self._database).purge(room):
+            return purged
+        rows = list(SubscriptionRow.query(f"EVENTS#{room}", limit=PAGE, attributes_to_get=["pk", "sk"]))
+        self._delete(SubscriptionRow, rows)
         return len(rows)
 
     def meta(self, room: str) -> None:

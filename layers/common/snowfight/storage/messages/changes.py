@@ -8,7 +8,7 @@ came between reading and writing (ADR 0037).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import cast
 
 from pynamodb.exceptions import TransactWriteError
@@ -59,6 +59,13 @@ class Changes:
                 raise
             raise Contested from None
 
+    def dated(self, room: str, rev: int, limit: int, now: datetime) -> list[tuple[Change, datetime]]:
+        """As `after`, with the second in which each was made."""
+        return [
+            (change_of(row), datetime.fromtimestamp(int(row.expires_at), UTC) - LIFE)
+            for row in _after(room, rev, limit, now)
+        ]
+
     def newest(self, room: str) -> int:
         """The number of the room's newest change, 0 where there is none; one Query."""
         rows = ChangeRow.query(_partition(room), scan_index_forward=False, limit=1, consistent_read=True)
@@ -69,14 +76,7 @@ class Changes:
 
         What is over goes in any order, so it is passed over: the first may lie further on than right behind `rev`.
         """
-        rows = ChangeRow.query(
-            _partition(room),
-            ChangeRow.seq > rev,
-            filter_condition=ChangeRow.expires_at > now.timestamp(),
-            limit=limit,
-            consistent_read=True,
-        )
-        return [_change(row) for row in rows]
+        return [change_of(row) for row in _after(room, rev, limit, now)]
 
     def purge(self, room: str, limit: int) -> int:
         """Delete a page of the log of a chat that is gone; returns how many."""
@@ -89,6 +89,16 @@ class Changes:
     def has(self, room: str, rev: int) -> bool:
         """Whether there is a change of that number."""
         return bool(self._database.get_many([ChangeRow(_partition(room), rev)]))
+
+
+def _after(room: str, rev: int, limit: int, now: datetime) -> Iterable[ChangeRow]:
+    return ChangeRow.query(
+        _partition(room),
+        ChangeRow.seq > rev,
+        filter_condition=ChangeRow.expires_at > now.timestamp(),
+        limit=limit,
+        consistent_read=True,
+    )
 
 
 def change_row(room: str, rev: int) -> ChangeRow:
@@ -118,7 +128,8 @@ def _row(change: Change, now: datetime) -> ChangeRow:
     )
 
 
-def _change(row: ChangeRow) -> Change:
+def change_of(row: ChangeRow) -> Change:
+    """The change that a row keeps."""
     return Change(
         room=room_of(row),
         rev=int(row.seq),

@@ -56,8 +56,7 @@ class Reactions:
 
     def add_beyond(self, entry: Entry, emoji: str, rev: int, username: str) -> Also:
         """The write of a user who comes after those that the message names, by the change `rev`."""
-        row = ReactionRow(_partition(entry.room, entry.seq), _place(emoji, rev), username=username)
-        row.expires_at = ceil(entry.expires.timestamp()) if entry.expires else None
+        row = beyond_row(entry, emoji, rev, username)
         return lambda transaction: transaction.save(row)
 
     def remove_beyond(self, entry: Entry, emoji: str, rev: int) -> Also:
@@ -101,6 +100,13 @@ class Reactions:
         with ReactedRow.batch_write() as batch:
             for name in sorted(set(usernames)):
                 batch.delete(reacted_row(name, room, seq))
+
+
+def beyond_row(entry: Entry, emoji: str, rev: int, username: str) -> ReactionRow:
+    """The row of a user who comes after those that the message names, by the change `rev`."""
+    row = ReactionRow(_partition(entry.room, entry.seq), _place(emoji, rev), username=username)
+    row.expires_at = ceil(entry.expires.timestamp()) if entry.expires else None
+    return row
 
 
 def reacted_row(username: str, room: str, seq: int) -> ReactedRow:

@@ -21,7 +21,7 @@ def join(transaction: TransactWrite, entry: Entry, root: Entry) -> None:
     before = root.replies or Replies(0, 0, ())
     names = (entry.author, *(name for name in before.usernames if name != entry.author))
     transaction.save(_row(entry))
-    _summarize(transaction, root, Replies(before.count + 1, entry.seq, names[:REPLIERS]))
+    summarize(transaction, root, Replies(before.count + 1, entry.seq, names[:REPLIERS]))
 
 
 class Threads:
@@ -43,7 +43,7 @@ class Threads:
         def write(transaction: TransactWrite) -> None:
             transaction.delete(_row(entry))
             if root is not None:
-                _summarize(transaction, root, replies)
+                summarize(transaction, root, replies)
 
         return write
 
@@ -53,7 +53,8 @@ def thread_row(room: str, root: int, seq: int) -> ThreadRow:
     return ThreadRow(_partition(room, root), seq)
 
 
-def _summarize(transaction: TransactWrite, root: Entry, replies: Replies) -> None:
+def summarize(transaction: TransactWrite, root: Entry, replies: Replies) -> None:
+    """The thread's first message keeps count of other replies, where it is as it was read but for its changes."""
     before = MessageRow.replies
     as_read = before == replies_text(root.replies) if root.replies else before.does_not_exist()
     action = before.set(replies_text(replies)) if replies.count else before.remove()

@@ -12,7 +12,7 @@ from snowfight.models.records import Change, RoomState
 from snowfight.storage.database import Database, Refused
 from snowfight.storage.messages.changes import Changes
 from snowfight.storage.messages.packed_numbers import pack
-from snowfight.storage.rooms.log_progress import Advance
+from snowfight.storage.rooms.log_progress import Advance, wake_sender
 from snowfight.storage.rooms.records import meta_row, state_of
 from snowfight.storage.rows.rooms import MetaRow
 
@@ -49,21 +49,26 @@ class ChangePosition:
         """The chat's log has reached `change`: told in one write, deletions with it.
 
         Whoever tells of a later change first tells of those before it too, so that no deletion is passed over. Raises
-        Unavailable where the row stays contested.
+        Unavailable where the row stays contested. What subscriptions are sent is woken first, as by messages.
         """
+        woken = wake_sender(self._database, state, now)
         for _attempt in range(ATTEMPTS):
             if state.last_rev >= change.rev:
                 return Advance(state.shards, moved=False)
             try:
-                return Advance(self._advance(state, change, now), moved=True)
+                after = self._advance(state, change, now)
             except Refused as refused:
                 found = MetaRow.from_raw_data(refused.item) if refused.item else None
                 if found is None or found.deleting:
                     return Advance(state.shards, moved=False)
                 state = state_of(found)
+            else:
+                if not woken:
+                    wake_sender(self._database, after, now)
+                return Advance(after.shards, moved=True)
         raise Unavailable
 
-    def _advance(self, state: RoomState, change: Change, now: datetime) -> int:
+    def _advance(self, state: RoomState, change: Change, now: datetime) -> RoomState:
         untold = [change]
         if (missed := change.rev - state.last_rev - 1) > 0:
             untold += self._changes.after(state.name, state.last_rev, min(missed, MAX_BETWEEN), now)
@@ -75,7 +80,7 @@ class ChangePosition:
         if state.name != PUBLIC_CHAT:
             exists = exists & MetaRow.pk.exists()
         item = self._database.update(meta_row(state.name), actions, as_seen & exists)
-        return state_of(MetaRow.from_raw_data(item)).shards
+        return state_of(MetaRow.from_raw_data(item))
 
     def take_turn(self, name: str, now: datetime) -> Turn | None:
         """Mark that all that is known now is announced, or say when it may be; None where there is nothing new."""

@@ -78,22 +78,29 @@ class LogProgress:
 
         A later seq that was told first stays. Where too many authors are remembered, the longest silent one's place
         is handed to their own row before it is forgotten here. Raises Unavailable where the row stays contested.
+
+        What subscriptions are sent is woken first: what the row knows of is surely sent.
         """
+        woken = wake_sender(self._database, state, created)
         for _attempt in range(ADVANCE_ATTEMPTS):
             if state.last_seq >= seq:
                 if state.sent.get(author, 0) < seq:
                     self._read_positions.written(author, state.name, seq)
                 return Advance(state.shards, moved=False)
             try:
-                return Advance(self._advance(state, seq, author, created), moved=True)
+                now = self._advance(state, seq, author, created)
             except Refused as refused:
                 found = MetaRow.from_raw_data(refused.item) if refused.item else None
                 if found is None or found.deleting:
                     return Advance(state.shards, moved=False)
                 state = state_of(found)
+            else:
+                if not woken:  # the first subscription may have come since
+                    wake_sender(self._database, now, created)
+                return Advance(now.shards, moved=True)
         raise Unavailable
 
-    def _advance(self, state: RoomState, seq: int, author: str, created: datetime) -> int:
+    def _advance(self, state: RoomState, seq: int, author: str, created: datetime) -> RoomState:
         actions = [
             MetaRow.last_seq.set(seq),
             MetaRow.active.set(milliseconds(created)),
@@ -108,8 +115,18 @@ class LogProgress:
             place = Path([AUTHOR_MARK + silent])
             actions.append(place.remove())
             condition = condition & (place == state.sent[silent])
-        return state_of(MetaRow.from_raw_data(self._database.update(meta_row(state.name), actions, condition))).shards
+        return state_of(MetaRow.from_raw_data(self._database.update(meta_row(state.name), actions, condition)))
 
     def _longest_silent(self, state: RoomState, author: str) -> str | None:
         others = {name: seq for name, seq in state.sent.items() if name != author}
         return min(others, key=others.__getitem__) if len(others) >= MAX_AUTHORS else None
+
+
+def wake_sender(database: Database, state: RoomState, now: datetime) -> bool:
+    """Wake what sends events of the chat, if `state` says that there is somewhere to send them; returns whether."""
+    if not state.events:
+        return False
+    from snowfight.storage.rooms.event_wakes import EventWakes  # noqa: PLC0415  (hardly any chat has a subscription)
+
+    EventWakes(database).put(state.name, now)
+    return True

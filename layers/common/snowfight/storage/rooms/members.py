@@ -8,6 +8,8 @@ Whoever comes into a group is counted in their account's row, in the same transa
 below its bound. Nobody is counted out: at the bound it is set anew from the memberships that there are
 (`Memberships.count_groups`). So a count that was never begun mends itself, as does one whose groups were left or
 deleted, and no two at once get the same last place (ADR 0032).
+
+Where a chat has subscriptions, what happens to its members is kept for them by the same transaction (ADR 0065).
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
@@ -26,6 +29,9 @@ from snowfight.storage.database import Database
 from snowfight.storage.rooms.contested import ContestedWrite
 from snowfight.storage.rooms.records import meta_row
 from snowfight.storage.rows.rooms import AccountRow, MemberRow, MembershipRow, MetaRow, OpenRow, PastRow
+
+if TYPE_CHECKING:
+    from snowfight.models.robots.events import MemberEvent
 
 MAX_MEMBERS = 10_000
 """Of one group: its rows still fit into one page of a Query (1 MB)."""
@@ -42,6 +48,8 @@ class Change:
     """0: as the deployment has it."""
     slow_seconds: int | None = None
     add: Sequence[str] = ()
+    bots: frozenset[str] = frozenset()
+    """Those of `add` that are bots."""
     remove: Sequence[str] = ()
 
     @property
@@ -85,9 +93,9 @@ class Members:
         if change.growth > 0:
             condition = condition & (MetaRow.member_count <= MAX_MEMBERS - change.growth)
         with self._transaction() as transaction:
-            transaction.update(meta_row(state.name), actions, condition)
+            _update(transaction, state, actions, condition, _events(state, change), now)
             for name in change.add:
-                _enter(transaction, state, name, now)
+                _enter(transaction, state, name, now, bot=name in change.bots)
             for name in change.remove:
                 _exit(transaction, state, name, now)
             self._list(transaction, state, change)
@@ -96,11 +104,8 @@ class Members:
         """Let the user in, on the invitation or openness that `state` shows; raises Contested."""
         welcome = (MetaRow.invite == state.invite) & (MetaRow.open == state.open)
         with self._transaction() as transaction:
-            transaction.update(
-                meta_row(state.name),
-                [MetaRow.member_count.add(1)],
-                _living() & welcome & (MetaRow.member_count < MAX_MEMBERS),
-            )
+            condition = _living() & welcome & (MetaRow.member_count < MAX_MEMBERS)
+            _update(transaction, state, [MetaRow.member_count.add(1)], condition, [("joined", username)], now)
             _enter(transaction, state, username, now)
 
     def leave(self, room: Room, username: str, heir: str | None, now: datetime) -> None:
@@ -111,24 +116,25 @@ class Members:
         if heir is not None:
             actions.append(MetaRow.admin.set(heir))
         with self._transaction() as transaction:
-            transaction.update(meta_row(state.name), actions, condition)
+            _update(transaction, state, actions, condition, [("left", username)], now)
             if heir is not None:
                 transaction.condition_check(
                     MemberRow, f"ROOM#{state.name}", f"MEMBER#{heir}", condition=MemberRow.pk.exists()
                 )
             _exit(transaction, state, username, now)
 
-    def close(self, state: RoomState, *, last: bool = False) -> None:
-        """Make the group invisible at once, before its rows go; with `last` only while one member is left.
+    def close(self, state: RoomState, now: datetime, *, left: int | None = None) -> None:
+        """Make the group invisible at once, before its rows go; with `left` only while so many members are left.
 
         Raises Contested where it is not as `state` shows, or gone already.
         """
         condition = _living() & (MetaRow.admin == state.admin) & (MetaRow.title == state.title)
         condition = condition & (MetaRow.open == state.open)
-        if last:
-            condition = condition & (MetaRow.member_count == 1)
+        if left is not None:
+            condition = condition & (MetaRow.member_count == left)
         with self._transaction() as transaction:
-            transaction.update(meta_row(state.name), [MetaRow.deleting.set(True)], condition)
+            event: MemberEvent = "deleted" if left is None else "left"
+            _update(transaction, state, [MetaRow.deleting.set(True)], condition, [(event, state.admin or "")], now)
             if state.open:
                 transaction.delete(_open(state.name, state.title))
 
@@ -145,6 +151,39 @@ class Members:
 
     def _transaction(self) -> ContestedWrite:
         return ContestedWrite(connection=self._database.connection)
+
+
+def _update(
+    transaction: TransactWrite,
+    state: RoomState,
+    actions: Sequence[Action],
+    condition: Condition,
+    events: Sequence[tuple[MemberEvent, str]],
+    now: datetime,
+) -> None:
+    """Change the chat's own row, and keep what happened for its subscriptions, if it has some; a first one that came
+    since `state` was read makes the change Contested."""
+    if not events:
+        transaction.update(meta_row(state.name), [*actions], condition)
+        return
+    if not state.events:
+        none = MetaRow.events.does_not_exist() | (MetaRow.events == 0)
+        transaction.update(meta_row(state.name), [*actions], condition & none)
+        return
+    from snowfight.storage.rooms import member_events  # noqa: PLC0415  (hardly any chat has a subscription)
+
+    number = MetaRow.member_events.set(member_events.last_number(state, len(events)))
+    transaction.update(meta_row(state.name), [*actions, number], condition & member_events.as_numbered(state))
+    for row in member_events.rows_of(state, events, now):
+        transaction.save(row)
+
+
+def _events(state: RoomState, change: Change) -> list[tuple[MemberEvent, str]]:
+    """What an edit is to those who are told of it, in that order."""
+    removed: list[tuple[MemberEvent, str]] = [("removed", who) for who in change.remove]
+    added: list[tuple[MemberEvent, str]] = [("added", who) for who in change.add]
+    renamed: list[tuple[MemberEvent, str]] = [("renamed", state.admin or "")] if change.title is not None else []
+    return [*removed, *added, *renamed]
 
 
 def _settings(change: Change) -> Iterator[Action]:
@@ -171,9 +210,9 @@ def _open(name: str, title: str) -> OpenRow:
     return OpenRow("OPEN", f"{title.casefold()}#{name}", room=name, title=title)
 
 
-def _enter(transaction: TransactWrite, state: RoomState, username: str, now: datetime) -> None:
+def _enter(transaction: TransactWrite, state: RoomState, username: str, now: datetime, *, bot: bool = False) -> None:
     """The user becomes a member, with everything so far counted as read."""
-    member = MemberRow(f"ROOM#{state.name}", f"MEMBER#{username}", joined=milliseconds(now))
+    member = MemberRow(f"ROOM#{state.name}", f"MEMBER#{username}", joined=milliseconds(now), bot=bot or None)
     transaction.save(member, condition=MemberRow.pk.does_not_exist())
     transaction.save(
         MembershipRow(f"USER#{username}", f"ROOM#{state.name}", joined=milliseconds(now), read_seq=state.last_seq)

@@ -73,4 +73,5 @@ def state_of(row: MetaRow) -> RoomState:
         mentions_all=unpack(row.mentions_all) if row.mentions_all else (),
         call=row.call,
         events=int(row.events or 0),
+        member_events=int(row.member_events or 0),
     )

@@ -53,7 +53,8 @@ class Rooms:
         if not metas or metas[0].deleting:
             return None
         names = tuple(row.sk.removeprefix("MEMBER#") for row in members)
-        return Room(state_of(metas[0]), names, tuple(int(row.joined) for row in members))
+        bots = frozenset(row.sk.removeprefix("MEMBER#") for row in members if row.bot)
+        return Room(state_of(metas[0]), names, tuple(int(row.joined) for row in members), bots)
 
     def states(self, names: Iterable[str]) -> dict[str, RoomState]:
         """The chats of those names without their members, one consistent request for a hundred."""

@@ -34,6 +34,7 @@
 | rooms | `HOOKS#<chat>` | `<id>` | a hook that writes into the chat |
 | rooms | `EVENTS#<chat>` | `<id>` | where events of the chat are sent to, and how far that has got |
 | rooms | `IMPORTED#<source>` | `<chat there>` | a chat that was imported: what it is called here |
+| rooms | `IMPORTED#PEOPLE` | `<source>#<id there>` | somebody who was imported: which account is theirs |
 | rooms | `CLAIM#<keyed hash>` | `<username>` | the address of an imported account, by which its owner takes it over |
 | messages | `<chat>` | number | a message |
 | messages | `THREAD#<chat>#<seq>` | number | a reply, in the thread of a message |
@@ -59,6 +60,7 @@
 | ephemeral | `RATE#<username>` | `pace#<chat>` | when the user last wrote in a chat that has slow mode |
 | ephemeral | `TICKET#<hash>` | `TICKET` | who may open one connection |
 | ephemeral | `USER#<username>` | `EMAIL_CODE` | the code that proves an e-mail address |
+| ephemeral | `CLAIM#<keyed hash>` | `EMAIL_CODE` | the code that takes an imported account over, hashed |
 | ephemeral | `CHALLENGE#<nonce>` | `CHALLENGE` | a challenge that was solved, and lets nobody in again |
 | ephemeral | `CALL#<chat>` | `NEWEST` | the chat's newest call, and when each device in it was heard of |
 | ephemeral | `CALL#<chat>` | `ENDED#<call>` | a call that is over, for a day |

@@ -120,6 +120,8 @@ class CodeRow(EphemeralRow):
     salt = UnicodeAttribute()
     tries = NumberAttribute()
     sent = NumberAttribute()
+    held = NumberAttribute(null=True)
+    """Until when nobody but who has shown it may use it, seconds since 1970."""
 
 
 class SolvedRow(EphemeralRow):
@@ -176,3 +178,7 @@ class MailRow(EphemeralRow):
 
 class DueMailRow(EphemeralRow):
     username = UnicodeAttribute()
+
+
+class EventRetryRow(EphemeralRow):
+    room = UnicodeAttribute()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from pynamodb.attributes import BooleanAttribute, JSONAttribute, ListAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.models import Model
 
@@ -21,7 +23,7 @@ class BotRow(RobotsRow):
 
     expires = NumberAttribute()
     last_used = NumberAttribute(null=True)
-    """Of the token, milliseconds since 1970."""
+    """When the bot last came with a token, milliseconds since 1970; at most an hour old."""
 
 
 class TokenRow(RobotsRow):
@@ -30,7 +32,6 @@ class TokenRow(RobotsRow):
     digest = UnicodeAttribute()
     """SHA-256 of the secret: that has 256 bits of chance, so no slower one is needed."""
 
-    used = NumberAttribute(null=True)
     expires_at = NumberAttribute()
 
 
@@ -67,11 +68,21 @@ class SubscriptionRow(RobotsRow):
 
     last_status = NumberAttribute(null=True)
     disabled = BooleanAttribute(null=True)
+    paced = NumberAttribute(null=True)
+    """The theoretical arrival time of what bots say, milliseconds since 1970 (domain.events.pace)."""
 
 
 class ImportedRow(RobotsRow):
     room = UnicodeAttribute()
     progress = JSONAttribute(null=True)
+
+
+class ImportedPersonRow(RobotsRow):
+    """Somebody who came with an import: the same person is the same account in a later one."""
+
+    username = UnicodeAttribute()
+    claim = UnicodeAttribute(null=True)
+    """By the hash of which address the account is taken over; none: the export knew none, or it is a proven one's."""
 
 
 class ClaimRow(RobotsRow):
@@ -95,7 +106,10 @@ class MemberEventRow(Model):
 
     room = UnicodeAttribute(hash_key=True)
     seq = NumberAttribute(range_key=True)
-    event = UnicodeAttribute()
-    username = UnicodeAttribute()
+    """The number of the last of its events."""
+
+    events: ListAttribute[Any] = ListAttribute()
+    """Of one change of members: what happened and to whom, in order."""
+
     created = NumberAttribute()
     expires_at = NumberAttribute()

@@ -78,6 +78,9 @@ class MetaRow(RoomsRow):
     events = NumberAttribute(null=True)
     """How many subscriptions there are that events of the chat are sent to (storage.events)."""
 
+    member_events = NumberAttribute(null=True)
+    """The number of the newest event of members that was kept for them."""
+
     hooks = NumberAttribute(null=True)
     """How many hooks write into the chat (storage.hooks)."""
 
@@ -100,6 +103,7 @@ class MemberRow(RoomsRow):
     SORT_PREFIX = "MEMBER#"
 
     joined = NumberAttribute()
+    bot = BooleanAttribute(null=True)
 
 
 class PastRow(RoomsRow):
@@ -158,6 +162,9 @@ class AccountRow(RoomsRow):
 
     imported = UnicodeAttribute(null=True)
     """Where the account came from, until somebody has taken it over: `<source>#<id there>`."""
+
+    merged_into = UnicodeAttribute(null=True)
+    """Whose account an operator has begun to make this one part of, or has: `make merge`."""
 
     budget = NumberAttribute(null=True)
     """The theoretical arrival time of the send budget, milliseconds since 1970 (storage.accounts.budgets)."""

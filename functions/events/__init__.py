@@ -1,0 +1,1 @@
+"""The functions that look after subscriptions, and that send events to them."""

@@ -1,0 +1,1 @@
+"""What only people who were imported ask for."""

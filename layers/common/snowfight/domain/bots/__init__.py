@@ -1,0 +1,1 @@
+"""Bots: accounts that programs speak by, made by users and known by tokens (wire contract, part 8)."""

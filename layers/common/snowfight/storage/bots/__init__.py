@@ -1,0 +1,1 @@
+"""Rows of bots and their tokens."""

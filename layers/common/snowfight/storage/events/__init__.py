@@ -1,0 +1,1 @@
+"""Where events of chats are sent to, and how far that has got."""

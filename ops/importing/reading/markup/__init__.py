@@ -1,0 +1,1 @@
+"""What each chat marks its texts with, as our Markdown (docs/client.md), mentions and links to chats."""

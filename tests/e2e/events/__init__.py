@@ -1,0 +1,1 @@
+"""Events, on a stack that runs."""

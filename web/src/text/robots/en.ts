@@ -1,0 +1,150 @@
+/** What is said about bots, hooks and subscriptions, in English: it comes with the first part that says it. */
+export const en = {
+  chat: {
+    intro: 'Programs that take part in {chat}: they write here, or are told what happens here.',
+    backToGroup: 'Back to the group',
+    backToChat: 'Back to the chat',
+    notYours: 'Only those who look after this chat can let programs in.',
+  },
+
+  /** Bots in a group. */
+  members: {
+    title: 'Bots',
+    hint: 'A bot becomes a member like everybody else: it reads along and writes. Whoever made it keeps its token.',
+    add: 'Add a bot',
+    addHint: 'By its username. It is in at once.',
+    submit: 'Add',
+    added: '@{username} is in.',
+    unknown: 'There is no bot with this name, or its maker keeps it to themselves.',
+    person: '@{username} is no bot. People are added in the settings of the group.',
+  },
+
+  hooks: {
+    title: 'Hooks',
+    hint: 'A hook is an address: what a program posts to it is said here. It takes what Slack’s incoming webhooks take.',
+    list: 'Hooks of this chat',
+    none: 'There is no hook yet.',
+    name: 'Name of a new hook',
+    nameHint: 'What stands beside its messages, up to 50 characters',
+    submit: 'Make a hook',
+    toldTitle: 'The address of {name}',
+    address: 'Address',
+    addressHint: 'It is shown this once. Whoever has it can write here.',
+    used: 'last used {time}',
+    unused: 'never used',
+    remove: 'Delete',
+    removeIt: 'Delete the hook {name}',
+    removeTitle: 'Delete {name}?',
+    removeWords: 'Its address stops working at once. What it said stays.',
+    removeSubmit: 'Delete hook',
+  },
+
+  subscriptions: {
+    title: 'Subscriptions',
+    hint: 'What happens here is sent to an address of yours, signed, in order, and again until it arrives.',
+    list: 'Subscriptions of this chat',
+    none: 'Nobody is told anything yet.',
+    url: 'Address that is told',
+    urlHint: 'It begins with https:// and anybody can reach it.',
+    kinds: 'What is told',
+    bots: 'Also what bots and hooks say',
+    submit: 'Subscribe',
+    toldTitle: 'The secret of your subscription',
+    secret: 'Secret',
+    secretHint: 'It is shown this once. With it your program knows that a message is really from here.',
+    test: 'Test',
+    testIt: 'Test {url}',
+    tested: 'Test: {words}',
+    enable: 'Enable again',
+    enableIt: 'Enable again: {url}',
+    remove: 'Delete',
+    removeIt: 'Delete the subscription of {url}',
+    removeTitle: 'Delete this subscription?',
+    removeWords: '{url} is told nothing more, and what was still on its way is dropped.',
+    removeSubmit: 'Delete subscription',
+    withBots: 'bots too',
+    noUrl: 'This is no address. It begins with https://',
+    noKinds: 'Choose at least one.',
+  },
+
+  /** By kind: what a subscription is told. */
+  kinds: { message: 'Messages', change: 'Changes of messages', member: 'Who comes and goes' },
+
+  /** By how a subscription fares. */
+  health: { new: 'nothing sent yet', well: 'arrives', failing: 'failing', disabled: 'disabled' },
+
+  failing: {
+    since: 'Failing since {time}. It is tried again, for a day and a half at most.',
+    disabled: 'Nothing is sent any more, and what happens waits. Put it right, then enable it again.',
+  },
+
+  /** By what became of a delivery. */
+  outcomes: {
+    arrived: 'It arrived.',
+    silent: 'No answer within 10 seconds, or nobody there.',
+    redirected: 'It was sent on to somewhere else. Give the address where it ends.',
+    unwanted: 'The receiver wants no more of it.',
+    forbidden: 'The receiver lets nobody in without a key of its own.',
+    missing: 'Nothing is at that address.',
+    busy: 'That was too much for the receiver.',
+    refused: 'The receiver did not take it.',
+    broken: 'Something is broken at the receiver.',
+  },
+  answered: '{words} It answered {status}.',
+
+  own: {
+    title: 'Your bots',
+    back: 'Back to the settings',
+    intro: 'A bot is an account for a program of yours. It signs in with a token, never with a password.',
+    list: 'Your bots',
+    none: 'You have no bot yet.',
+    used: 'last used {time}',
+    unused: 'never used',
+    expires: 'token good until {time}',
+    expired: 'token no longer good since {time}',
+    add: 'New bot',
+    usernameHint: '3 to 20 letters, digits or underscores. It can never be changed.',
+    nameHint: 'What stands beside its messages, up to 50 characters',
+    submit: 'Make bot',
+    toldTitle: 'The token of @{username}',
+    token: 'Token',
+    tokenHint: 'It is shown this once. Whoever has it speaks as your bot.',
+    write: 'Write to it',
+    renew: 'New token',
+    renewIt: 'New token for @{username}',
+    renewTitle: 'A new token for @{username}',
+    renewWords: 'The present one is good for another hour, so that you can change it without a break.',
+    days: 'Good for how many days?',
+    daysHint: '1 to 365',
+    noDays: 'Use a whole number from 1 to 365.',
+    renewSubmit: 'Make a new token',
+    remove: 'Delete',
+    removeIt: 'Delete @{username}',
+    removeTitle: 'Delete @{username}?',
+    removeWords: 'It leaves every group, and its tokens stop working at once. Its name is never free again.',
+    removeSubmit: 'Delete bot',
+    unverified: 'Verify your email first: bots are for verified people.',
+    verify: 'Verify email',
+  },
+
+  /** In a profile. */
+  profile: {
+    bot: 'A program. Only whoever made it can write to it in private.',
+    hook: 'A hook: a program writes here, nobody reads what is written to it.',
+    imported: 'Imported: it came along from another chat, and nobody has taken it over yet.',
+  },
+
+  loading: 'Fetching…',
+
+  /** By error code, besides those of the whole client. */
+  errors: {
+    too_many_bots: 'You have as many bots as one can. Delete one first.',
+    too_many_hooks: 'This chat has as many hooks as it can: 20. Delete one first.',
+    too_many_subscriptions: 'This chat has as many subscriptions as it can: 5. Delete one first.',
+    bad_url: 'Nothing can be sent there. It has to be a public address that begins with https://',
+    no_such_bot: 'This bot is no longer there.',
+    no_such_hook: 'This hook is no longer there.',
+    no_such_subscription: 'This subscription is no longer there.',
+    not_its_maker: 'Only whoever made this bot can write to it.',
+  },
+} as const;

@@ -15,6 +15,7 @@ from infra.storage.tables import (
     BLOCKS,
     COMMUNITY,
     CONNECTIONS,
+    EVENTS,
     HOOKS,
     KEYWORDS,
     MENTIONS,
@@ -78,7 +79,7 @@ class Hooks(Construct):
                 Grant.table(
                     storage.messages,
                     *("BatchGetItem", "Query", "PutItem", "UpdateItem"),
-                    keys=[*MESSAGES, NOTICE],
+                    keys=[*MESSAGES, EVENTS, NOTICE],
                 ),
                 Grant.table(storage.messages, "BatchWriteItem", keys=[MENTIONS]),
                 Grant.table(

@@ -26,13 +26,16 @@ async def hooks_of_every_kind(world: World) -> None:
 
 
 async def _what_reaches_who_is_not_there(world: World, scene: Scene) -> None:
-    """Keywords, everybody, somebody who has blocked the hook, and a connection that is gone."""
+    """Keywords, everybody, somebody who has blocked the hook, a connection that is gone; a program that is told."""
+    path = f"/api/chat/{scene.room}/subscriptions"
+    subscription = await scene.ann.ok("POST", path, {"url": "http://127.0.0.1:9/", "events": ["message"]})
     await scene.bob.ok("PATCH", "/api/me/settings", {"keywords": ["fire"]})
     [hook] = (await scene.ann.ok("GET", f"/api/chat/{scene.room}/hooks"))["hooks"]
     await scene.bob.ok("POST", f"/api/users/{hook['username']}/block")
     world.ghost(scene.bob.username)
     for text in ("fire <!channel>", "fire"):
         assert await scene.post({"text": text}) == (200, "ok")
+    await scene.ann.ok("POST", f"{path}/{subscription['id']}/delete")
 
 
 async def _in_a_long_log(world: World, scene: Scene) -> None:

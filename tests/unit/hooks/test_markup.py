@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -17,6 +19,7 @@ from snowfight.domain.hooks.splitting import MAX_MESSAGES, messages
 from snowfight.errors import NoText
 from snowfight.models.robots.payload import HookPayload
 
+MARKS = Path(__file__).resolve().parents[2] / "cases" / "slack-marks.json"
 SIGNS = st.text(alphabet="*_~`<>|&;!@#\n ab1.:/é雪\u2060", max_size=60)
 
 
@@ -45,6 +48,7 @@ SIGNS = st.text(alphabet="*_~`<>|&;!@#\n ab1.:/é雪\u2060", max_size=60)
         ("log:```\n*x*\n```done", "log:\n```\n*x*\n```\ndone"),
         ("see ```*x*``` and *y*", "see ```*x*``` and **y**"),
         ("*bold `co*de`*", "**bold `co*de`**"),
+        ("*a ```\nb\n``` c*", "*a \n```\nb\n```\n c*"),
         ("```never *closed*", "```never **closed**"),
         # references
         ("<https://x.example/a_b_c|the *page*>", "the *page* (https://x.example/a_b_c)"),
@@ -70,6 +74,12 @@ SIGNS = st.text(alphabet="*_~`<>|&;!@#\n ab1.:/é雪\u2060", max_size=60)
 )
 def test_each_thing_has_its_like_here(slack: str, ours: str) -> None:
     assert markdown(slack) == ours
+
+
+@pytest.mark.parametrize("case", json.loads(MARKS.read_text()), ids=lambda case: case["slack"])
+def test_the_client_reads_marks_as_they_were_meant(case: dict[str, str]) -> None:
+    """It is held to the same file (web/tests/rich/slack-marks.test.ts)."""
+    assert markdown(case["slack"]) == case["ours"]
 
 
 @given(SIGNS)

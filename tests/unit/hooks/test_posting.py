@@ -15,6 +15,7 @@ from snowfight.storage.rows.rooms import AccountRow, MetaRow
 from snowfight.transport.http_app import logger
 from tests.support.hooks import HookSite
 from tests.support.logs import logged
+from tests.support.tables import rows
 
 FORM = {"content-type": "application/x-www-form-urlencoded"}
 TEXT = {"text": "the *door* is open"}
@@ -217,6 +218,18 @@ def test_members_are_shown_what_is_posted_as_it_comes(hooks: HookSite, address: 
 
     [frame] = hooks.site.gateway.frames(link.connection_id, "message_handler")
     assert (frame["room"], frame["message"]["body"], frame["message"]["author"]["bot"]) == (hooks.group, *SHOWN, True)
+
+
+def test_what_sends_events_of_the_chat_is_woken(hooks: HookSite, address: str) -> None:
+    hooks.post(address, TEXT)
+    before = [row["room"]["S"] for row in rows("messages")]
+    hooks.database.update(MetaRow(f"ROOM#{hooks.group}", "META"), [MetaRow.events.set(1)])
+
+    hooks.post(address, TEXT)
+
+    woken = f"EVENTS#{hooks.group}"
+    assert woken not in before
+    assert woken in [row["room"]["S"] for row in rows("messages")]
 
 
 def test_words_that_nobody_may_write_no_hook_writes(hooks: HookSite, address: str) -> None:

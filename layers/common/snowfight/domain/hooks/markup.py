@@ -77,7 +77,7 @@ def _pieces(text: str) -> list[_Piece]:
         if mark is not None:
             _pair(pieces, waiting, mark, text, found.start())
             continue
-        if found[0] == "\n":
+        if "\n" in found[0]:
             waiting.clear()
         pieces.append(_Piece(_whole(text, found)))
     pieces.append(_Piece(text[at:]))

@@ -14,12 +14,12 @@ from ops.importing.reading.archives.broken import Broken, shown
 from ops.importing.reading.archives.folder import Folder, SingleFile
 from ops.importing.reading.archives.tar_archive import TarArchive
 from ops.importing.reading.archives.zip_archive import ZipArchive
-from ops.importing.reading.readers.discord import DiscordReader
-from ops.importing.reading.readers.mattermost import MattermostReader
+from ops.importing.reading.readers.discord.reader import DiscordReader
+from ops.importing.reading.readers.mattermost.reader import MattermostReader
 from ops.importing.reading.readers.reading import Reading
-from ops.importing.reading.readers.slack import SlackReader
-from ops.importing.reading.readers.telegram import TelegramReader
-from ops.importing.reading.readers.zulip import ZulipReader
+from ops.importing.reading.readers.slack.reader import SlackReader
+from ops.importing.reading.readers.telegram.reader import TelegramReader
+from ops.importing.reading.readers.zulip.reader import ZulipReader
 from ops.importing.reading.spool.export import SpooledExport
 from ops.importing.reading.spool.spool import Spool
 

@@ -66,14 +66,15 @@ def _resolve_reply(database: sqlite3.Connection, row: tuple[int, int, int, int, 
     found = database.execute(
         "SELECT at, behind, thread FROM posts WHERE chat = ? AND id = ?", (chat, reply_to)
     ).fetchone()
-    if found is None:
-        answered = None if thread and thread != reply_to else reply_to
-        thread = thread or reply_to
-    elif found[:2] >= (at, behind) and reply_to != thread:
-        answered = None  # what is answered comes later: some clock was wrong
+    begins = thread or (found[2] if found else None) or reply_to
+    if reply_to == begins:
+        answered = reply_to  # it may be lacking, or have a wrong clock: it is put before its first reply
+        if found is not None and not thread and found[:2] >= (at, behind):
+            answered = begins = None
     else:
-        answered, thread = reply_to, thread or found[2] or reply_to
-    database.execute("UPDATE posts SET thread = ?, reply_to = ? WHERE nr = ?", (thread, answered, nr))
+        in_it = found is not None and found[2] == begins and found[:2] < (at, behind)
+        answered = reply_to if in_it else None
+    database.execute("UPDATE posts SET thread = ?, reply_to = ? WHERE nr = ?", (begins, answered, nr))
 
 
 def _flatten(database: sqlite3.Connection) -> None:
@@ -83,7 +84,14 @@ def _flatten(database: sqlite3.Connection) -> None:
         " (SELECT DISTINCT chat AS c, thread AS t FROM posts WHERE thread IS NOT NULL)"
         " CROSS JOIN posts INDEXED BY posts_by_id ON chat = c AND id = t WHERE thread IS NOT NULL"
     )
-    database.execute("UPDATE posts SET thread = NULL, reply_to = NULL WHERE nr IN (SELECT nr FROM nested)")
+    left = database.execute(
+        "UPDATE posts SET thread = NULL, reply_to = NULL WHERE nr IN (SELECT nr FROM nested)"
+    ).rowcount
+    if left:
+        database.execute(
+            "UPDATE posts SET reply_to = NULL WHERE reply_to <> thread AND NOT EXISTS (SELECT 1 FROM posts AS answered"
+            " WHERE answered.chat = posts.chat AND answered.id = posts.reply_to AND answered.thread = posts.thread)"
+        )
 
 
 def _begin_threads(database: sqlite3.Connection) -> bool:

@@ -76,8 +76,8 @@ class Spool:
         return chat in self._chats
 
     def post(self, chat: str, post: Post, rank: int | None = None) -> None:
-        """What was said in a chat that was told of, in the order of the export, or of `rank`, a number below 2 ** 61: it
-        counts where two were said at one time."""
+        """What was said in a chat that was told of. Of two at one time the export's order counts, or the
+        smaller `rank`, a number below 2 ** 61."""
         self.named(post.author, *(person for reaction in post.reactions for person in reaction.people))
         self._number += 1
         thread = None if post.thread == post.id else post.thread

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -44,11 +45,7 @@ def spooled(tmp_path: Path, said: list[Post]) -> SpooledExport:
 
 @given(said=POSTS)
 @settings(max_examples=300, deadline=None)
-def test_every_thread_begins_before_its_replies_and_nothing_answers_what_comes_later(
-    tmp_path_factory: object, said: list[Post]
-) -> None:
-    from tempfile import TemporaryDirectory  # noqa: PLC0415
-
+def test_every_thread_begins_before_its_replies_and_nothing_answers_what_comes_later(said: list[Post]) -> None:
     with TemporaryDirectory() as folder:
         export = spooled(Path(folder), said)
 

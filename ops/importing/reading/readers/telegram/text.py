@@ -8,7 +8,7 @@ from ops.importing.model import ImportedFile, Piece
 from ops.importing.reading.markup.pieces import joined
 from ops.importing.reading.markup.telegram import pieces
 from ops.importing.reading.readers.reading import Reading
-from ops.importing.reading.readers.telegram_fields import Message, Poll
+from ops.importing.reading.readers.telegram.fields import Message, Poll
 
 MEDIA = {
     "sticker": "Sticker",

@@ -9,8 +9,8 @@ from urllib.parse import unquote
 
 from ops.importing.model import ChatKind, ImportedChat, ImportedEmoji, ImportedFile, ImportedReaction, Person, Post
 from ops.importing.reading.archives.broken import Broken
-from ops.importing.reading.readers.discord_fields import Attachment, Channel, Emoji, Message, Reaction, User
-from ops.importing.reading.readers.discord_text import shown_text
+from ops.importing.reading.readers.discord.fields import Attachment, Channel, Emoji, Message, Reaction, User
+from ops.importing.reading.readers.discord.text import shown_text
 from ops.importing.reading.readers.fields import EPOCH
 from ops.importing.reading.readers.json_stream import JsonStream
 from ops.importing.reading.readers.people import first_name
@@ -30,7 +30,7 @@ DELETED_USER = "456226577798135808"
 """The id that stands for everybody who is gone."""
 
 LONGEST_ID = 19
-"""Digits of an id that has more than any will have before 2080."""
+"""Digits of an id, until 2084."""
 
 _OF_TWO = 2
 
@@ -181,7 +181,8 @@ def when(id: str, written: datetime) -> datetime:  # noqa: A002
 
 def _rank(id: str) -> int | None:  # noqa: A002
     """Ids are numbers that rise with time, within a millisecond too; None for one that is none."""
-    return int(id) if id.isascii() and id.isdecimal() and len(id) < LONGEST_ID else None
+    number = int(id) if id.isascii() and id.isdecimal() and len(id) <= LONGEST_ID else 0
+    return number if 0 < number < 1 << 61 else None
 
 
 def _kind(type: str) -> ChatKind:  # noqa: A002

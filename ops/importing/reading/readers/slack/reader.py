@@ -12,8 +12,8 @@ from ops.importing.model import ChatKind, ImportedChat, ImportedFile, ImportedRe
 from ops.importing.reading.markup.emoji_names import reaction
 from ops.importing.reading.readers.people import address, first_name, title_of
 from ops.importing.reading.readers.reading import Reading
-from ops.importing.reading.readers.slack_fields import Channel, Message, SlackFile, User
-from ops.importing.reading.readers.slack_text import shown_text
+from ops.importing.reading.readers.slack.fields import Channel, Message, SlackFile, User
+from ops.importing.reading.readers.slack.text import shown_text
 
 LISTS: dict[str, ChatKind] = {"channels": "open", "groups": "closed", "mpims": "closed", "dms": "private"}
 

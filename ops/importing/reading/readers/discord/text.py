@@ -6,7 +6,7 @@ from ops.importing.model import Piece
 from ops.importing.reading.markup.discord import pieces
 from ops.importing.reading.markup.marks import quoted
 from ops.importing.reading.markup.pieces import joined, link
-from ops.importing.reading.readers.discord_fields import Content, Embed, Message, User
+from ops.importing.reading.readers.discord.fields import Content, Embed, Message, User
 
 MAX_EMBEDS = 10
 MAX_FIELDS = 25

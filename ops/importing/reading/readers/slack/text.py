@@ -7,7 +7,7 @@ from typing import Any
 from ops.importing.model import Piece
 from ops.importing.reading.markup.pieces import joined, link
 from ops.importing.reading.markup.slack import pieces
-from ops.importing.reading.readers.slack_fields import Attachment, Message
+from ops.importing.reading.readers.slack.fields import Attachment, Message
 
 MAX_PARTS = 100
 """Attachments and blocks of one message: Slack's own bounds are 100 and 50."""

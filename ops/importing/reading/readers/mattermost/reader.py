@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from ops.importing.model import ImportedChat, ImportedEmoji, ImportedFile, ImportedReaction, Person, Piece
@@ -11,29 +12,23 @@ from ops.importing.model import Post as Said
 from ops.importing.reading.markup.emoji_names import reaction
 from ops.importing.reading.markup.mattermost import pieces
 from ops.importing.reading.readers.lines import lines
-from ops.importing.reading.readers.mattermost_fields import (
-    Bot,
-    Channel,
+from ops.importing.reading.readers.mattermost.fields import (
     ChannelPost,
     CustomEmoji,
-    DirectChannel,
     DirectPost,
     Post,
     Reaction,
     Reply,
     Team,
-    User,
     Version,
 )
-from ops.importing.reading.readers.mattermost_text import attached_text
-from ops.importing.reading.readers.people import address, first_name, title_of
+from ops.importing.reading.readers.mattermost.roster import Roster, key_of
+from ops.importing.reading.readers.mattermost.text import attached_text
 from ops.importing.reading.readers.reading import Reading
 from ops.importing.reading.spool.codec import microseconds
 
 OURS = "monkey-snowfight"
 """Who writes this format too (`make export`): texts are in our Markdown then."""
-
-_OF_TWO = 2
 
 
 @dataclass
@@ -44,22 +39,22 @@ class MattermostReader:
     path: str
     _ours: bool = False
     _teams: list[str] = field(default_factory=list[str])
-    _names: dict[str, str] = field(default_factory=dict[str, str])
-    _chats: dict[str, ImportedChat] = field(default_factory=dict[str, ImportedChat])
-    _members: dict[str, dict[str, None]] = field(default_factory=dict[str, dict[str, None]])
-    _admins: dict[str, str] = field(default_factory=dict[str, str])
+
+    @cached_property
+    def _roster(self) -> Roster:
+        return Roster(self.reading)
 
     def read(self) -> str:
         """Everything; returns which server it is of, by its first team."""
         kinds: dict[str, Callable[[Any, str], None]] = {
             "version": self._version,
             "team": self._team,
-            "channel": self._channel,
-            "user": self._user,
-            "bot": self._bot,
+            "channel": self._roster.channel,
+            "user": self._roster.user,
+            "bot": self._roster.bot,
             "emoji": self._emoji,
             "post": self._post,
-            "direct_channel": self._direct_channel,
+            "direct_channel": self._roster.direct_channel,
             "direct_post": self._direct_post,
         }
         for place, line in lines(self.reading, self.path):
@@ -68,7 +63,7 @@ class MattermostReader:
                 kinds[kind](line if kind == "version" else line.get(kind), place)
             else:
                 self.reading.left_out(place, f"a line of the kind {kind}, which is not imported")
-        self._settle_members()
+        self._roster.settle_members()
         return f"mattermost:{self._teams[0]}" if self._teams else "mattermost"
 
     def _version(self, value: Any, place: str) -> None:
@@ -79,45 +74,6 @@ class MattermostReader:
         if team := self.reading.checked(Team, value, place):
             self._teams.append(team.name)
 
-    def _channel(self, value: Any, place: str) -> None:
-        if channel := self.reading.checked(Channel, value, place):
-            kind = "open" if channel.type == "O" else "closed"
-            self._chat(ImportedChat(f"{channel.team}/{channel.name}", kind, channel.display_name or channel.name))
-
-    def _chat(self, chat: ImportedChat) -> None:
-        if self.reading.spool.chat(chat):
-            self._chats[chat.id] = chat
-            self._members[chat.id] = dict.fromkeys(chat.members)
-
-    def _user(self, value: Any, place: str) -> None:
-        user = self.reading.checked(User, value, place)
-        if user is None:
-            return
-        self._person(user)
-        for team in user.teams:
-            for membership in team.channels:
-                chat = f"{team.name}/{membership.name}"
-                if chat in self._members and user.delete_at is None:
-                    self._members[chat][_key(user.username)] = None
-                    if "channel_admin" in membership.roles:
-                        self._admins.setdefault(chat, _key(user.username))
-
-    def _person(self, user: User) -> None:
-        shown = first_name(user.nickname, f"{user.first_name} {user.last_name}", user.username)
-        self._names.setdefault(_key(user.username), shown)
-        self.reading.spool.person(
-            Person(
-                _key(user.username), user.username, shown, _email(user.email), user.is_bot, user.delete_at is not None
-            )
-        )
-
-    def _bot(self, value: Any, place: str) -> None:
-        if bot := self.reading.checked(Bot, value, place):
-            shown = first_name(bot.display_name, bot.username)
-            self._names.setdefault(_key(bot.username), shown)
-            person = Person(_key(bot.username), bot.username, shown, bot=True, deleted=bot.delete_at is not None)
-            self.reading.spool.person(person)
-
     def _emoji(self, value: Any, place: str) -> None:
         if emoji := self.reading.checked(CustomEmoji, value, place):
             found = self.reading.found(emoji.image, place, *self._roots())
@@ -126,31 +82,19 @@ class MattermostReader:
             else:
                 self.reading.spool.emoji(ImportedEmoji(emoji.name, found[0]))
 
-    def _direct_channel(self, value: Any, place: str) -> None:
-        if direct := self.reading.checked(DirectChannel, value, place):
-            self._direct(direct.members or tuple(each.username for each in direct.participants))
-
-    def _direct(self, members: tuple[str, ...]) -> str:
-        people = sorted({_key(member) for member in members})
-        id = f"direct:{','.join(people)}"  # noqa: A001
-        title = title_of([self._names.get(person, person) for person in people])
-        kind = "private" if len(people) == _OF_TWO else "closed"
-        self._chat(ImportedChat(id, kind, title or id, tuple(people)))
-        return id
-
     def _post(self, value: Any, place: str) -> None:
         post = self.reading.checked(ChannelPost, value, place)
         if post is None:
             return
         chat = f"{post.team}/{post.channel}"
-        if chat not in self._chats:
-            self._chat(ImportedChat(chat, "closed", post.channel))
+        if chat not in self._roster.chats:
+            self._roster.chat(ImportedChat(chat, "closed", post.channel))
             self.reading.left_out(place, f"no line tells of the channel {post.channel}: it becomes a closed group")
         self._thread(chat, post.team, post, place)
 
     def _direct_post(self, value: Any, place: str) -> None:
         if post := self.reading.checked(DirectPost, value, place):
-            self._thread(self._direct(post.channel_members or (post.user,)), "", post, place)
+            self._thread(self._roster.direct(post.channel_members or (post.user,)), "", post, place)
 
     def _thread(self, chat: str, team: str, post: Post, place: str) -> None:
         """A post and its replies, which are in its line."""
@@ -187,12 +131,12 @@ class MattermostReader:
         if isinstance(written, dict) and isinstance(seq := written.get("seq"), int):
             answered = written.get("reply_to")
             return str(seq), str(answered) if isinstance(answered, int) else None
-        id = f"{microseconds(said.create_at) // 1000}:{_key(said.user)}"  # noqa: A001
+        id = f"{microseconds(said.create_at) // 1000}:{key_of(said.user)}"  # noqa: A001
         return self.reading.spool.another(chat, id), None
 
     def _author(self, said: Reply) -> str:
         """Its user; where a webhook spoke under another name, that."""
-        user, name = _key(said.user), said.props.get("override_username")
+        user, name = key_of(said.user), said.props.get("override_username")
         if not isinstance(name, str) or not name.strip() or str(said.props.get("from_webhook")).lower() != "true":
             return user
         id = f"{user}:{name.strip()}"[:256]  # noqa: A001
@@ -207,9 +151,9 @@ class MattermostReader:
         text = f"{text}\n\n{attached}" if text.strip() and attached else text or attached
 
         def chat_of(name: str) -> str | None:
-            return f"{team}/{name}" if f"{team}/{name}" in self._chats else None
+            return f"{team}/{name}" if f"{team}/{name}" in self._roster.chats else None
 
-        return pieces(text, self._names.__contains__, chat_of, ours=self._ours)
+        return pieces(text, self._roster.names.__contains__, chat_of, ours=self._ours)
 
     def _file(self, path: str, place: str) -> ImportedFile:
         name = path.rstrip("/").rpartition("/")[2] or "file"
@@ -224,25 +168,9 @@ class MattermostReader:
         root = f"{folder}/" if folder else ""
         return f"{root}data/", root
 
-    def _settle_members(self) -> None:
-        for id, chat in self._chats.items():  # noqa: A001
-            members = tuple(self._members[id])
-            self.reading.spool.replace_chat(replace(chat, members=members, creator=self._admins.get(id)))
-
-
-def _key(username: str) -> str:
-    """Usernames are small letters there, and are not always written so."""
-    return username.lower()
-
-
-def _email(text: str) -> str | None:
-    """`.invalid` is where addresses are that nobody has (RFC 2606)."""
-    found = address(text)
-    return None if found is None or found.endswith(".invalid") else found
-
 
 def _reactions(reactions: tuple[Reaction, ...]) -> tuple[ImportedReaction, ...]:
     people: dict[str, dict[str, None]] = {}
     for each in reactions:
-        people.setdefault(reaction(each.emoji_name), {})[_key(each.user)] = None
+        people.setdefault(reaction(each.emoji_name), {})[key_of(each.user)] = None
     return tuple(ImportedReaction(emoji, tuple(users)) for emoji, users in people.items())

@@ -11,7 +11,7 @@ from ops.importing.model import ImportedChat, ImportedEmoji, Person
 from ops.importing.reading.markup.emoji_names import unicode_emoji
 from ops.importing.reading.readers.people import address, title_of
 from ops.importing.reading.readers.reading import Reading
-from ops.importing.reading.readers.zulip_fields import (
+from ops.importing.reading.readers.zulip.fields import (
     Reaction,
     Realm,
     RealmEmoji,

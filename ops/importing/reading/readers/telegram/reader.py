@@ -3,40 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
-from ops.importing.model import ChatKind, ImportedChat, ImportedReaction, Person, Piece, Post
+from ops.importing.model import ImportedChat, Person, Piece, Post
 from ops.importing.reading.archives.broken import Broken
 from ops.importing.reading.readers.json_stream import JsonStream
 from ops.importing.reading.readers.people import first_name
 from ops.importing.reading.readers.reading import Reading
-from ops.importing.reading.readers.telegram_fields import Message
-from ops.importing.reading.readers.telegram_text import files_of, shown_text
-from snowfight.domain.emoji.unicode_emoji import fully_qualified
-
-OF_TWO = frozenset({"personal_chat", "bot_chat"})
+from ops.importing.reading.readers.telegram.chat import Chat
+from ops.importing.reading.readers.telegram.fields import Message
+from ops.importing.reading.readers.telegram.people import People
+from ops.importing.reading.readers.telegram.text import files_of, shown_text
 
 EXPORTER = "exporter"
 """The id of whoever exported, where nothing tells it: of a chat of two in which they wrote nothing."""
-
-
-@dataclass
-class Chat:
-    """A chat while it is read. `head` is what was told of it before its messages."""
-
-    head: dict[str, str]
-    place: str
-    id: str = ""
-    members: dict[str, None] = field(default_factory=dict[str, None])
-    creator: str | None = None
-    created: datetime | None = None
-    zoneless: bool = False
-
-    @property
-    def name(self) -> str:
-        return first_name(self.head.get("name", ""), self.head.get("type", ""), "Telegram").replace("_", " ")
 
 
 @dataclass
@@ -46,6 +29,10 @@ class TelegramReader:
     reading: Reading
     path: str
     _self: str | None = None
+
+    @cached_property
+    def _people(self) -> People:
+        return People(self.reading)
 
     def read(self) -> str:
         """Everything; ids of people are the same in all of Telegram."""
@@ -109,7 +96,7 @@ class TelegramReader:
     def _begin(self, chat: Chat) -> None:
         kind = chat.head["type"]
         chat.id = f"{kind}:{chat.head['id']}"
-        if kind in OF_TWO:
+        if chat.of_two:
             peer = f"user{chat.head['id']}"
             self.reading.spool.person(Person(peer, chat.name, chat.name, bot=kind == "bot_chat"), stand_in=True)
             me = self._self or self._other(peer)
@@ -119,7 +106,7 @@ class TelegramReader:
                 self.reading.spool.person(Person(EXPORTER, EXPORTER, "Unknown"), stand_in=True)
         elif kind == "saved_messages" and self._self:
             chat.members = {self._self: None}
-        self.reading.spool.chat(ImportedChat(chat.id, _kind(kind, chat), chat.name))
+        self.reading.spool.chat(ImportedChat(chat.id, chat.kind, chat.name))
 
     def _other(self, peer: str) -> str:
         """Who wrote in a chat of two but the one it is called after: a pass of its own, up to the first such message.
@@ -151,7 +138,7 @@ class TelegramReader:
     def _service(self, chat: Chat, message: Message, place: str) -> None:
         """A line of the system: some tell who made the group, or what is pinned."""
         if message.action in ("create_group", "create_channel") and message.actor_id:
-            self._person(message.actor_id, message.actor)
+            self._people.person(message.actor_id, message.actor)
             chat.creator, chat.created = message.actor_id, self._when(chat, message)
             chat.members.setdefault(message.actor_id)
         if message.action == "pin_message" and message.message_id:
@@ -159,8 +146,8 @@ class TelegramReader:
         self.reading.left_out(place, f"a line of the system: {message.action}")
 
     def _post(self, chat: Chat, message: Message, created: datetime, place: str) -> None:
-        author = self._author(chat, message)
-        if author.startswith("user") and chat.head["type"] not in OF_TWO:
+        author = self._people.author(chat, message)
+        if author.startswith("user") and not chat.of_two:
             chat.members.setdefault(author)
         root = self.path.rpartition("/")[0]
         text: tuple[Piece, ...] = (
@@ -173,42 +160,10 @@ class TelegramReader:
             text=text,
             files=files_of(message, self.reading, f"{root}/" if root else "", place),
             reply_to=None if message.reply_to_peer_id else message.reply_to_message_id,
-            reactions=tuple(self._reactions(message, place)),
+            reactions=tuple(self._people.reactions(message, place)),
             edited=message.edited_unixtime or message.edited,
         )
         self.reading.spool.post(chat.id, post)
-
-    def _author(self, chat: Chat, message: Message) -> str:
-        """Whoever wrote it. Accounts that are gone have an id and no name; hidden admins speak as the chat."""
-        id_, name = message.from_id or message.actor_id, message.sender or message.actor
-        if not id_ and name:
-            id_ = f"name:{name}"[:256]
-        if not id_:
-            id_, name = chat.id, chat.name
-        self._person(id_, name)
-        return id_
-
-    def _person(self, id_: str, name: str) -> None:
-        if not name.strip():
-            self.reading.spool.person(Person(id_, id_, "Deleted Account", deleted=True), stand_in=True)
-        else:
-            speaks_as_chat = not id_.startswith(("user", "name:"))
-            self.reading.spool.person(Person(id_, name.strip(), name.strip(), bot=speaks_as_chat))
-
-    def _reactions(self, message: Message, place: str) -> Iterator[ImportedReaction]:
-        for reaction in message.reactions:
-            emoji = fully_qualified(reaction.emoji) if reaction.type in ("", "emoji") else None
-            people: dict[str, None] = {}
-            for each in reaction.recent:
-                if isinstance(id_ := each.get("from_id"), str) and id_:
-                    self._person(id_, each["from"] if isinstance(each.get("from"), str) else "")
-                    people[id_] = None
-            if emoji is None:
-                self.reading.left_out(place, f"a reaction that is no emoji of Unicode's: {reaction.type}")
-            elif reaction.count > len(people):
-                self.reading.left_out(place, f"{reaction.count - len(people)} who reacted are not named")
-            if emoji and people:
-                yield ImportedReaction(emoji, tuple(people))
 
     def _when(self, chat: Chat, message: Message) -> datetime | None:
         if message.date_unixtime is None and message.date is not None and not chat.zoneless:
@@ -219,13 +174,9 @@ class TelegramReader:
         return message.date_unixtime or message.date
 
     def _end(self, chat: Chat) -> None:
-        kind = _kind(chat.head["type"], chat)
+        kind = chat.kind
         told = ImportedChat(chat.id, kind, chat.name, tuple(chat.members), chat.creator, chat.created)
         self.reading.spool.replace_chat(told)
-
-
-def _kind(kind: str, chat: Chat) -> ChatKind:
-    return "private" if kind in OF_TWO and len(chat.members) > 1 else "closed"
 
 
 def _told(key: str, stream: JsonStream, head: dict[str, str]) -> None:

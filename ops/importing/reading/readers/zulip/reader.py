@@ -14,8 +14,8 @@ from ops.importing.reading.archives.broken import Broken
 from ops.importing.reading.markup.pieces import joined
 from ops.importing.reading.markup.zulip import pieces
 from ops.importing.reading.readers.reading import Reading
-from ops.importing.reading.readers.zulip_fields import Message, Record
-from ops.importing.reading.readers.zulip_realm import ZulipRealm
+from ops.importing.reading.readers.zulip.fields import Message, Record
+from ops.importing.reading.readers.zulip.realm import ZulipRealm
 
 _MESSAGES = re.compile(r"messages-(\d{1,9})\.json")
 

@@ -70,11 +70,11 @@ class SnowfightStack(Stack):
         Moderation(self, "Moderation", functions, storage, http, realtime, site.origins)
         Hooks(self, "Hooks", functions, storage, (http, realtime), indexer, site.origins)
         Events(self, "Events", functions, storage, http, site.origins)
-        EventSender(self, "EventSender", functions, storage, site.origins)
+        events = EventSender(self, "EventSender", functions, storage, site.origins)
         ReportGauge(self, "ReportGauge", functions, storage)
         Bots(self, "Bots", functions, storage, http, realtime, indexer)
         feedback = MailFeedback(self, "MailFeedback", functions, storage) if parameters.hears_of_mail else None
-        Notifier(self, "Notifier", functions, storage, site.origins, feedback)
+        Notifier(self, "Notifier", functions, storage, site.origins, feedback, events)
         Presence(self, "Presence", parameters, functions, storage, realtime)
         if parameters.is_backed_up:
             Backups(self, "Backups", [storage.rooms, storage.messages])

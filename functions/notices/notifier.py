@@ -1,10 +1,14 @@
-"""Tells those who do not look: woken by rows that say where to look, and every few minutes for what has waited."""
+"""Tells those who do not look: woken by rows that say where to look, and every few minutes for what has waited.
+
+The same stream tells of events that are to be sent, which another function does.
+"""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
 from dataclasses import asdict
+from importlib import import_module
 from typing import Any
 
 from aws_lambda_powertools import Logger
@@ -15,6 +19,8 @@ from snowfight.storage.notices.waiting import Look, Subject, subjects_of
 
 RESERVE_MS = 15_000
 """No push is begun with less time left than this: one takes 10 s at most, and the rest is ours."""
+
+EVENTS = "EVENTS#"
 
 logger = Logger()
 
@@ -30,11 +36,19 @@ def handler(event: dict[str, Any], context: Any) -> None:
 
     try:
         if "Records" in event:
-            _look(subjects_of(event["Records"]))
+            _look(subjects_of(_of_notices(event["Records"])))
         else:
             _catch_up(has_time)
     finally:
         flush()
+
+
+def _of_notices(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The records that are about notices; those about events are handed on."""
+    events = [record for record in records if record["dynamodb"]["Keys"]["room"]["S"].startswith(EVENTS)]
+    if events:
+        import_module("functions.notices.events").hand_on(events)
+    return [record for record in records if record not in events]
 
 
 def _catch_up(has_time: Callable[[], bool]) -> None:

@@ -8,6 +8,7 @@ from aws_cdk import Duration
 from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
+from infra.background.event_sender import EventSender
 from infra.background.invocations import SWEEP, Background
 from infra.compute.functions import PUSH, SHARED, Functions, Grant
 from infra.integrations.mail import mail_grant
@@ -49,8 +50,12 @@ class Notifier(Construct):
         storage: Storage,
         origins: str,
         feedback: MailFeedback | None,
+        events: EventSender,
     ) -> None:
-        """`origins` of the site, comma separated, the one that mails link to first; `feedback` is told of mail."""
+        """`origins` of the site, comma separated, the one that mails link to first; `feedback` is told of mail.
+
+        The rows that wake `events` are in the same stream, which serves two readers well: the notifier hands them on.
+        """
         super().__init__(scope, construct_id)
         parameters = functions.parameters
         keys = NoticeKeys(parameters)
@@ -70,6 +75,7 @@ class Notifier(Construct):
                 "RETENTION_DAYS": str(parameters.retention_days),
                 "MAIL_AFTER_MINUTES": str(parameters.mail_after_minutes),
                 "MAIL_EVERY_MINUTES": str(parameters.mail_every_minutes),
+                "EVENT_SENDER_FUNCTION": events.function.function_name,
                 **({"MAIL_CONFIGURATION_SET": feedback.configuration_set} if feedback else {}),
                 **keys.environment,
             },
@@ -86,18 +92,28 @@ class Notifier(Construct):
                 ),
                 Grant.table(storage.ephemeral, "BatchGetItem", keys=["CALL#*"]),
                 *Grant.streams(storage.messages_stream),
+                Grant(["lambda:InvokeFunction"], [events.function.function_arn]),
                 mail_grant(parameters, "SendRawEmail"),
                 *keys.grants,
                 background.grant,
             ],
         )
         stream = storage.messages_stream
-        background.stream("Now", function, stream, [_rows(NOW)], batch=BATCH, at_once=AT_ONCE)
+        background.stream("Now", function, stream, [_rows(NOW), _event_rows()], batch=BATCH, at_once=AT_ONCE)
         background.stream("Later", function, stream, [_rows(LATER)], batch=LATER_BATCH, gather=GATHER)
         background.schedule(function, every=SWEEP if parameters.mail_after_minutes >= SOON else Duration.minutes(1))
 
 
 def _rows(seq: str) -> dict[str, Any]:
+    return _put("NOTICE#", lambda_.FilterRule.is_equal(seq))
+
+
+def _event_rows() -> dict[str, Any]:
+    """Those that are to be looked at later too: they are not gathered, since what is not due waits by itself."""
+    return _put("EVENTS#", lambda_.FilterRule.or_(NOW, LATER))
+
+
+def _put(partitions: str, seq: Any) -> dict[str, Any]:
     """Rows that somebody put, and not their end."""
-    keys = {"room": {"S": lambda_.FilterRule.begins_with("NOTICE#")}, "seq": {"N": lambda_.FilterRule.is_equal(seq)}}
+    keys = {"room": {"S": lambda_.FilterRule.begins_with(partitions)}, "seq": {"N": seq}}
     return {"eventName": lambda_.FilterRule.or_("INSERT", "MODIFY"), "dynamodb": {"Keys": keys}}

@@ -75,7 +75,7 @@ def test_functions_know_what_they_need_and_no_more(stack: Synthesised) -> None:
         "calls": {"ROOMS_TABLE", "EPHEMERAL_TABLE", "CALLS", "STUN_URLS", "TURN", "RELAY_ONLY"},
         "call_frames": calls,
         "call_watcher": calls,
-        "notifier": notices | {"MAIL_AFTER_MINUTES", "MAIL_EVERY_MINUTES"},
+        "notifier": notices | {"EVENT_SENDER_FUNCTION", "MAIL_AFTER_MINUTES", "MAIL_EVERY_MINUTES"},
     }
 
 

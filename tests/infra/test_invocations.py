@@ -19,7 +19,7 @@ UNWAITED = {
 }
 TOLD = {"bounces"}
 """Where SES tells what became of mail, which MiniStack does not."""
-STREAMED = {"call_watcher", "event_sender", "jobs", "notifier", "presence"}
+STREAMED = {"call_watcher", "jobs", "notifier", "presence"}
 SCHEDULED = {"event_sender": 300, "indexer": 3600, "jobs": 300, "notifier": 300, "report_gauge": 300, "sweeper": 300}
 """And how old a call may be that is tried once more, in seconds."""
 
@@ -81,3 +81,10 @@ def test_queues_are_reached_over_tls_only(prod: Synthesised) -> None:
 
     assert len(refused) == len(UNWAITED | TOLD)
     assert all(each["Condition"] == {"Bool": {"aws:SecureTransport": "false"}} for each in refused)
+
+
+def test_no_stream_has_more_than_two_readers(stack: Synthesised) -> None:
+    """As many as DynamoDB serves of a shard at once (Developer Guide, "DynamoDB Streams and AWS Lambda triggers")."""
+    streams = [json.dumps(each["EventSourceArn"]) for each in stack.of_type("AWS::Lambda::EventSourceMapping")]
+
+    assert max(streams.count(each) for each in streams) == 2

@@ -47,6 +47,7 @@ class Settings:
     search_bucket: str = ""
     """The bucket that holds the search index."""
     indexer_function: str = ""
+    event_sender_function: str = ""
     """The Lambda function that keeps it up to date."""
     viewers_per_worker: int = 100
     presence_interval: float = 5.0
@@ -126,6 +127,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         worker_function=environment.get("WORKER_FUNCTION", ""),
         search_bucket=environment.get("SEARCH_BUCKET", ""),
         indexer_function=environment.get("INDEXER_FUNCTION", ""),
+        event_sender_function=environment.get("EVENT_SENDER_FUNCTION", ""),
         viewers_per_worker=int(environment.get("VIEWERS_PER_WORKER", 100)),
         presence_interval=float(environment.get("PRESENCE_INTERVAL", 5)),
         presence_users_per_second=float(environment.get("PRESENCE_USERS_PER_SECOND", 50)),

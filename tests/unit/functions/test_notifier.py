@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
+import json
 from typing import Any
 
 import pytest
 
 from snowfight.clock import SystemClock
+from snowfight.errors import Unavailable
 from snowfight.models.records import Link
 from tests.support.chat import Chat
 from tests.support.lambdas import Lambdas
@@ -58,3 +61,25 @@ def test_records_have_somebody_told_by_push_and_wait_for_a_mail(
 def test_the_schedule_finds_nothing_where_nothing_waits(chat: Chat, lambdas: Lambdas) -> None:
     lambdas.notifier.handler({}, Context())
     assert [row for row in rows("ephemeral") if row["pk"]["S"] in ("MAILS", "RETRIES")] == []
+
+
+def test_records_about_events_are_handed_on_as_they_are(
+    lambdas: Lambdas, monkeypatch: pytest.MonkeyPatch, chat: Chat
+) -> None:
+    # Given Lambda, which takes what it is given, or does not
+    taken: list[dict[str, Any]] = []
+    answers = [True, False]
+
+    def start(payload: bytes) -> bool:
+        taken.append(json.loads(payload))
+        return answers[len(taken) - 1]
+
+    monkeypatch.setattr(importlib.import_module("functions.notices.events").sender, "start", start)
+    woken = [{"eventName": "INSERT", "dynamodb": {"Keys": {"room": {"S": "EVENTS#den"}, "seq": {"N": "0"}}}}]
+    # When the stream tells of events
+    lambdas.notifier.handler({"Records": woken}, Context())
+    # Then what sends them hears the same
+    assert taken == [{"Records": woken}]
+    # And what was not taken comes again
+    with pytest.raises(Unavailable):
+        lambdas.notifier.handler({"Records": woken}, Context())

@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from http import HTTPStatus
 
 from snowfight.aws.credentials import Credentials
-from snowfight.aws.endpoint import Endpoint
+from snowfight.delivery.queued_function import QueuedFunction
 from snowfight.models.tasks import IndexTask
-
-_QUEUED = {"x-amz-invocation-type": "Event"}
-
-CONNECT_TIMEOUT = 1.0
-READ_TIMEOUT = 2.0
-"""Seconds; Lambda takes a task in some milliseconds."""
 
 
 class IndexTasks:
-    """Asynchronous invocations of the Lambda function `name` in `region`."""
+    """Tasks for the Lambda function `name` in `region`."""
 
     def __init__(
         self,
@@ -27,13 +20,8 @@ class IndexTasks:
         *,
         url: str | None = None,
     ) -> None:
-        self._path = f"/2015-03-31/functions/{name}/invocations"
-        self._endpoint = Endpoint("lambda", region, credentials, url=url, connect=CONNECT_TIMEOUT, read=READ_TIMEOUT)
+        self._function = QueuedFunction(name, region, credentials, url=url)
 
     def start(self, task: IndexTask) -> bool:
         """Hand a task over; False where Lambda did not take it, which the next search makes up for."""
-        body = task.model_dump_json(exclude_defaults=True).encode()
-        try:
-            return self._endpoint.post(self._path, body, _QUEUED).status == HTTPStatus.ACCEPTED
-        except OSError:
-            return False
+        return self._function.start(task.model_dump_json(exclude_defaults=True).encode())

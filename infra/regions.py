@@ -1,6 +1,6 @@
 """What AWS has not in every region, as CloudFormation's registry says: a template with one of these fails there.
 
-tests/infra/test_regions.py compares with the registry, as cfn-lint has it.
+tests/infra/aws/test_regions.py compares with the registry, as cfn-lint has it.
 """
 
 from __future__ import annotations

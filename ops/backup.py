@@ -28,7 +28,7 @@ LISTED = ("OPEN", "EMOJI", "COMMUNITY", "AUDIT", *REPORTS, IMPORTED)
 """Partitions of the deployment as a whole: open groups, custom emoji, what it looks after itself with, who came with an
 import."""
 
-OF_EVERYBODY = ("USER", "BLOCKS", "DECISIONS", "REPORTS#AUTHOR")
+OF_EVERYBODY = ("USER", "BLOCKS", "DECISIONS", "REPORTS#AUTHOR", "BOTS")
 """Kinds of partitions that each user has one of."""
 
 Taken = tuple[Any, Part, list[Row]]
@@ -77,8 +77,8 @@ class Backup:
             yield True, "users", [user for user in users if user["username"] not in seen]
 
     def _people(self, after: Any) -> Iterator[Taken]:
-        """Each user's account, memberships, blocks and notices; of the deleted what keeps their names. Who came with an
-        import may not be in the user pool."""
+        """Each user's account, memberships, blocks and notices, and their bots; of the deleted what keeps their names.
+        Who came with an import may not be in the user pool."""
         imported = [row["username"]["S"] for row in self._partition("RoomsTable", IMPORTED)]
         deleted = [row["sk"]["S"] for row in self._partition("RoomsTable", "DELETED")]
         names = sorted({*deleted, *imported, *(user["username"] for user in self._archive.rows("users"))})
@@ -86,8 +86,15 @@ class Backup:
             self._archive.append("rooms", ({"pk": {"S": "DELETED"}, "sk": {"S": name}} for name in deleted))
         for name in names:
             if after is None or name > after:
-                rows = (row for kind in OF_EVERYBODY for row in self._partition("RoomsTable", f"{kind}#{name}"))
+                rows = self._of(name)
+                bots = [row for row in rows if row["pk"]["S"].startswith("BOTS#")]
+                tokens = [{"pk": {"S": f"TOKEN#{row['token']['S']}"}, "sk": {"S": "TOKEN"}} for row in bots]
+                rows += [row for bot in bots for row in self._of(bot["sk"]["S"])]
+                rows += self._batches.get(self._outputs["RoomsTable"], tokens)
                 yield name, "rooms", [_uncounted(row) for row in rows]
+
+    def _of(self, name: str) -> list[Row]:
+        return [row for kind in OF_EVERYBODY for row in self._partition("RoomsTable", f"{kind}#{name}")]
 
     def _listed(self, _after: Any) -> Iterator[Taken]:
         """What belongs to no chat and no user; of reports also that their reporters have made them, of imports what has
@@ -99,12 +106,22 @@ class Backup:
         yield None, "rooms", [*rows, *self._batches.get(self._outputs["RoomsTable"], others), *imports]
 
     def _rooms(self, after: Any) -> Iterator[Taken]:
-        """Each chat with its members; they are looked up once more, so that both sides are of one moment."""
+        """Each chat with its members, who are looked up once more, so that both sides are of one moment; and with what
+        posts to it, and where its events are sent to."""
         for name in self._names():
             if after is None or name > after:
                 rows = list(self._partition("RoomsTable", f"ROOM#{name}"))
                 people = sorted({row["sk"]["S"].partition("#")[2] for row in rows if row["sk"]["S"] != "META"})
-                yield name, "rooms", [*rows, *self._memberships(name, people)]
+                yield name, "rooms", [*rows, *self._memberships(name, people), *self._programs(name)]
+
+    def _programs(self, name: str) -> Iterator[Row]:
+        """A chat's hooks with their accounts, and its subscriptions, disabled: what is made of a backup beside the
+        deployment that it is of sends nothing."""
+        hooks = list(self._partition("RoomsTable", f"HOOKS#{name}"))
+        accounts = [{"pk": {"S": f"USER#{hook['username']['S']}"}, "sk": {"S": "ACCOUNT"}} for hook in hooks]
+        yield from (*hooks, *self._batches.get(self._outputs["RoomsTable"], accounts))
+        for row in self._partition("RoomsTable", f"EVENTS#{name}"):
+            yield {**row, "disabled": {"BOOL": True}}
 
     def _logs(self, after: Any) -> Iterator[Taken]:
         """The messages, after all that says how far they were read."""

@@ -18,6 +18,7 @@ from infra.storage.tables import (
     CHANGES,
     COMMUNITY,
     CONNECTIONS,
+    EVENTS,
     INDEX,
     KEYWORDS,
     MENTIONS,
@@ -88,7 +89,7 @@ class Bots(Construct):
                 Grant.table(
                     storage.messages,
                     *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
-                    keys=[*MESSAGES, CHANGES, INDEX, NOTICE, THREADS],
+                    keys=[*MESSAGES, CHANGES, EVENTS, INDEX, NOTICE, THREADS],
                 ),
                 Grant.table(storage.messages, "BatchWriteItem", keys=[MENTIONS]),
                 Grant.table(

@@ -15,7 +15,8 @@ from aws_cdk import aws_sqs as sqs
 from infra.parameters import Parameters
 
 MINUTES = Duration.minutes(5)
-STREAMED = ("event_sender", "jobs", "notifier", "presence")
+STREAMED = ("call_watcher", "jobs", "notifier", "presence")
+"""What streams wake."""
 SUMMED = 10
 """Metrics that an alarm adds up at most (CloudWatch's quota)."""
 

@@ -38,7 +38,10 @@ async def _in_a_group(world: World, scene: Scene) -> None:
     bot, room = scene.bot, scene.room
     await scene.bob.ok("PATCH", "/api/me/settings", {"keywords": ["shell"]})
     world.ghost(scene.bob.username)
+    path = f"/api/chat/{room}/subscriptions"
+    told = await scene.ann.ok("POST", path, {"url": "http://127.0.0.1:9/", "events": ["message"]})
     await bot.say(room, "a shell")
+    await scene.ann.ok("POST", f"{path}/{told['id']}/delete")
     reply = await bot.say(room, f"@{scene.bob.username} another", reply_to=1)
     await bot.ok("POST", "/api/bot/delete", {"room": room, "seq": reply["seq"]})
     at = {"room": room, "seq": 1}

@@ -34,6 +34,15 @@ def _statements(stack: Synthesised, topic: str, effect: str) -> list[Resource]:
     return [each for each in policy["PolicyDocument"]["Statement"] if each["Effect"] == effect]
 
 
+def test_the_age_of_every_stream_that_wakes_a_function_is_watched(mailed: Synthesised) -> None:
+    woken = {json.dumps(each["FunctionName"]) for each in mailed.of_type("AWS::Lambda::EventSourceMapping")}
+
+    [alarm] = [each for each in mailed.of_type("AWS::CloudWatch::Alarm") if "streams-behind" in each["AlarmName"]]
+    measured = [part["MetricStat"]["Metric"] for part in alarm["Metrics"] if "MetricStat" in part]
+    assert {each["MetricName"] for each in measured} == {"IteratorAge"}
+    assert {json.dumps(each["Dimensions"][0]["Value"]) for each in measured} == woken
+
+
 def test_every_alarm_has_a_page_and_every_page_an_alarm(mailed: Synthesised) -> None:
     assert _pages(mailed) == {path.stem for path in RUNBOOKS.glob("*.md")}
 

@@ -20,7 +20,16 @@ from ops.deployment import Deployment
 from ops.restore import Restore
 from snowfight.models.chat import EditGroup, NewGroup
 from snowfight.models.names import PUBLIC_CHAT
-from snowfight.storage.rows.robots import ClaimRow, ImportedPersonRow, ImportedRow
+from snowfight.models.records import Account
+from snowfight.storage.rows.robots import (
+    BotRow,
+    ClaimRow,
+    HookRow,
+    ImportedPersonRow,
+    ImportedRow,
+    SubscriptionRow,
+    TokenRow,
+)
 from snowfight.storage.rows.rooms import AccountRow
 from tests.support.chat import Chat
 from tests.support.crowd import fill
@@ -94,6 +103,7 @@ def _life(chat: Chat) -> None:
     chat.custom_emojis.remove("bob", "ice")
     _moderated(chat, group)
     _moved_in(chat, pair)
+    _with_programs(chat, group)
     chat.jobs.delete_account("dan", lambda: chat.accounts.delete("dan"))
 
 
@@ -104,6 +114,19 @@ def _moved_in(chat: Chat, room: str) -> None:
     ImportedPersonRow("IMPORTED#PEOPLE", "slack:T1#U1", username="eve", claim="abc").save()
     ClaimRow("CLAIM#abc", "eve").save()
     ImportedRow("IMPORTED#slack:T1", "C1", room=room, progress={"seq": 1}).save()
+
+
+def _with_programs(chat: Chat, group: str) -> None:
+    """Ann has a bot in the group, which a hook posts to and whose events are sent somewhere."""
+    moment = {"created": 1, "maker": "ann"}
+    for name, hook_of in (("crab", None), ("hook_abcdefgh", group)):
+        account = Account(name, name.title(), bot=True, maker="ann", hook_of=hook_of)
+        chat.accounts.create(account)
+    BotRow("BOTS#ann", "crab", created=1, token="t1", expires=2).save()
+    TokenRow("TOKEN#t1", "TOKEN", username="crab", maker="ann", digest="x", expires_at=4_000_000_000).save()
+    HookRow(f"HOOKS#{group}", "h1", name="Fire", username="hook_abcdefgh", digest="x", **moment).save()
+    at = {"seq": 0, "rev": 0, "member": 0, "kinds": ["message"]}
+    SubscriptionRow(f"EVENTS#{group}", "s1", url="https://example.org", secret="x", maker="ann", **at).save()
 
 
 def _moderated(chat: Chat, group: str) -> None:
@@ -120,8 +143,9 @@ TABLES = ("rooms", "messages")
 
 
 def durable() -> dict[str, list[str]]:
-    """All rows that have to come back; how many groups somebody came into is counted anew where it is asked for."""
-    counts = {"joins", "max_joins"}
+    """All rows that have to come back; how many groups somebody came into is counted anew where it is asked for, and
+    what sends events is disabled."""
+    counts = {"joins", "max_joins", "disabled"}
     kept = {table: [{n: v for n, v in row.items() if n not in counts} for row in rows(table)] for table in TABLES}
     return {table: sorted(json.dumps(row, sort_keys=True) for row in kept[table]) for table in TABLES}
 

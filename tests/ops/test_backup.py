@@ -118,10 +118,10 @@ def _moved_in(chat: Chat, room: str) -> None:
 
 def _with_programs(chat: Chat, group: str) -> None:
     """Ann has a bot in the group, which a hook posts to and whose events are sent somewhere."""
+    chat.accounts.create(Account("crab", "Crab", bot=True, maker="ann"))
+    fire = {"display_name": "Fire", "email": "", "email_verified": False, "bot": True, "maker": "ann"}
+    AccountRow("USER#hook_abcdefgh", "ACCOUNT", hook_of=group, **fire).save()
     moment = {"created": 1, "maker": "ann"}
-    for name, hook_of in (("crab", None), ("hook_abcdefgh", group)):
-        account = Account(name, name.title(), bot=True, maker="ann", hook_of=hook_of)
-        chat.accounts.create(account)
     BotRow("BOTS#ann", "crab", created=1, token="t1", expires=2).save()
     TokenRow("TOKEN#t1", "TOKEN", username="crab", maker="ann", digest="x", expires_at=4_000_000_000).save()
     HookRow(f"HOOKS#{group}", "h1", name="Fire", username="hook_abcdefgh", digest="x", **moment).save()

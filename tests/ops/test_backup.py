@@ -119,14 +119,17 @@ def _moved_in(chat: Chat, room: str) -> None:
 def _with_programs(chat: Chat, group: str) -> None:
     """Ann has a bot in the group, which a hook posts to and whose events are sent somewhere."""
     chat.accounts.create(Account("crab", "Crab", bot=True, maker="ann"))
-    fire = {"display_name": "Fire", "email": "", "email_verified": False, "bot": True, "maker": "ann"}
-    AccountRow("USER#hook_abcdefgh", "ACCOUNT", hook_of=group, **fire).save()
-    moment = {"created": 1, "maker": "ann"}
+    fire = AccountRow("USER#hook_abcdefgh", "ACCOUNT", display_name="Fire", email="", email_verified=False)
+    fire.bot, fire.maker, fire.hook_of = True, "ann", group
+    fire.save()
     BotRow("BOTS#ann", "crab", created=1, token="t1", expires=2).save()
     TokenRow("TOKEN#t1", "TOKEN", username="crab", maker="ann", digest="x", expires_at=4_000_000_000).save()
-    HookRow(f"HOOKS#{group}", "h1", name="Fire", username="hook_abcdefgh", digest="x", **moment).save()
-    at = {"seq": 0, "rev": 0, "member": 0, "kinds": ["message"]}
-    SubscriptionRow(f"EVENTS#{group}", "s1", url="https://example.org", secret="x", maker="ann", **at).save()
+    HookRow(f"HOOKS#{group}", "h1", name="Fire", username="hook_abcdefgh", digest="x", created=1, maker="ann").save()
+    told = SubscriptionRow(
+        f"EVENTS#{group}", "s1", url="https://example.org", secret="x", maker="ann", kinds=["message"]
+    )
+    told.seq = told.rev = told.member = 0
+    told.save()
 
 
 def _moderated(chat: Chat, group: str) -> None:

@@ -148,28 +148,30 @@ def test_calls_are_watched_by_their_rows_soon_enough_and_not_all_the_time(stack:
 
 
 def test_the_notifier_is_woken_by_rows_that_say_when_to_look_and_by_no_other(stack: Synthesised) -> None:
-    streams = _streams(stack, "notifier")
-    windows = {
-        json.loads(_patterns(each))["dynamodb"]["Keys"]["seq"]["N"][0]: each.get("MaximumBatchingWindowInSeconds")
-        for each in streams
-    }
+    # Given its two mappings: what is to be looked at now, and what is gathered
+    streams = {each.get("MaximumBatchingWindowInSeconds"): each for each in _streams(stack, "notifier")}
+    patterns = {gathered: _put_in(each) for gathered, each in streams.items()}
 
-    assert windows == {"0": None, "1": 5}
-    for each in streams:
-        pattern = json.loads(_patterns(each))
-        assert pattern["dynamodb"]["Keys"]["room"] == {"S": [{"prefix": "NOTICE#"}]}
-        assert pattern["eventName"] == ["INSERT", "MODIFY"]
+    # Then rows of events, which it hands on, come as soon as those of notices
+    assert patterns == {None: {"NOTICE#": ["0"], "EVENTS#": ["0", "1"]}, 5: {"NOTICE#": ["1"]}}
+    assert streams[None]["ParallelizationFactor"] == 10  # one slow receiver holds up few others
     assert _schedule(stack, "notifier")["ScheduleExpression"] == "rate(5 minutes)"
     assert stack.functions()["notifier"]["MemorySize"] == 256
 
 
-def test_the_sender_of_events_is_woken_by_rows_that_say_when_to_look_and_by_no_other(stack: Synthesised) -> None:
-    [stream] = _streams(stack, "event_sender")
-    pattern = json.loads(_patterns(stream))
+def _put_in(stream: Resource) -> dict[str, list[str]]:
+    """The `seq` of the rows that a mapping lets through where somebody puts them, by how their partitions begin."""
+    found: dict[str, list[str]] = {}
+    for each in stream["FilterCriteria"]["Filters"]:
+        pattern = json.loads(each["Pattern"])
+        keys = pattern["dynamodb"]["Keys"]
+        assert pattern["eventName"] == ["INSERT", "MODIFY"]
+        found[keys["room"]["S"][0]["prefix"]] = keys["seq"]["N"]
+    return found
 
-    assert pattern["dynamodb"]["Keys"] == {"room": {"S": [{"prefix": "EVENTS#"}]}, "seq": {"N": ["0", "1"]}}
-    assert pattern["eventName"] == ["INSERT", "MODIFY"]
-    assert stream["ParallelizationFactor"] == 10  # one slow receiver holds up few others
+
+def test_the_sender_of_events_has_no_stream_and_looks_every_five_minutes(stack: Synthesised) -> None:
+    assert not _streams(stack, "event_sender")
     assert _schedule(stack, "eventsender")["ScheduleExpression"] == "rate(5 minutes)"
     assert 60 < stack.functions()["event_sender"]["Timeout"] < 150  # whoever has the turn is dead by then
 

@@ -81,10 +81,3 @@ def test_queues_are_reached_over_tls_only(prod: Synthesised) -> None:
 
     assert len(refused) == len(UNWAITED | TOLD)
     assert all(each["Condition"] == {"Bool": {"aws:SecureTransport": "false"}} for each in refused)
-
-
-def test_no_stream_has_more_than_two_readers(stack: Synthesised) -> None:
-    """As many as DynamoDB serves of a shard at once (Developer Guide, "DynamoDB Streams and AWS Lambda triggers")."""
-    streams = [json.dumps(each["EventSourceArn"]) for each in stack.of_type("AWS::Lambda::EventSourceMapping")]
-
-    assert max(streams.count(each) for each in streams) == 2

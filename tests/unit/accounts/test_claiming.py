@@ -287,6 +287,51 @@ def test_a_mailbox_gets_five_an_hour_and_what_is_not_mailed_cannot_be_guessed(
         ask(chat)
         chat.clock.advance(minutes=1)
     assert len(chat.mail.sent) == TO_ONE_ADDRESS.amount
+    # Once the last of them is over
+    chat.clock.advance(seconds=LIFE.total_seconds())
+    ask(chat)
+    assert len(chat.mail.sent) == TO_ONE_ADDRESS.amount
+    with pytest.raises(WrongCode):
+        finish(chat, "000000")
+
+
+def test_who_asks_too_often_takes_no_code_from_whom_it_was_mailed_to(chat: Chat) -> None:
+    imported(chat, "ann", ADDRESS)
+    for _ in range(TO_ONE_ADDRESS.amount + 3):
+        ask(chat)
+        chat.clock.advance(minutes=1)
+    assert finish(chat, mailed(chat)).username == "ann"
+
+
+def test_an_address_takes_so_many_guesses_a_day_whoever_guesses(chat: Chat) -> None:
+    # Given somebody who has a new code mailed whenever the tries of the last are used up
+    imported(chat, "ann", ADDRESS)
+    for network in range(4):
+        chat.clock.advance(minutes=15)
+        ask(chat)
+        for _ in range(TRIES):
+            guess = FinishClaim(email=ADDRESS, code=wrong(mailed(chat)), password=PASSWORD)
+            with pytest.raises((WrongCode, CodeExpired)):
+                chat.claiming.finish(guess, f"203.0.113.{network}")
+    # Then not even the right code is taken, nor is more told of an address that nobody came with
+    chat.clock.advance(minutes=15)
+    ask(chat)
+    with pytest.raises(RateLimited):
+        finish(chat, mailed(chat))
+    # Until tomorrow
+    chat.clock.advance(hours=24)
+    ask(chat)
+    assert finish(chat, mailed(chat)).username == "ann"
+
+
+def test_a_code_whose_mail_was_not_taken_is_no_number(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: str) -> None:
+        raise Unavailable
+
+    monkeypatch.setattr("secrets.randbelow", {1_000_000: 0}.__getitem__)
+    monkeypatch.setattr(chat.mail, "send", fail)
+    imported(chat, "ann", ADDRESS)
+    ask(chat)
     with pytest.raises(WrongCode):
         finish(chat, "000000")
 
@@ -408,7 +453,7 @@ def _again(chat: Chat, code: str, place: str) -> None:
 def test_while_one_is_at_it_another_is_told_to_wait(chat: Chat, wire: Wire) -> None:
     imported(chat, "ann", ADDRESS)
     ask(chat)
-    with wire.dead_after(4):
+    with wire.dead_after(5):
         finish(chat, mailed(chat))
     with pytest.raises(TooSoon) as told:
         finish(chat, mailed(chat))

@@ -14,6 +14,19 @@ from ops.importing.reading.archives.folder import open_file
 from ops.importing.reading.archives.limits import MAX_ENTRIES, UNREADABLE, bomb, counted, largest_in_all
 from ops.importing.reading.archives.names import safe_path
 
+MAX_HEADER = 1024 * 1024
+"""Bytes of what a tar says of one file before it, such as a long name: `tarfile` takes all of it into memory."""
+
+
+class _Member(tarfile.TarInfo):
+    """A file of a tar whose headers are as long as headers are."""
+
+    def _proc_member(self, archive: tarfile.TarFile) -> tarfile.TarInfo:
+        if self.type not in (*tarfile.REGULAR_TYPES, tarfile.DIRTYPE) and self.size > MAX_HEADER:
+            raise bomb(self.name)
+        process: Any = super()
+        return cast("tarfile.TarInfo", process._proc_member(archive))  # noqa: SLF001  (tarfile has no other place)
+
 
 class TarArchive:
     """Files of a tar below `scratch`, numbered: no name of the archive ever becomes one on this disk."""
@@ -28,7 +41,7 @@ class TarArchive:
         shutil.rmtree(self._folder, ignore_errors=True)
         self._folder.mkdir(parents=True)
         try:
-            with tarfile.open(file, "r|*", encoding="utf-8", errors="surrogateescape") as tar:
+            with tarfile.open(file, "r|*", tarinfo=_Member, encoding="utf-8", errors="surrogateescape") as tar:
                 self._unpack(tar)
         except Broken as error:
             self._broken.append((f"{self._name}: {error.place}", error.reason))

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from ops.importing.model import ChatLink, EverybodyMention, PersonMention, Piece
 from ops.importing.reading.markup.emoji_names import with_emoji
-from ops.importing.reading.markup.marks import EMPHASIS, HEADING
+from ops.importing.reading.markup.marks import EMPHASIS, headings
 from ops.importing.reading.markup.pieces import Made, Parts
 
 _CODE = r"```(?:[^`]|`(?!``))*```|`[^`\n]+`"
@@ -40,7 +40,7 @@ def pieces(text: str, mentioned: Mapping[str, str]) -> tuple[Piece, ...]:
     pattern = re.compile("|".join([_CODE, _SPECIAL, _ADDRESS, _EVERYBODY, *named]))
     text = parts.take(text.replace("\r\n", "\n"), pattern, part)
     text = _QUOTED_TO_THE_END.sub(lambda match: "> " + match[1].replace("\n", "\n> "), text)
-    text = HEADING.sub(r"**\1**", EMPHASIS.sub(r"*\1*", _UNDERLINED.sub(r"\1", _SMALL.sub("", text))))
+    text = headings(EMPHASIS.sub(r"*\1*", _UNDERLINED.sub(r"\1", _SMALL.sub("", text))))
     return parts.put_back(with_emoji(text))
 
 

@@ -10,8 +10,13 @@ STRONG = re.compile(r"(?<![^\W_])(?<!_)__(?=[^\s_])([^\n_]+)(?<=\S)__(?!_)(?![^\
 EMPHASIS = re.compile(r"(?<![^\W_])(?<!_)_(?=[^\s_])([^\n_]+)(?<=\S)_(?!_)(?![^\W_])")
 """`_italic_`"""
 
-HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(\S[^\n*]*?)[ \t]*#*$", re.MULTILINE)
-"""A line that is a heading."""
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(\S[^\n*]*)$", re.MULTILINE)
+"""A line that is a heading, with what closes it."""
+
+
+def headings(text: str) -> str:
+    """Lines that are headings are bold."""
+    return _HEADING.sub(lambda line: f"**{line[1].rstrip().rstrip('#').rstrip() or line[1]}**", text)
 
 
 def marked(text: str, mark: str) -> str:

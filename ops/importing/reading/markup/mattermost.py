@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from ops.importing.model import ChatLink, EverybodyMention, PersonMention, Piece
 from ops.importing.reading.markup.emoji_names import with_emoji
-from ops.importing.reading.markup.marks import EMPHASIS, HEADING, STRONG
+from ops.importing.reading.markup.marks import EMPHASIS, STRONG, headings
 from ops.importing.reading.markup.pieces import Made, Parts
 
 _CODE = r"```(?:[^`]|`(?!``))*```|`[^`\n]+`"
@@ -37,7 +37,7 @@ def pieces(
 
     text = parts.take(text.replace("\r\n", "\n"), _APART, part)
     if not ours:
-        text = HEADING.sub(r"**\1**", EMPHASIS.sub(r"*\1*", STRONG.sub(r"**\1**", text)))
+        text = headings(EMPHASIS.sub(r"*\1*", STRONG.sub(r"**\1**", text)))
         text = with_emoji(text)
     return parts.put_back(text)
 

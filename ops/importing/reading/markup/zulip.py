@@ -8,7 +8,7 @@ from datetime import datetime
 
 from ops.importing.model import ChatLink, EverybodyMention, PersonMention, Piece
 from ops.importing.reading.markup.emoji_names import with_emoji
-from ops.importing.reading.markup.marks import HEADING
+from ops.importing.reading.markup.marks import headings
 from ops.importing.reading.markup.pieces import Made, Parts, joined
 from ops.importing.reading.markup.zulip_blocks import sections
 
@@ -47,7 +47,7 @@ def pieces(text: str, person: Find, stream: Find, upload: Callable[[str, str], N
         else:
             parts = Parts()
             inner = parts.take(section, _APART, part)
-            found += parts.put_back(with_emoji(HEADING.sub(r"**\1**", inner)))
+            found += parts.put_back(with_emoji(headings(inner)))
     return joined(found)
 
 

@@ -251,3 +251,13 @@ def test_what_is_no_export_is_said_to_be_none(tmp_path: Path, source: str) -> No
     write_folder(tmp_path, {"text.txt": b"hello", "other.json": json.dumps({"a": 1}).encode(), "folder/x.txt": b""})
 
     assert source in refusal(tmp_path / source)
+
+
+def test_a_tar_that_says_far_too_much_of_one_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    source = tmp_path / "zulip.tar.gz"
+    with tarfile.open(source, "w:gz", format=tarfile.PAX_FORMAT) as archive:
+        entry = tarfile.TarInfo("realm.json")
+        entry.pax_headers = {"comment": "x" * (2 * 1024 * 1024)}
+        archive.addfile(entry)
+
+    assert "unpacks to far more than it takes" in refusal(source, skip=True)

@@ -217,5 +217,12 @@ def test_the_time_is_linear_in_the_text(pieces: Callable[[str], tuple[Piece, ...
     assert seconds(160_000) < max(0.5, 60 * seconds(10_000))
 
 
+@pytest.mark.parametrize("pieces", ALL)
+def test_the_time_is_linear_in_a_gap(pieces: Callable[[str], tuple[Piece, ...]]) -> None:
+    began = time.process_time()
+    pieces(f"# a{' ' * 100_000}b\n# {'#' * 100_000}\n**a{' ' * 100_000}")
+    assert time.process_time() - began < 1  # square time takes minutes
+
+
 def test_names_between_colons_are_found_once_and_in_order() -> None:
     assert with_emoji(":tada::tada: a:tada:b :TADA:") == "🎉🎉 a:tada:b :TADA:"

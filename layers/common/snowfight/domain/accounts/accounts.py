@@ -53,7 +53,7 @@ class AccountService:
             self._identity.sign_up(body.username, body.email, body.password)
         group = body.invite if body.invite and invited_room(body.invite) else None
         kept = self._accounts.create(replace(new_account(body.username, body.email, self._clock.now()), invite=group))
-        if kept.bot:  # it was made meanwhile, and nobody signs in to it
+        if kept.bot or kept.imported:  # it was made meanwhile, and nobody signs in to it
             self._identity.delete(body.username)
             raise UsernameTaken
         return SignedUp(username=body.username)

@@ -23,7 +23,13 @@ CLAIMS = RateLimit(
 )
 """Of one address: a company that has just moved in sits behind one (ADR 0035)."""
 
-FLOOR = timedelta(seconds=1)
+GUESSES = RateLimit(
+    "guesses", 20, timedelta(days=1), "very many codes were tried for that address; please try again tomorrow"
+)
+"""Of one address, whoever guesses: six digits are few where one may try them at every address that one knows, without
+a session. With this, who knows two hundred of imported people finds one account in a year."""
+
+FLOOR = timedelta(seconds=2)
 """No answer comes sooner: handing a mail over takes a part of that, and nobody shall tell by it who was imported."""
 
 TEXT = """Hello {{name}},
@@ -72,27 +78,35 @@ class Claiming:
         """Make the account the caller's, with that password; raises WrongCode, CodeExpired, the same where there is no
         account to be had; TooSoon while another call does the same; Invalid, RateLimited, Unavailable."""
         now = self._clock.now()
+        email = body.email.strip()
+        counted = [(GUESSES, f"claim#{self._unclaimed.hashed(email)}")]
         if address:
-            self._rate_limits.check(FAILURES, f"address#{address}", now)
+            counted.append((FAILURES, f"address#{address}"))
+        for limit, subject in counted:
+            self._rate_limits.check(limit, subject, now)
         try:
-            return self._finish(body.email.strip(), body, now)
+            return self._finish(email, body, now)
         except (WrongCode, CodeExpired):
-            if address:
+            for limit, subject in counted:
                 with suppress(TooMany):
-                    self._rate_limits.spend(FAILURES, f"address#{address}", now)
+                    self._rate_limits.spend(limit, subject, now)
             raise
 
     def _mail_code(self, email: str, now: datetime) -> None:
         """There is a code for every address, so that trying one tells nothing; one that is not mailed is no number that
-        could be guessed."""
+        could be guessed, and takes no other's place that is good still."""
         account = self._unclaimed.first(email, now)
         subject = self._unclaimed.hashed(email)
         if account is None or not self._mails.allows(email):
-            self._codes.put(subject, secrets.token_hex(), now)
+            self._codes.put(subject, secrets.token_hex(), now, spare=account is not None)
             return
         code = f"{secrets.randbelow(1_000_000):06d}"
         self._codes.put(subject, code, now)
-        self._mails.send(email, account.display_name, code, TEXT.format(username=account.username))
+        try:
+            self._mails.send(email, account.display_name, code, TEXT.format(username=account.username))
+        except (TooMany, Unavailable):
+            self._codes.blind(subject)
+            raise
 
     def _finish(self, email: str, body: FinishClaim, now: datetime) -> Claimed:
         """Cognito has the password first: whoever dies before our own row says whose it is can do all of it again."""

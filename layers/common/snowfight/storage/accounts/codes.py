@@ -30,8 +30,9 @@ class Codes:
         self._database = database
         self._kind = kind
 
-    def put(self, subject: str, code: str, now: datetime) -> None:
-        """Keep a new code in place of the old; raises TooSoon within a minute of the last."""
+    def put(self, subject: str, code: str, now: datetime, *, spare: bool = False) -> None:
+        """Keep a new code in place of the old, with `spare` only of one that is good no more; raises TooSoon within a
+        minute of the last."""
         salt = secrets.token_hex(8)
         actions = [
             CodeRow.digest.set(_digest(salt, code)),
@@ -42,8 +43,11 @@ class Codes:
             CodeRow.expires_at.set(int((now + LIFE).timestamp())),
         ]
         latest = int((now - PAUSE).timestamp())
+        replaced = CodeRow.sent <= latest
+        if spare:
+            replaced = replaced & ((CodeRow.expires_at <= int(now.timestamp())) | (CodeRow.tries >= TRIES))
         try:
-            self._database.update(self._row(subject), actions, CodeRow.pk.does_not_exist() | (CodeRow.sent <= latest))
+            self._database.update(self._row(subject), actions, CodeRow.pk.does_not_exist() | replaced)
         except Refused as refused:
             sent = int(CodeRow.from_raw_data(refused.item).sent) if refused.item else latest
             raise TooSoon(retry_after=max(1, sent - latest)) from None
@@ -92,6 +96,11 @@ class Codes:
         if row is not None and hmac.compare_digest(row.digest, _digest(row.salt, code.strip())):
             with suppress(Refused):
                 self._database.update(self._row(subject), [CodeRow.tries.set(TRIES)], CodeRow.digest == row.digest)
+
+    def blind(self, subject: str) -> None:
+        """The code reached nobody, and none is good in its place; nobody can tell that from one that was mailed."""
+        with suppress(Refused):
+            self._database.update(self._row(subject), [CodeRow.digest.set(secrets.token_hex())], CodeRow.pk.exists())
 
     def withdraw(self, subject: str) -> None:
         """The code reached nobody: there is none, and another may be mailed at once."""

@@ -17,13 +17,14 @@ LIMIT = 512
 """MB."""
 
 _PROGRAM = """
-import resource, sys
+import sys
 from pathlib import Path
 from ops.importing.importer import Import
 from ops.importing.journal import Journal
 from ops.importing.reading import open_export
 from ops.importing.report import Report
 from tests.support.importing import Deployed
+from tests.support.memory import peak
 
 class Forgetful(Deployed):
     # what is stored is DynamoDB's to keep, and not of this process
@@ -38,7 +39,7 @@ export = open_export(source, skip=False, scratch=source.parent)
 with Journal(source.parent / "journal", "test") as journal:
     work = Import(deployed.target, export, journal, report := Report(source), source.parent, lambda _line: None)
     work.run()
-print(report.counts["messages"], resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+print(report.counts["messages"], peak())
 """
 
 

@@ -24,11 +24,12 @@ READ = """
 import json, resource, sys
 from pathlib import Path
 from ops.importing.reading import open_export
+from tests.support.memory import peak
 
 export = open_export(Path(sys.argv[1]), skip=False, scratch=Path(sys.argv[2]))
 posts = sum(1 for chat in export.chats() for _ in export.posts(chat.id))
 used = resource.getrusage(resource.RUSAGE_SELF)
-print(json.dumps([posts, used.ru_maxrss / 1024, used.ru_utime + used.ru_stime]))
+print(json.dumps([posts, peak(), used.ru_utime + used.ru_stime]))
 """
 
 

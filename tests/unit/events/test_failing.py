@@ -134,6 +134,38 @@ def test_one_that_fails_keeps_no_other_chat_back(chat: Chat, sender: Sender, ann
     assert sum("receiver.example" in post.url for post in sender.receivers.posts) == 1
 
 
+def test_what_could_not_be_looked_at_is_found_by_the_sweep_though_no_call_comes_again(
+    chat: Chat, sender: Sender, ann: Link, group: str
+) -> None:
+    sender.subscribe(group)
+
+    def broken(_post: object) -> int:
+        raise RuntimeError
+
+    sender.receivers.answer = broken
+    chat.say(ann, "one", room=group)
+    with pytest.raises(RuntimeError):
+        sender.run()
+    sender.receivers.answer = lambda _post: 200
+    chat.clock.advance(minutes=5)
+    assert [event["data"]["message"]["body"] for event in sender.sweep()] == ["one"]
+    assert sender.waiting_retries() == 0
+
+
+def test_what_waits_for_somebody_else_is_found_by_the_sweep_though_its_wake_is_lost(
+    chat: Chat, sender: Sender, ann: Link, group: str
+) -> None:
+    sender.subscribe(group)
+    assert sender.rows.take(sender.of(group), chat.clock.now()) is not None
+    chat.say(ann, room=group)
+    for _ in range(10):
+        assert sender.run() == []
+        chat.clock.advance(seconds=5)
+    assert sender.waiting_retries() == 1
+    chat.clock.advance(minutes=10)
+    assert len(sender.sweep()) == 1
+
+
 def test_who_has_very_much_to_be_told_comes_again(
     chat: Chat, sender: Sender, ann: Link, group: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -115,8 +115,7 @@ class _Turn:
             self._on.wakes.put(self._now.room, now)
             return self._leave()
         if event.by_bot and (turn := pace.next_turn(self._now.paced, now)) > now:
-            self._on.wakes.put(self._now.room, turn, "later")
-            return self._leave(due=turn)
+            return self._put_off(turn)
         body = event.body
         headers = signed(self._now.secret, event_id(self._now.id, occurrence), now, body)
         status = self._on.receivers.post(self._now.url, headers, body)
@@ -142,6 +141,12 @@ class _Turn:
         self._on.retries.put(self._now.room, due)
         if due - now <= SOON:
             self._on.wakes.put(self._now.room, due, "later")
+        return self._leave(due=due)
+
+    def _put_off(self, due: datetime) -> bool:
+        """Leave the turn until then; the rows that say when are written before."""
+        self._on.wakes.put(self._now.room, due, "later")
+        self._on.retries.put_once(self._now.room, due)
         return self._leave(due=due)
 
     @property

@@ -270,3 +270,19 @@ def test_what_is_paced_is_found_by_the_sweep_though_its_wake_is_lost(
     for _ in range(2):
         chat.clock.advance(minutes=10)
         assert len(sender.sweep()) == 1
+
+
+def test_a_run_of_what_is_not_told_ends_with_the_time_and_comes_again(
+    chat: Chat, sender: Sender, ann: Link, robot: Link, group: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("snowfight.domain.events.occurrences.PAGE", 2)
+    sender.subscribe(group, "message")
+    for _ in range(6):
+        chat.say(robot, room=group)
+    chat.say(ann, "for people", room=group)
+    places: list[int] = []
+    for _ in range(3):
+        assert sender.run(has_time=lambda: False) == []
+        places.append(sender.of(group).cursor.seq)
+    assert places == [2, 4, 6]
+    assert [event["data"]["message"]["body"] for event in sender.run()] == ["for people"]

@@ -116,6 +116,40 @@ def test_who_enables_what_is_tried_again_later_has_it_tried_at_once(
     assert len(sender.run()) == 1
 
 
+@pytest.mark.parametrize("status", [410, 500])
+def test_who_enables_it_while_it_fails_is_not_undone_by_how_that_ends(
+    chat: Chat, sender: Sender, ann: Link, group: str, status: int
+) -> None:
+    made = sender.subscribe(group)
+
+    def enabled_meanwhile(_post: object) -> int:
+        sender.subscriptions.enable("ann", group, made.id, None)
+        return status
+
+    sender.receivers.answer = enabled_meanwhile
+    chat.say(ann, "one", room=group)
+    sender.run()
+    found = sender.of(group)
+    assert (found.disabled, found.failures, found.due) == (False, 0, None)
+    assert chat.mail.sent == []
+    sender.receivers.answer = lambda _post: 200
+    chat.say(ann, "two", room=group)
+    assert [event["data"]["message"]["body"] for event in sender.run()] == ["one", "two"]
+
+
+def test_who_enables_it_because_of_the_mail_is_not_undone(
+    chat: Chat, sender: Sender, ann: Link, group: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = sender.subscribe(group)
+    sender.receivers.answer = lambda _post: 410
+    monkeypatch.setattr(chat.mail, "send", lambda *_: sender.subscriptions.enable("ann", group, made.id, None))
+    chat.say(ann, room=group)
+    sender.run()
+    assert not sender.of(group).disabled
+    sender.receivers.answer = lambda _post: 200
+    assert len(sender.run()) == 1
+
+
 def test_one_that_fails_keeps_no_other_chat_back(chat: Chat, sender: Sender, ann: Link, bob: Link, group: str) -> None:
     Community(chat).appoint("ann", "moderator")
     sender.subscribe(group, url="https://broken.example.org/")

@@ -33,7 +33,8 @@ MOST = 100
 """Events of a turn; who has more comes again behind others that wait."""
 
 LONGEST = timedelta(seconds=20)
-"""No event of a turn is begun later: one receiver that is slow holds up a batch for so long and one more try."""
+"""No event of a turn is begun later, nor another page of what is not told: one receiver that is slow holds up a batch
+for so long and one more try."""
 
 
 @dataclass(frozen=True)
@@ -105,15 +106,16 @@ class _Turn:
                 return False
         if not told:
             self._move(occurrences)
-            return self._keep(leave=is_last) and not is_last
+            if is_last or self._goes_on():
+                return self._keep(leave=is_last) and not is_last
+            return self._come_again()
         return not is_last
 
     def _one(self, occurrence: Occurrence, event: Event) -> bool:
         """Post an event; says whether it was taken: else the turn has been left."""
+        if not self._goes_on():
+            return self._come_again()
         now = self._on.clock.now()
-        if self._sent >= MOST or now >= self._end or not self._has_time():
-            self._on.wakes.put(self._now.room, now)
-            return self._leave()
         if event.by_bot and (turn := pace.next_turn(self._now.paced, now)) > now:
             return self._put_off(turn)
         body = event.body
@@ -132,16 +134,26 @@ class _Turn:
         since = self._now.failing_since or now
         failing = replace(self._now, failures=failures, failing_since=since, last_status=status)
         if status == HTTPStatus.GONE or failures > len(RETRIES):
+            # The turn is left before the mail: who enables it because of that is not written over.
             self._now = replace(failing, due=None, disabled=True)
-            if self._keep(leave=False):
+            if self._keep(leave=True):
                 self._on.makers.disabled(self._task.maker, self._now, self._title)
-            return self._leave()
+            return False
         self._now = failing
         due = now + RETRIES[failures - 1]
         self._on.retries.put(self._now.room, due)
         if due - now <= SOON:
             self._on.wakes.put(self._now.room, due, "later")
         return self._leave(due=due)
+
+    def _goes_on(self) -> bool:
+        """Whether another event may be begun, or another page looked at."""
+        return self._sent < MOST and self._on.clock.now() < self._end and self._has_time()
+
+    def _come_again(self) -> bool:
+        """Leave the turn, behind others that wait."""
+        self._on.wakes.put(self._now.room, self._on.clock.now())
+        return self._leave()
 
     def _put_off(self, due: datetime) -> bool:
         """Leave the turn until then; the rows that say when are written before."""

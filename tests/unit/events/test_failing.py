@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from snowfight.domain.events.sending import RETRIES
+from snowfight.errors import Unavailable
 from snowfight.models.client_frames import React
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Link
@@ -142,7 +143,11 @@ def test_who_enables_it_because_of_the_mail_is_not_undone(
 ) -> None:
     made = sender.subscribe(group)
     sender.receivers.answer = lambda _post: 410
-    monkeypatch.setattr(chat.mail, "send", lambda *_: sender.subscriptions.enable("ann", group, made.id, None))
+
+    def enable(*_: object) -> None:
+        sender.subscriptions.enable("ann", group, made.id, None)
+
+    monkeypatch.setattr(chat.mail, "send", enable)
     chat.say(ann, room=group)
     sender.run()
     assert not sender.of(group).disabled
@@ -229,6 +234,26 @@ def test_without_time_nothing_is_begun_and_it_comes_again(chat: Chat, sender: Se
     chat.say(ann, room=group)
     assert sender.run(has_time=lambda: False) == []
     assert len(sender.run()) == 1
+
+
+def test_what_could_not_be_begun_has_not_failed_and_is_tried_again_soon(
+    chat: Chat, sender: Sender, ann: Link, group: str
+) -> None:
+    sender.subscribe(group)
+
+    def occupied(_post: object) -> int:
+        raise Unavailable
+
+    sender.receivers.answer = occupied
+    chat.say(ann, "one", room=group)
+    for _ in range(len(RETRIES) + 2):
+        assert len(sender.run()) == 1
+        assert sender.run() == []
+        chat.clock.advance(seconds=5)
+    found = sender.of(group)
+    assert (found.failures, found.failing_since, found.disabled) == (0, None, False)
+    sender.receivers.answer = lambda _post: 200
+    assert [event["data"]["message"]["body"] for event in sender.run()] == ["one"]
 
 
 def test_who_finds_somebody_else_at_it_looks_again(chat: Chat, sender: Sender, ann: Link, group: str) -> None:

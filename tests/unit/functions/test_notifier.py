@@ -100,7 +100,7 @@ def test_what_cannot_be_handed_on_keeps_no_notice_back(
     to_now(chat)
     notices.subscribe("bob")
     chat.say(ann, room=private)
-    monkeypatch.setattr(importlib.import_module("functions.notices.events").sender, "start", lambda _payload: False)
+    monkeypatch.setattr(importlib.import_module("functions.notices.events").sender, "start", _refused)
     events = {"eventName": "INSERT", "dynamodb": {"Keys": {"room": {"S": "EVENTS#den"}, "seq": {"N": "0"}}}}
     woken = [events, *records(notices)]
     # When the stream tells of both, then they are told, and the events come again
@@ -116,3 +116,7 @@ def test_what_cannot_be_handed_on_keeps_no_notice_back(
 
 def _broken(*_: object) -> None:
     raise RuntimeError
+
+
+def _refused(_payload: bytes) -> bool:
+    return False

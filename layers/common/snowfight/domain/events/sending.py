@@ -18,6 +18,7 @@ from snowfight.domain.events.events import Event, Events, event_id
 from snowfight.domain.events.makers import MakerNotices
 from snowfight.domain.events.occurrences import Logs, Occurrence
 from snowfight.domain.events.signing import signed
+from snowfight.errors import Unavailable
 from snowfight.models.records import Account, RoomState
 from snowfight.storage.events.retries import EventRetries
 from snowfight.storage.events.subscriptions import EventSubscription, EventSubscriptionRows
@@ -28,6 +29,9 @@ RETRIES = tuple(timedelta(seconds=seconds) for seconds in (5, 60, 300, 1800, 720
 
 SOON = timedelta(minutes=2)
 """What is due sooner does not wait for the sweep, which comes every five minutes."""
+
+UNBEGUN = timedelta(seconds=5)
+"""What could not be begun is tried again so much later."""
 
 MOST = 100
 """Events of a turn; who has more comes again behind others that wait."""
@@ -120,7 +124,10 @@ class _Turn:
             return self._put_off(turn)
         body = event.body
         headers = signed(self._now.secret, event_id(self._now.id, occurrence), now, body)
-        status = self._on.receivers.post(self._now.url, headers, body)
+        try:
+            status = self._on.receivers.post(self._now.url, headers, body)
+        except Unavailable:
+            return self._put_off(self._on.clock.now() + UNBEGUN)
         if not is_success(status):
             return self._failed(status)
         self._sent += 1

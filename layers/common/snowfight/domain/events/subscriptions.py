@@ -112,7 +112,7 @@ class EventSubscriptions:
     def test(self, username: str, name: str, subscription_id: str, signed_in: datetime | None) -> Tested:
         """Post an event to it that tells of nothing, and return what it answers; nothing is kept of that.
 
-        Raises as `admit`, NoSuchSubscription, RateLimited.
+        Raises as `admit`, NoSuchSubscription, RateLimited, Unavailable.
         """
         self._admitted(username, name, signed_in)
         subscription, now = self._known(name, subscription_id), self._clock.now()

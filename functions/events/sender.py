@@ -48,13 +48,14 @@ sending = EventSending(
         clock,
     )
 )
-turns = EventTurns(wakes, _retries, EventLooking(rooms, accounts, rows, wakes, sending, clock), clock)
+turns = EventTurns(wakes, _retries, EventLooking(rooms, accounts, rows, wakes, _retries, sending, clock), clock)
 
 
 def handler(event: dict[str, Any], context: Any) -> None:
     """Send what the stream's records name, or, called by the schedule, what is due again.
 
-    Raises an error, after the others had their turn: the stream brings the same records again.
+    Raises an error, after the others had their turn: Lambda calls twice more with the same records, and what could not
+    be looked at is due for the schedule too.
     """
 
     def has_time() -> bool:

@@ -36,19 +36,22 @@ def handler(event: dict[str, Any], context: Any) -> None:
 
     try:
         if "Records" in event:
-            _look(subjects_of(_of_notices(event["Records"])))
+            _take(event["Records"])
         else:
             _catch_up(has_time)
     finally:
         flush()
 
 
-def _of_notices(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The records that are about notices; those about events are handed on."""
+def _take(records: list[dict[str, Any]]) -> None:
+    """Look at what notices name, and hand on what is about events: first, since that waits for nothing. What cannot be
+    handed on keeps no notice back."""
     events = [record for record in records if record["dynamodb"]["Keys"]["room"]["S"].startswith(EVENTS)]
-    if events:
-        import_module("functions.notices.events").hand_on(events)
-    return [record for record in records if record not in events]
+    try:
+        if events:
+            import_module("functions.notices.events").hand_on(events)
+    finally:
+        _look(subjects_of(record for record in records if record not in events))
 
 
 def _catch_up(has_time: Callable[[], bool]) -> None:

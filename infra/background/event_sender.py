@@ -11,6 +11,9 @@ from infra.compute.functions import Functions, Grant
 from infra.integrations.mail import mail_grant
 from infra.storage.tables import CHANGES, EVENTS, MESSAGES, ROOMS, Storage
 
+PATIENCE = Duration.hours(3)
+"""How old a call may be that is tried again: what the notifier hands on names chats that nothing else may name soon."""
+
 TIMEOUT = Duration.minutes(2)
 """A receiver takes 10 s at most, a subscription's turn thrice that, and a batch has up to fifty, of which sixteen are
 sent to side by side; what has no time left comes again."""
@@ -52,6 +55,6 @@ class EventSender(Construct):
                 background.grant,
             ],
         )
-        background.schedule(function)
+        background.schedule(function, patience=PATIENCE, retries=2)
         self.function = function
         """What the notifier hands the rows on to that its stream tells of."""

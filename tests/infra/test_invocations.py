@@ -20,7 +20,7 @@ UNWAITED = {
 TOLD = {"bounces"}
 """Where SES tells what became of mail, which MiniStack does not."""
 STREAMED = {"call_watcher", "jobs", "notifier", "presence"}
-SCHEDULED = {"event_sender": 300, "indexer": 3600, "jobs": 300, "notifier": 300, "report_gauge": 300, "sweeper": 300}
+SCHEDULED = {"event_sender": 10_800, "indexer": 3600, "jobs": 300, "notifier": 300, "report_gauge": 300, "sweeper": 300}
 """And how old a call may be that is tried once more, in seconds."""
 
 
@@ -44,8 +44,10 @@ def test_every_asynchronous_call_is_bounded_and_ends_with_dead_letters(stack: Sy
 
     assert {name for name in UNWAITED if _about(configs, name, "FunctionName")} == SCHEDULED.keys() | {"worker"}
     for each in configs:
-        assert each["MaximumRetryAttempts"] == (2 if _about([each], "indexer", "FunctionName") else 1)
-        assert 0 < each["MaximumEventAgeInSeconds"] <= 3600
+        assert each["MaximumRetryAttempts"] == (
+            2 if any(_about([each], name, "FunctionName") for name in ("event_sender", "indexer")) else 1
+        )
+        assert 0 < each["MaximumEventAgeInSeconds"] <= 10_800
         assert "DeadLetters" in json.dumps(each["DestinationConfig"]["OnFailure"])
 
 

@@ -90,7 +90,9 @@ class Sender:
     @cached_property
     def turns(self) -> EventTurns:
         chat = self.chat
-        looking = EventLooking(chat.rooms, chat.accounts, self.rows, self.wakes, self.sending, chat.clock)
+        looking = EventLooking(
+            *(chat.rooms, chat.accounts, self.rows, self.wakes, self.retries, self.sending, chat.clock)
+        )
         return EventTurns(self.wakes, self.retries, looking, chat.clock)
 
     @cached_property

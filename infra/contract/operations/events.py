@@ -46,7 +46,7 @@ EVENTS: tuple[Operation, ...] = (
         "Send it on from where it stood, at once; whoever does it answers for it from now on",
         Auth.BEARER,
         status=204,
-        errors=(*_DOORS, errors.NoSuchSubscription),
+        errors=(*_DOORS, errors.NoSuchSubscription, errors.RateLimited),
     ),
     Operation(
         "test_subscription",

@@ -199,6 +199,12 @@ def test_nobody_has_us_call_addresses_all_the_time(chat: Site, group: str, recei
     assert len(receivers.posts) == 59
 
 
+def test_nobody_has_us_call_by_enabling_all_the_time(chat: Site, group: str) -> None:
+    made = make(chat, group).body["id"]
+    assert [act(chat, group, made, "enable").status for _ in range(60)] == [204] * 59 + [429]
+    assert act(chat, group, made, "test").status == 429
+
+
 def test_enabling_is_fine_again_and_again(chat: Site, group: str) -> None:
     made = make(chat, group).body["id"]
     assert [act(chat, group, made, "enable").status for _ in range(2)] == [204, 204]

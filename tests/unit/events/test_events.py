@@ -257,3 +257,32 @@ def test_a_bot_that_answers_its_own_events_is_slowed_down_and_nothing_is_lost(
     total = len(sender.receivers.posts)
     assert 200 < total < 420  # one in 2 s, after a burst of 60
     assert [post.event["data"]["message"]["seq"] for post in sender.receivers.posts] == list(range(1, total + 1))
+
+
+def test_what_is_paced_is_found_by_the_sweep_though_its_wake_is_lost(
+    chat: Chat, sender: Sender, ann: Link, group: str, robot: Link, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("snowfight.domain.events.pace.BURST", 1)
+    sender.subscribe(group, "message", bots=True)
+    for _ in range(3):
+        chat.say(robot, room=group)
+    assert len(sender.run()) == 1
+    for _ in range(2):
+        chat.clock.advance(minutes=10)
+        assert len(sender.sweep()) == 1
+
+
+def test_a_run_of_what_is_not_told_ends_with_the_time_and_comes_again(
+    chat: Chat, sender: Sender, ann: Link, robot: Link, group: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("snowfight.domain.events.occurrences.PAGE", 2)
+    sender.subscribe(group, "message")
+    for _ in range(6):
+        chat.say(robot, room=group)
+    chat.say(ann, "for people", room=group)
+    places: list[int] = []
+    for _ in range(3):
+        assert sender.run(has_time=lambda: False) == []
+        places.append(sender.of(group).cursor.seq)
+    assert places == [2, 4, 6]
+    assert [event["data"]["message"]["body"] for event in sender.run()] == ["for people"]

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from snowfight.domain.events.sending import RETRIES
+from snowfight.errors import Unavailable
 from snowfight.models.client_frames import React
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Link
@@ -116,6 +117,44 @@ def test_who_enables_what_is_tried_again_later_has_it_tried_at_once(
     assert len(sender.run()) == 1
 
 
+@pytest.mark.parametrize("status", [410, 500])
+def test_who_enables_it_while_it_fails_is_not_undone_by_how_that_ends(
+    chat: Chat, sender: Sender, ann: Link, group: str, status: int
+) -> None:
+    made = sender.subscribe(group)
+
+    def enabled_meanwhile(_post: object) -> int:
+        sender.subscriptions.enable("ann", group, made.id, None)
+        return status
+
+    sender.receivers.answer = enabled_meanwhile
+    chat.say(ann, "one", room=group)
+    sender.run()
+    found = sender.of(group)
+    assert (found.disabled, found.failures, found.due) == (False, 0, None)
+    assert chat.mail.sent == []
+    sender.receivers.answer = lambda _post: 200
+    chat.say(ann, "two", room=group)
+    assert [event["data"]["message"]["body"] for event in sender.run()] == ["one", "two"]
+
+
+def test_who_enables_it_because_of_the_mail_is_not_undone(
+    chat: Chat, sender: Sender, ann: Link, group: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = sender.subscribe(group)
+    sender.receivers.answer = lambda _post: 410
+
+    def enable(*_: object) -> None:
+        sender.subscriptions.enable("ann", group, made.id, None)
+
+    monkeypatch.setattr(chat.mail, "send", enable)
+    chat.say(ann, room=group)
+    sender.run()
+    assert not sender.of(group).disabled
+    sender.receivers.answer = lambda _post: 200
+    assert len(sender.run()) == 1
+
+
 def test_one_that_fails_keeps_no_other_chat_back(chat: Chat, sender: Sender, ann: Link, bob: Link, group: str) -> None:
     Community(chat).appoint("ann", "moderator")
     sender.subscribe(group, url="https://broken.example.org/")
@@ -132,6 +171,38 @@ def test_one_that_fails_keeps_no_other_chat_back(chat: Chat, sender: Sender, ann
     with pytest.raises(RuntimeError):
         sender.run()
     assert sum("receiver.example" in post.url for post in sender.receivers.posts) == 1
+
+
+def test_what_could_not_be_looked_at_is_found_by_the_sweep_though_no_call_comes_again(
+    chat: Chat, sender: Sender, ann: Link, group: str
+) -> None:
+    sender.subscribe(group)
+
+    def broken(_post: object) -> int:
+        raise RuntimeError
+
+    sender.receivers.answer = broken
+    chat.say(ann, "one", room=group)
+    with pytest.raises(RuntimeError):
+        sender.run()
+    sender.receivers.answer = lambda _post: 200
+    chat.clock.advance(minutes=5)
+    assert [event["data"]["message"]["body"] for event in sender.sweep()] == ["one"]
+    assert sender.waiting_retries() == 0
+
+
+def test_what_waits_for_somebody_else_is_found_by_the_sweep_though_its_wake_is_lost(
+    chat: Chat, sender: Sender, ann: Link, group: str
+) -> None:
+    sender.subscribe(group)
+    assert sender.rows.take(sender.of(group), chat.clock.now()) is not None
+    chat.say(ann, room=group)
+    for _ in range(10):
+        assert sender.run() == []
+        chat.clock.advance(seconds=5)
+    assert sender.waiting_retries() == 1
+    chat.clock.advance(minutes=10)
+    assert len(sender.sweep()) == 1
 
 
 def test_who_has_very_much_to_be_told_comes_again(
@@ -163,6 +234,26 @@ def test_without_time_nothing_is_begun_and_it_comes_again(chat: Chat, sender: Se
     chat.say(ann, room=group)
     assert sender.run(has_time=lambda: False) == []
     assert len(sender.run()) == 1
+
+
+def test_what_could_not_be_begun_has_not_failed_and_is_tried_again_soon(
+    chat: Chat, sender: Sender, ann: Link, group: str
+) -> None:
+    sender.subscribe(group)
+
+    def occupied(_post: object) -> int:
+        raise Unavailable
+
+    sender.receivers.answer = occupied
+    chat.say(ann, "one", room=group)
+    for _ in range(len(RETRIES) + 2):
+        assert len(sender.run()) == 1
+        assert sender.run() == []
+        chat.clock.advance(seconds=5)
+    found = sender.of(group)
+    assert (found.failures, found.failing_since, found.disabled) == (0, None, False)
+    sender.receivers.answer = lambda _post: 200
+    assert [event["data"]["message"]["body"] for event in sender.run()] == ["one"]
 
 
 def test_who_finds_somebody_else_at_it_looks_again(chat: Chat, sender: Sender, ann: Link, group: str) -> None:

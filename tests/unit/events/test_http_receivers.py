@@ -6,10 +6,13 @@ from __future__ import annotations
 import ssl
 import threading
 from collections.abc import Generator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from snowfight.delivery.outgoing import look_ups
 from snowfight.delivery.outgoing.http_receivers import HttpReceivers
+from snowfight.errors import Unavailable
 from tests.support.certificate import Certificate, certified
 from tests.support.endpoint import Endpoint, Reply, Then, reply, serving
 
@@ -150,3 +153,29 @@ def test_a_name_that_takes_long_to_look_up_is_given_up_in_time() -> None:
         assert HttpReceivers(resolve=resolve, seconds=0.2).post("https://example.org/", {}, b"{}") is None
     finally:
         release.set()
+
+
+def test_a_name_that_others_keep_from_being_looked_up_has_not_failed_and_is_not_looked_up_later(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Given names that take long, as many as are looked up at once
+    release = threading.Event()
+    begun: list[str] = []
+
+    def resolve(host: str, _port: int) -> Sequence[str]:
+        begun.append(host)
+        release.wait(5)
+        return []
+
+    with ThreadPoolExecutor(1) as pool:
+        monkeypatch.setattr(look_ups, "_pool", pool)
+        receivers = HttpReceivers(resolve=resolve, seconds=0.1)
+        assert receivers.post("https://slow.example.org/", {}, b"{}") is None
+        # When another is to be posted to, or made, then that says nothing of it
+        with pytest.raises(Unavailable):
+            receivers.post("https://other.example.org/", {}, b"{}")
+        with pytest.raises(Unavailable):
+            receivers.check("https://other.example.org/")
+        # And nobody looks it up any more
+        release.set()
+    assert begun == ["slow.example.org"]

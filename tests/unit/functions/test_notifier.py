@@ -83,3 +83,40 @@ def test_records_about_events_are_handed_on_as_they_are(
     # And what was not taken comes again
     with pytest.raises(Unavailable):
         lambdas.notifier.handler({"Records": woken}, Context())
+
+
+def test_what_cannot_be_handed_on_keeps_no_notice_back(
+    chat: Chat,
+    lambdas: Lambdas,
+    push_services: FakePushServices,
+    ann: Link,
+    bob: Link,
+    private: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Given somebody to be told, and events that Lambda does not take
+    notices = Notices(chat)
+    chat.connections.close(bob)
+    to_now(chat)
+    notices.subscribe("bob")
+    chat.say(ann, room=private)
+    monkeypatch.setattr(importlib.import_module("functions.notices.events").sender, "start", _refused)
+    events = {"eventName": "INSERT", "dynamodb": {"Keys": {"room": {"S": "EVENTS#den"}, "seq": {"N": "0"}}}}
+    woken = [events, *records(notices)]
+    # When the stream tells of both, then they are told, and the events come again
+    with pytest.raises(Unavailable):
+        lambdas.notifier.handler({"Records": woken}, Context())
+    assert len(push_services.sent) == 1
+    # And where neither can be done, both errors are seen
+    monkeypatch.setattr(lambdas.notifier.turns, "take_all", _broken)
+    with pytest.raises(RuntimeError) as raised:
+        lambdas.notifier.handler({"Records": woken}, Context())
+    assert isinstance(raised.value.__context__, Unavailable)
+
+
+def _broken(*_: object) -> None:
+    raise RuntimeError
+
+
+def _refused(_payload: bytes) -> bool:
+    return False

@@ -11,12 +11,12 @@ import socket
 import ssl
 import time
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 
 import certifi
 
 from snowfight.delivery.outgoing.addresses import is_loopback, is_public
+from snowfight.delivery.outgoing.look_ups import Resolve, look_up, resolved
 from snowfight.delivery.outgoing.targets import Target, target_of
 from snowfight.errors import BadUrl
 
@@ -29,17 +29,9 @@ ADDRESSES = 4
 HEAD = 16_384
 """Bytes of an answer's head; its body is not read."""
 
-LOOK_UPS = 16
-"""Names that are looked up at once. One that takes long is waited for no longer than SECONDS."""
-
 AGENT = "MonkeySnowfight-Events/1"
 
 _STATUS = re.compile(rb"HTTP/1\.[01] ([1-9][0-9]{2})(?:[ \r]|$)")
-
-Resolve = Callable[[str, int], Sequence[str]]
-"""The addresses of a name; raises OSError where it has none."""
-
-_pool = ThreadPoolExecutor(LOOK_UPS, thread_name_prefix="names")
 
 
 class HttpReceivers:
@@ -56,7 +48,7 @@ class HttpReceivers:
     ) -> None:
         """`tls` says whom to trust; without it, all whom browsers trust."""
         self._local = local
-        self._resolve = resolve or _resolved
+        self._resolve = resolve or resolved
         self._permits = permits
         self._tls = tls
         self._seconds = seconds
@@ -79,11 +71,8 @@ class HttpReceivers:
             return None
 
     def _addresses(self, target: Target, deadline: _Deadline) -> list[str]:
-        """Those of the host, all of which may be posted to; raises BadUrl."""
-        try:
-            found = list(_pool.submit(self._resolve, target.host, target.port).result(deadline.left()))
-        except (OSError, UnicodeError):
-            found = []
+        """Those of the host, all of which may be posted to; raises BadUrl, Unavailable."""
+        found = look_up(self._resolve, target.host, target.port, deadline.left())
         if not found:
             raise BadUrl("the host does not resolve")
         if target.secure and all(map(self._permits, found)):
@@ -122,11 +111,6 @@ class _Deadline:
         if left <= 0:
             raise TimeoutError
         return left
-
-
-def _resolved(host: str, port: int) -> list[str]:
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, proto=socket.IPPROTO_TCP)
-    return list(dict.fromkeys(str(address[0]) for *_, address in found))
 
 
 def _request(target: Target, headers: Mapping[str, str], body: bytes) -> bytes:

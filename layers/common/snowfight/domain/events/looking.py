@@ -13,7 +13,8 @@ from snowfight.domain.events.sending import SOON, EventSending, Task
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import RoomState
 from snowfight.storage.accounts.accounts import Accounts
-from snowfight.storage.events.subscriptions import EventSubscription, EventSubscriptionRows
+from snowfight.storage.events.retries import EventRetries
+from snowfight.storage.events.subscriptions import EventSubscriptionRows
 from snowfight.storage.rooms.event_wakes import EventWakes
 from snowfight.storage.rooms.rooms import Rooms
 
@@ -42,6 +43,7 @@ class EventLooking:
         accounts: Accounts,
         rows: EventSubscriptionRows,
         wakes: EventWakes,
+        retries: EventRetries,
         sending: EventSending,
         clock: Clock,
     ) -> None:
@@ -49,6 +51,7 @@ class EventLooking:
         self._accounts = accounts
         self._rows = rows
         self._wakes = wakes
+        self._retries = retries
         self._sending = sending
         self._clock = clock
 
@@ -84,13 +87,16 @@ class EventLooking:
         now, state = self._clock.now(), self._state(room)
         makers = self._accounts.get_many({each.maker for each in found})
         tasks: list[Task] = []
-        waits: list[datetime] = []
+        waits: list[datetime] = []  # what waits for a retry is due for the sweep already
         for each in found:
             maker = makers.get(each.maker)
             if maker is None or not may_still(maker, state):
                 self._rows.disable(each)
-            elif wait := _wait(each, now):
-                waits.append(wait)
+            elif each.due and each.due > now:
+                waits.append(each.due)
+            elif each.busy_until and each.busy_until > now:
+                waits.append(now + AGAIN)
+                self._retries.put_once(room, each.busy_until)
             else:
                 tasks.append(Task(each, state, maker))
         if waits and min(waits) <= now + SOON:
@@ -100,10 +106,3 @@ class EventLooking:
     def _state(self, room: str) -> RoomState | None:
         states = self._rooms.states([room])
         return states.get(room, RoomState.public() if room == PUBLIC_CHAT else None)
-
-
-def _wait(subscription: EventSubscription, now: datetime) -> datetime | None:
-    """When to look at it again, where that is not now."""
-    if subscription.due and subscription.due > now:
-        return subscription.due
-    return now + AGAIN if subscription.busy_until and subscription.busy_until > now else None

@@ -18,6 +18,7 @@ from snowfight.domain.events.events import Event, Events, event_id
 from snowfight.domain.events.makers import MakerNotices
 from snowfight.domain.events.occurrences import Logs, Occurrence
 from snowfight.domain.events.signing import signed
+from snowfight.errors import Unavailable
 from snowfight.models.records import Account, RoomState
 from snowfight.storage.events.retries import EventRetries
 from snowfight.storage.events.subscriptions import EventSubscription, EventSubscriptionRows
@@ -29,11 +30,15 @@ RETRIES = tuple(timedelta(seconds=seconds) for seconds in (5, 60, 300, 1800, 720
 SOON = timedelta(minutes=2)
 """What is due sooner does not wait for the sweep, which comes every five minutes."""
 
+UNBEGUN = timedelta(seconds=5)
+"""What could not be begun is tried again so much later."""
+
 MOST = 100
 """Events of a turn; who has more comes again behind others that wait."""
 
 LONGEST = timedelta(seconds=20)
-"""No event of a turn is begun later: one receiver that is slow holds up a batch for so long and one more try."""
+"""No event of a turn is begun later, nor another page of what is not told: one receiver that is slow holds up a batch
+for so long and one more try."""
 
 
 @dataclass(frozen=True)
@@ -105,21 +110,24 @@ class _Turn:
                 return False
         if not told:
             self._move(occurrences)
-            return self._keep(leave=is_last) and not is_last
+            if is_last or self._goes_on():
+                return self._keep(leave=is_last) and not is_last
+            return self._come_again()
         return not is_last
 
     def _one(self, occurrence: Occurrence, event: Event) -> bool:
         """Post an event; says whether it was taken: else the turn has been left."""
+        if not self._goes_on():
+            return self._come_again()
         now = self._on.clock.now()
-        if self._sent >= MOST or now >= self._end or not self._has_time():
-            self._on.wakes.put(self._now.room, now)
-            return self._leave()
         if event.by_bot and (turn := pace.next_turn(self._now.paced, now)) > now:
-            self._on.wakes.put(self._now.room, turn, "later")
-            return self._leave(due=turn)
+            return self._put_off(turn)
         body = event.body
         headers = signed(self._now.secret, event_id(self._now.id, occurrence), now, body)
-        status = self._on.receivers.post(self._now.url, headers, body)
+        try:
+            status = self._on.receivers.post(self._now.url, headers, body)
+        except Unavailable:
+            return self._put_off(self._on.clock.now() + UNBEGUN)
         if not is_success(status):
             return self._failed(status)
         self._sent += 1
@@ -133,15 +141,31 @@ class _Turn:
         since = self._now.failing_since or now
         failing = replace(self._now, failures=failures, failing_since=since, last_status=status)
         if status == HTTPStatus.GONE or failures > len(RETRIES):
+            # The turn is left before the mail: who enables it because of that is not written over.
             self._now = replace(failing, due=None, disabled=True)
-            if self._keep(leave=False):
+            if self._keep(leave=True):
                 self._on.makers.disabled(self._task.maker, self._now, self._title)
-            return self._leave()
+            return False
         self._now = failing
         due = now + RETRIES[failures - 1]
         self._on.retries.put(self._now.room, due)
         if due - now <= SOON:
             self._on.wakes.put(self._now.room, due, "later")
+        return self._leave(due=due)
+
+    def _goes_on(self) -> bool:
+        """Whether another event may be begun, or another page looked at."""
+        return self._sent < MOST and self._on.clock.now() < self._end and self._has_time()
+
+    def _come_again(self) -> bool:
+        """Leave the turn, behind others that wait."""
+        self._on.wakes.put(self._now.room, self._on.clock.now())
+        return self._leave()
+
+    def _put_off(self, due: datetime) -> bool:
+        """Leave the turn until then; the rows that say when are written before."""
+        self._on.wakes.put(self._now.room, due, "later")
+        self._on.retries.put_once(self._now.room, due)
         return self._leave(due=due)
 
     @property

@@ -30,7 +30,7 @@ from snowfight.storage.rooms.contested import uncontested
 from snowfight.storage.rooms.event_wakes import EventWakes
 from snowfight.storage.rooms.rooms import Rooms
 
-POSTS = RateLimit("events", 60, timedelta(hours=1), "at most 60 new subscriptions and tests an hour")
+POSTS = RateLimit("events", 60, timedelta(hours=1), "at most 60 subscriptions made, enabled and tested an hour")
 """Each has an address looked up that a user gives, or posted to."""
 
 
@@ -102,9 +102,10 @@ class EventSubscriptions:
     def enable(self, username: str, name: str, subscription_id: str, signed_in: datetime | None) -> None:
         """Have it sent on from where it stood, at once: whoever enables it answers for it from now on.
 
-        Raises as `admit`, NoSuchSubscription.
+        Raises as `admit`, NoSuchSubscription, RateLimited.
         """
         self._admitted(username, name, signed_in)
+        self._rate_limits.spend(POSTS, username, self._clock.now())
         if not self._rows.enable(name, subscription_id, username):
             raise NoSuchSubscription
         self._wakes.put(name, self._clock.now())
@@ -112,7 +113,7 @@ class EventSubscriptions:
     def test(self, username: str, name: str, subscription_id: str, signed_in: datetime | None) -> Tested:
         """Post an event to it that tells of nothing, and return what it answers; nothing is kept of that.
 
-        Raises as `admit`, NoSuchSubscription, RateLimited.
+        Raises as `admit`, NoSuchSubscription, RateLimited, Unavailable.
         """
         self._admitted(username, name, signed_in)
         subscription, now = self._known(name, subscription_id), self._clock.now()

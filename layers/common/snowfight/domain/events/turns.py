@@ -16,6 +16,9 @@ PAGES = 20
 PAUSE = timedelta(seconds=2)
 """Waited for what is not due yet before it comes again by its stream, which brings it at once."""
 
+AGAIN = timedelta(minutes=1)
+"""What could not be looked at is due again so much later, for the sweep."""
+
 
 class EventTurns:
     def __init__(self, wakes: EventWakes, retries: EventRetries, looking: EventLooking, clock: Clock) -> None:
@@ -28,7 +31,8 @@ class EventTurns:
         """Look at each chat whose time it is, and have the others come again.
 
         A row that is not there any more was taken by somebody who may have died of it: its chat is looked at again.
-        Raises the last error, after the others had their turn: the stream brings the same records again.
+        Raises an error, after the others had their turn: Lambda brings the same records again, but not for ever. So
+        what could not be looked at waits for the sweep as well.
         """
         waits = {wake: self._wait(wake) for wake in wakes}
         looked = self._take([wake for wake, wait in waits.items() if wait <= timedelta()], has_time)
@@ -39,6 +43,8 @@ class EventTurns:
             looked = Looked(looked.sent + soon.sent, {**looked.failed, **soon.failed})
             for wake in (wake for wake, wait in late.items() if wait > timedelta()):
                 self._wakes.turn(wake)
+        for room in looked.failed:
+            self._retries.put(room, self._clock.now() + AGAIN)
         return _sound(looked)
 
     def _wait(self, wake: Wake) -> timedelta:
@@ -52,7 +58,7 @@ class EventTurns:
 
     def sweep(self, has_time: Callable[[], bool]) -> int:
         """Look at the chats that wait for a retry that is due, page by page while there is time; returns how many
-        events were told. Raises the last error, after the others had their turn."""
+        events were told. Raises an error, after the others of its page had their turn: it waits for the next sweep."""
         sent = 0
         for _page in range(PAGES):
             page = self._retries.due(self._clock.now())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from snowfight.clock import milliseconds
 from snowfight.storage.database import Database
@@ -14,6 +14,10 @@ PAGE = 100
 """Of one look."""
 
 KEPT = timedelta(days=2)
+
+EVERY = timedelta(minutes=5)
+"""As often as the sweep looks."""
+
 _PARTITION = "EVENT_RETRIES"
 
 
@@ -33,7 +37,15 @@ class EventRetries:
 
     def put(self, room: str, due: datetime) -> None:
         """Have the chat looked at when it is due."""
-        row = EventRetryRow(_PARTITION, f"{milliseconds(due):015d}#{secrets.token_hex(8)}", room=room)
+        self._save(room, due, secrets.token_hex(8))
+
+    def put_once(self, room: str, due: datetime) -> None:
+        """Have the chat looked at soon after it is due, should what is quicker be lost: one row a chat and EVERY,
+        however often that is asked for."""
+        self._save(room, _next_sweep(due), room)
+
+    def _save(self, room: str, due: datetime, distinction: str) -> None:
+        row = EventRetryRow(_PARTITION, f"{milliseconds(due):015d}#{distinction}", room=room)
         row.expires_at = int((due + KEPT).timestamp())
         row.save()
 
@@ -46,3 +58,9 @@ class EventRetries:
     def drop(self, retry: EventRetry) -> None:
         """The chat was looked at."""
         self._database.delete(EventRetryRow(_PARTITION, retry.key))
+
+
+def _next_sweep(due: datetime) -> datetime:
+    """The first multiple of EVERY behind it: a row that is dropped lies in the past, and is none that is put."""
+    start = datetime.fromtimestamp(0, UTC)
+    return start + ((due - start) // EVERY + 1) * EVERY

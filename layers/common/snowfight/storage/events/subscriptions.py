@@ -100,11 +100,16 @@ class EventSubscriptionRows:
             transaction.update(meta_row(state.name), [MetaRow.events.add(-1)], MetaRow.events > 0)
 
     def enable(self, room: str, subscription_id: str, maker: str) -> bool:
-        """Have it sent on from where it stood, at once, in the name of `maker`; says whether it is there."""
+        """Have it sent on from where it stood, at once, in the name of `maker`; says whether it is there.
+
+        Whoever has the turn loses it, so that how theirs ends does not undo this. What they are just telling is told
+        once more.
+        """
         actions = [
             SubscriptionRow.maker.set(maker),
             *(field.remove() for field in (SubscriptionRow.failures, SubscriptionRow.failing_since)),
             *(field.remove() for field in (SubscriptionRow.due, SubscriptionRow.disabled)),
+            *(field.remove() for field in (SubscriptionRow.turn, SubscriptionRow.busy_until)),
         ]
         return self._update(room, subscription_id, actions, SubscriptionRow.pk.exists())
 

@@ -2,7 +2,8 @@
 
 As with notices (storage.notices.waiting), a row says when to look, never what there is, so it may be put twice, late,
 or for nothing. Its stream wakes the sender, which takes the row away *before* it looks: what happens from then on puts
-another. Where the sender dies, the stream brings the same record again.
+another. Where the sender dies, Lambda calls it twice more with the same records; what it could not look at, and what
+it puts off, waits for its sweep too (storage.events.retries).
 """
 
 from __future__ import annotations

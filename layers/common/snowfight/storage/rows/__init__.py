@@ -70,7 +70,7 @@
 | ephemeral | `JOBS` | `<kind>#<id>` | work that goes on after the answer: deleting a chat, an account |
 | ephemeral | `MAIL#<username>` | `MAIL` | whether a mail of what was missed waits, and when one last went |
 | ephemeral | `MAILS` | `<due>#<username>` | a mail that waits, in the order of time |
-| ephemeral | `EVENT_RETRIES` | `<time>#<chance>` | an event that could not be sent, and is tried again |
+| ephemeral | `EVENT_RETRIES` | `<time>#<chance or chat>` | a chat whose events could not be sent, or wait |
 
 `expires_at` (seconds since 1970) is looked at in every read: TTL only collects the garbage, days late.
 """

@@ -30,7 +30,11 @@ PAGE = 30
 """Messages that an opened chat begins with."""
 
 LONGEST = 600
-"""Seconds that a test may take: several times what the longest does where nothing else runs."""
+"""Seconds that a test may take that does not say otherwise (`pytest.mark.timeout`): several times what the longest of
+them does where nothing else runs."""
+
+NAMING = 30
+"""Seconds that are left then to say what it waits for."""
 
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
@@ -40,15 +44,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents and pytest_asyncio.is_async_test(item):
             item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
-            item.obj = ends(item.obj)
+            own = item.get_closest_marker("timeout")
+            item.obj = ends(item.obj, own.args[0] - NAMING if own else LONGEST)
 
 
-def ends(test: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
+def ends(test: Callable[..., Awaitable[None]], seconds: float) -> Callable[..., Awaitable[None]]:
     """A test that fails where it waits for ever: what waits is in its traceback, and the others go on."""
 
     @functools.wraps(test)
     async def bounded(*args: object, **kwargs: object) -> None:
-        async with asyncio.timeout(LONGEST):
+        async with asyncio.timeout(seconds):
             await test(*args, **kwargs)
 
     return bounded

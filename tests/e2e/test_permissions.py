@@ -507,6 +507,7 @@ FEATURES: list[Callable[[World], Awaitable[None]]] = [
 ]
 
 
+@pytest.mark.timeout(2_400)  # it does everything that the functions can, one after the other
 async def test_every_role_has_what_it_uses_and_nothing_else(world: World) -> None:
     for feature in FEATURES:
         if world.unused():

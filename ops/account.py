@@ -5,6 +5,7 @@ from __future__ import annotations
 from infra.apis.throttle import burst
 from ops.deployment import Deployment
 from ops.findings import Check, Finding, fail, ok, warn
+from ops.quotas import CONNECTS, PEOPLE, QUOTAS, Quota, enough, lacking
 from ops.secrets.deployment_secret import DeploymentSecret
 from ops.secrets.notice_keys import NoticeKeys
 
@@ -17,9 +18,6 @@ CONCURRENCY = 1000
 
 RATES = ("calls_per_second", "frames_per_second", "connects_per_second")
 """The settings that API Gateway is told, each with its burst."""
-
-CONNECTS = ("apigateway", "L-63EB2CEC", 500, "new WebSocket connections a second")
-"""Service, quota, what AWS gives everybody, and what it is."""
 
 
 NEEDED = ("credentials", "bootstrap", "mail")
@@ -42,6 +40,7 @@ class Account:
             Check("mail", self._mail, ("credentials",)),
             Check("lambda", self._lambda, ("credentials",)),
             *([] if local else [Check("gateway", self._gateway, ("credentials",))]),
+            *([] if local else [Check("quotas", self._quotas, ("credentials",))]),
             *([] if local else [Check("throttles", self._throttles, ("credentials",))]),
             *([] if local else [Check("firewall", self._firewall, ("credentials",))]),
             Check("files", self._files, ("credentials",)),
@@ -93,16 +92,31 @@ class Account:
         return ok("lambda", words)
 
     def _gateway(self) -> Finding:
-        service, code, usual, name = CONNECTS
+        limit, wanted = self._quota(CONNECTS), self._settings.connects_per_second
+        if limit < wanted:
+            return fail(
+                "gateway", f"the account allows {limit} {CONNECTS.name}, less than connects_per_second ({wanted})"
+            )
+        return ok("gateway", f"{limit} {CONNECTS.name}")
+
+    def _quotas(self) -> Finding:
+        """Nobody has said how many people will come: so it says for how many the account is large enough."""
+        values = {quota.code: self._quota(quota) for quota in QUOTAS}
+        people = enough(values)
+        reach = f"enough for {people:,} people online" if people else f"not enough for {PEOPLE[0]:,} people online"
+        more = PEOPLE.index(people) + 1 if people else 0
+        if more == len(PEOPLE):
+            return ok("quotas", reach)
+        words = f"{reach}; {PEOPLE[more]:,} need {', '.join(lacking(values, more))} (docs/scale.md)"
+        return ok("quotas", words) if people else warn("quotas", words)
+
+    def _quota(self, quota: Quota) -> int:
+        """What the account has of it; one that was never changed may be unknown to Service Quotas."""
         quotas = self._deployment.client("service-quotas")
         try:
-            limit = int(quotas.get_service_quota(ServiceCode=service, QuotaCode=code)["Quota"]["Value"])
+            return int(quotas.get_service_quota(ServiceCode=quota.service, QuotaCode=quota.code)["Quota"]["Value"])
         except quotas.exceptions.NoSuchResourceException:
-            limit = usual
-        if limit < self._settings.connects_per_second:
-            wanted = self._settings.connects_per_second
-            return fail("gateway", f"the account allows {limit} {name}, less than connects_per_second ({wanted})")
-        return ok("gateway", f"{limit} {name}")
+            return quota.usual
 
     def _throttles(self) -> Finding:
         """A region has one rate and burst for all APIs of an account; newer regions have a quarter of the usual."""

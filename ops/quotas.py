@@ -1,7 +1,7 @@
 """AWS's quotas that a large site comes to, and what to raise each to: docs/scale.md, which a simulation makes.
 
-A test holds `wanted` and the simulation together. Codes and usual values are those of Service Quotas; they were compared
-with API Gateway's own pages of quotas, which link to them.
+A test holds `wanted` and the simulation together. Codes and usual values are those of Service Quotas; API Gateway's
+pages of quotas link to theirs.
 """
 
 from __future__ import annotations

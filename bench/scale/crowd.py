@@ -12,24 +12,30 @@ from dataclasses import dataclass, field
 
 from bench.scale.limits import Bucket
 
-MOST = 2000
+MOST = 1000
 """Clients that are followed one by one."""
 
 TICK = 0.1
 """Seconds: what happens within one is in a random order."""
 
 
+HASTY_CAP = 10.0
+
+
 @dataclass(frozen=True)
 class Backoff:
-    """Full jitter (`web/src/sync/connection/backoff.ts`), after at least so long; all in seconds."""
+    """Full jitter (`web/src/sync/connection/backoff.ts`), after at least so long; all in seconds. For the first `hasty`
+    failures the cap is HASTY_CAP."""
 
     base: float
     cap: float
     least: float = 0
+    hasty: int = 0
 
     def wait(self, dice: random.Random, attempt: int) -> float:
         """How long, after so many failures before."""
-        return self.least + dice.random() * min(self.cap, self.base * 2 ** min(attempt, 20))
+        cap = HASTY_CAP if attempt < self.hasty else self.cap
+        return self.least + dice.random() * min(cap, self.base * 2 ** min(attempt, 20))
 
 
 @dataclass(frozen=True)
@@ -114,7 +120,7 @@ def run(
 
 
 def _is_lucky(step: Step, dice: random.Random) -> bool:
-    """Where others take most of a quota, a request comes through by chance, and has passed our own limits for nothing."""
+    """Where others take most of a quota, a request comes through by chance; our own limits count it all the same."""
     if step.chance >= 1 or dice.random() < step.chance:
         return True
     for bucket in step.buckets:

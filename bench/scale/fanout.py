@@ -140,7 +140,7 @@ class _FanOut:
         late = shares[len(shares) // 2 :]
         self._course.through = sum(late) / len(late)
         asked = self._followed * self._load.viewers
-        self._course.reached = min(1.0, (self._delivered + ONE * self._followed) / asked)
+        self._course.reached = min(1.0, self._delivered / asked)
         return self._course
 
     def _is_followed(self) -> bool:
@@ -186,10 +186,11 @@ class _FanOut:
         kept: list[Cohort] = []
         for cohort, want in zip(self._cohorts, wants, strict=True):
             done = cohort.settle(want, share, step, self._step)
+            goes_on = cohort.left > ONE
             if self._from <= cohort.said < self._until and done > 0:
-                self._delivered += done
+                self._delivered += done if goes_on else done + cohort.left
                 self._course.last = max(self._course.last, now + self._step - cohort.said + self._before())
-            if cohort.left > ONE and now - cohort.began < BROADCAST_SECONDS:
+            if goes_on and now - cohort.began < BROADCAST_SECONDS:
                 kept.append(cohort)
         self._cohorts = kept
         return share

@@ -15,6 +15,8 @@ FOLLOWED = 1000
 """Readers that are followed one by one; of more, each stands for several."""
 PATIENCE = 2 * 3600.0
 """Seconds after which nobody waits any more."""
+ALL = 1 - 1e-6
+"""Of a share, but for what sums lose."""
 NEXT = 0.5
 """Seconds until a reader knows of the next gap: `CatchUp.soon` waits 0.2 to 0.8."""
 
@@ -33,7 +35,7 @@ class Reading:
 def reading(load: Load, limits: Limits, seed: int = 24) -> Reading:
     """Where not all posts come through, all readers know of gaps all the time, and read page after page."""
     frames = fan_out(load, limits)
-    if frames.reached > 1 - 0.5 / load.viewers:
+    if frames.reached > ALL:
         return Reading(frames, frames.last, frames.last)
     if limits.calls * frames.through * PATIENCE < load.viewers:
         return Reading(frames, None, None)

@@ -7,7 +7,7 @@ loads the list of chats and what it missed. Refused at the socket it needs a new
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bench.scale.crowd import MOST, Backoff, Course, Step, run
 from bench.scale.limits import EDGE_REQUESTS, Bucket, Limits
@@ -27,10 +27,10 @@ HORIZON = 24 * 3600.0
 @dataclass(frozen=True)
 class Design:
     """What could be otherwise: `tickets` have a route of their own, with as many calls a second as connections are
-    allowed; clients that are refused wait `patient` seconds at most."""
+    allowed; clients that were refused fewer than `hasty` times wait 10 s at most."""
 
     tickets: bool = False
-    patient: float = CONNECTING.cap
+    hasty: int = 0
 
 
 def reconnect(people: int, limits: Limits, design: Design | None = None, seed: int = 24) -> Course:
@@ -45,7 +45,7 @@ def reconnect(people: int, limits: Limits, design: Design | None = None, seed: i
     connects = _route(limits.connects, share)
     quota = Bucket(limits.account_connects * share, max(2, limits.account_connects * share))
     frames = _route(limits.frames, share)
-    waits = Backoff(CONNECTING.base, design.patient)
+    waits = replace(CONNECTING, hasty=design.hasty)
     steps = [
         Step("ticket", (edge, tickets, account), waits, 0),
         Step("connect", (edge, connects, quota, account), waits, 0),

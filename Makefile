@@ -1,6 +1,6 @@
 # Monkey Snowfight. `make` lists what there is; Python 3.11+ and Node 20.19+ are all that must be installed.
 .DEFAULT_GOAL := help
-.PHONY: help setup run dev reset test lint types unit e2e drill screenshots lighthouse fault bench peers cost build synth bootstrap deploy destroy backup restore doctor redrive reindex pushkey owner import unclaimed merge export lock format
+.PHONY: help setup run dev reset test lint types unit e2e drill screenshots lighthouse fault bench peers cost scale build synth bootstrap deploy destroy backup restore doctor redrive reindex pushkey owner import unclaimed merge export lock format
 
 BIN := .venv/bin
 STAGE ?= dev
@@ -80,6 +80,9 @@ peers: setup ## the local stack beside a Django Channels chat that does the same
 
 cost: setup ## count what actions ask of AWS, and write docs/cost.md with what that costs
 	@PYTHONPATH=layers/common $(BIN)/python -m bench.cost
+
+scale: setup ## simulate AWS's quotas around what the code asks, and write docs/scale.md
+	@PYTHONPATH=layers/common $(BIN)/python -m bench.scale
 
 build: setup ## what the cloud deploy takes: layers, functions, client
 	@$(BIN)/python -m infra.bundle cloud

@@ -103,12 +103,14 @@ class Account:
         """Nobody has said how many people will come: so it says for how many the account is large enough."""
         values = {quota.code: self._quota(quota) for quota in QUOTAS}
         people = enough(values)
-        reach = f"enough for {people:,} people online" if people else f"not enough for {PEOPLE[0]:,} people online"
-        more = PEOPLE.index(people) + 1 if people else 0
-        if more == len(PEOPLE):
-            return ok("quotas", reach)
-        words = f"{reach}; {PEOPLE[more]:,} need {', '.join(lacking(values, more))} (docs/scale.md)"
-        return ok("quotas", words) if people else warn("quotas", words)
+        if people == PEOPLE[-1]:
+            return ok("quotas", f"enough for {people:,} people online")
+        if not people:
+            needs = ", ".join(lacking(values, 0))
+            return warn("quotas", f"not enough for {PEOPLE[0]:,} people online, who need {needs} (docs/scale.md)")
+        more = PEOPLE.index(people) + 1
+        needs = ", ".join(lacking(values, more))
+        return ok("quotas", f"enough for {people:,} people online; {PEOPLE[more]:,} need {needs} (docs/scale.md)")
 
     def _quota(self, quota: Quota) -> int:
         """What the account has of it; one that was never changed may be unknown to Service Quotas."""

@@ -130,7 +130,7 @@ class _FanOut:
             while said / self._load.messages <= now:
                 sent = said / self._load.messages
                 self._queue.append((sent, float(self._load.shards)))
-                self._followed += self._from <= sent < self._until
+                self._followed += self._follows(sent)
                 said += 1
             self._start(now)
             shares.append(self._post(now, step))
@@ -172,8 +172,18 @@ class _FanOut:
         return min(self._limits.concurrency, min(self._load.others, self._limits.gateway) * OVERHEAD)
 
     def _begin(self, now: float, said: float, shards: float) -> None:
+        """One cohort a step, but that those who are followed have their own."""
         posts = shards * self._load.viewers / self._load.shards
-        self._cohorts.append(Cohort(now, said, shards, posts, [posts] + [0.0] * (TRIES - 1)))
+        last = self._cohorts[-1] if self._cohorts else None
+        if last is not None and last.began == now and self._follows(last.said) == self._follows(said):
+            last.workers += shards
+            last.left += posts
+            last.due[0] += posts
+        else:
+            self._cohorts.append(Cohort(now, said, shards, posts, [posts] + [0.0] * (TRIES - 1)))
+
+    def _follows(self, said: float) -> bool:
+        return self._from <= said < self._until
 
     def _post(self, now: float, step: int) -> float:
         """One step of all posts; returns the share that everything was let through in."""
@@ -187,7 +197,7 @@ class _FanOut:
         for cohort, want in zip(self._cohorts, wants, strict=True):
             done = cohort.settle(want, share, step, self._step)
             goes_on = cohort.left > ONE
-            if self._from <= cohort.said < self._until and done > 0:
+            if self._follows(cohort.said) and done > 0:
                 self._delivered += done if goes_on else done + cohort.left
                 self._course.last = max(self._course.last, now + self._step - cohort.said + self._before())
             if goes_on and now - cohort.began < BROADCAST_SECONDS:

@@ -7,7 +7,7 @@ Sources: API Gateway, "Amazon API Gateway quotas" and "Quotas for configuring an
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Self
 
 from infra.apis.throttle import burst
@@ -44,10 +44,6 @@ class Limits:
     concurrency: float = 1000
     growth: float = 100
     """Instances that a function may grow by."""
-
-    def opened(self) -> Self:
-        """The same account, whose settings allow all that it does."""
-        return replace(self, calls=self.gateway, frames=self.gateway, connects=self.account_connects)
 
     @property
     def connections(self) -> float:

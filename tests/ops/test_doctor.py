@@ -15,6 +15,7 @@ from infra.settings import Settings
 from ops.account import Account
 from ops.deployment import Deployment, NotDeployed
 from ops.findings import Finding, examine
+from ops.quotas import PEOPLE, QUOTAS
 
 SENDER = "chat@example.org"
 SECRET = base64.urlsafe_b64encode(bytes(32)).rstrip(b"=").decode()
@@ -76,6 +77,21 @@ def _verified(**_: object) -> dict[str, Any]:
     return _status(**{SENDER: "Success"})
 
 
+def _quota(QuotaCode: str, **_: object) -> dict[str, Any]:  # noqa: N803
+    """What AWS gives everybody."""
+    return {"Quota": {"Value": float(next(quota.usual for quota in QUOTAS if quota.code == QuotaCode))}}
+
+
+def with_quotas(values: dict[str, float]) -> Callable[..., Any]:
+    """Quotas of which those are otherwise, by their codes."""
+
+    def get(QuotaCode: str, **rest: object) -> dict[str, Any]:  # noqa: N803
+        value = values.get(QuotaCode)
+        return _quota(QuotaCode, **rest) if value is None else {"Quota": {"Value": value}}
+
+    return get
+
+
 ANSWERS: dict[str, dict[str, Callable[..., Any]]] = {
     "sts": {"get_caller_identity": lambda: {"Arn": "arn:aws:iam::1:user/me"}},
     "ssm": {"get_parameter": _parameter},
@@ -83,7 +99,7 @@ ANSWERS: dict[str, dict[str, Callable[..., Any]]] = {
     "sesv2": {"get_account": lambda: {"ProductionAccessEnabled": True}},
     "lambda": {"get_account_settings": lambda: {"AccountLimit": {"ConcurrentExecutions": 1000}}},
     "apigateway": {"get_account": lambda: {"throttleSettings": {"rateLimit": 10000.0, "burstLimit": 5000}}},
-    "service-quotas": {"get_service_quota": answer({"Quota": {"Value": 500.0}})},
+    "service-quotas": {"get_service_quota": _quota},
     "cloudformation": {"describe_stacks": answer({"Stacks": [{"Outputs": [SITE]}]})},
 }
 
@@ -175,6 +191,11 @@ def test_without_credentials_that_is_the_one_failure_and_nothing_else_is_tried(m
             {"get_service_quota": answer({"Quota": {"Value": 50}})},
             "fail  gateway      the account allows",
         ),
+        (
+            "service-quotas",
+            {"get_service_quota": with_quotas({"L-B99A9384": 10})},
+            "warn  quotas       not enough for 1,000 people online, who need 1,000 invocations at once (now 10)",
+        ),
         ("ssm", {"get_parameter": raising(Missing())}, "fail  files        there is no parameter /c"),
         (
             "ssm",
@@ -220,6 +241,24 @@ def test_what_is_wrong_is_one_line(
     healthy.wrong[service] = wrong
 
     assert [found for found in map(str, lines(healthy).values()) if found.startswith(line)]
+
+
+def test_it_is_said_for_how_many_people_the_quotas_are_enough_and_what_more_of_them_need(healthy: Healthy) -> None:
+    words = lines(healthy)["quotas"].words
+    assert words.startswith("enough for 10,000 people online; 100,000 need ")
+    assert "gateway requests a second (now 10,000)" in words
+    assert words.endswith("(docs/scale.md)")
+
+    most = {quota.code: float(quota.wanted[-1]) for quota in QUOTAS}
+    healthy.wrong["service-quotas"] = {"get_service_quota": with_quotas(most)}
+    assert lines(healthy)["quotas"].words == f"enough for {PEOPLE[-1]:,} people online"
+
+
+def test_a_quota_that_was_never_changed_is_what_aws_gives_everybody(healthy: Healthy) -> None:
+    healthy.wrong["service-quotas"] = {"get_service_quota": raising(Missing())}
+
+    assert lines(healthy)["gateway"].words == "500 new WebSocket connections a second"
+    assert lines(healthy)["quotas"].level == "ok"
 
 
 def test_the_identity_that_mail_is_sent_by_is_what_is_looked_at() -> None:

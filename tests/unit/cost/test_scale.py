@@ -158,4 +158,4 @@ def test_the_senders_waits_are_those_of_its_source() -> None:
     source = (ROOT / "layers/common/snowfight/delivery/management_api.py").read_text()
     named = dict(re.findall(r"^(_BACKOFF\w*) = ([\d.]+)$", source, flags=re.MULTILINE))
 
-    assert (BACKOFF, BACKOFF_CAP) == (float(named["_BACKOFF"]), float(named["_BACKOFF_CAP"]))
+    assert [float(value) for value in named.values()] == [BACKOFF, BACKOFF_CAP]

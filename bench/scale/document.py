@@ -21,8 +21,8 @@ DESIGNS = {
     "as set": (False, Design()),
     "tickets apart": (False, Design(tickets=True)),
     "settings raised": (True, Design()),
-    "and hastier": (True, Design(hasty=8)),
-    "and tickets apart": (True, Design(tickets=True, hasty=8)),
+    "both": (True, Design(tickets=True)),
+    "both, and hastier": (True, Design(tickets=True, hasty=10)),
 }
 """Whether the settings are as `raised` has them, and what else is otherwise."""
 SETTINGS = {

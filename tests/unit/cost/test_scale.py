@@ -49,7 +49,7 @@ def test_fewer_instances_than_the_account_has_are_at_work() -> None:
     assert fan_out(Load(10_000, 10), Limits()).instances <= Limits().concurrency + 1
 
 
-@pytest.mark.parametrize("design", [Design(), Design(tickets=True), Design(hasty=8)])
+@pytest.mark.parametrize("design", [Design(), Design(tickets=True), Design(tickets=True, hasty=10)])
 def test_no_second_opens_more_connections_than_the_limit_and_its_burst(design: Design) -> None:
     limits = Limits()
     opened = reconnect(20_000, limits, design).by_second["connect"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from infra.apis.throttle import burst
 from ops.deployment import Deployment
 from ops.findings import Check, Finding, fail, ok, warn
-from ops.quotas import CONNECTS, PEOPLE, QUOTAS, Quota, enough, lacking
+from ops.quotas.check import quotas, value_of
+from ops.quotas.table import CONNECTS
 from ops.secrets.deployment_secret import DeploymentSecret
 from ops.secrets.notice_keys import NoticeKeys
 
@@ -92,7 +93,7 @@ class Account:
         return ok("lambda", words)
 
     def _gateway(self) -> Finding:
-        limit, wanted = self._quota(CONNECTS), self._settings.connects_per_second
+        limit, wanted = value_of(CONNECTS, self._deployment), self._settings.connects_per_second
         if limit < wanted:
             return fail(
                 "gateway", f"the account allows {limit} {CONNECTS.name}, less than connects_per_second ({wanted})"
@@ -100,25 +101,7 @@ class Account:
         return ok("gateway", f"{limit} {CONNECTS.name}")
 
     def _quotas(self) -> Finding:
-        """Nobody has said how many people will come: so it says for how many the account is large enough."""
-        values = {quota.code: self._quota(quota) for quota in QUOTAS}
-        people = enough(values)
-        if people == PEOPLE[-1]:
-            return ok("quotas", f"enough for {people:,} people online")
-        if not people:
-            needs = ", ".join(lacking(values, 0))
-            return warn("quotas", f"not enough for {PEOPLE[0]:,} people online, who need {needs} (docs/scale.md)")
-        more = PEOPLE.index(people) + 1
-        needs = ", ".join(lacking(values, more))
-        return ok("quotas", f"enough for {people:,} people online; {PEOPLE[more]:,} need {needs} (docs/scale.md)")
-
-    def _quota(self, quota: Quota) -> int:
-        """What the account has of it; one that was never changed may be unknown to Service Quotas."""
-        quotas = self._deployment.client("service-quotas")
-        try:
-            return int(quotas.get_service_quota(ServiceCode=quota.service, QuotaCode=quota.code)["Quota"]["Value"])
-        except quotas.exceptions.NoSuchResourceException:
-            return quota.usual
+        return quotas(self._deployment)
 
     def _throttles(self) -> Finding:
         """A region has one rate and burst for all APIs of an account; newer regions have a quarter of the usual."""

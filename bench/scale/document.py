@@ -12,7 +12,7 @@ from bench.scale.load import LOOKING, Load
 from bench.scale.raised import BACK_WITHIN, ceiling, raised
 from bench.scale.reading import ALL, Reading, reading
 from bench.scale.reconnect import Design, floor, reconnect
-from ops.quotas import PEOPLE, QUOTAS
+from ops.quotas.table import PEOPLE, QUOTAS
 
 PAGE = Path(__file__).parent / "page.md"
 MESSAGES = (1, 10, 100)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from bench.audience import BEFORE, INVOKE, QUERY
 from bench.posting import LATENCY
 from bench.scale.limits import REQUESTS_OF_AN_INSTANCE, Bucket, Limits
-from bench.scale.load import Load
+from bench.scale.load import BUSY, Load
 from snowfight.delivery.gateway import BROADCAST_SECONDS
 from snowfight.delivery.management_api import CHANNELS
 from snowfight.models.tasks import WIDTH
@@ -30,8 +30,6 @@ FOLLOWED = 10.0
 """… which are said in so many."""
 GROWTH_SECONDS = 10
 """Of its growth a function may have so many at once: 1,000 instances."""
-OVERHEAD = 0.02
-"""Seconds of an instance that one of all other requests takes, as those of a connection that comes back do."""
 
 
 WINDOWS = [min(BACKOFF_CAP, BACKOFF * 2 ** (tries + 1)) for tries in range(TRIES)]
@@ -169,7 +167,7 @@ class _FanOut:
         self._course.instances = max(self._course.instances, busy + self._others())
 
     def _others(self) -> float:
-        return min(self._limits.concurrency, min(self._load.others, self._limits.gateway) * OVERHEAD)
+        return min(self._limits.concurrency, min(self._load.others, self._limits.gateway) * BUSY)
 
     def _begin(self, now: float, said: float, shards: float) -> None:
         """One cohort a step, but that those who are followed have their own."""

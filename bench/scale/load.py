@@ -38,6 +38,10 @@ two hours."""
 PRESENCE_POSTS = Settings().presence_users_per_second
 """A second, for everybody together (docs/presence.md)."""
 
+VIEW = ("ephemeral", "VIEW#public-chat#<shard>")
+BUSY = 0.02
+"""Seconds of an instance that one of most requests takes, as those of a connection that comes back do."""
+
 
 @dataclass(frozen=True)
 class Load:
@@ -97,7 +101,7 @@ class Load:
     @property
     def busy(self) -> float:
         """Instances at work at once: a message's workers all at the same time, and what the others take on average."""
-        return max(self.shards, self.invocations * 0.02)
+        return max(self.shards, self.invocations * BUSY)
 
     @cached_property
     def units(self) -> tuple[Units, Units]:
@@ -114,8 +118,7 @@ class Load:
                     total[key] += rate * units / self._spread(key)
         # Who comes and who goes is marked and struck off again; what else presence writes grows with time, not people.
         writes["ephemeral", "CHANGED"] += 2 * 2 * self.people / STAY
-        view = ("ephemeral", "VIEW#public-chat#<shard>")
-        reads[view] = self.messages * asked["text"].reads[view] * self.viewers / self.shards / VIEWERS
+        reads[VIEW] = self.messages * asked["text"].reads[VIEW] * self.viewers / self.shards / VIEWERS
         return writes, reads
 
     def _spread(self, key: Key) -> float:
@@ -166,14 +169,14 @@ class Load:
     def dollars(self) -> float:
         """An hour, of everything that is asked, were all of it let through."""
         asked, arrival = measured(), kept()["somebody opens the page"]
-        text = asked["text"].usage
+        text, seen = asked["text"].usage, asked["text"].reads[VIEW]
         message = Usage(
             frames=1,
             posts=self.viewers + 1,
             invocations=1 + (self.shards if self.shards > 1 else 0),
             requests=text.requests + self.shards,
             writes=text.writes,
-            reads=text.reads - 3 + 3 * self.viewers / VIEWERS,
+            reads=text.reads + seen * (self.viewers / VIEWERS - 1),
         )
         told = Usage(posts=min(PRESENCE_POSTS, self.people), invocations=1, requests=40, writes=10, reads=40)
         second = (

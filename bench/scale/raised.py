@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from bench.scale.limits import PARTITION_READS, Limits
-from bench.scale.load import Load
+from bench.scale.load import BUSY, Load
 from bench.scale.partitions import measured
 
 HEADROOM = 1.25
@@ -28,7 +28,7 @@ def raised(people: int) -> dict[str, int]:
     return {
         "L-8A5B8E43": _at_least(usual.gateway, load.gateway),
         "L-9ED1E49A": int(connects),
-        "L-B99A9384": _at_least(usual.concurrency, load.shards * (load.shards > 1) + load.invocations * 0.02),
+        "L-B99A9384": _at_least(usual.concurrency, load.shards * (load.shards > 1) + load.invocations * BUSY),
         "L-AB614373": _at_least(40_000, max(writes.values())),
         "L-CF0CBE56": _at_least(40_000, max(reads.values())),
         "calls_per_second": _at_least(usual.calls, coming_back + load.calls),

@@ -15,7 +15,7 @@ from infra.settings import Settings
 from ops.account import Account
 from ops.deployment import Deployment, NotDeployed
 from ops.findings import Finding, examine
-from ops.quotas import PEOPLE, QUOTAS
+from ops.quotas.table import PEOPLE, QUOTAS
 
 SENDER = "chat@example.org"
 SECRET = base64.urlsafe_b64encode(bytes(32)).rstrip(b"=").decode()

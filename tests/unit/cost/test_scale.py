@@ -18,7 +18,7 @@ from bench.scale.load import HEARTBEAT, RENEWED, Load
 from bench.scale.raised import raised
 from bench.scale.reading import ALL
 from bench.scale.reconnect import CATCHING_UP, CONNECTING, JOINING, RETRYING, Design, floor, reconnect
-from ops.quotas import PEOPLE, QUOTAS
+from ops.quotas.table import PEOPLE, QUOTAS
 
 ROOT = Path(__file__).resolve().parents[3]
 SYNC = ROOT / "web/src/sync"

@@ -121,7 +121,7 @@ def test_who_is_refused_goes_back_and_everybody_gets_through() -> None:
     course = run([0.0] * 20, steps, random.Random(1), 1000, 1)
 
     assert (course.left, len(course.passed[1])) == (0, 20)
-    assert course.asked[0] > course.asked[1] >= 20
+    assert course.asked[0] == course.asked[1] > 20  # a ticket for each try of a socket
     assert course.last(1) >= (20 - 2) / 2
 
 

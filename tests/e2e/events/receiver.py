@@ -47,11 +47,18 @@ class Receiver:
 
     async def until(self, count: int) -> list[dict[str, Any]]:
         """The events that it took, once there are so many."""
+        await self._until(lambda: len(self.events) >= count)
+        return self.events
+
+    async def until_of(self, room: str) -> None:
+        """Return when it took an event of that chat."""
+        await self._until(lambda: any(event["data"].get("room") == room for event in self.events))
+
+    async def _until(self, came: Callable[[], bool]) -> None:
         async with asyncio.timeout(2 * PATIENCE):
-            while len(self.events) < count:
+            while not came():
                 self.news.clear()
                 await self.news.wait()
-        return self.events
 
     def check(self, secret: str) -> None:
         """Everything that it got is signed with the secret, as Standard Webhooks has it."""

@@ -71,10 +71,10 @@ async def _called(world: World, scene: Scene) -> None:
 
 
 async def _in_public(scene: Scene) -> None:
-    path, before = "/api/chat/public-chat/subscriptions", len(scene.receiver.events)
+    path = "/api/chat/public-chat/subscriptions"
     made = await scene.ann.ok("POST", path, {"url": scene.receiver.url, "events": ["message", "change"]})
     await scene.hers.frame("ack", client_id=await scene.hers.say("to everybody and a program"))
-    await scene.receiver.until(before + 1)
+    await scene.receiver.until_of("public-chat")
     await scene.ann.ok("POST", f"{path}/{made['id']}/delete")
 
 

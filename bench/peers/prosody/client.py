@@ -102,7 +102,7 @@ class Occupant(Guest):
 
     async def listen(self) -> None:
         while True:
-            self._take(await self._stanza())
+            self.take(await self._stanza())
 
     async def say(self, text: str) -> None:
         await self._message(text)
@@ -123,7 +123,7 @@ class Occupant(Guest):
         body = escape(text)
         await self._send(f"<message to='{ROOM}' type='groupchat' id='{key}'><body>{body}</body>{more}</message>")
 
-    def _take(self, stanza: Element) -> None:
+    def take(self, stanza: Element) -> None:
         """A message that is told, or one of the archive."""
         if stanza.tag != f"{CLIENT}message":
             return
@@ -152,7 +152,7 @@ class Occupant(Guest):
             stanza = await self._stanza()
             if stanza.tag == f"{CLIENT}iq" and stanza.get("id") == key:
                 return stanza
-            self._take(stanza)
+            self.take(stanza)
 
     async def _open(self) -> None:
         """Begin a stream, and wait for what the server offers."""

@@ -42,9 +42,9 @@ def running() -> Generator[tuple[int, str, Servers]]:
         settings = started.folder / "homeserver.yaml"
         settings.write_text(json.dumps(_settings(started.folder, port, database)))  # JSON is YAML
         command = [str(python), "-m", "synapse.app.homeserver", "--config-path", str(settings)]
-        version = subprocess.run([*command, "--version"], check=True, capture_output=True, text=True).stdout
         started.start(command, port)
-        yield port, f"{version.split()[-1]}, {words}", started
+        asked = "from importlib.metadata import version; print(version('matrix-synapse'))"
+        yield port, f"{_said(str(python), '-c', asked)}, {words}", started
 
 
 def _settings(folder: Path, port: int, database: dict[str, Any]) -> dict[str, Any]:
@@ -94,7 +94,7 @@ def _database(started: Servers) -> tuple[dict[str, Any], str]:
     subprocess.run(command, check=True, capture_output=True, cwd=started.folder, user=user)
     server = str(programs / "postgres")
     started.start([server, "-D", str(data), "-p", f"{port}", "-h", "127.0.0.1", "-k", ""], port, user=user)
-    version = subprocess.run([server, "--version"], check=True, capture_output=True, text=True).stdout.split()[2]
+    version = _said(server, "--version").split()[2]
     place = {"host": "127.0.0.1", "port": port, "user": "synapse", "dbname": "postgres"}
     return {"name": "psycopg2", "args": {**place, "cp_min": 5, "cp_max": 10}}, f"PostgreSQL {version}"
 
@@ -104,3 +104,7 @@ def _postgres() -> Path | None:
     if found := shutil.which("initdb"):
         return Path(found).resolve().parent
     return max((each.parent for each in Path("/usr/lib/postgresql").glob("*/bin/initdb")), default=None)
+
+
+def _said(*command: str) -> str:
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()

@@ -78,8 +78,11 @@ class Chat(ABC):
 
     changes = True
     """Whether messages can be edited and deleted."""
-    again = 0
-    """How often something was sent again, or asked for because a push had left it out."""
+
+    @property
+    def again(self) -> int:
+        """How often something was sent again, or asked for because a push had left it out."""
+        return 0
 
     @abstractmethod
     async def enter(self) -> Guest:

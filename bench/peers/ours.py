@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
-import random
 import time
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
-from uuid import uuid4
 
 import aiohttp
 
 from bench.peers.chats import PATIENCE, Chat, Guest
+from bench.peers.outbox import Outbox
 from tests.e2e.client import Json, Person, new_name
 
 ROOM = "public-chat"
@@ -20,19 +19,6 @@ PEOPLE = 50
 """Users that the guests are: to make one takes the emulator longest."""
 
 PAGE = 200
-SHORTEST, LONGEST, FADING = 4.0, 30.0, 7 / 8
-"""When our client sends again what nobody acknowledged, in seconds, and how it forgets a slow answer (web/src/sync)."""
-
-
-@dataclass(eq=False)
-class Unsent:
-    """What our client has to say and has no acknowledgement of: when it goes out (again), and when it first did."""
-
-    guest: Ours
-    frame: Json
-    due: float = 0.0
-    asked: float = 0.0
-    attempts: int = 0
 
 
 @dataclass(eq=False)
@@ -98,13 +84,13 @@ class Ours(Guest):
                 self.show(f"{seq}", message["body"])
 
     async def say(self, text: str) -> None:
-        await self.chat.out(self, {"type": "message", "body": text})
+        await self.chat.outbox.add(self, {"room": ROOM, "type": "message", "body": text})
 
     async def edit(self, key: str, text: str) -> None:
-        await self.chat.out(self, {"type": "edit", "seq": int(key), "body": text, "known": None})
+        await self.chat.outbox.add(self, {"room": ROOM, "type": "edit", "seq": int(key), "body": text, "known": None})
 
     async def delete(self, key: str) -> None:
-        await self.chat.out(self, {"type": "delete", "seq": int(key)})
+        await self.chat.outbox.add(self, {"room": ROOM, "type": "delete", "seq": int(key)})
 
     async def send(self, frame: Json) -> None:
         self.requests += 1
@@ -132,9 +118,9 @@ class Ours(Guest):
                 self.take([frame["message"]])
                 self.rev = max(self.rev, frame["rev"])
             case "ack" | "changed":
-                self.chat.acknowledged(frame["client_id"])
+                self.chat.outbox.acknowledged(frame["client_id"])
             case "error":
-                self.chat.refused(frame)
+                self.chat.outbox.refused(frame)
             case "pong":
                 self._ponged.set()
             case _:
@@ -158,7 +144,7 @@ class Snowfight(Chat):
         self._base = base
         self._people: list[Person] = []
         self._entered = 0
-        self._unsent: list[Unsent] = []
+        self.outbox = Outbox()
 
     async def enter(self) -> Guest:
         guest = Ours("", chat=self, person=await self._person(), http=self._http)
@@ -180,34 +166,9 @@ class Snowfight(Chat):
         for person in self._people:
             await person.__aexit__(None, None, None)
 
-    async def out(self, guest: Ours, frame: Json) -> None:
-        """As the client's outbox: of what one guest has to say one is under way at a time."""
-        self._unsent.append(Unsent(guest, {**frame, "room": ROOM, "client_id": str(uuid4())}))
-        await self.resend()
+    @property
+    def again(self) -> int:
+        return self.outbox.again
 
     async def resend(self) -> None:
-        now = time.perf_counter()
-        first = {unsent.guest: unsent for unsent in reversed(self._unsent)}
-        for unsent in first.values():
-            if unsent.due <= now:
-                self.again += unsent.attempts > 0
-                unsent.asked = unsent.asked or now
-                wait = max(SHORTEST, 2 * unsent.guest.slowest) * 2.0**unsent.attempts
-                unsent.due = now + min(LONGEST, wait) * random.uniform(1, 1.25)
-                unsent.attempts += 1
-                await unsent.guest.send(unsent.frame)
-
-    def acknowledged(self, client_id: str) -> None:
-        for unsent in self._of(client_id):
-            self._unsent.remove(unsent)
-            guest = unsent.guest
-            guest.slowest = max(time.perf_counter() - unsent.asked, guest.slowest * FADING)
-
-    def refused(self, frame: Json) -> None:
-        for unsent in self._of(frame.get("client_id")):
-            unsent.asked = 0.0
-            unsent.due = time.perf_counter() + (frame.get("retry_after") or 1.0)
-
-    def _of(self, client_id: str | None) -> list[Unsent]:
-        """What of the unsent an answer is about."""
-        return [each for each in self._unsent if each.frame["client_id"] == client_id]
+        await self.outbox.resend()

@@ -106,7 +106,7 @@ class Work:
     async def _burst(self) -> None:
         guests, result = self._guests, self._result
         texts = {f"burst {number} {sender}" for sender in range(SENDERS) for number in range(EACH)}
-        self._chat.again = 0
+        again = self._chat.again
         began = time.perf_counter()
         for number in range(EACH):
             await asyncio.gather(*(guests[sender].say(f"burst {number} {sender}") for sender in range(SENDERS)))
@@ -119,7 +119,7 @@ class Work:
                 came, news = now, time.perf_counter()
         result.seconds = news - began
         result.missed = len(texts) * len(guests) - came
-        result.again = self._chat.again
+        result.again = self._chat.again - again
         for guest in guests:
             await guest.catch_up(texts)
         result.lost = len(texts) * len(guests) - _came(guests, texts)

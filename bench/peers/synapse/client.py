@@ -94,7 +94,7 @@ class Member(Guest):
 
     async def _between(self, since: str, until: str) -> list[Json]:
         """The events between two places, oldest first."""
-        self.chat.again += 1
+        self.chat.gaps += 1
         events: list[Json] = []
         place: str | None = until
         while place:
@@ -123,8 +123,14 @@ class Matrix(Chat):
         self.http = http
         self.base = f"http://127.0.0.1:{port}"
         self.room = ""
+        self.gaps = 0
+        """How often a poll left something out."""
         self._opening = asyncio.Lock()
         self._numbers = count()
+
+    @property
+    def again(self) -> int:
+        return self.gaps
 
     async def enter(self) -> Guest:
         member = Member(f"guest{next(self._numbers)}", chat=self)

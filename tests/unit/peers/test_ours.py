@@ -1,4 +1,4 @@
-"""Given a chat with numbered messages and changes, when a page of ours is back, then it asks for what is missing alone."""
+"""Given a chat with numbered messages and changes, when a page of ours is back, then it asks for what is missing."""
 
 from __future__ import annotations
 

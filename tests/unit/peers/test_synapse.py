@@ -68,8 +68,8 @@ async def member(homeserver: Homeserver) -> AsyncIterator[Member]:
 async def test_what_a_poll_left_out_is_asked_for_and_taken_oldest_first(homeserver: Homeserver, member: Member) -> None:
     homeserver.poll("1", text("a", "seen"), text("b", "seen, then deleted"))
     await member.come_back()
-    homeserver.poll("2", edit("e", "c", "edited"), redaction("b"), limited=True)
-    homeserver.pages = [{"chunk": [text("d", "four"), text("c", "three")], "end": "page 2"}, {"chunk": []}]
+    homeserver.poll("2", text("d", "four"), redaction("b"), limited=True)
+    homeserver.pages = [{"chunk": [edit("e", "c", "edited"), text("c", "three")], "end": "page 2"}, {"chunk": []}]
 
     await member.come_back()
 

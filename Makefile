@@ -75,7 +75,7 @@ fault: setup ## random fault schedules on every processor: SCHEDULES (100000) of
 bench: setup ## what things cost, and whether that is what it has to be: all, or PARTS ("cold send")
 	@PYTHONPATH=layers/common $(BIN)/python -m bench $(PARTS)
 
-peers: setup ## the local stack beside a Django Channels chat that does the same: delay, requests, loss
+peers: setup ## the local stack beside Django Channels, Synapse and Prosody that do the same: delay, loss, returns, memory
 	@PYTHONPATH=layers/common $(BIN)/python -m bench.peers
 
 cost: setup ## count what actions ask of AWS, and write docs/cost.md with what that costs
@@ -134,7 +134,7 @@ pushkey: setup ## give STAGE (dev) a new key that notices are signed with; brows
 
 lock: setup ## resolve the dependencies anew
 	@for group in layer sqlite push dev local; do $(COMPILE) pyproject.toml --group $$group -o requirements-$$group.lock || exit 1; done
-	@for each in peers search; do $(COMPILE) bench/$$each/requirements.in -o bench/$$each/requirements.txt || exit 1; done
+	@for each in peers peers/synapse search; do $(COMPILE) bench/$$each/requirements.in -o bench/$$each/requirements.txt || exit 1; done
 	@for folder in infra web tests/lighthouse; do \
 	  (cd $$folder && npm update --package-lock-only --omit-lockfile-registry-resolved) || exit 1; \
 	done

@@ -1,19 +1,14 @@
-"""coturn for the tests: the one that is installed, else Debian's package, unpacked below this folder.
-
-Unpacked and not installed: that would start a relay as a service of this machine, and takes no root where the lists of
-packages are there.
-"""
+"""coturn for the tests: the one that is installed, else Debian's package, unpacked below this folder."""
 
 from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
+from local.debian import unpack
 from local.progress import complain, say
 from local.settings import ROOT, Failure
 
@@ -40,7 +35,8 @@ def program() -> Program:
     if installed := shutil.which(NAME):
         return Program(Path(installed))
     if not (found := _unpacked()):
-        _bring()
+        say("- Fetching coturn (Debian's package)")
+        unpack("coturn", FOLDER)
         found = _unpacked()
     if not found:
         raise Failure("The tests of relayed calls need coturn, and none could be had: install turnserver (coturn).")
@@ -51,30 +47,6 @@ def _unpacked() -> Program | None:
     path = FOLDER / "usr/bin" / NAME
     libraries = next(FOLDER.glob("usr/lib/*-linux-*"), None)
     return Program(path, libraries) if path.exists() else None
-
-
-def _bring() -> None:
-    """Unpack the package, and of what it depends on what is not installed."""
-    if not (shutil.which("apt-get") and shutil.which("dpkg")):
-        return
-    say("- Fetching coturn (Debian's package)")
-    FOLDER.parent.mkdir(parents=True, exist_ok=True)
-    if os.geteuid() == 0:
-        _try("apt-get", "update", "-qq")
-    with TemporaryDirectory(dir=FOLDER.parent) as folder:
-        archives, whole = Path(folder, "archives"), Path(folder, "whole")
-        (archives / "partial").mkdir(parents=True)
-        options = ("-o", f"Dir::Cache::archives={archives}", "-o", "Debug::NoLocking=1")
-        _try("apt-get", "install", "-y", "-qq", "--no-install-recommends", "--download-only", *options, "coturn")
-        for archive in sorted(archives.glob("*.deb")):
-            _try("dpkg", "-x", str(archive), str(whole))
-        if whole.exists() and not FOLDER.exists():  # another process may have been faster
-            whole.rename(FOLDER)
-
-
-def _try(*command: str) -> None:
-    quiet = subprocess.DEVNULL
-    subprocess.run(command, check=False, stdin=quiet, stdout=quiet, stderr=quiet)
 
 
 def main() -> None:

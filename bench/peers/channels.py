@@ -1,105 +1,105 @@
-"""The Django chat as it runs: an environment of its own, a Redis, one uvicorn."""
+"""The Django chat as it runs, an environment of its own, a Redis, one uvicorn; and its client."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import socket
-import subprocess
-import time
-from collections.abc import Callable, Generator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
-from tempfile import TemporaryDirectory
+
+import aiohttp
 
 from bench.environment import environment
-from infra.bundle.steps import ROOT
+from bench.peers.chats import Chat, Guest
+from bench.peers.servers import FOLDER, Missing, Servers, servers
+from local.debian import unpack
+from local.ministack import free_port
 
 HERE = Path(__file__).resolve().parent
-FOLDER = ROOT / ".local/peers"
-REDIS = FOLDER / "redis"
+REDIS = FOLDER / "redis-server"
+SERVER = REDIS / "usr/bin/redis-server"
 PYTHON = FOLDER / "environment/bin/python"
-DEBIANS = ("redis-tools", "libjemalloc2", "liblzf1")
-PATIENCE = 30.0
-
-
-class Missing(Exception):
-    """Something that the comparison needs is not there; the message says what to do."""
 
 
 def prepare() -> str:
     """Install what the chat needs, below .local, and return the command of a Redis; raises Missing."""
     environment(PYTHON.parents[1], HERE / "requirements.txt")
-    return shutil.which("redis-server") or _debians_redis()
-
-
-def _debians_redis() -> str:
-    """Debian's packages, taken apart below .local: nothing is installed."""
-    server = REDIS / "usr/bin/redis-server"
-    if not server.exists():
-        if not shutil.which("apt-get"):
-            raise Missing("There is no redis-server: install Redis 6 or later, and try again.")
-        with TemporaryDirectory() as folder:
-            got = subprocess.run(["apt-get", "download", *DEBIANS], cwd=folder, check=False, capture_output=True)
-            if got.returncode:
-                raise Missing("There is no redis-server, and apt-get cannot fetch one: install Redis, and try again.")
-            for package in Path(folder).glob("*.deb"):
-                subprocess.run(["dpkg", "-x", str(package), str(REDIS)], check=True)
-        server.symlink_to("redis-check-rdb")  # one program under several names
-    return str(server)
+    if installed := shutil.which("redis-server"):
+        return installed
+    if not SERVER.exists():
+        unpack("redis-server", REDIS)
+    if not SERVER.exists():
+        raise Missing("There is no redis-server, and none could be fetched: install Redis 6 or later, and try again.")
+    return str(SERVER)
 
 
 @contextmanager
-def running() -> Generator[tuple[int, int]]:
-    """Run the chat until the block ends; yields its port and Redis's."""
+def running() -> Generator[tuple[int, int, Servers]]:
+    """Run the chat until the block ends; yields its port, Redis's, and both."""
     redis = prepare()
-    with TemporaryDirectory() as folder, ExitStack() as stack:
-        redis_port, port = _free_port(), _free_port()
-        stack.enter_context(
-            _process(
-                [redis, "--port", str(redis_port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"],
-                redis_port,
-                folder,
-                {**os.environ, "LD_LIBRARY_PATH": os.pathsep.join(map(str, REDIS.glob("usr/lib/*")))},
-            )
+    with servers() as started:
+        redis_port, port = free_port(), free_port()
+        started.start(
+            [redis, "--port", f"{redis_port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"],
+            redis_port,
+            {"LD_LIBRARY_PATH": os.pathsep.join(map(str, REDIS.glob("usr/lib/*")))},
         )
-        environment = {"DATABASE": f"{folder}/chat.sqlite3", "REDIS": f"redis://127.0.0.1:{redis_port}/0"}
-        command = [str(PYTHON), "-m", "uvicorn", "chat:application", "--port", str(port), "--log-level", "warning"]
-        stack.enter_context(
-            _process([*command, "--app-dir", str(HERE / "server")], port, folder, {**os.environ, **environment})
-        )
-        yield port, redis_port
+        command = [str(PYTHON), "-m", "uvicorn", "chat:application", "--port", f"{port}", "--log-level", "warning"]
+        settings = {"DATABASE": f"{started.folder}/chat.sqlite3", "REDIS": f"redis://127.0.0.1:{redis_port}/0"}
+        started.start([*command, "--app-dir", str(HERE / "server")], port, settings)
+        yield port, redis_port, started
 
 
-@contextmanager
-def _process(command: list[str], port: int, folder: str, environment: dict[str, str]) -> Generator[None]:
-    """Run something until the block ends; begins when it listens."""
-    with (Path(folder) / "log").open("a") as log:
-        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=subprocess.STDOUT)
-        try:
-            _wait(lambda: _listens(port) or process.poll() is not None)
-            if process.poll() is not None:
-                raise Missing(f"{command[0]} does not start:\n{(Path(folder) / 'log').read_text()[-2000:]}")
-            yield
-        finally:
-            process.terminate()
-            process.wait()
+@dataclass(eq=False)
+class Visitor(Guest):
+    """A page of the Django chat. It neither sends again nor asks for what it missed."""
+
+    http: aiohttp.ClientSession
+    port: int
+    socket: aiohttp.ClientWebSocketResponse = field(init=False)
+
+    async def come_back(self) -> None:
+        self.requests += 1
+        self.socket = await self.http.ws_connect(f"ws://127.0.0.1:{self.port}/ws")
+
+    async def leave(self) -> None:
+        await self.socket.close()
+
+    async def listen(self) -> None:
+        async for message in self.socket:
+            self.heard(message.data.encode())
+            frame = message.json()
+            self.show(f"{frame['id']}", frame["body"])
+
+    async def say(self, text: str) -> None:
+        await self.socket.send_json({"author": self.name, "body": text})
 
 
-def _wait(over: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not over():
-        if time.monotonic() > deadline:
-            raise TimeoutError
-        time.sleep(0.05)
+class Channels(Chat):
+    """Django's."""
 
+    changes = False
 
-def _listens(port: int) -> bool:
-    with socket.socket() as trial:
-        return trial.connect_ex(("127.0.0.1", port)) == 0
+    def __init__(self, http: aiohttp.ClientSession, port: int, redis_port: int) -> None:
+        self._http = http
+        self._port = port
+        self._redis_port = redis_port
+        self._numbers = count()
 
+    async def enter(self) -> Guest:
+        visitor = Visitor(f"guest{next(self._numbers)}", self._http, self._port)
+        await visitor.come_back()
+        return visitor
 
-def _free_port() -> int:
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        return trial.getsockname()[1]
+    async def requests(self) -> tuple[int, int]:
+        """How many SQL statements and commands to Redis there have been."""
+        async with self._http.get(f"http://127.0.0.1:{self._port}/") as answer:
+            queries = (await answer.json())["queries"]
+        with socket.create_connection(("127.0.0.1", self._redis_port)) as redis:
+            redis.sendall(b"INFO stats\r\n")
+            info = redis.recv(65_536).decode()
+        return queries, int(info.partition("total_commands_processed:")[2].split()[0])

@@ -1,204 +1,106 @@
-"""The two chats as one client sees them: how to come in, what to send, and how to get what was missed."""
+"""What is compared: chats with one room, and somebody in it who does what the chat's own client does."""
 
 from __future__ import annotations
 
 import asyncio
-import json
-import random
-import socket
 import time
-from collections.abc import Callable, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Set
 from dataclasses import dataclass, field
-from typing import Protocol
-from uuid import uuid4
 
-import aiohttp
-
-from tests.e2e.client import Json, Person, new_name
-
-ROOM = "public-chat"
-PEOPLE = 50
-"""Users that the guests of ours are: to make one takes the emulator longest."""
-
-SHORTEST, LONGEST, FADING = 4.0, 30.0, 7 / 8
-"""When our client sends again what nobody acknowledged, in seconds, and how it forgets a slow answer (web/src/sync)."""
+PATIENCE = 60.0
+"""Seconds that an answer may take."""
 
 
-@dataclass
-class Guest:
-    """Somebody in a chat; `seen` is when each text came first."""
+@dataclass(eq=False)
+class Guest(ABC):
+    """Somebody in a chat, and what is on their screen."""
 
     name: str
-    socket: aiohttp.ClientWebSocketResponse
-    hear: Callable[[Json], str | None]
-    person: Person | None = None
-    seen: dict[str, float] = field(default_factory=dict[str, float])
-    slowest: float = 0.0
-    """How long an acknowledgement took lately, in seconds."""
+    shown: dict[str, str] = field(default_factory=dict[str, str], kw_only=True)
+    """The texts as they are now, by the chat's id of the message."""
+    seen: dict[str, float] = field(default_factory=dict[str, float], kw_only=True)
+    """When each text came first."""
+    requests: int = field(default=0, kw_only=True)
+    """Calls, frames and stanzas that were sent."""
+    tape: bytearray | None = field(default=None, kw_only=True)
+    """All that the chat sends, where somebody wants to know: bodies and frames, without their headers."""
 
+    def show(self, key: str, text: str) -> None:
+        self.shown[key] = text
+        self.seen.setdefault(text, time.perf_counter())
+
+    def hide(self, key: str) -> None:
+        self.shown.pop(key, None)
+
+    def key(self, text: str) -> str:
+        """The id of a message that is shown."""
+        return next(key for key, shown in self.shown.items() if shown == text)
+
+    def heard(self, data: bytes) -> None:
+        if self.tape is not None:
+            self.tape += data
+
+    @abstractmethod
     async def listen(self) -> None:
-        async for message in self.socket:
-            text = self.hear(json.loads(message.data))
-            if text is not None:
-                self.seen.setdefault(text, time.perf_counter())
+        """Take what the chat sends, until cancelled."""
+
+    @abstractmethod
+    async def say(self, text: str) -> None: ...
+
+    async def edit(self, key: str, text: str) -> None:
+        """Change a message of one's own, if the chat `changes`."""
+        raise NotImplementedError
+
+    async def delete(self, key: str) -> None:
+        """Delete a message of one's own, if the chat `changes`."""
+        raise NotImplementedError
+
+    async def catch_up(self, texts: Set[str]) -> None:  # noqa: ARG002
+        """Do what the client does at leisure to get what it missed."""
+        return
+
+    async def answered(self) -> float:
+        """Seconds until a question is answered that asks for nothing, where those are an emulator's; else 0."""
+        return 0.0
+
+    @abstractmethod
+    async def leave(self) -> None:
+        """As a machine that falls asleep; nobody listens any more."""
+
+    @abstractmethod
+    async def come_back(self) -> None:
+        """Connect again, and ask until there is nothing left to ask for."""
 
 
-@dataclass
-class Unsent:
-    """What our client has to say and has no acknowledgement of: when it goes out (again), and when it first did."""
+class Chat(ABC):
+    """A chat that runs."""
 
-    guest: Guest
-    frame: Json
-    due: float = 0.0
-    asked: float = 0.0
-    attempts: int = 0
+    changes = True
+    """Whether messages can be edited and deleted."""
 
+    @property
+    def again(self) -> int:
+        """How often something was sent again, or asked for because a push had left it out."""
+        return 0
 
-class Peer(Protocol):
-    """A chat that runs, with one room."""
-
+    @abstractmethod
     async def enter(self) -> Guest:
-        """Another guest, who hears everything that is said from now on."""
-        ...
-
-    async def say(self, guest: Guest, text: str) -> None: ...
+        """Another guest, who hears everything that is said from now on if they listen."""
 
     async def resend(self) -> None:
         """Send again what the chat's client would by now."""
-        ...
-
-    async def catch_up(self, guests: Sequence[Guest], texts: set[str]) -> None:
-        """Do what the chat's client does to get what it missed."""
-        ...
-
-
-class Channels:
-    """Django's. Its client neither sends again nor asks for what it missed."""
-
-    def __init__(self, http: aiohttp.ClientSession, port: int, redis_port: int) -> None:
-        self._http = http
-        self._port = port
-        self._redis_port = redis_port
-
-    async def enter(self) -> Guest:
-        socket = await self._http.ws_connect(f"ws://127.0.0.1:{self._port}/ws")
-        return Guest("ann", socket, lambda frame: frame["body"])
-
-    async def say(self, guest: Guest, text: str) -> None:
-        await guest.socket.send_json({"author": guest.name, "body": text})
-
-    async def resend(self) -> None:
         return
 
-    async def catch_up(self, guests: Sequence[Guest], texts: set[str]) -> None:  # noqa: ARG002
-        return
 
-    async def requests(self) -> tuple[int, int]:
-        """How many SQL statements and commands to Redis there have been."""
-        async with self._http.get(f"http://127.0.0.1:{self._port}/") as answer:
-            queries = (await answer.json())["queries"]
-        with socket.create_connection(("127.0.0.1", self._redis_port)) as redis:
-            redis.sendall(b"INFO stats\r\n")
-            info = redis.recv(65_536).decode()
-        return queries, int(info.partition("total_commands_processed:")[2].split()[0])
+async def until(chat: Chat, true: Callable[[], bool], step: float = 0.01) -> None:
+    """Wait for something, looking every `step` seconds, while the chat sends again what it would.
 
-
-class Ours:
-    """Ours. Its client sends again what is not acknowledged, and asks for what it missed."""
-
-    def __init__(self, http: aiohttp.ClientSession, base: str) -> None:
-        self._http = http
-        self._base = base
-        self._people: list[Person] = []
-        self._entered = 0
-        self._unsent: list[Unsent] = []
-        self.again = 0
-        """How often something was sent again."""
-
-    async def enter(self) -> Guest:
-        person = await self._person()
-        ticket = (await person.ok("POST", "/api/ws-ticket"))["ticket"]
-        url = f"{self._base.replace('http', 'ws', 1)}/ws?ticket={ticket}"
-        guest = Guest(person.username, await self._http.ws_connect(url, max_msg_size=2**20), self._hear, person)
-        await guest.socket.send_json({"type": "join", "room": ROOM})
-        async for message in guest.socket:
-            if json.loads(message.data)["type"] == "joined":
-                return guest
-        raise ConnectionError("the chat cannot be joined")
-
-    async def _person(self) -> Person:
-        """Who comes next: PEOPLE users, with several connections each where there are more guests than that."""
-        self._entered += 1
-        if self._entered > PEOPLE:
-            return self._people[self._entered % PEOPLE]
-        person = await Person(self._base, new_name("guest")).sign_up()
-        self._people.append(person)
-        return person
-
-    async def leave(self) -> None:
-        """Close what the people have open."""
-        for person in self._people:
-            await person.__aexit__(None, None, None)
-
-    async def say(self, guest: Guest, text: str) -> None:
-        """As the client's outbox: of one guest's texts one at a time is under way."""
-        frame = {"type": "message", "room": ROOM, "client_id": str(uuid4()), "body": text}
-        self._unsent.append(Unsent(guest, frame))
-        await self.resend()
-
-    async def ping(self, guest: Guest) -> float:
-        """Seconds of a frame that has nothing to do but to be answered."""
-        self._ponged = asyncio.Event()
-        began = time.perf_counter()
-        await guest.socket.send_json({"type": "ping"})
-        await self._ponged.wait()
-        return time.perf_counter() - began
-
-    async def resend(self) -> None:
-        now = time.perf_counter()
-        first = {unsent.guest.socket: unsent for unsent in reversed(self._unsent)}
-        for unsent in first.values():
-            if unsent.due <= now:
-                self.again += unsent.attempts > 0
-                unsent.asked = unsent.asked or now
-                wait = max(SHORTEST, 2 * unsent.guest.slowest) * 2.0**unsent.attempts
-                unsent.due = now + min(LONGEST, wait) * random.uniform(1, 1.25)
-                unsent.attempts += 1
-                await unsent.guest.socket.send_json(unsent.frame)
-
-    async def catch_up(self, guests: Sequence[Guest], texts: set[str]) -> None:
-        for guest in guests:
-            if guest.person is None or texts <= guest.seen.keys():
-                continue
-            before: int | None = None
-            while not texts <= guest.seen.keys():
-                place = f"&before={before}" if before is not None else ""
-                page = await guest.person.ok("GET", f"/api/chat/older/{ROOM}?limit=200{place}")
-                for message in page["messages"]:
-                    guest.seen.setdefault(message["body"], time.perf_counter())
-                if not page["has_older"]:
-                    break
-                before = page["messages"][0]["seq"]
-
-    def _hear(self, frame: Json) -> str | None:
-        match frame["type"]:
-            case "message_handler":
-                return frame["message"]["body"]
-            case "ack":
-                for unsent in self._under(frame):
-                    self._unsent.remove(unsent)
-                    guest = unsent.guest
-                    guest.slowest = max(time.perf_counter() - unsent.asked, guest.slowest * FADING)
-            case "error":
-                for unsent in self._under(frame):
-                    unsent.asked = 0.0
-                    unsent.due = time.perf_counter() + (frame.get("retry_after") or 1.0)
-            case "pong":
-                self._ponged.set()
-            case _:
-                pass
-        return None
-
-    def _under(self, frame: Json) -> list[Unsent]:
-        """What of the unsent an answer is about."""
-        return [each for each in self._unsent if each.frame["client_id"] == frame.get("client_id")]
+    Raises TimeoutError.
+    """
+    deadline = time.perf_counter() + PATIENCE
+    while not true():
+        if time.perf_counter() > deadline:
+            raise TimeoutError("what was sent has not reached everybody")
+        await chat.resend()
+        await asyncio.sleep(step)

@@ -18,7 +18,7 @@ from local.settings import EMULATOR_PYTHON, ROOT
 
 NODE = ("infra", "web", "tests/lighthouse")
 INSTALLED = {"requirements-dev.lock": ROOT / ".venv/bin/python", "requirements-local.lock": EMULATOR_PYTHON}
-BENCHES = ("peers", "search")
+BENCHES = ("peers", "peers/synapse", "search")
 PYTHON = (
     *(*INSTALLED, "requirements-layer.lock", "requirements-sqlite.lock", "requirements-push.lock"),
     *(f"bench/{bench}/requirements.txt" for bench in BENCHES),

@@ -1,0 +1,1 @@
+"""Prosody, a small server of XMPP: how it is run here, and what its clients do."""

@@ -1,0 +1,1 @@
+"""Synapse, the server of Matrix that most run: how it is run here, and what its clients do."""

@@ -519,13 +519,14 @@ FEATURES: list[Callable[[World], Awaitable[None]]] = [
     _people_who_are_away,
     _a_large_audience,
     _a_chat_that_is_searched,
+    events_of_every_kind,
     calls_of_every_kind,
     reports_of_every_kind,
     sanctions_of_every_kind,
     bots_of_every_kind,
     hooks_of_every_kind,
-    events_of_every_kind,
 ]
+"""In an order in which none waits for what a later one is the first to use."""
 
 
 @pytest.mark.timeout(2_400)  # it does everything that the functions can, one after the other

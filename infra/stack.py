@@ -68,11 +68,11 @@ class SnowfightStack(Stack):
         Notices(self, "Notices", functions, storage, http, site.origins)
         Calls(self, "Calls", functions, storage, http)
         Moderation(self, "Moderation", functions, storage, http, realtime, site.origins)
-        Hooks(self, "Hooks", functions, storage, (http, realtime), indexer, site.origins)
+        Hooks(self, "Hooks", functions, http, realtime, site.origins)
         Events(self, "Events", functions, storage, http, site.origins)
         events = EventSender(self, "EventSender", functions, storage, site.origins)
         ReportGauge(self, "ReportGauge", functions, storage)
-        Bots(self, "Bots", functions, storage, http, realtime, indexer)
+        Bots(self, "Bots", functions, http, realtime)
         feedback = MailFeedback(self, "MailFeedback", functions, storage) if parameters.hears_of_mail else None
         Notifier(self, "Notifier", functions, storage, site.origins, feedback, events)
         Presence(self, "Presence", parameters, functions, storage, realtime)

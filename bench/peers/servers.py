@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bench.peers.memory import memory_of
 from infra.bundle.steps import ROOT
 
 FOLDER = ROOT / ".local/peers"
@@ -51,8 +52,8 @@ class Servers:
             time.sleep(0.05)
 
     def memory(self) -> int:
-        """Bytes of the processes and their children, each its share of common pages; 0 where there is no /proc."""
-        return sum(_share(pid) for process in self._processes for pid in _family(process.pid))
+        """Bytes of the processes and their children."""
+        return sum(memory_of(process.pid) for process in self._processes)
 
     def end(self) -> None:
         for process in reversed(self._processes):
@@ -75,16 +76,3 @@ def servers() -> Generator[Servers]:
 def _listens(port: int) -> bool:
     with socket.socket() as trial:
         return trial.connect_ex(("127.0.0.1", port)) == 0
-
-
-def _family(pid: int) -> list[int]:
-    children = [int(each) for path in Path(f"/proc/{pid}/task").glob("*/children") for each in path.read_text().split()]
-    return [pid, *(each for child in children for each in _family(child))]
-
-
-def _share(pid: int) -> int:
-    try:
-        said = Path(f"/proc/{pid}/smaps_rollup").read_text()
-    except OSError:
-        return 0
-    return 1024 * int(said.partition("\nPss:")[2].split()[0])

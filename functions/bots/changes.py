@@ -19,20 +19,8 @@ from snowfight.domain.changes.dependencies import Dependencies
 from snowfight.domain.changes.parts import ChangeParts
 from snowfight.domain.moderation.written_down import deletion
 from snowfight.domain.permissions import Action, allow
-from snowfight.errors import RateLimited
 from snowfight.models.records import Room
 from snowfight.transport.throttle import Throttle
-
-_unpaid = Throttle(clock, burst=20, per_second=2)
-"""Calls that are refused or change nothing are free up to 20 in 10 s, as frames are (wire contract, part 2)."""
-
-
-def _is_free(username: str) -> bool:
-    try:
-        _unpaid.take(username)
-    except RateLimited:
-        return False
-    return True
 
 
 def _admit(room: Room | None, username: str) -> Room:
@@ -48,5 +36,5 @@ parts = ChangeParts(
     ),
     settings.message_length,
     settings.edit_hours,
-    _is_free,
+    Throttle.of_what_is_free(clock).admits,
 )

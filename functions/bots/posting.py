@@ -12,7 +12,6 @@ from snowfight.domain.messages.noticing import Noticing
 from snowfight.domain.notices.waking import NoticeWaker
 from snowfight.domain.posting.checks import PostingChecks
 from snowfight.storage.moderation.posting_rules import posting_rules
-from snowfight.storage.notices.waiting import WaitingNotices
 from snowfight.storage.rooms.paces import Paces
 
 
@@ -29,5 +28,5 @@ def _mention_records() -> Any:
 rules = Fresh(lambda: posting_rules(database), clock)
 checks = PostingChecks(rules.now, Paces(database), _has_link, accounts.get)
 mentioning = Mentioning(_mention_records)
-waker = NoticeWaker(WaitingNotices(database), connections.users, accounts, clock, on=bool(settings.push_parameter))
+waker = NoticeWaker(database, connections.users, accounts, clock, on=bool(settings.push_parameter))
 noticing = Noticing(accounts, waker)

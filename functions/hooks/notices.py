@@ -5,7 +5,6 @@ from __future__ import annotations
 from functions.hooks.wiring import accounts, clock, connections, database, settings
 from snowfight.domain.messages.noticing import Noticing
 from snowfight.domain.notices.waking import NoticeWaker
-from snowfight.storage.notices.waiting import WaitingNotices
 
-waker = NoticeWaker(WaitingNotices(database), connections.users, accounts, clock, on=bool(settings.push_parameter))
+waker = NoticeWaker(database, connections.users, accounts, clock, on=bool(settings.push_parameter))
 noticing = Noticing(accounts, waker)

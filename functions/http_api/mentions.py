@@ -8,13 +8,7 @@ from snowfight.domain.mentions.recording import MentionRecords
 from snowfight.domain.notices.waking import NoticeWaker
 from snowfight.storage.accounts.user_settings import UserSettingsRows
 from snowfight.storage.mentions.keywords import KeywordRows
-from snowfight.storage.mentions.rows import MentionRows
-from snowfight.storage.mentions.unread import UnreadMentions
-from snowfight.storage.notices.waiting import WaitingNotices
 
-_keyword_rows = KeywordRows(database)
-_waker = NoticeWaker(WaitingNotices(database), connections.users, account_rows, clock, on=bool(settings.push_parameter))
-records = MentionRecords(
-    account_rows, MentionRows(), UnreadMentions(database), _keyword_rows, blocking, _waker.mentioned
-)
-keywords = KeywordService(account_rows, rooms.memberships, UserSettingsRows(database), _keyword_rows)
+_waker = NoticeWaker(database, connections.users, account_rows, clock, on=bool(settings.push_parameter))
+records = MentionRecords(database, account_rows, blocking, _waker.mentioned)
+keywords = KeywordService(account_rows, rooms.memberships, UserSettingsRows(database), KeywordRows(database))

@@ -23,22 +23,10 @@ from snowfight.domain.changes.dependencies import Dependencies
 from snowfight.domain.changes.parts import ChangeParts
 from snowfight.domain.changes.plan import Situation
 from snowfight.domain.messages.outcomes import OutcomeUnknown
-from snowfight.errors import RateLimited
 from snowfight.models.client_frames import Delete, Edit, Pin, React
 from snowfight.models.records import Link
 from snowfight.storage.files.uploads import Also
 from snowfight.transport.throttle import Throttle
-
-_unpaid = Throttle(clock, burst=20, per_second=2)
-"""Frames that are refused or change nothing are free up to 20 in 10 s (wire contract, part 2)."""
-
-
-def _is_free(username: str) -> bool:
-    try:
-        _unpaid.take(username)
-    except RateLimited:
-        return False
-    return True
 
 
 def _written_down(now: Situation) -> Also:
@@ -54,7 +42,7 @@ _parts = ChangeParts(
     ),
     settings.message_length,
     settings.edit_hours,
-    _is_free,
+    Throttle.of_what_is_free(clock).admits,
 )
 catch_up = _parts.retelling.catch_up
 

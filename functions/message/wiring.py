@@ -146,7 +146,7 @@ def _logged(frame: Send | FileUpload, send: Callable[[], Delivery]) -> None:
     if not delivery.again:
         meter.sent()
         if delivery.seq % INDEXED_EVERY == 0:
-            import_module("functions.message.indexing").start(frame.room)
+            import_module("snowfight.delivery.index_tasks").index(settings.indexer_function, frame.room)
     logger.info(
         "sent",
         extra={

@@ -5,6 +5,5 @@ from __future__ import annotations
 from functions.presence.wiring import clock, connections, database
 from snowfight.domain.notices.waking import NoticeWaker
 from snowfight.storage.accounts.accounts import Accounts
-from snowfight.storage.notices.waiting import WaitingNotices
 
-waker = NoticeWaker(WaitingNotices(database), connections.users, Accounts(database), clock, on=True)
+waker = NoticeWaker(database, connections.users, Accounts(database), clock, on=True)

@@ -47,9 +47,7 @@ class CallFrames(Construct):
 def call_environment(functions: Functions, storage: Storage, realtime: Realtime) -> dict[str, str]:
     """What a function knows that moves calls."""
     return {
-        "ROOMS_TABLE": storage.rooms.table_name,
-        "MESSAGES_TABLE": storage.messages.table_name,
-        "EPHEMERAL_TABLE": storage.ephemeral.table_name,
+        **storage.environment,
         "CALLBACK_URL": realtime.callback_url,
         "RETENTION_DAYS": str(functions.parameters.retention_days),
         **CallSettings(functions.parameters).environment,

@@ -32,9 +32,7 @@ class Events(Construct):
             "events",
             handler="functions.events.handler.handler",
             environment={
-                "ROOMS_TABLE": storage.rooms.table_name,
-                "MESSAGES_TABLE": storage.messages.table_name,
-                "EPHEMERAL_TABLE": storage.ephemeral.table_name,
+                **storage.environment,
                 "SITE_ORIGINS": origins,
             },
             grants=[

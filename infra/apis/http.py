@@ -148,9 +148,7 @@ class Http(Construct):
     def environment(self, storage: Storage, identity: Identity, realtime: Realtime) -> dict[str, str]:
         """What the code behind the HTTP API needs to know, wherever it runs."""
         return {
-            "ROOMS_TABLE": storage.rooms.table_name,
-            "MESSAGES_TABLE": storage.messages.table_name,
-            "EPHEMERAL_TABLE": storage.ephemeral.table_name,
+            **storage.environment,
             "USER_POOL_ID": identity.pool.user_pool_id,
             "USER_POOL_CLIENT_ID": identity.client.user_pool_client_id,
             "SENDER_ADDRESS": self._parameters.sender_address,

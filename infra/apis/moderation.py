@@ -68,9 +68,7 @@ class Moderation(Construct):
             "moderation",
             handler="functions.moderation.handler.handler",
             environment={
-                "ROOMS_TABLE": storage.rooms.table_name,
-                "MESSAGES_TABLE": storage.messages.table_name,
-                "EPHEMERAL_TABLE": storage.ephemeral.table_name,
+                **storage.environment,
                 "SITE_ORIGINS": origins,
                 "SENDER_ADDRESS": parameters.sender_address,
                 "CALLBACK_URL": realtime.callback_url,

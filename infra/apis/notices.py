@@ -37,9 +37,7 @@ class Notices(Construct):
             handler="functions.notices.handler.handler",
             layers=[*SHARED, PUSH],
             environment={
-                "ROOMS_TABLE": storage.rooms.table_name,
-                "MESSAGES_TABLE": storage.messages.table_name,
-                "EPHEMERAL_TABLE": storage.ephemeral.table_name,
+                **storage.environment,
                 "SITE_ORIGINS": origins,
                 "SENDER_ADDRESS": functions.parameters.sender_address,
                 "RETENTION_DAYS": str(functions.parameters.retention_days),

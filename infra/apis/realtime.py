@@ -10,30 +10,13 @@ from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
 from infra.apis.gateway import SOCKET_FORMAT, Gateway, let_sockets_log
+from infra.apis.writing import Writing
 from infra.background.indexer import Indexer
 from infra.background.invocations import Background
 from infra.compute.functions import Functions, Grant
 from infra.integrations.cloudinary import Files
-from infra.integrations.notices import NoticeKeys
 from infra.parameters import Parameters
-from infra.storage.tables import (
-    AUDIT,
-    BLOCKS,
-    CHANGES,
-    COMMUNITY,
-    CONNECTIONS,
-    EVENTS,
-    INDEX,
-    KEYWORDS,
-    MENTIONS,
-    MESSAGES,
-    NOTICE,
-    RATES,
-    REACTIONS,
-    ROOMS,
-    THREADS,
-    Storage,
-)
+from infra.storage.tables import AUDIT, CONNECTIONS, Storage
 
 STAGE = "ws"  # the CDN's /ws then needs no rewriting
 WORKER_PATIENCE = Duration.seconds(60)
@@ -91,50 +74,16 @@ class Realtime(Construct):
         )
         self.worker = self._worker(functions, storage)
         files = Files(self._parameters)
+        self.writing = Writing(
+            self._parameters, storage, self.callback_url, self.grant_connections("POST"), self.worker, indexer
+        )
         message = functions.create(
             "message",
             handler="functions.message.handler.handler",
-            environment={
-                "ROOMS_TABLE": storage.rooms.table_name,
-                "MESSAGES_TABLE": storage.messages.table_name,
-                "EPHEMERAL_TABLE": storage.ephemeral.table_name,
-                "CALLBACK_URL": self.callback_url,
-                "MESSAGE_LENGTH": str(self._parameters.message_length),
-                "EDIT_HOURS": "" if self._parameters.edit_hours is None else str(self._parameters.edit_hours),
-                "RATE_BURST": str(self._parameters.rate_burst),
-                "RATE_PER_SECOND": str(self._parameters.rate_per_second),
-                "RETENTION_DAYS": str(self._parameters.retention_days),
-                "WORKER_FUNCTION": self.worker.function_name,
-                "INDEXER_FUNCTION": indexer.function.function_name,
-                **files.environment,
-                **NoticeKeys(self._parameters).environment,
-            },
+            environment={**self.writing.environment(changes=True), **files.environment},
             grants=[
-                # What is read or written together is allowed together: a condition sees all keys of a request.
-                Grant.table(
-                    storage.rooms,
-                    *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
-                    keys=[*ROOMS, *REACTIONS, AUDIT, "EMOJI"],
-                ),
+                *self.writing.grants(rooms=[AUDIT], ephemeral=["UPLOADS"], changes=True),
                 Grant.kept_as_written(storage.rooms, AUDIT),
-                Grant.table(storage.rooms, "BatchGetItem", keys=[COMMUNITY]),
-                Grant.table(
-                    storage.messages,
-                    *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
-                    keys=[*MESSAGES, CHANGES, EVENTS, INDEX, NOTICE, THREADS],
-                ),
-                Grant.table(storage.messages, "BatchWriteItem", keys=[MENTIONS]),
-                Grant.table(storage.rooms, "Query", keys=[KEYWORDS]),
-                Grant.table(storage.rooms, "BatchGetItem", keys=[BLOCKS]),
-                Grant.table(
-                    storage.ephemeral,
-                    *("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
-                    keys=[*CONNECTIONS, RATES, "COUNT#*", "JOBS", "RECEIPT#*", "UPLOADS"],
-                ),
-                Grant.table(storage.ephemeral, "BatchGetItem", keys=["CALL#*"]),
-                self.grant_connections("POST"),
-                Grant(["lambda:InvokeFunction"], [self.worker.function_arn]),
-                indexer.grant,
                 *files.grants,
             ],
         )

@@ -38,9 +38,7 @@ class Search(Construct):
             memory=MEMORY,
             layers=[*SHARED, SQLITE],
             environment={
-                "ROOMS_TABLE": storage.rooms.table_name,
-                "MESSAGES_TABLE": storage.messages.table_name,
-                "EPHEMERAL_TABLE": storage.ephemeral.table_name,
+                **storage.environment,
                 "RETENTION_DAYS": str(functions.parameters.retention_days),
                 "SEARCH_BUCKET": index.bucket.bucket_name,
                 "INDEXER_FUNCTION": indexer.function.function_name,

@@ -38,9 +38,7 @@ class EventSender(Construct):
             timeout=TIMEOUT,
             memory=MEMORY,
             environment={
-                "ROOMS_TABLE": storage.rooms.table_name,
-                "MESSAGES_TABLE": storage.messages.table_name,
-                "EPHEMERAL_TABLE": storage.ephemeral.table_name,
+                **storage.environment,
                 "SITE_ORIGINS": origins,
                 "SENDER_ADDRESS": parameters.sender_address,
                 "RETENTION_DAYS": str(parameters.retention_days),

@@ -67,9 +67,7 @@ class Notifier(Construct):
             memory=MEMORY,
             layers=[*SHARED, PUSH],
             environment={
-                "ROOMS_TABLE": storage.rooms.table_name,
-                "MESSAGES_TABLE": storage.messages.table_name,
-                "EPHEMERAL_TABLE": storage.ephemeral.table_name,
+                **storage.environment,
                 "SITE_ORIGINS": origins,
                 "SENDER_ADDRESS": parameters.sender_address,
                 "RETENTION_DAYS": str(parameters.retention_days),

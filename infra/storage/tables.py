@@ -98,6 +98,15 @@ class Storage(Construct):
         )
 
     @property
+    def environment(self) -> dict[str, str]:
+        """What a function knows that uses all of them."""
+        return {
+            "ROOMS_TABLE": self.rooms.table_name,
+            "MESSAGES_TABLE": self.messages.table_name,
+            "EPHEMERAL_TABLE": self.ephemeral.table_name,
+        }
+
+    @property
     def stream(self) -> str:
         """The ARN of the ephemeral table's stream."""
         return cast("str", self.ephemeral.table_stream_arn)

@@ -56,15 +56,11 @@ from snowfight.storage.dynamodb_client import READ_TIMEOUT
 from snowfight.storage.files.uploads import Uploads
 from snowfight.storage.jobs.purge import Purge
 from snowfight.storage.jobs.queue import JobRows
-from snowfight.storage.mentions.keywords import KeywordRows
-from snowfight.storage.mentions.rows import MentionRows
-from snowfight.storage.mentions.unread import UnreadMentions
 from snowfight.storage.messages.changes import Changes
 from snowfight.storage.messages.log import Messages
 from snowfight.storage.messages.log_ends import LogEnds
 from snowfight.storage.messages.reactions import Reactions
 from snowfight.storage.moderation.blocks import BlockRows
-from snowfight.storage.notices.waiting import WaitingNotices
 from snowfight.storage.presence.connections import Connections
 from snowfight.storage.presence.online_counts import Counts
 from snowfight.storage.rate_limits import RateLimits
@@ -161,12 +157,9 @@ class Instance:
         self.retention = Retention(self.messages, clock, SETTINGS.retention_days)
         self.job_rows = JobRows(self.database)
         self.jobs = Jobs(self.job_rows, self.members, Purge(self.database), clock)
-        waker = NoticeWaker(WaitingNotices(self.database), self.connections.users, self.accounts, clock, on=True)
+        waker = NoticeWaker(self.database, self.connections.users, self.accounts, clock, on=True)
         self.blocking = Blocking(lambda: BlockRows(self.database))
-        records = MentionRecords(
-            *(self.accounts, MentionRows(), UnreadMentions(self.database), KeywordRows(self.database)),
-            *(self.blocking, waker.mentioned),
-        )
+        records = MentionRecords(self.database, self.accounts, self.blocking, waker.mentioned)
         mentioning = Mentioning(lambda: records)
         noticing = Noticing(self.accounts, waker)
         checks = PostingChecks(PostingRules, Paces(self.database), has_link)

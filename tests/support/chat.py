@@ -91,14 +91,12 @@ from snowfight.storage.jobs.purge import Purge
 from snowfight.storage.jobs.queue import JobRows
 from snowfight.storage.mentions.keywords import KeywordRows
 from snowfight.storage.mentions.rows import MentionRows
-from snowfight.storage.mentions.unread import UnreadMentions
 from snowfight.storage.messages.changes import Changes
 from snowfight.storage.messages.log import Messages
 from snowfight.storage.messages.log_ends import LogEnds
 from snowfight.storage.messages.reactions import Reactions
 from snowfight.storage.messages.threads import Threads
 from snowfight.storage.moderation.blocks import BlockRows
-from snowfight.storage.notices.waiting import WaitingNotices
 from snowfight.storage.presence.connections import Connections
 from snowfight.storage.presence.online_counts import Counts
 from snowfight.storage.rate_limits import RateLimits
@@ -340,15 +338,12 @@ class Chat:
     @cached_property
     def mention_records(self) -> MentionRecords:
         assert self.database is not None
-        unread = UnreadMentions(self.database)
-        return MentionRecords(
-            *(self.accounts, MentionRows(), unread, self.keyword_rows, self.blocking, self.notice_waker.mentioned)
-        )
+        return MentionRecords(self.database, self.accounts, self.blocking, self.notice_waker.mentioned)
 
     @cached_property
     def notice_waker(self) -> NoticeWaker:
         assert self.database is not None
-        return NoticeWaker(WaitingNotices(self.database), self.connections.users, self.accounts, self.clock, on=True)
+        return NoticeWaker(self.database, self.connections.users, self.accounts, self.clock, on=True)
 
     @cached_property
     def noticing(self) -> Noticing:

@@ -17,30 +17,9 @@ from typing import Any
 from botocore.exceptions import ClientError
 from pynamodb.connection import Connection
 
+from snowfight.storage.rows import MessagesTableRow, RoomsTableRow
 from snowfight.storage.rows.ephemeral import EphemeralRow
-from snowfight.storage.rows.messages import (
-    ChangeRow,
-    DirtyRow,
-    ManifestRow,
-    MentionRow,
-    MessageRow,
-    ThreadRow,
-    WaitingRow,
-)
-from snowfight.storage.rows.moderation import ModerationRow
-from snowfight.storage.rows.robots import MemberEventRow, RobotsRow, WakeRow
-from snowfight.storage.rows.rooms import (
-    DeletedRow,
-    EmojiListRow,
-    EmojiRow,
-    EndpointRow,
-    KeywordsRow,
-    OpenRow,
-    PushRow,
-    ReactedRow,
-    ReactionRow,
-    RoomsRow,
-)
+from snowfight.storage.rows.rooms import RoomsRow
 from tests.support.dynamodb_rules import check
 from tests.support.expressions import Item, Scope, comparable, condition, update
 from tests.support.tables import KEYS, REGION
@@ -281,12 +260,7 @@ class _Client:
 @contextmanager
 def bound_elsewhere() -> Generator[None]:
     """Whatever database is opened meanwhile, the row classes belong to the one before again afterwards."""
-    classes: list[Any] = [
-        *(RoomsRow, OpenRow, DeletedRow, ReactedRow, ReactionRow, EmojiRow, EmojiListRow, KeywordsRow),
-        *(PushRow, EndpointRow, WaitingRow, WakeRow, MemberEventRow),
-        *(ModerationRow, RobotsRow),
-        *(MessageRow, ThreadRow, ChangeRow, MentionRow, ManifestRow, DirtyRow, EphemeralRow),
-    ]
+    classes: list[Any] = [RoomsRow, RoomsTableRow, MessagesTableRow, EphemeralRow]
     kept = [(row, row.__dict__.get("_connection"), row.Meta.table_name) for row in classes]
     yield
     for row, connection, name in kept:

@@ -82,9 +82,7 @@ class Notices:
         self.noticed = NoticedRows(database)
         self.retries = Retries(database)
         self.subscriptions = PushSubscriptions(database, pause=lambda _seconds: None)
-        self.waker = NoticeWaker(
-            self.waiting, self.chat.connections.users, self.chat.accounts, self.chat.clock, on=True
-        )
+        self.waker = NoticeWaker(database, self.chat.connections.users, self.chat.accounts, self.chat.clock, on=True)
         self.secrets = NoticeSecrets("notices", lambda _name: SECRETS)
 
     @cached_property

@@ -139,16 +139,27 @@ class Wire:
         assert operation != "Scan", "nothing may scan, ever"
         check(operation, arguments)
         self._before()
+        try:
+            with self._seen(operation, arguments):
+                return served(operation, copy.deepcopy(arguments))
+        finally:
+            self._after()
+
+    @contextmanager
+    def _seen(self, operation: str, arguments: dict[str, Any]) -> Generator[None]:
+        """Have whoever looks see the request, and what it wrote."""
+        if not self._watches:
+            yield
+            return
         arguments = copy.deepcopy(arguments)
         before = sizes(operation, arguments)
         try:
-            return served(operation, copy.deepcopy(arguments))
+            yield
         finally:
             units = _write_units(operation, arguments, before)
             for watch in self._watches:
                 watch.requests.append(Request(operation, arguments, units))
                 watch.rounds += 1
-            self._after()
 
     def submit(self, work: Callable[[], T]) -> _Done[T]:
         """As an executor's, done at once; in the count of rounds it happens beside what the submitter does then."""

@@ -13,6 +13,7 @@ from functions.bots.wiring import (
     chat_lists,
     history,
     meter,
+    settings,
     ticket_issuer,
     writing,
 )
@@ -37,7 +38,7 @@ def send() -> Response[str]:
     if not delivery.again:
         meter.sent()
         if delivery.seq % INDEXED_EVERY == 0:
-            import_module("functions.bots.indexing").start(body.room)
+            import_module("snowfight.delivery.index_tasks").index(settings.indexer_function, body.room)
     return answer(201, BotSent(room=body.room, seq=delivery.seq, created=delivery.receipt.created))
 
 

@@ -8,7 +8,7 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
 from functions.hooks.payload import payload_of
-from functions.hooks.wiring import meter, posting
+from functions.hooks.wiring import meter, posting, settings
 from snowfight.storage.messages.log import INDEXED_EVERY
 from snowfight.transport.http_request import asked_of
 from snowfight.transport.http_response import plain
@@ -30,7 +30,7 @@ def post(name: str, key: str) -> Response[str]:
             continue
         meter.sent()
         if delivery.seq % INDEXED_EVERY == 0:
-            import_module("functions.hooks.indexing").start(name)
+            import_module("snowfight.delivery.index_tasks").index(settings.indexer_function, name)
     return plain("ok")
 
 

@@ -50,7 +50,6 @@ async def calls_of_every_kind(world: World) -> None:
                 break
         await world.until_used("callwatcher")
         await _left(world, ann, bob, eve, here, there)
-    await world.until_used("jobs")
 
 
 async def _answered(world: World, room: str, ann: Person, bob: Person, here: Connection, there: Connection) -> None:

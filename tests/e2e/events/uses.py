@@ -33,7 +33,7 @@ async def events_of_every_kind(world: World) -> None:
         await _in_public(scene)
         await _behind(world, scene)
         await asyncio.to_thread(world.call, "FunctionEventSender", "{}")
-    await world.until_used("jobs", lambda: _hurry(world))
+    world.nudge("jobs", lambda: _hurry(world))
 
 
 def _hurry(world: World) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -33,7 +32,6 @@ def test_a_server_listens_until_the_block_ends() -> None:
     assert not folder.exists()
 
 
-@pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="memory is read from Linux's /proc")
 def test_memory_is_that_of_the_server_and_of_its_children() -> None:
     port = free_port()
     with servers() as started:

@@ -17,31 +17,9 @@ from pynamodb.models import Model
 
 from snowfight.settings import Settings
 from snowfight.storage.dynamodb_client import connect
-from snowfight.storage.rows import RawItem
+from snowfight.storage.rows import MessagesTableRow, RawItem, RoomsTableRow
 from snowfight.storage.rows.ephemeral import EphemeralRow
-from snowfight.storage.rows.messages import (
-    ChangeRow,
-    DirtyRow,
-    ManifestRow,
-    MentionRow,
-    MessageRow,
-    ThreadRow,
-    WaitingRow,
-)
-from snowfight.storage.rows.moderation import ModerationRow
-from snowfight.storage.rows.robots import MemberEventRow, RobotsRow, WakeRow
-from snowfight.storage.rows.rooms import (
-    DeletedRow,
-    EmojiListRow,
-    EmojiRow,
-    EndpointRow,
-    KeywordsRow,
-    OpenRow,
-    PushRow,
-    ReactedRow,
-    ReactionRow,
-    RoomsRow,
-)
+from snowfight.storage.rows.rooms import RoomsRow
 
 ATTEMPTS = 3
 """Requests for keys that DynamoDB leaves unread."""
@@ -78,26 +56,8 @@ class Database:
         self.connection = connection or connect()
         for row_class, table in (
             (RoomsRow, settings.rooms_table),
-            (OpenRow, settings.rooms_table),
-            (DeletedRow, settings.rooms_table),
-            (ReactedRow, settings.rooms_table),
-            (KeywordsRow, settings.rooms_table),
-            (ReactionRow, settings.rooms_table),
-            (EmojiRow, settings.rooms_table),
-            (EmojiListRow, settings.rooms_table),
-            (PushRow, settings.rooms_table),
-            (EndpointRow, settings.rooms_table),
-            (ModerationRow, settings.rooms_table),
-            (RobotsRow, settings.rooms_table),
-            (MessageRow, settings.messages_table),
-            (ThreadRow, settings.messages_table),
-            (ChangeRow, settings.messages_table),
-            (MentionRow, settings.messages_table),
-            (ManifestRow, settings.messages_table),
-            (DirtyRow, settings.messages_table),
-            (WaitingRow, settings.messages_table),
-            (WakeRow, settings.messages_table),
-            (MemberEventRow, settings.messages_table),
+            (RoomsTableRow, settings.rooms_table),
+            (MessagesTableRow, settings.messages_table),
             (EphemeralRow, settings.ephemeral_table),
         ):
             if table:

@@ -11,6 +11,11 @@ BURST = 200
 PER_SECOND = 20
 """Ordinary clients stay far below: a heartbeat a minute, a join for each chat, everything anew after a reconnect."""
 
+FREE_BURST = 20
+FREE_PER_SECOND = 2
+"""So many frames and calls that are refused or change nothing cost a user none of what messages have (wire contract,
+part 2)."""
+
 REMEMBERED = 1000
 """Users that an instance remembers; whoever is forgotten starts with a full bucket."""
 
@@ -27,6 +32,19 @@ class Throttle:
         self._interval = 1000 / per_second
         self._allowance = self._interval * (burst - 1)
         self._numbers: OrderedDict[str, float] = OrderedDict()
+
+    @classmethod
+    def of_what_is_free(cls, clock: Clock) -> Throttle:
+        """Of frames and calls that are refused or change nothing."""
+        return cls(clock, burst=FREE_BURST, per_second=FREE_PER_SECOND)
+
+    def admits(self, username: str) -> bool:
+        """Take one from the user's bucket, and say whether it was there."""
+        try:
+            self.take(username)
+        except RateLimited:
+            return False
+        return True
 
     def take(self, username: str, amount: float = 1.0) -> None:
         """Take `amount` from the user's bucket; raises RateLimited, with the seconds to wait, and takes nothing."""

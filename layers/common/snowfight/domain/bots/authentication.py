@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from snowfight.clock import Clock
 from snowfight.domain.admission import living
-from snowfight.domain.bots.tokens import read_token
+from snowfight.domain.credentials import Token
 from snowfight.errors import Unauthorized
 from snowfight.models.records import Account
 from snowfight.storage.bots.bots import BotRows
@@ -21,7 +21,7 @@ class BotAuthentication:
         Raises Unauthorized where it is none, is over or was replaced an hour ago, and where the bot is deleted or
         banned, or who made it is.
         """
-        token, now = read_token(text), self._clock.now()
+        token, now = Token.of(text), self._clock.now()
         kept = self._rows.token(token.id) if token else None
         if token is None or kept is None or not token.fits(kept.digest) or kept.expires <= now:
             raise Unauthorized

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from snowfight.clock import Clock
 from snowfight.domain.admission import living
 from snowfight.domain.bots.deletion import BotDeletion
-from snowfight.domain.bots.tokens import Token, new_token
+from snowfight.domain.credentials import Token
 from snowfight.errors import EmailUnverified, NoSuchBot, TooManyBots, UsernameTaken
 from snowfight.models.names import is_hook
 from snowfight.models.names import username as canonical
@@ -64,7 +64,7 @@ class BotService:
         now = self._clock.now()
         self._rate_limits.spend(NEW, username, now)
         account = Account(body.username, body.display_name, created=now, bot=True, maker=username)
-        token = new_token()
+        token = Token.new()
         kept = self._kept(token, account, DAYS)
         if self._rows.create(account, kept, now) is not account and not self._is_made(kept):
             raise UsernameTaken
@@ -91,7 +91,7 @@ class BotService:
         return uncontested(lambda: self._renew(username, name, days), self._pause)
 
     def _renew(self, username: str, name: str, days: int) -> BotToken:
-        bot, token = self._bot(username, name), new_token()
+        bot, token = self._bot(username, name), Token.new()
         kept = self._kept(token, Account(bot.username, "", maker=username), days)
         self._rows.renew(bot, kept, self._clock.now() + FORMER)
         return BotToken(token=token.text, expires=kept.expires)

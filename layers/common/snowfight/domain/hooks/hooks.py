@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from snowfight.clock import Clock
 from snowfight.domain.admission import admit
-from snowfight.domain.hooks.keys import HookKey
+from snowfight.domain.credentials import HookKey
 from snowfight.domain.permissions import Action
 from snowfight.errors import NoSuchHook, TooManyHooks
 from snowfight.models.records import RoomState

@@ -11,7 +11,7 @@ from uuid import UUID, uuid4, uuid5
 
 from snowfight.clock import Clock
 from snowfight.domain.admission import speaking
-from snowfight.domain.hooks.keys import HookKey
+from snowfight.domain.credentials import HookKey
 from snowfight.domain.hooks.rendering import rendered
 from snowfight.domain.hooks.splitting import messages
 from snowfight.domain.messages.outcomes import OutcomeUnknown

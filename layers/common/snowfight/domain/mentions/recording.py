@@ -14,7 +14,7 @@ from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Account, Entry, Room
 from snowfight.models.user import Role
 from snowfight.storage.accounts.accounts import Accounts
-from snowfight.storage.database import together
+from snowfight.storage.database import Database, together
 from snowfight.storage.mentions.keywords import KeywordRows, Keywords
 from snowfight.storage.mentions.rows import MentionRows
 from snowfight.storage.mentions.unread import UnreadMentions
@@ -46,21 +46,13 @@ Notice = Callable[[Room, Entry, Collection[str]], None]
 class MentionRecords:
     """Serves domain.messages.mentioning."""
 
-    def __init__(
-        self,
-        accounts: Accounts,
-        mentions: MentionRows,
-        unread: UnreadMentions,
-        keywords: KeywordRows,
-        blocking: Blocking,
-        notice: Notice,
-    ) -> None:
+    def __init__(self, database: Database, accounts: Accounts, blocking: Blocking, notice: Notice) -> None:
         self._blocking = blocking
         self._notice = notice
         self._accounts = accounts
-        self._mentions = mentions
-        self._unread = unread
-        self._keywords = keywords
+        self._mentions = MentionRows()
+        self._unread = UnreadMentions(database)
+        self._keywords = KeywordRows(database)
 
     def resolved(self, room: Room, entry: Entry) -> Entry:
         """The message with whom its text mentions, in the order of the names; whoever may not mention everybody does

@@ -9,6 +9,7 @@ from snowfight.domain.messages.noticing import is_reachable
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Entry, Room
 from snowfight.storage.accounts.accounts import Accounts
+from snowfight.storage.database import Database
 from snowfight.storage.notices.waiting import Subject, WaitingNotices
 from snowfight.storage.presence.online_users import FEW, OnlineUsers
 
@@ -20,12 +21,10 @@ it."""
 class NoticeWaker:
     """Serves domain.messages.noticing and domain.mentions; `on` is whether the deployment has notices at all."""
 
-    def __init__(
-        self, waiting: WaitingNotices, users: OnlineUsers, accounts: Accounts, clock: Clock, *, on: bool
-    ) -> None:
+    def __init__(self, database: Database, users: OnlineUsers, accounts: Accounts, clock: Clock, *, on: bool) -> None:
         self._accounts = accounts
         self._on = on
-        self._waiting = waiting
+        self._waiting = WaitingNotices(database)
         self._users = users
         self._clock = clock
 

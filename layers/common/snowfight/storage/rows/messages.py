@@ -4,15 +4,11 @@ indexed for search, and where notices wait."""
 from __future__ import annotations
 
 from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute
-from pynamodb.models import Model
+
+from snowfight.storage.rows import MessagesTableRow
 
 
-class MessageRow(Model):
-    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
-        table_name = "messages"
-
-    room = UnicodeAttribute(hash_key=True)
-    seq = NumberAttribute(range_key=True)
+class MessageRow(MessagesTableRow):
     client_id = UnicodeAttribute()
     author = UnicodeAttribute()
     created = NumberAttribute()
@@ -42,22 +38,12 @@ class MessageRow(Model):
     expires_at = NumberAttribute(null=True)
 
 
-class ThreadRow(Model):
-    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
-        table_name = "messages"
-
-    room = UnicodeAttribute(hash_key=True)
-    seq = NumberAttribute(range_key=True)
+class ThreadRow(MessagesTableRow):
     author = UnicodeAttribute()
     expires_at = NumberAttribute(null=True)
 
 
-class MentionRow(Model):
-    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
-        table_name = "messages"
-
-    room = UnicodeAttribute(hash_key=True)
-    seq = NumberAttribute(range_key=True)
+class MentionRow(MessagesTableRow):
     chat = UnicodeAttribute()
     message = NumberAttribute()
     keyword = BooleanAttribute(null=True)
@@ -66,12 +52,7 @@ class MentionRow(Model):
     expires_at = NumberAttribute()
 
 
-class ChangeRow(Model):
-    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
-        table_name = "messages"
-
-    room = UnicodeAttribute(hash_key=True)
-    seq = NumberAttribute(range_key=True)
+class ChangeRow(MessagesTableRow):
     message = NumberAttribute()
     kind = UnicodeAttribute()
     username = UnicodeAttribute()
@@ -80,12 +61,7 @@ class ChangeRow(Model):
     expires_at = NumberAttribute()
 
 
-class ManifestRow(Model):
-    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
-        table_name = "messages"
-
-    room = UnicodeAttribute(hash_key=True)
-    seq = NumberAttribute(range_key=True)
+class ManifestRow(MessagesTableRow):
     version = NumberAttribute()
     """One more with each new state."""
 
@@ -95,21 +71,11 @@ class ManifestRow(Model):
     first of them ends, and its checksum."""
 
 
-class DirtyRow(Model):
-    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
-        table_name = "messages"
-
-    room = UnicodeAttribute(hash_key=True)
-    seq = NumberAttribute(range_key=True)
+class DirtyRow(MessagesTableRow):
     rev = NumberAttribute()
 
 
-class WaitingRow(Model):
-    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
-        table_name = "messages"
-
-    room = UnicodeAttribute(hash_key=True)
-    seq = NumberAttribute(range_key=True)
+class WaitingRow(MessagesTableRow):
     due = NumberAttribute()
     turns = NumberAttribute(null=True)
     """How often it was not yet time."""

@@ -10,18 +10,11 @@ from pynamodb.attributes import (
     NumberAttribute,
     UnicodeAttribute,
 )
-from pynamodb.models import Model
+
+from snowfight.storage.rows import RoomsTableRow
 
 
-class ModerationRow(Model):
-    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
-        table_name = "rooms"
-
-    pk = UnicodeAttribute(hash_key=True)
-    sk = UnicodeAttribute(range_key=True)
-
-
-class CommunityRow(ModerationRow):
+class CommunityRow(RoomsTableRow):
     sign_up = UnicodeAttribute(null=True)
     domains: ListAttribute[Any] = ListAttribute(null=True)
     words: ListAttribute[Any] = ListAttribute(null=True)
@@ -31,17 +24,17 @@ class CommunityRow(ModerationRow):
     contact = UnicodeAttribute(null=True)
 
 
-class OwnersRow(ModerationRow):
+class OwnersRow(RoomsTableRow):
     owners = NumberAttribute(null=True)
 
 
-class BlockRow(ModerationRow):
+class BlockRow(RoomsTableRow):
     by_me = BooleanAttribute(null=True)
     by_them = BooleanAttribute(null=True)
     """Who blocked whom: the same block stands in the partitions of both."""
 
 
-class ReportRow(ModerationRow):
+class ReportRow(RoomsTableRow):
     report = UnicodeAttribute()
     """models.moderation.Report as it is told, as JSON."""
 
@@ -52,20 +45,20 @@ class ReportRow(ModerationRow):
     expires_at = NumberAttribute(null=True)
 
 
-class AuthorReportRow(ModerationRow):
+class AuthorReportRow(RoomsTableRow):
     """That there is a report of what a user wrote; its sort key is the report's."""
 
     expires_at = NumberAttribute(null=True)
 
 
-class ReportedRow(ModerationRow):
+class ReportedRow(RoomsTableRow):
     report = UnicodeAttribute()
     """Which report that is."""
 
     expires_at = NumberAttribute()
 
 
-class AuditRow(ModerationRow):
+class AuditRow(RoomsTableRow):
     actor = UnicodeAttribute()
     action = UnicodeAttribute()
     target = UnicodeAttribute(null=True)
@@ -77,7 +70,7 @@ class AuditRow(ModerationRow):
     expires_at = NumberAttribute()
 
 
-class DecisionRow(ModerationRow):
+class DecisionRow(RoomsTableRow):
     kind = UnicodeAttribute()
     text = UnicodeAttribute()
     room = UnicodeAttribute(null=True)
@@ -85,12 +78,12 @@ class DecisionRow(ModerationRow):
     expires_at = NumberAttribute()
 
 
-class BannedAddressRow(ModerationRow):
+class BannedAddressRow(RoomsTableRow):
     expires_at = NumberAttribute(null=True)
     """When the ban ends; none: it has no end."""
 
 
-class InviteRow(ModerationRow):
+class InviteRow(RoomsTableRow):
     uses = NumberAttribute()
     """How often it may be taken up yet."""
 

@@ -5,18 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from pynamodb.attributes import BooleanAttribute, JSONAttribute, ListAttribute, NumberAttribute, UnicodeAttribute
-from pynamodb.models import Model
+
+from snowfight.storage.rows import MessagesTableRow, RoomsTableRow
 
 
-class RobotsRow(Model):
-    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
-        table_name = "rooms"
-
-    pk = UnicodeAttribute(hash_key=True)
-    sk = UnicodeAttribute(range_key=True)
-
-
-class BotRow(RobotsRow):
+class BotRow(RoomsTableRow):
     created = NumberAttribute()
     token = UnicodeAttribute()
     """The id of the newest token."""
@@ -26,7 +19,7 @@ class BotRow(RobotsRow):
     """When the bot last came with a token, milliseconds since 1970; at most an hour old."""
 
 
-class TokenRow(RobotsRow):
+class TokenRow(RoomsTableRow):
     username = UnicodeAttribute()
     maker = UnicodeAttribute()
     digest = UnicodeAttribute()
@@ -35,7 +28,7 @@ class TokenRow(RobotsRow):
     expires_at = NumberAttribute()
 
 
-class HookRow(RobotsRow):
+class HookRow(RoomsTableRow):
     name = UnicodeAttribute()
     username = UnicodeAttribute()
     maker = UnicodeAttribute()
@@ -44,7 +37,7 @@ class HookRow(RobotsRow):
     last_used = NumberAttribute(null=True)
 
 
-class SubscriptionRow(RobotsRow):
+class SubscriptionRow(RoomsTableRow):
     url = UnicodeAttribute()
     kinds: ListAttribute[str] = ListAttribute()
     """Of events: `message`, `change`, `member`."""
@@ -72,12 +65,12 @@ class SubscriptionRow(RobotsRow):
     """The theoretical arrival time of what bots say, milliseconds since 1970 (domain.events.pace)."""
 
 
-class ImportedRow(RobotsRow):
+class ImportedRow(RoomsTableRow):
     room = UnicodeAttribute()
     progress = JSONAttribute(null=True)
 
 
-class ImportedPersonRow(RobotsRow):
+class ImportedPersonRow(RoomsTableRow):
     """Somebody who came with an import: the same person is the same account in a later one."""
 
     username = UnicodeAttribute()
@@ -85,28 +78,18 @@ class ImportedPersonRow(RobotsRow):
     """By the hash of which address the account is taken over; none: the export knew none, or it is a proven one's."""
 
 
-class ClaimRow(RobotsRow):
+class ClaimRow(RoomsTableRow):
     pass
 
 
-class WakeRow(Model):
-    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
-        table_name = "messages"
-
-    room = UnicodeAttribute(hash_key=True)
-    seq = NumberAttribute(range_key=True)
+class WakeRow(MessagesTableRow):
     due = NumberAttribute()
     turns = NumberAttribute(null=True)
     expires_at = NumberAttribute()
 
 
-class MemberEventRow(Model):
-    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
-        table_name = "messages"
-
-    room = UnicodeAttribute(hash_key=True)
-    seq = NumberAttribute(range_key=True)
-    """The number of the last of its events."""
+class MemberEventRow(MessagesTableRow):
+    """Its `seq` is the number of the last of its events."""
 
     events: ListAttribute[Any] = ListAttribute()
     """Of one change of members: what happened and to whom, in order."""

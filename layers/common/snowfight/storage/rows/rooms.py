@@ -16,7 +16,7 @@ from pynamodb.attributes import (
 )
 from pynamodb.models import Model
 
-from snowfight.storage.rows import RawItem
+from snowfight.storage.rows import RawItem, RoomsTableRow
 
 AUTHOR_MARK = "@"
 
@@ -227,12 +227,7 @@ class PinsRow(RoomsRow):
     """In the order in which they were pinned."""
 
 
-class ReactedRow(Model):
-    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
-        table_name = "rooms"
-
-    pk = UnicodeAttribute(hash_key=True)
-    sk = UnicodeAttribute(range_key=True)
+class ReactedRow(RoomsTableRow):
     emoji = JSONAttribute(default=dict)
     """Each emoji that is there, and the rev by which it came."""
 
@@ -242,49 +237,25 @@ class ReactedRow(Model):
     expires_at = NumberAttribute(null=True)
 
 
-class ReactionRow(Model):
-    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
-        table_name = "rooms"
-
-    pk = UnicodeAttribute(hash_key=True)
-    sk = UnicodeAttribute(range_key=True)
+class ReactionRow(RoomsTableRow):
     username = UnicodeAttribute()
     expires_at = NumberAttribute(null=True)
 
 
-class KeywordsRow(Model):
-    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
-        table_name = "rooms"
-
-    pk = UnicodeAttribute(hash_key=True)
-    sk = UnicodeAttribute(range_key=True)
+class KeywordsRow(RoomsTableRow):
     words: ListAttribute[Any] = ListAttribute()
 
 
-class DeletedRow(Model):
-    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
-        table_name = "rooms"
-
-    pk = UnicodeAttribute(hash_key=True)
-    sk = UnicodeAttribute(range_key=True)
+class DeletedRow(RoomsTableRow):
+    pass
 
 
-class OpenRow(Model):
-    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
-        table_name = "rooms"
-
-    pk = UnicodeAttribute(hash_key=True)
-    sk = UnicodeAttribute(range_key=True)
+class OpenRow(RoomsTableRow):
     room = UnicodeAttribute()
     title = UnicodeAttribute()
 
 
-class EmojiRow(Model):
-    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
-        table_name = "rooms"
-
-    pk = UnicodeAttribute(hash_key=True)
-    sk = UnicodeAttribute(range_key=True)
+class EmojiRow(RoomsTableRow):
     username = UnicodeAttribute()
     public_id = UnicodeAttribute()
     url = UnicodeAttribute()
@@ -292,23 +263,13 @@ class EmojiRow(Model):
     removed = NumberAttribute(null=True)
 
 
-class EmojiListRow(Model):
-    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
-        table_name = "rooms"
-
-    pk = UnicodeAttribute(hash_key=True)
-    sk = UnicodeAttribute(range_key=True)
+class EmojiListRow(RoomsTableRow):
     names = NumberAttribute()
     version = UnicodeAttribute()
     """Another with every change."""
 
 
-class PushRow(Model):
-    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
-        table_name = "rooms"
-
-    pk = UnicodeAttribute(hash_key=True)
-    sk = UnicodeAttribute(range_key=True)
+class PushRow(RoomsTableRow):
     subscriptions: ListAttribute[Any] = ListAttribute()
     """Of each its endpoint, keys, session, time and language, the oldest first."""
 
@@ -316,12 +277,7 @@ class PushRow(Model):
     """Another with every change."""
 
 
-class EndpointRow(Model):
-    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
-        table_name = "rooms"
-
-    pk = UnicodeAttribute(hash_key=True)
-    sk = UnicodeAttribute(range_key=True)
+class EndpointRow(RoomsTableRow):
     username = UnicodeAttribute()
 
 

@@ -31,7 +31,7 @@ from snowfight.models.records import Account, Entry, Link, Room
 from snowfight.models.server_frames import Ack, MessageHandler
 from snowfight.storage.accounts.budgets import Charge
 from snowfight.storage.database import together
-from snowfight.storage.messages.log import Receipt
+from snowfight.storage.messages.receipts import Receipt
 
 
 @dataclass(frozen=True)

@@ -18,5 +18,5 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     request = event["requestContext"]
     logger.append_keys(request_id=request.get("requestId"), connection_id=request["connectionId"], correlation_id=None)
     answer = router.resolve(event)
-    meter.served(request.get("requestTimeEpoch"), answered="body" in answer)
+    meter.served(request.get("requestTimeEpoch"), answered="body" in answer, request_id=request.get("requestId"))
     return answer

@@ -143,19 +143,12 @@ def _logged(frame: Send | FileUpload, send: Callable[[], Delivery]) -> None:
     except OutcomeUnknown:
         logger.exception("the outcome of a send is unknown; the client's retry will tell")
         return
-    if not delivery.again:
-        meter.sent()
-        if delivery.seq % INDEXED_EVERY == 0:
-            import_module("snowfight.delivery.index_tasks").index(settings.indexer_function, frame.room)
-    logger.info(
-        "sent",
-        extra={
-            "room": frame.room,
-            "seq": delivery.seq,
-            "again": delivery.again,
-            **delivery.report.counts,
-        },
-    )
+    if delivery.again:
+        logger.info("sent again", extra={"room": frame.room, "seq": delivery.seq, **delivery.report.counts})
+        return
+    meter.sent(message="sent", correlation_id=str(frame.client_id), room=frame.room, seq=delivery.seq)
+    if delivery.seq % INDEXED_EVERY == 0:
+        import_module("snowfight.delivery.index_tasks").index(settings.indexer_function, frame.room)
 
 
 def _changes() -> Any:

@@ -40,13 +40,4 @@ def handler(event: dict[str, Any], context: object) -> None:
     outcome = shard_worker.run(task)
     dropped = sum(each.end - each.first for each in outcome.dropped)
     fanout.delivery_metrics.drop(dropped)
-    meter.flush()
-    logger.info(
-        "relayed",
-        extra={
-            "room": task.room,
-            "shard": task.first,
-            **outcome.report.counts,
-            "dropped_shards": dropped,
-        },
-    )
+    meter.flush(message="relayed", correlation_id=task.about, room=task.room, shard=task.first)

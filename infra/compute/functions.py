@@ -117,6 +117,9 @@ class Functions(Construct):
             layers=[self._layers[each] for each in layers],
             role=cast("iam.IRole", role),
             log_group=log_group,
+            # Lambda says when something went wrong, not that it began and ended each time (ADR 0071).
+            logging_format=lambda_.LoggingFormat.JSON,
+            system_log_level_v2=lambda_.SystemLogLevel.WARN,
             timeout=timeout,
             memory_size=memory,
             tracing=lambda_.Tracing.ACTIVE if self.parameters.traces else lambda_.Tracing.DISABLED,

@@ -568,6 +568,7 @@ def _conflict(operation: str, call: Call, dice: random.Random) -> Exception | No
         codes[dice.randrange(len(codes))] = "TransactionConflict"
         reasons = [{"Code": code} for code in codes]
         return failure("TransactionCanceledException", operation, CancellationReasons=reasons)
-    if operation in {"PutItem", "UpdateItem"} and call["TableName"] == SETTINGS.rooms_table:
+    tables = {SETTINGS.rooms_table, SETTINGS.messages_table}
+    if operation in {"PutItem", "UpdateItem"} and call["TableName"] in tables:
         return failure("TransactionConflictException", operation)
     return None

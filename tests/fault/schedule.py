@@ -356,9 +356,11 @@ class Life:
         if any(count > 1 for count in ids.values()):
             self.wrong.append(f"{room} has doubles: {ids}")
         receipts = [row for row in self.cloud.tables.rows("ephemeral") if row["pk"]["S"].startswith(f"RECEIPT#{room}#")]
-        proven = {(row["pk"]["S"].split("#")[2], row["sk"]["S"], int(row["seq"]["N"])) for row in receipts}
-        if proven != {(row["author"]["S"], row["client_id"]["S"], int(row["seq"]["N"])) for row in log}:
-            self.wrong.append(f"{room}: receipts {proven} are not those of {log}")
+        named = {(row["pk"]["S"].split("#")[2], row["sk"]["S"]): int(row["seq"]["N"]) for row in receipts}
+        if {each: named.get(each) for each in ids} != dict(zip(ids, seqs, strict=False)):
+            self.wrong.append(f"{room}: receipts {named} are not those of {log}")
+        if any(seq > len(log) + 1 for seq in named.values()):
+            self.wrong.append(f"{room}: receipts {named} would make holes in {log}")
 
     def _check_deliveries(self) -> None:
         for delivered in self.cloud.gateway.delivered:

@@ -103,6 +103,14 @@ def _patterns(mapping: Resource) -> str:
     return " ".join(each["Pattern"] for each in mapping["FilterCriteria"]["Filters"])
 
 
+def test_lambda_logs_what_goes_wrong_and_not_that_a_function_began_and_ended(stack: Synthesised) -> None:
+    logging = [each["LoggingConfig"] for each in stack.functions().values()]
+
+    assert {each["LogFormat"] for each in logging} == {"JSON"}
+    assert {each["SystemLogLevel"] for each in logging} == {"WARN"}
+    assert not any("ApplicationLogLevel" in each for each in logging)  # INFO, of which metrics are
+
+
 def test_jobs_are_woken_by_their_rows_and_looked_after_every_few_minutes(stack: Synthesised) -> None:
     [stream] = _streams(stack, "jobs")
 

@@ -36,7 +36,7 @@ def send() -> Response[str]:
     bot, body = _bot(), asked().body(BotMessage)
     delivery = writing().send(bot, body)
     if not delivery.again:
-        meter.sent()
+        meter.sent(message="sent", room=body.room, seq=delivery.seq)
         if delivery.seq % INDEXED_EVERY == 0:
             import_module("snowfight.delivery.index_tasks").index(settings.indexer_function, body.room)
     return answer(201, BotSent(room=body.room, seq=delivery.seq, created=delivery.receipt.created))

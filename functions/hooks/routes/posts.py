@@ -28,7 +28,7 @@ def post(name: str, key: str) -> Response[str]:
     for delivery in posting.post(hook, payload_of(request), again):
         if delivery.again:
             continue
-        meter.sent()
+        meter.sent(message="sent", room=name, seq=delivery.seq)
         if delivery.seq % INDEXED_EVERY == 0:
             import_module("snowfight.delivery.index_tasks").index(settings.indexer_function, name)
     return plain("ok")

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bench.usage import KB, LOG_LINE_KB
 from snowfight.clock import SystemClock, milliseconds
 from snowfight.delivery.gateway import Report
 from snowfight.domain.fanout.delivery_metrics import DeliveryMetrics, DeliverySums
@@ -18,6 +19,7 @@ from tests.support.site import PASSWORD, Site
 
 CLIENT_ID = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff"
 BODY = "between you and me"
+EVENT_BYTES = 26
 
 
 def metrics(text: str) -> list[dict[str, Any]]:
@@ -33,13 +35,44 @@ def _talk(site: Site) -> None:
     site.say(link, {"type": "message", "room": "public-chat", "client_id": CLIENT_ID, "body": BODY})
 
 
-def test_a_message_is_logged_under_the_id_that_its_browser_gave_it(site: Site) -> None:
+def test_a_message_is_one_line_in_the_log_under_the_id_that_its_browser_gave_it(
+    site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
     with logged(site.lambdas.message_wiring.logger) as log:
         _talk(site)
 
-    [line] = [line for line in log.lines if line["message"] == "sent"]
-    assert (line["correlation_id"], line["delivered"]) == (CLIENT_ID, 2)
+    [line] = [line for line in metrics(capsys.readouterr().out) if line.get("message") == "sent"]
+    assert (line["correlation_id"], line["room"], line["seq"]) == (CLIENT_ID, "public-chat", 1)
     assert line["request_id"]
+    assert not [each for each in log.lines if each.get("correlation_id") == CLIENT_ID]
+
+
+def test_a_retry_is_logged_too_and_counts_as_no_message(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    _talk(site)
+    capsys.readouterr()
+    link = site.connect("bob")
+    with logged(site.lambdas.message_wiring.logger) as log:
+        site.say(link, {"type": "message", "room": "public-chat", "client_id": CLIENT_ID, "body": BODY})
+
+    [line] = log.lines
+    assert (line["message"], line["correlation_id"], line["seq"]) == ("sent again", CLIENT_ID, 1)
+    assert all("Messages" not in line for line in metrics(capsys.readouterr().out))
+
+
+def test_a_message_logs_as_much_as_its_cost_is_counted_with(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    """Ids as long as AWS's, a chat of two; CloudWatch counts 26 bytes more for each line."""
+    for name in ("ann", "bob"):
+        site.sign_up(name)
+    room = site.as_user("ann", "POST", "/api/chat/private/bob").body["chat"]["name"]
+    link = site.connect("ann")
+    capsys.readouterr()
+    with logged(site.lambdas.message_wiring.logger) as log:
+        site.say(link, {"type": "message", "room": room, "client_id": CLIENT_ID, "body": BODY})
+
+    lines = [*log.getvalue().splitlines(), *capsys.readouterr().out.splitlines()]
+    size = sum(len(line.encode()) + EVENT_BYTES for line in lines) + len("JKJaXmPLvHcESHA=") - len("request")
+    assert 0.95 * LOG_LINE_KB < size / KB <= LOG_LINE_KB
 
 
 def test_the_id_goes_along_to_workers(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

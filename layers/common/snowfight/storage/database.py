@@ -67,6 +67,11 @@ class Database:
         """Make the client now: botocore's making of it is not safe between threads."""
         _ = self.connection.client
 
+    def put(self, row: Model, condition: Condition) -> None:
+        """Put one row whole; raises Refused with the row that is there where `condition` fails."""
+        kwargs = row.get_save_kwargs_from_instance(condition, return_values_on_condition_failure="ALL_OLD")
+        self._write("PutItem", kwargs)
+
     def update(self, row: Model, actions: Sequence[Action], condition: Condition | None = None) -> RawItem:
         """Update one row and return it whole, as it is now; raises Refused with the row where `condition` fails."""
         kwargs = row.get_update_kwargs_from_instance(

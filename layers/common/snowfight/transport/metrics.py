@@ -1,5 +1,7 @@
 """Metrics, written to the log in CloudWatch's embedded format: no call, and no wait, is added to anything.
 
+The line that counts a message also says which it was: each line in the log costs (ADR 0071).
+
 Messages            stored, retries not counted
 DeliveryTime        ms from the gateway's receipt of a message to its last post
 Deliveries          posts that connections took
@@ -36,22 +38,28 @@ class Meter:
         )
         self._messages = 0
         self._frames = 0
+        self._about: dict[str, object] = {}
         self._flushed_at = milliseconds(self._clock.now())
 
-    def sent(self) -> None:
-        """A message was stored and told."""
+    def sent(self, **about: object) -> None:
+        """A message was stored and told; the line in the log will say what it is `about`, in ids."""
         self._messages += 1
+        self._about = about
 
-    def served(self, received: int | None, *, answered: bool) -> None:
-        """A frame, which the gateway `received` (milliseconds since 1970), was served, perhaps with a reply."""
+    def served(self, received: int | None, *, answered: bool, request_id: str | None = None) -> None:
+        """A frame, which the gateway `received` (milliseconds since 1970) and knows by `request_id`, was served,
+        perhaps with a reply."""
+        if self._about:
+            self._about["request_id"] = request_id
         now = milliseconds(self._clock.now())
         self._frames += 1 + answered
         if self._messages and received is not None:
             self._metrics.add_metric("DeliveryTime", MetricUnit.Milliseconds, max(0, now - received))
         self.flush(quiet=now < self._flushed_at + QUIET_MS)
 
-    def flush(self, *, quiet: bool = False) -> None:
-        """Write what was counted; where it is `quiet` only if somebody was, or was to be, brought something."""
+    def flush(self, *, quiet: bool = False, **about: object) -> None:
+        """Write what was counted, and what it is `about`; where it is `quiet` only if somebody was, or was to be,
+        brought something."""
         counts = self._delivery_metrics.take()
         if counts == DeliverySums() and not self._messages and (quiet or not self._frames):
             return
@@ -66,6 +74,9 @@ class Meter:
         }.items():
             if value:
                 self._metrics.add_metric(name, MetricUnit.Count, value)
+        for key, value in {**self._about, **about}.items():
+            self._metrics.add_metadata(key, value)
         self._metrics.flush_metrics()
         self._messages = self._frames = 0
+        self._about = {}
         self._flushed_at = milliseconds(self._clock.now())

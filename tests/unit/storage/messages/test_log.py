@@ -13,7 +13,9 @@ from snowfight.errors import Unavailable
 from snowfight.models.records import Entry
 from snowfight.storage.database import Database
 from snowfight.storage.messages import contest
-from snowfight.storage.messages.log import RECEIPT_LIFE, Messages, Receipt
+from snowfight.storage.messages.log import Appended, Messages
+from snowfight.storage.messages.receipts import RECEIPT_LIFE, Receipt, ReceiptRows
+from snowfight.storage.rows.messages import MessageRow
 from tests.support.tables import empty_tables
 
 NOW = datetime(2026, 1, 31, 12, 0, 0, 123_000, tzinfo=UTC)
@@ -80,6 +82,49 @@ def test_a_receipt_is_good_until_it_expires_whether_it_was_swept_or_not(messages
     assert messages.append(entry(1, seq=1, created=over)).again is True
 
 
+def test_a_receipt_alone_proves_nothing_and_the_message_is_stored_where_it_says(messages: Messages) -> None:
+    # Given an attempt that died between the two
+    ReceiptRows(messages._database).put(entry(1))
+    assert messages.receipt(ROOM, "ann", entry(1).client_id, NOW) is None
+    # When
+    later = NOW + timedelta(minutes=1)
+    appended = messages.append(entry(1, created=later))
+    # Then
+    assert appended == Appended(Receipt(1, later), again=False)
+    assert messages.receipt(ROOM, "ann", entry(1).client_id, later) == Receipt(1, later)
+
+
+def test_where_another_took_the_slot_meanwhile_a_retry_goes_to_the_next(messages: Messages) -> None:
+    ReceiptRows(messages._database).put(entry(1))
+    messages.append(entry(2, author="bob"))
+    for hint in (1, 2):
+        assert messages.append(entry(1, seq=hint)).receipt.seq == 2
+    assert log(messages) == [(1, "bob 2"), (2, "ann 1")]
+
+
+def test_a_message_that_has_ended_is_not_stored_again_by_a_late_retry(messages: Messages) -> None:
+    # Given a message that went with its time, in a chat that goes on
+    first = messages.append(entry(1)).receipt
+    messages.append(entry(2, seq=2))
+    MessageRow(ROOM, 1).delete()
+    # When
+    again = messages.append(entry(1, seq=3, created=NOW + timedelta(hours=24, minutes=30)))
+    # Then
+    assert again == Appended(first, again=True)
+    assert log(messages) == [(2, "ann 2")]
+
+
+def test_tables_that_were_brought_back_to_an_earlier_moment_get_no_hole_by_a_retry(messages: Messages) -> None:
+    # Given a log that has lost its end, and a receipt of that
+    for number in (1, 2, 3, 4):
+        messages.append(entry(number, seq=number))
+    for seq in (2, 3, 4):
+        MessageRow(ROOM, seq).delete()
+    # When, then
+    assert messages.append(entry(4, seq=2)) == Appended(Receipt(2, NOW), again=False)
+    assert log(messages) == [(1, "ann 1"), (2, "ann 4")]
+
+
 def test_what_was_never_stored_has_no_receipt(messages: Messages) -> None:
     assert messages.receipt(ROOM, "ann", entry(1).client_id, NOW) is None
 
@@ -87,17 +132,25 @@ def test_what_was_never_stored_has_no_receipt(messages: Messages) -> None:
 def test_a_chat_whose_numbers_stay_contested_is_unavailable(
     messages: Messages, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # Given somebody who is always faster
     messages.append(entry(1))
     monkeypatch.setattr(contest, "ATTEMPTS", 3)
-    monkeypatch.setattr(messages, "newest", always_empty)
+    newest = messages.newest
+
+    def taken(room: str) -> int:
+        end = newest(room)
+        messages.append(entry(end + 1, seq=end + 1, author="bob"))
+        return end
+
+    monkeypatch.setattr(messages, "newest", taken)
+    # When, then
     with pytest.raises(Unavailable):
         messages.append(entry(2))
-    assert log(messages) == [(1, "ann 1")]
+    assert log(messages) == [(1, "ann 1"), (2, "bob 2"), (3, "bob 3")]
     assert messages.receipt(ROOM, "ann", entry(2).client_id, NOW) is None
-
-
-def always_empty(_room: str) -> int:
-    return 0
+    # And when it is tried again
+    monkeypatch.setattr(messages, "newest", newest)
+    assert messages.append(entry(2)) == Appended(Receipt(4, NOW), again=False)
 
 
 SENDS = st.lists(

@@ -20,6 +20,9 @@ LOOKED_UP = 100
 """Members who are away of whom it is asked whether they can be reached: one request. Of more, somebody surely can."""
 
 
+FEW = 50
+"""Members of a chat of whom those who are away are asked about each time."""
+
 KNOWN = timedelta(seconds=30)
 """So long a function instance knows whether a member of a large group can be reached: who gets their first device is
 told of such groups a little later."""
@@ -46,25 +49,27 @@ class Noticing:
         self._known: OrderedDict[str, tuple[datetime, Reach]] = OrderedDict()
 
     def needed(self, room: Room, entry: Entry, audience: Audience) -> bool:
-        """Whether somebody has to be told who does not look; a request now and then where many are in the chat."""
-        return self._is_reachable(room, entry, audience, audience.away(room, entry.author))
+        """Whether somebody has to be told who does not look: a request where somebody does not, now and then where many
+        are in the chat."""
+        return self._is_reachable(room, entry, audience.away(room, entry.author))
 
     def look_after(self, room: Room, entry: Entry, audience: Audience, report: Report) -> None:
         """Have those told who looked, and whom no post reached."""
         unreached = audience.unreached(report) - {entry.author}
-        if self._is_reachable(room, entry, audience, sorted(unreached)):
+        if self._is_reachable(room, entry, sorted(unreached)):
             self.wait(room.name)
 
     def wait(self, room: str) -> None:
         """Have the notifier look at the chat."""
         self._notices.wait(room)
 
-    def _is_reachable(self, room: Room, entry: Entry, audience: Audience, usernames: list[str]) -> bool:
+    def _is_reachable(self, room: Room, entry: Entry, usernames: list[str]) -> bool:
         if not usernames:
             return False
         if len(usernames) > LOOKED_UP:
             return True
-        known = self._remembered(usernames, entry.created) if audience.reach is None else audience.reach
+        few = len(room.members) <= FEW
+        known = self._accounts.reach(usernames) if few else self._remembered(usernames, entry.created)
         by_mail = room.state.kind == "private" or mentions_others(room, entry)
         return any(is_reachable(known[name], by_mail=by_mail) for name in usernames if name in known)
 

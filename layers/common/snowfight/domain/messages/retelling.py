@@ -60,7 +60,7 @@ class Retelling:
             return Report()
         now = replace(room, state=replace(room.state, shards=advance.shards))
         [message] = self._quotes.views([entry], self._retention.keeps(room.state))
-        audience = self._fanout.audience(now, with_reach=self._noticing is not None)
+        audience = self._fanout.audience(now)
         if self._noticing and audience.away(room, entry.author) and self._noticing().needed(room, entry, audience):
             self._noticing().wait(room.name)
         return self._fanout.deliver(audience, MessageHandler(room=room.name, message=message))

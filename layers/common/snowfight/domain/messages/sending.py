@@ -1,7 +1,7 @@
 """A message's way: checked, stored, told, acknowledged.
 
 1. The chat with its members is read while the sender's budget is charged.
-2. The message and its receipt are stored in one transaction while the recipients' connections are read.
+2. Its receipt is put, and then the message where that says, while the recipients' connections are read.
 3. The frame goes to every connection while the chat is told how far its log has got; *then* the sender gets the ack. So
    an acknowledged message is one that every reader finds, whether its frame arrives or not (ADR 0004).
 """
@@ -31,7 +31,7 @@ from snowfight.models.records import Account, Entry, Link, Room
 from snowfight.models.server_frames import Ack, MessageHandler
 from snowfight.storage.accounts.budgets import Charge
 from snowfight.storage.database import together
-from snowfight.storage.messages.log import Receipt
+from snowfight.storage.messages.receipts import Receipt
 
 
 @dataclass(frozen=True)
@@ -177,7 +177,7 @@ class Sending:
         """Looked up while the message is stored, which this does not undo."""
         with not_refused():
             quoted = self._quote(draft.reply, charge.account) if draft.reply else None
-            audience = self._fanout.audience(room, with_reach=self._noticing is not None)
+            audience = self._fanout.audience(room)
             return Told(audience, charge.account, quoted, self._notices(room, draft.entry, audience))
 
     def _notices(self, room: Room, entry: Entry, audience: Audience) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from snowfight.domain.messages.drafts import Draft
 from snowfight.domain.messages.outcomes import not_refused
 from snowfight.models.records import Entry
-from snowfight.storage.messages.log import Appended, Messages, Receipt
+from snowfight.storage.messages.log import Appended, Messages
+from snowfight.storage.messages.receipts import Receipt
 
 
 class MessageStoring:

@@ -16,12 +16,12 @@ from pynamodb.transactions import TransactWrite
 from snowfight.clock import milliseconds
 from snowfight.errors import LastOwner, Unavailable
 from snowfight.models.names import PUBLIC_CHAT
-from snowfight.models.records import Account
+from snowfight.models.records import Account, Reach
 from snowfight.models.user import GONE, Author
 from snowfight.storage.accounts.budgets import Budgets, Charge, TokenBucket
-from snowfight.storage.accounts.records import account_of, account_row, authors_of, living, packed_sanction
+from snowfight.storage.accounts.records import account_of, account_row, authors_of, living, packed_sanction, reach_of
 from snowfight.storage.database import Database, Refused, jitter
-from snowfight.storage.rows.rooms import AccountRow, DeletedRow, MembershipRow, MetaRow
+from snowfight.storage.rows.rooms import AccountRow, DeletedRow, MembershipRow, MetaRow, RoomsRow
 
 if TYPE_CHECKING:
     from snowfight.models.notices import MailStop
@@ -60,6 +60,11 @@ class Accounts:
         rows = self._database.get_many(account_row(name) for name in usernames)
         accounts = [account_of(row) for row in rows if isinstance(row, AccountRow)]
         return {account.username: account for account in accounts}
+
+    def reach(self, usernames: Iterable[str]) -> dict[str, Reach]:
+        """How those users can be told who do not look, as it was a moment ago: half the price; a hundred at most."""
+        keys = [(f"USER#{name}", "ACCOUNT") for name in usernames]
+        return dict(map(reach_of, self._database.get_beside((), RoomsRow, keys)[1]))
 
     def authors(self, usernames: Iterable[str]) -> dict[str, Author]:
         """The authors of those names, one request for a hundred; who is unknown counts as deleted."""

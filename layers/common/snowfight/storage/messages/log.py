@@ -6,38 +6,26 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from pynamodb.exceptions import CancellationReason, TransactWriteError
 from pynamodb.transactions import TransactWrite
 
-from snowfight.clock import from_milliseconds, milliseconds
 from snowfight.errors import BadFile, Unavailable
 from snowfight.models.records import Entry
-from snowfight.storage.database import Database
+from snowfight.storage.database import Database, Refused
 from snowfight.storage.files.uploads import Also
 from snowfight.storage.messages.contest import tries
 from snowfight.storage.messages.entries import entry_of, message_row
+from snowfight.storage.messages.receipts import RECEIPT_LIFE, Receipt, ReceiptRows
 from snowfight.storage.messages.threads import JOINED, join
-from snowfight.storage.rows.ephemeral import ReceiptRow
 from snowfight.storage.rows.messages import MessageRow
-
-RECEIPT_LIFE = timedelta(hours=25)
-"""Clients resend for up to 24 hours (wire contract, Order and loss); an hour more for slow clocks."""
 
 INDEXED_EVERY = 4096
 """Numbers of a log after which what came is indexed for search; a chat of fewer has no index."""
 
 _REMEMBERED = 1000
 """Receipts that a function instance remembers, to know a retry before it asks for anything."""
-
-
-@dataclass(frozen=True)
-class Receipt:
-    """Proof that a message is stored: its number and when."""
-
-    seq: int
-    created: datetime
 
 
 @dataclass(frozen=True)
@@ -49,7 +37,7 @@ class Appended:
 
 
 class Messages:
-    """The messages table and the receipts that keep a retry from storing twice."""
+    """The messages table, and the receipts that keep a retry from storing twice."""
 
     def __init__(
         self,
@@ -60,51 +48,85 @@ class Messages:
         self._database = database
         self._pause = pause
         self._timer = timer
+        self._receipt_rows = ReceiptRows(database)
         self._receipts: OrderedDict[tuple[str, str, str], Receipt] = OrderedDict()
 
     def append(self, entry: Entry, also: Also | None = None, root: Entry | None = None) -> Appended:
-        """Store `entry` at the next free number, from `entry.seq` on, unless its receipt is there.
+        """Store `entry` at the next free number, from `entry.seq` on, unless it is stored already.
 
-        One transaction puts the message *if its slot is free* and the receipt *if there is none*: so there are no
-        holes, no number commits after a larger one, and a retry finds its receipt. `also` deletes what a message may
-        use up, in the same transaction; raises BadFile where it is used up. A reply joins the thread of `root` there,
-        unless that is over. Raises Unavailable where the slots stay
-        contested, and what botocore raises where DynamoDB does not answer: then the outcome is unknown, and `receipt`
-        tells.
+        Its receipt is put first, and names the slot; then the message is put there *if the slot is free*, and where it
+        holds another's, the receipt is moved to the next. So there are no holes, no number commits after a larger one,
+        and a retry finds where its message is or was to be. `also` deletes what a message may use up, in one
+        transaction with it; raises BadFile where it is used up. A reply joins the thread of `root` there, unless that
+        is over. Raises Unavailable where the slots stay contested, and what botocore raises where DynamoDB does not
+        answer: then the outcome is unknown, and `receipt` tells.
         """
+        earlier = self._receipt_rows.put(entry)
+        stored = self._found(entry, earlier) if earlier else None
+        if stored is not None:
+            return Appended(stored, again=True)
+        seq = self._slot(entry, earlier) if earlier else entry.seq
+        taken = False
         for attempt in tries(self._pause, self._timer):
-            if attempt > 1:
-                entry = replace(entry, seq=max(entry.seq, self.newest(entry.room) + 1))
-                root = root and self.get([(root.room, root.seq)]).get((root.room, root.seq))
+            if taken:
+                seq = self._receipt_rows.move(entry, seq, max(seq, self.newest(entry.room)) + 1).seq
+            if attempt > 1 and root is not None:
+                root = self.get([(root.room, root.seq)]).get((root.room, root.seq))
             try:
-                self._transact(entry, also, root)
-            except TransactWriteError as error:
-                if not error.cancellation_reasons:
-                    raise
-                # PynamoDB lists what is deleted, what is put, what is updated.
-                *used, _slot, kept = error.cancellation_reasons[: -JOINED if root else None]
-                receipt = _found(kept, entry.created)
-                if receipt is not None:
-                    return Appended(receipt, again=True)
-                if any(map(_failed, used)):
-                    raise BadFile from None
+                self._put(replace(entry, seq=seq), also, root)
+            except Refused as refused:
+                there = entry_of(MessageRow.from_raw_data(refused.item)) if refused.item else None
+                if there is not None and _is_same(there, entry):
+                    return Appended(Receipt(seq, there.created), again=True)
+                taken = there is not None
             else:
-                return Appended(Receipt(entry.seq, entry.created), again=False)
+                return Appended(Receipt(seq, entry.created), again=False)
         raise Unavailable("this chat is too busy at the moment; please try again")
 
-    def _transact(self, entry: Entry, also: Also | None, root: Entry | None) -> None:
-        now = int(entry.created.timestamp())
-        receipt = _receipt_row(entry.room, entry.author, entry.client_id)
-        receipt.seq, receipt.created = entry.seq, milliseconds(entry.created)
-        receipt.expires_at = now + int(RECEIPT_LIFE.total_seconds())
-        unused = ReceiptRow.pk.does_not_exist() | (ReceiptRow.expires_at <= now)
-        with TransactWrite(connection=self._database.connection) as transaction:
-            transaction.save(message_row(entry), condition=MessageRow.room.does_not_exist())
-            transaction.save(receipt, condition=unused, return_values="ALL_OLD")
-            if also is not None:
-                also(transaction)
-            if root is not None:
-                join(transaction, entry, root)
+    def _found(self, entry: Entry, earlier: Receipt) -> Receipt | None:
+        """Where an earlier attempt has put the message, None where it did not, or that will show.
+
+        What lies behind the end of the log that the chat's row knows was taken once: nothing is put there, and where
+        nothing is, the message has ended since.
+        """
+        if earlier.seq >= entry.seq:
+            return None
+        there = self.get([(entry.room, earlier.seq)]).get((entry.room, earlier.seq))
+        if there is None:
+            return earlier
+        return Receipt(there.seq, there.created) if _is_same(there, entry) else None
+
+    def _slot(self, entry: Entry, earlier: Receipt) -> int:
+        """Where the message goes that an earlier attempt may have put: where that was to be. A receipt from before the
+        tables were brought back to an earlier moment may name a slot beyond the end, which would make a hole."""
+        if earlier.seq <= entry.seq:
+            return earlier.seq
+        end = max(entry.seq - 1, self.newest(entry.room))
+        return earlier.seq if earlier.seq <= end + 1 else self._receipt_rows.move(entry, earlier.seq, end + 1).seq
+
+    def _put(self, entry: Entry, also: Also | None, root: Entry | None) -> None:
+        """Put the message, with what goes with it; raises Refused with the row that has its slot, or without one where
+        something else was in the way for now, and BadFile."""
+        is_free = MessageRow.room.does_not_exist()
+        if also is None and root is None:
+            self._database.put(message_row(entry), is_free)
+            return
+        try:
+            with TransactWrite(connection=self._database.connection) as transaction:
+                transaction.save(message_row(entry), condition=is_free, return_values="ALL_OLD")
+                if also is not None:
+                    also(transaction)
+                if root is not None:
+                    join(transaction, entry, root)
+        except TransactWriteError as error:
+            if not error.cancellation_reasons:
+                raise
+            # PynamoDB lists what is deleted, what is put, what is updated.
+            *used, slot = error.cancellation_reasons[: -JOINED if root else None]
+            item = slot.raw_item if slot and _failed(slot) else None
+            if item is None and any(map(_failed, used)):
+                raise BadFile from None
+            raise Refused(item) from None
 
     def remembered(self, room: str, author: str, client_id: str, now: datetime) -> Receipt | None:
         """The receipt of a message, where this function instance has seen it: without a request."""
@@ -113,9 +135,10 @@ class Messages:
 
     def receipt(self, room: str, author: str, client_id: str, now: datetime) -> Receipt | None:
         """The receipt of a message, None where it is not stored (or was more than a day ago)."""
-        rows = self._database.get_many([_receipt_row(room, author, client_id)])
-        kept = [row for row in rows if isinstance(row, ReceiptRow) and row.expires_at > now.timestamp()]
-        return _receipt(kept[0]) if kept else None
+        named = self._receipt_rows.get(room, author, client_id, now)
+        there = self.get([(room, named.seq)]).get((room, named.seq)) if named else None
+        is_stored = there is not None and (there.author, there.client_id) == (author, client_id)
+        return Receipt(there.seq, there.created) if there is not None and is_stored else None
 
     def remember(self, room: str, author: str, client_id: str, receipt: Receipt) -> None:
         """Know a retry of the message from now on: all that goes with it is done."""
@@ -163,19 +186,9 @@ class Messages:
         return [entry_of(row) for row in rows]
 
 
-def _receipt_row(room: str, author: str, client_id: str) -> ReceiptRow:
-    return ReceiptRow(f"RECEIPT#{room}#{author}", client_id)
-
-
-def _receipt(row: ReceiptRow) -> Receipt:
-    return Receipt(int(row.seq), from_milliseconds(int(row.created)))
-
-
-def _found(reason: CancellationReason | None, now: datetime) -> Receipt | None:
-    if reason is None or not _failed(reason) or not reason.raw_item:
-        return None
-    row = ReceiptRow.from_raw_data(reason.raw_item)
-    return _receipt(row) if row.expires_at > now.timestamp() else None
+def _is_same(stored: Entry, entry: Entry) -> bool:
+    """Whether it is the message that an attempt is made at."""
+    return (stored.author, stored.client_id) == (entry.author, entry.client_id)
 
 
 def _failed(reason: CancellationReason | None) -> bool:

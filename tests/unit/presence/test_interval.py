@@ -11,6 +11,7 @@ import pytest
 
 from snowfight.domain.presence.announcements import SKEW, next_announcement
 from snowfight.domain.presence.interval import PresenceInterval
+from snowfight.domain.presence.marks import Marks
 from snowfight.domain.presence.statuses import AT_ONCE, LOOKING
 from snowfight.models.chat import NewGroup
 from snowfight.models.client_frames import Join, Leave, PresenceFrame
@@ -42,6 +43,10 @@ def settled(presence: Presence, *names: str) -> list[Link]:
 
 def frames(presence: Presence, link: Link, since: int = 0) -> list[dict[str, Any]]:
     return presence.chat.gateway.frames(link.connection_id)[since:]
+
+
+def dying(*_arguments: object, **_named: object) -> None:
+    raise SystemExit
 
 
 def counts_of(presence: Presence, link: Link) -> int:
@@ -168,13 +173,21 @@ def test_statuses_reach_those_who_share_a_chat_and_two_tabs_are_one_user(presenc
     assert [f for f in frames(presence, stranger) if f.get("changes")] == []
 
 
-def test_a_batch_that_comes_twice_or_whose_function_died_does_no_harm(presence: Presence) -> None:
+def test_a_batch_that_comes_twice_or_whose_function_died_does_no_harm(
+    presence: Presence, monkeypatch: pytest.MonkeyPatch
+) -> None:
     # Given
     [watching] = settled(presence, "ann")
     presence.chat.connect("bob")
     records = presence.records()
-    # When its function dies after it has marked, and the batch comes again, twice
-    presence.presence_schedule.note(changes_of(records))
+    # When its function dies while it tells, and the batch comes again, twice, when it has been given up
+    with monkeypatch.context() as patched:
+        patched.setattr(presence.turns, "strike", dying)
+        patched.setattr(presence.turns, "free", dying)
+        patched.setattr(presence.chat.gateway, "broadcast", dying)
+        with pytest.raises(SystemExit):
+            presence.take(records)
+    presence.chat.clock.advance(minutes=2)
     presence.take(records)
     presence.take(records)
     presence.settle()
@@ -187,7 +200,7 @@ def test_somebody_who_dies_telling_is_followed_by_another(presence: Presence) ->
     # Given
     [watching] = settled(presence, "ann")
     presence.chat.connect("bob")
-    assert presence.turns.take(presence.chat.clock.now())
+    assert presence.turns.take(presence.turns.get(), presence.chat.clock.now())
     # When another is woken, then it waits until the first is given up
     assert presence.take(presence.records()) == timedelta()
     presence.chat.clock.advance(minutes=2)
@@ -323,9 +336,10 @@ def test_changes_are_looked_at_as_long_as_there_is_time_and_the_rest_comes_next(
     [ann] = settled(presence, "ann")
     for name in names:
         presence.chat.connection_lifecycle.opened(Link(f"{name}-1", name, presence.chat.clock.now()))
-    presence.presence_schedule.note(changes_of(presence.records()))
+    changed = Marks(presence.turns, "CHANGED", {})
+    changed.put(changes_of(presence.records()).users, presence.chat.clock.now())
     statuses = presence.presence_schedule._statuses
-    assert len(statuses.due().statuses) == 120
+    assert len(statuses.due(changed.all()).statuses) == 120
     # When each look takes as long as there is time
     ordinary = statuses._look
 
@@ -335,9 +349,9 @@ def test_changes_are_looked_at_as_long_as_there_is_time_and_the_rest_comes_next(
 
     with monkeypatch.context() as patched:
         patched.setattr(statuses, "_look", slow)
-        due = statuses.due()
+        due = statuses.due(changed.all())
     # Then
     assert len(due.statuses) == AT_ONCE
-    statuses.settle(due)
-    assert len(statuses.due().statuses) == 120 - AT_ONCE
+    statuses.settle(due, changed)
+    assert len(statuses.due(changed.all()).statuses) == 120 - AT_ONCE
     assert ann

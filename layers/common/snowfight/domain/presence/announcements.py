@@ -32,8 +32,8 @@ class Window:
 
 @dataclass(frozen=True)
 class Announcement:
-    """Tell those in the `window`; `announced` is what is so after that, `is_last` whether nobody is left out, `is_heard`
-    whether anybody is told at all."""
+    """Tell those in the `window`; `announced` is what is so after that, `is_last` whether nobody is left out,
+    `is_heard` whether anybody is told at all."""
 
     window: Window
     announced: Announced
@@ -41,13 +41,14 @@ class Announcement:
     is_heard: bool = True
 
     def among(self, came: Iterable[datetime]) -> Announcement:
-        """The same, where those are all connections there are, by when they came: they were read, consistently, after
-        what is told could be read by everybody.
+        """The same, where those are all connections that it concerns, by when they came: read consistently, after what
+        is told could be read by everybody.
 
-        Then nobody is left out if none of them is left in peace, and it need not be told again: whoever is not among
-        them has yet to be a connection's row, and learns what is so when they are welcomed, after it was written. What
-        they learn is what is told here, or newer, and then it is marked again. No clock is trusted in that: a connection
-        stamped too late is left in peace, and keeps the topic due; one that is stamped too early is told too early.
+        Then nobody is left out if none of them is left in peace, and it need not be told again. Whoever is not among
+        them has a row that was written later, and is told what is so when that is done, at their welcome or when they
+        open the chat. That is what is told here, or newer, and what is newer is marked again. No clock is trusted in
+        this: a connection that is stamped too late is left in peace, and keeps the topic due for as long as one that
+        comes last (`next_announcement`); one that is stamped too early is told too early, and again with the next.
         """
         moments = list(came)
         return replace(

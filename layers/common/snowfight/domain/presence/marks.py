@@ -38,7 +38,7 @@ class Marks:
             self._done[name] = self._kept.pop(name)
 
     def keep(self, now: datetime) -> None:
-        """Write what is left of the new ones, and strike off what has been done, unless others put it anew meanwhile."""
+        """Write what is left of the new ones, and strike off what has been done, unless it was put anew meanwhile."""
         self._turns.put(self._shelf, self._new, now)
         for name, version in self._done.items():
             self._turns.strike(self._shelf, name, version)

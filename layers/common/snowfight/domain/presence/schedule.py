@@ -71,7 +71,8 @@ class PresenceSchedule:
     def _marks(self, shelf: Shelf, names: Iterable[str], now: datetime, *, is_time: bool) -> Marks:
         """With those that are new, all marks where it is time for them, or else enough to say whether there are any."""
         new = set(names)
-        marks = Marks(self._turns, shelf, self._turns.marks(shelf, None if is_time else 1) if is_time or not new else {})
+        enough = None if is_time else 1
+        marks = Marks(self._turns, shelf, self._turns.marks(shelf, enough) if is_time or not new else {})
         marks.put(new, now)
         return marks
 
@@ -119,8 +120,8 @@ class PresenceSchedule:
         personal = changes.by_recipient if changes else {}
         statuses_at = state.statuses_at if personal else before.statuses_at
         if counts_at > before.counts_at:
-            is_alone = users <= self._budget.alone
-            kind = self._counted(Turn(due, users, self._budget.between(users), is_alone, before.has_died), kind, personal)
+            quiet, is_alone = self._budget.between(users), users <= self._budget.alone
+            kind = self._counted(Turn(due, users, quiet, is_alone, before.has_died), kind, personal)
         if changes:
             self._statuses.tell(personal)
             self._statuses.settle(changes, changed)

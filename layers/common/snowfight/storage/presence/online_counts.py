@@ -74,9 +74,10 @@ class Counts:
         self, names: Iterable[str], topics: Iterable[str], now: datetime
     ) -> tuple[dict[str, int], dict[str, Announced]]:
         """As `of` those names, and what was last announced of each of those topics, in the same request."""
-        wanted, told = list(names), list(topics)
-        rows = self._database.get_many([*map(_count_row, wanted), *map(_row, told)])
-        return dict.fromkeys(wanted, 0) | {name: n for name, (n, _) in _counts(rows, now).items()}, _announced(told, rows)
+        counted, told = list(names), list(topics)
+        rows = self._database.get_many([*map(_count_row, counted), *map(_row, told)])
+        counts = {name: count for name, (count, _) in _counts(rows, now).items()}
+        return dict.fromkeys(counted, 0) | counts, _announced(told, rows)
 
     def record(self, announced: Announced, now: datetime) -> None:
         """Keep what has been announced."""

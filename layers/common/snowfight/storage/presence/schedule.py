@@ -39,7 +39,7 @@ class ScheduleState:
     users: int = 0
     turn: str = ""
     has_died: bool = False
-    """Whether whoever had that turn never left it to the next."""
+    """Whether whoever had that turn has not left it to the next: they are at it, or have died."""
 
 
 class PresenceTurns:
@@ -137,8 +137,9 @@ def _row() -> ScheduleRow:
 
 def _state(row: ScheduleRow) -> ScheduleState:
     counts_at, statuses_at = (from_milliseconds(int(at or 0)) for at in (row.counts_at, row.statuses_at))
-    has_died = row.busy_until is not None
-    return ScheduleState(row.kind or "", counts_at, statuses_at, int(row.users or 0), row.turn or "", has_died)
+    return ScheduleState(
+        row.kind or "", counts_at, statuses_at, int(row.users or 0), row.turn or "", has_died=bool(row.busy_until)
+    )
 
 
 def _told(state: ScheduleState) -> list[Action]:

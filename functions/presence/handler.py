@@ -13,14 +13,13 @@ from snowfight.storage.presence.stream_records import changes_of
 logger = Logger()
 
 PAUSE_SECONDS = 1.0
-"""Waited for what is not due yet before the stream is made to call again: not every stream gathers records first."""
+"""Waited for what is not due yet before the stream calls again: not every stream gathers records first."""
 
 
 def handler(event: dict[str, Any], context: object) -> None:
     """Take one batch of the streams' records; a batch that comes again does no harm."""
     changes = changes_of(event["Records"])
-    presence_schedule.note(changes)
-    waits = presence_schedule.run()
+    waits = presence_schedule.run(changes)
     meter.flush()
     logger.info(
         "presence",
@@ -33,4 +32,3 @@ def handler(event: dict[str, Any], context: object) -> None:
     )
     if waits is not None:
         time.sleep(min(PAUSE_SECONDS, waits.total_seconds()))
-        presence_schedule.wake()

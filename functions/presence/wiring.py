@@ -45,7 +45,7 @@ meter = Meter(_fanout.delivery_metrics)
 _blocking = Blocking(lambda: import_module("snowfight.storage.moderation.blocks").BlockRows(database))
 _contacts = Contacts(_rooms, connections, _blocking, clock)
 _budget = PresenceInterval(timedelta(seconds=settings.presence_interval), settings.presence_users_per_second)
-_broadcast = PresenceBroadcast(connections.users, _counts, _fanout, _workers, clock, _budget)
+_broadcast = PresenceBroadcast(connections.users, _fanout, _workers, clock)
 _sharding = Sharding(_rooms, connections.viewers, clock, settings.viewers_per_worker)
 
 

@@ -62,7 +62,7 @@ class Presence(Construct):
                 changes.grant,
             ],
         )
-        connections = [_keys("ONLINE#"), _keys("VIEW#"), _keys("TICK")]
+        connections = [_keys("ONLINE#"), _keys("VIEW#"), _woken()]
         changes.stream("Connections", function, storage.stream, connections, batch=BATCH, gather=GATHER)
         talk = [_keys("ROOM#public-chat")]
         changes.stream("Talk", function, storage.rooms_stream, talk, batch=BATCH, gather=GATHER)
@@ -83,3 +83,9 @@ class Presence(Construct):
 
 def _keys(prefix: str) -> dict[str, Any]:
     return {"dynamodb": {"Keys": {"pk": {"S": lambda_.FilterRule.begins_with(prefix)}}}}
+
+
+def _woken() -> dict[str, Any]:
+    """Somebody wants the function to be called, by the mark that the row has then; its turns write the row as well."""
+    [records] = _keys("TICK").values()
+    return {"dynamodb": records | {"NewImage": {"woken": {"S": lambda_.FilterRule.exists()}}}}

@@ -47,9 +47,7 @@ class Presence:
         self.queue = Queue()
         self.fanout = Fanout(chat.connections, chat.gateway, chat.clock, self.queue)
         self.relay = ShardWorker(chat.connections, self.fanout, self.queue, chat.clock)
-        broadcast = PresenceBroadcast(
-            chat.connections.users, chat.counts, self.fanout, self.queue, chat.clock, self.budget
-        )
+        broadcast = PresenceBroadcast(chat.connections.users, self.fanout, self.queue, chat.clock)
         sharding = Sharding(chat.rooms, chat.connections.viewers, chat.clock, per_worker)
         rows = PresenceRows(chat.rooms, chat.connections, chat.counts, self.turns)
         online_counts = OnlineCounts(rows, broadcast, sharding, chat.clock)
@@ -70,11 +68,8 @@ class Presence:
 
     def take(self, records: list[Record]) -> timedelta | None:
         """One invocation of the function; how long what is not due yet has to wait, None where nothing does."""
-        self.presence_schedule.note(changes_of(records))
-        waits = self.presence_schedule.run()
+        waits = self.presence_schedule.run(changes_of(records))
         self.queue.work(self.relay.run)
-        if waits is not None:
-            self.presence_schedule.wake()
         return waits
 
     def greet(self, link: Link) -> None:
@@ -98,6 +93,8 @@ class Presence:
         if row is None or write.table is self.tables.tables["messages"]:
             return
         is_talk = write.table is self.tables.tables["rooms"]
+        if row["pk"]["S"] == "TICK" and "woken" not in row:
+            return
         if row["pk"]["S"].startswith("ROOM#public-chat" if is_talk else PREFIXES):
             name = "INSERT" if write.before is None else "REMOVE" if write.after is None else "MODIFY"
             images = {"OldImage": write.before, "NewImage": write.after}

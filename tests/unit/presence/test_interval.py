@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from datetime import timedelta
 from itertools import pairwise
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 
 from snowfight.domain.presence.announcements import SKEW, next_announcement
 from snowfight.domain.presence.interval import PresenceInterval
+from snowfight.domain.presence.marks import Marks
 from snowfight.domain.presence.statuses import AT_ONCE, LOOKING
 from snowfight.models.chat import NewGroup
 from snowfight.models.client_frames import Join, Leave, PresenceFrame
@@ -19,6 +21,7 @@ from snowfight.models.records import Link
 from snowfight.storage.presence.online_counts import Announced
 from snowfight.storage.presence.stream_records import changes_of
 from tests.support.clock import ManualClock
+from tests.support.dynamodb import Write
 from tests.support.presence import Presence
 
 COUNTS = ("online_count_handler", "online_status_handler", "chat_indicators")
@@ -40,8 +43,20 @@ def settled(presence: Presence, *names: str) -> list[Link]:
     return links
 
 
+def arrived(presence: Presence, name: str, username: str) -> Link:
+    """A connection that has just been opened, and not been welcomed yet."""
+    link = Link(name, username, presence.chat.clock.now())
+    presence.chat.connection_lifecycle.opened(link)
+    presence.chat.gateway.open.add(name)
+    return link
+
+
 def frames(presence: Presence, link: Link, since: int = 0) -> list[dict[str, Any]]:
     return presence.chat.gateway.frames(link.connection_id)[since:]
+
+
+def dying(*_arguments: object, **_named: object) -> None:
+    raise SystemExit
 
 
 def counts_of(presence: Presence, link: Link) -> int:
@@ -168,13 +183,21 @@ def test_statuses_reach_those_who_share_a_chat_and_two_tabs_are_one_user(presenc
     assert [f for f in frames(presence, stranger) if f.get("changes")] == []
 
 
-def test_a_batch_that_comes_twice_or_whose_function_died_does_no_harm(presence: Presence) -> None:
+def test_a_batch_that_comes_twice_or_whose_function_died_does_no_harm(
+    presence: Presence, monkeypatch: pytest.MonkeyPatch
+) -> None:
     # Given
     [watching] = settled(presence, "ann")
     presence.chat.connect("bob")
     records = presence.records()
-    # When its function dies after it has marked, and the batch comes again, twice
-    presence.presence_schedule.note(changes_of(records))
+    # When its function dies while it tells, and the batch comes again, twice, when it has been given up
+    with monkeypatch.context() as patched:
+        patched.setattr(presence.turns, "strike", dying)
+        patched.setattr(presence.turns, "free", dying)
+        patched.setattr(presence.chat.gateway, "broadcast", dying)
+        with pytest.raises(SystemExit):
+            presence.take(records)
+    presence.chat.clock.advance(minutes=2)
     presence.take(records)
     presence.take(records)
     presence.settle()
@@ -187,7 +210,7 @@ def test_somebody_who_dies_telling_is_followed_by_another(presence: Presence) ->
     # Given
     [watching] = settled(presence, "ann")
     presence.chat.connect("bob")
-    assert presence.turns.take(presence.chat.clock.now())
+    assert presence.turns.take(presence.turns.get(), presence.chat.clock.now())
     # When another is woken, then it waits until the first is given up
     assert presence.take(presence.records()) == timedelta()
     presence.chat.clock.advance(minutes=2)
@@ -312,6 +335,116 @@ def test_whoever_joined_and_left_within_one_interval_learns_how_many_are_there_w
     assert counts[-1] == {group: 1}
 
 
+def test_a_count_of_which_nobody_was_told_since_the_function_died_is_told_by_the_next(
+    presence: Presence, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Given Ann has a group in her list that Bob opens
+    group = presence.chat.groups.create("ann", NewGroup(groupchat_name="Friends", open=True))
+    presence.chat.groups.join("bob", group, None)
+    ann, bob = settled(presence, "ann", "bob")
+    presence.chat.clock.advance(minutes=1)
+    presence.chat.subscriptions.join(bob, Join(type="join", room=group))
+    records = presence.records()
+    # When the function dies after it has counted, before it has told anybody
+    with monkeypatch.context() as patched:
+        for name in ("put", "strike", "free"):
+            patched.setattr(presence.turns, name, dying)
+        patched.setattr(presence.chat.counts, "record", dying)
+        with pytest.raises(SystemExit):
+            presence.take(records)
+    assert presence.chat.counts.of([group], presence.chat.clock.now()) == {group: 1}
+    # Then the batch that comes again has Ann told
+    presence.chat.clock.advance(minutes=2)
+    presence.take(records)
+    presence.settle()
+    told = [f["chat_counts"] for f in frames(presence, ann) if f["type"] == "chat_indicators"]
+    assert told[-1] == {group: 1}
+
+
+def test_what_everybody_has_been_told_is_told_once(presence: Presence) -> None:
+    # Given
+    ann, bob = settled(presence, "ann", "bob")
+    presence.chat.subscriptions.join(bob, Join(type="join", room=PUBLIC_CHAT))
+    presence.settle()
+    presence.chat.clock.advance(minutes=1)
+    read, writes = len(frames(presence, ann)), list[Write]()
+    # When
+    presence.chat.say(bob)
+    on_commit = presence.tables.on_commit
+    presence.tables.on_commit = lambda write: (on_commit(write), writes.append(write))[0]
+    assert presence.take(presence.records()) is None
+    # Then it is told in one turn, whose marks were never written, and that wakes nobody
+    assert [f["last_seqs"] for f in frames(presence, ann, read)] == [{PUBLIC_CHAT: 1}]
+    assert [row["pk"]["S"] for write in writes if (row := write.after)] == ["TICK", "SAID#list:public-chat", "TICK"]
+    assert presence.records() == []
+
+
+@pytest.mark.parametrize("moment", ["before everybody is looked for", "after everybody was looked for"])
+def test_a_tab_that_comes_while_everybody_is_told_learns_it_too(
+    presence: Presence, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    # Given another tab of Ann's, of which nothing is marked, that is welcomed before it is counted that Bob opened a group
+    group = presence.chat.groups.create("ann", NewGroup(groupchat_name="Friends", open=True))
+    presence.chat.groups.join("bob", group, None)
+    _, bob = settled(presence, "ann", "bob")
+    presence.chat.clock.advance(minutes=1)
+    presence.chat.subscriptions.join(bob, Join(type="join", room=group))
+    records, tabs = presence.records(), list[Link]()
+    ordinary = presence.fanout.of
+
+    def of(usernames: Iterable[str]) -> list[Link]:
+        if not tabs and moment.startswith("before"):
+            tabs.append(arrived(presence, "tab", "ann"))
+        links = ordinary(usernames)
+        if not tabs:
+            tabs.append(arrived(presence, "tab", "ann"))
+        return links
+
+    # When
+    with monkeypatch.context() as patched:
+        patched.setattr(presence.fanout, "of", of)
+        presence.take(records)
+    presence.greet(tabs[0])
+    presence.settle()
+    # Then
+    told = [f["chat_counts"] for f in frames(presence, tabs[0]) if f["type"] == "chat_indicators"]
+    assert told[0][group] == told[-1][group] == 1
+
+
+def test_a_tab_that_learned_a_number_before_it_changed_is_told_though_everybody_else_has_been(
+    presence: Presence,
+) -> None:
+    # Given Ann's second tab, of which nothing is marked, is welcomed right before Bob writes
+    _, bob = settled(presence, "ann", "bob")
+    presence.chat.clock.advance(minutes=1)
+    tab = arrived(presence, "tab", "ann")
+    presence.greet(tab)
+    presence.chat.say(bob)
+    # When everybody else is told, while it is left in peace
+    read = len(frames(presence, tab))
+    presence.take(presence.records())
+    assert frames(presence, tab, read) == []
+    # Then
+    presence.settle()
+    assert [f["last_seqs"] for f in frames(presence, tab, read) if f["type"] == "chat_indicators"] == [{PUBLIC_CHAT: 1}]
+
+
+def test_those_who_do_not_show_a_chat_are_told_at_once_where_those_who_do_are_left_in_peace(
+    presence: Presence,
+) -> None:
+    # Given
+    group = presence.chat.groups.create("ann", NewGroup(groupchat_name="Friends", open=True))
+    presence.chat.groups.join("bob", group, None)
+    ann, bob = settled(presence, "ann", "bob")
+    presence.chat.clock.advance(minutes=1)
+    read = len(frames(presence, ann))
+    # When
+    presence.chat.subscriptions.join(bob, Join(type="join", room=group))
+    presence.take(presence.records())
+    # Then
+    assert [f["chat_counts"] for f in frames(presence, ann, read)] == [{group: 1}]
+
+
 def test_changes_are_looked_at_as_long_as_there_is_time_and_the_rest_comes_next(
     presence: Presence, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -323,9 +456,10 @@ def test_changes_are_looked_at_as_long_as_there_is_time_and_the_rest_comes_next(
     [ann] = settled(presence, "ann")
     for name in names:
         presence.chat.connection_lifecycle.opened(Link(f"{name}-1", name, presence.chat.clock.now()))
-    presence.presence_schedule.note(changes_of(presence.records()))
+    changed = Marks(presence.turns, "CHANGED", {})
+    changed.put(changes_of(presence.records()).users, presence.chat.clock.now())
     statuses = presence.presence_schedule._statuses
-    assert len(statuses.due().statuses) == 120
+    assert len(statuses.due(changed.all()).statuses) == 120
     # When each look takes as long as there is time
     ordinary = statuses._look
 
@@ -335,9 +469,9 @@ def test_changes_are_looked_at_as_long_as_there_is_time_and_the_rest_comes_next(
 
     with monkeypatch.context() as patched:
         patched.setattr(statuses, "_look", slow)
-        due = statuses.due()
+        due = statuses.due(changed.all())
     # Then
     assert len(due.statuses) == AT_ONCE
-    statuses.settle(due)
-    assert len(statuses.due().statuses) == 120 - AT_ONCE
+    statuses.settle(due, changed)
+    assert len(statuses.due(changed.all()).statuses) == 120 - AT_ONCE
     assert ann

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError, ReadTimeoutError
 
 from snowfight.storage.database import Database
-from snowfight.storage.presence.schedule import BUSY, PresenceTurns
+from snowfight.storage.presence.schedule import BUSY, NEVER, PresenceTurns, ScheduleState
 from tests.support.clock import ManualClock
 from tests.support.dynamodb import Call, MemoryConnection, Tables, bound_elsewhere
 from tests.support.tables import SETTINGS
@@ -25,6 +26,10 @@ class Scene:
     def __init__(self) -> None:
         self.connection = MemoryConnection(Tables())
         self.turns = PresenceTurns(Database(SETTINGS, self.connection))
+
+    def take(self, now: datetime = NOW) -> ScheduleState | None:
+        """The turn, by who has just looked."""
+        return self.turns.take(self.turns.get(), now)
 
     def lose(self, answers: int) -> None:
         """Let so many updates be done without an answer; they are tried again as the wire does, three times."""
@@ -50,31 +55,67 @@ def scene() -> Iterator[Scene]:
 
 
 def test_one_has_the_turn_at_a_time_and_nobody_for_longer_than_a_minute(scene: Scene) -> None:
-    assert scene.turns.take(NOW)
-    assert scene.turns.take(NOW) is None
-    assert scene.turns.take(NOW + BUSY + timedelta(seconds=1))
-    scene.turns.free()
-    assert scene.turns.take(NOW)
+    assert scene.take()
+    assert scene.take() is None
+    last = scene.take(NOW + BUSY + timedelta(seconds=1))
+    assert last
+    scene.turns.free(last, NOW)
+    assert scene.take()
+
+
+def test_a_turn_is_not_had_by_who_looked_before_another_had_one(scene: Scene) -> None:
+    looked = scene.turns.get()
+    other = scene.take()
+    assert other
+    scene.turns.free(other, NOW)
+    assert scene.turns.take(looked, NOW) is None
+    assert scene.take()
+
+
+def test_what_is_told_is_kept_before_it_is_told_and_what_was_after_it(scene: Scene) -> None:
+    had = scene.turns.take(replace(scene.turns.get(), counts_at=NOW, statuses_at=NOW), NOW)
+    assert had
+    assert scene.turns.get().counts_at == NOW
+    scene.turns.free(replace(had, kind="room", statuses_at=NEVER, users=3), NOW)
+    assert scene.turns.get() == replace(had, kind="room", statuses_at=NEVER, users=3)
+
+
+def test_it_shows_that_who_had_the_turn_never_left_it(scene: Scene) -> None:
+    assert scene.take()
+    assert scene.turns.get().has_died
+    last = scene.take(NOW + BUSY + timedelta(seconds=1))
+    assert last
+    scene.turns.free(last, NOW)
+    assert not scene.turns.get().has_died
+
+
+def test_who_has_been_given_up_takes_the_turn_from_nobody(scene: Scene) -> None:
+    late, other = scene.take(), scene.take(NOW + BUSY + timedelta(seconds=1))
+    assert late
+    assert other
+    scene.turns.free(replace(late, kind="room"), NOW)
+    assert scene.turns.get().kind == ""
+    assert scene.take() is None
 
 
 @pytest.mark.parametrize("answers", [1, 2])
 def test_a_turn_whose_answer_was_lost_is_had_all_the_same(scene: Scene, answers: int) -> None:
     scene.lose(answers)
-    assert scene.turns.take(NOW)
-    assert scene.turns.take(NOW) is None
+    assert scene.take()
+    assert scene.take() is None
 
 
 def test_a_turn_that_nobody_learned_of_is_free(scene: Scene) -> None:
     scene.lose(3)
     with pytest.raises(ReadTimeoutError):
-        scene.turns.take(NOW)
-    assert scene.turns.take(NOW)
+        scene.take()
+    assert scene.take()
 
 
 def test_giving_up_takes_the_turn_from_nobody_else(scene: Scene) -> None:
     # Given a turn that was had, and another that could not be asked for
-    assert scene.turns.take(NOW)
+    assert scene.take()
     scene.lose(3)
     with pytest.raises(ReadTimeoutError):
-        scene.turns.take(NOW)
-    assert scene.turns.take(NOW) is None
+        scene.take()
+    assert scene.take() is None

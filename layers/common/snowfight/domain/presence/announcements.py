@@ -7,11 +7,13 @@ last telling is told with the next, whether there is anything new for the others
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from snowfight.domain.presence.marks import Marks
 from snowfight.storage.presence.online_counts import Announced, Counts
-from snowfight.storage.presence.schedule import PresenceTurns, put_at
+from snowfight.storage.presence.schedule import put_at
 
 SKEW = timedelta(seconds=5)
 """How far the clock that stamped a connection may be from the one that tells."""
@@ -30,17 +32,40 @@ class Window:
 
 @dataclass(frozen=True)
 class Announcement:
-    """Tell those in the `window`; `announced` is what is so after that, `is_last` whether nobody is left out."""
+    """Tell those in the `window`; `announced` is what is so after that, `is_last` whether nobody is left out,
+    `is_heard` whether anybody is told at all."""
 
     window: Window
     announced: Announced
     is_last: bool
+    is_heard: bool = True
 
-    def settle(self, counts: Counts, turns: PresenceTurns, version: str, now: datetime) -> None:
-        """Keep that it was told; the topic's mark of that `version` goes where nobody is left out."""
-        counts.record(self.announced, now)
+    def among(self, came: Iterable[datetime]) -> Announcement:
+        """The same, where those are all connections that it concerns, by when they came: read consistently, after what
+        is told could be read by everybody.
+
+        Then nobody is left out if none of them is left in peace, and it need not be told again. Whoever is not among
+        them has a row that was written later, and is told what is so when that is done, at their welcome or when they
+        open the chat. That is what is told here, or newer, and what is newer is marked again. No clock is trusted in
+        this: a connection that is stamped too late is left in peace, and keeps the topic due for as long as one that
+        comes last (`next_announcement`); one that is stamped too early is told too early, and again with the next.
+        """
+        moments = list(came)
+        return replace(
+            self,
+            is_last=self.is_last or all(moment < self.window.until for moment in moments),
+            is_heard=any(moment in self.window for moment in moments),
+        )
+
+    def settle(self, counts: Counts, due: Marks, now: datetime) -> None:
+        """Keep that it was told; the topic's mark goes where nobody is left out.
+
+        What nobody has heard, nor will, need not be kept: who comes later is the more surely told.
+        """
+        if self.is_heard or not self.is_last:
+            counts.record(self.announced, now)
         if self.is_last:
-            turns.strike("DUE", self.announced.topic, version)
+            due.strike(self.announced.topic)
 
 
 def next_announcement(

@@ -9,11 +9,10 @@ from snowfight.delivery.shard_workers import Workers
 from snowfight.domain.fanout.fanout import Fanout
 from snowfight.domain.fanout.per_recipient import post_all
 from snowfight.domain.presence.announcements import Window
-from snowfight.domain.presence.interval import PresenceInterval
 from snowfight.models.base import Answer
 from snowfight.models.records import Link, RoomState
 from snowfight.models.tasks import ShardTask
-from snowfight.storage.presence.online_counts import SITE, Counts
+from snowfight.storage.presence.online_counts import SITE
 from snowfight.storage.presence.online_users import SHARDS, OnlineUsers
 
 
@@ -21,27 +20,19 @@ class PresenceBroadcast:
     def __init__(
         self,
         online_users: OnlineUsers,
-        counts: Counts,
         fanout: Fanout,
         workers: Workers,
         clock: Clock,
-        budget: PresenceInterval,
     ) -> None:
         self._online_users = online_users
-        self._counts = counts
         self._fanout = fanout
         self._workers = workers
         self._clock = clock
-        self._budget = budget
-
-    def is_alone(self) -> bool:
-        """Whether so few are here that everybody can be told from here."""
-        return self._counts.site(self._clock.now())[0] <= self._budget.alone
 
     def online_connections(self) -> list[Link]:
-        """Every connection."""
+        """Every connection, read consistently."""
         now = self._clock.now()
-        return [link for shard in range(SHARDS) for link in self._online_users.links_in(now, shard)]
+        return [link for shard in range(SHARDS) for link in self._online_users.links_in(now, shard, consistent=True)]
 
     def of(self, usernames: Iterable[str]) -> list[Link]:
         """Every connection of those users."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from datetime import datetime
 
 from snowfight.clock import Clock
 from snowfight.domain.presence.announcements import Announcement, next_announcement
 from snowfight.domain.presence.broadcast import PresenceBroadcast
 from snowfight.domain.presence.contacts import AUDIENCE
 from snowfight.domain.presence.presence_rows import PresenceRows
+from snowfight.domain.presence.turn import AT_ONCE, Turn
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Link, RoomState
 from snowfight.models.server_frames import ChatIndicators
@@ -23,47 +24,55 @@ class ChatListUpdates:
         self._broadcast = broadcast
         self._clock = clock
 
-    def tell(self, marks: Mapping[str, str], quiet: timedelta) -> None:
-        """Tell each connection in one frame what is new of the marked topics."""
+    def tell(self, turn: Turn) -> bool:
+        """Tell each connection in one frame what is new of the topics that are due; whether anybody was told."""
         now = self._clock.now()
-        topics = dict(marks)
-        if TALK in topics and not self._broadcast.is_alone():
+        topics = dict(list(turn.due.all("list").items())[:AT_ONCE])
+        if TALK in topics and not turn.is_alone:
             if next(iter(topics)) == TALK:
-                self._tell_all(topics[TALK], now, quiet)
-                return
+                self._tell_all(topics[TALK], now, turn)
+                return True
             del topics[TALK]  # the workers could not know who has been told of other chats: next time
         names = {topic: topic.partition(":")[2] for topic in topics}
-        counts = self._rows.counts.of(names.values(), now)
+        counts, last = self._rows.counts.with_announced(names.values(), names, now)
         public = self._public() if TALK in topics else RoomState.public()
-        announcements: dict[str, Announcement] = {}
+        announcements: list[Announcement] = []
         news: dict[Link, dict[str, int]] = {}
         for topic, name in names.items():
             current = _talk(counts[name], public) if topic == TALK else str(counts[name])
-            announcements[topic] = next_announcement(
-                self._rows.counts.announced(topic), current, topics[topic], now, quiet
-            )
-            for link in self._others(name):
-                if link.opened in announcements[topic].window:
+            announcement = next_announcement(last[topic], current, topics[topic], now, turn.quiet)
+            others = self._others(name, public)
+            announcements.append(announcement.among(link.opened for link in others))
+            for link in others:
+                if link.opened in announcement.window:
                     news.setdefault(link, {})[name] = counts[name]
         self._broadcast.post((link, frame) for link, own in news.items() for frame in _indicators(own, public))
-        for topic, announcement in announcements.items():
-            announcement.settle(self._rows.counts, self._rows.turns, topics[topic], now)
+        for announcement in announcements:
+            announcement.settle(self._rows.counts, turn.due, now)
+        return bool(news)
 
-    def _tell_all(self, version: str, now: datetime, quiet: timedelta) -> None:
-        count, public = self._rows.counts.of([PUBLIC_CHAT], now)[PUBLIC_CHAT], self._public()
-        announcement = next_announcement(self._rows.counts.announced(TALK), _talk(count, public), version, now, quiet)
+    def _tell_all(self, version: str, now: datetime, turn: Turn) -> None:
+        counts, last = self._rows.counts.with_announced([PUBLIC_CHAT], [TALK], now)
+        count, public = counts[PUBLIC_CHAT], self._public()
+        announcement = next_announcement(last[TALK], _talk(count, public), version, now, turn.quiet)
         for frame in _indicators({PUBLIC_CHAT: count}, public):
             self._broadcast.everybody(frame, announcement.window, unless=PUBLIC_CHAT)
-        announcement.settle(self._rows.counts, self._rows.turns, version, now)
+        announcement.settle(self._rows.counts, turn.due, now)
 
-    def _others(self, name: str) -> set[Link]:
+    def _others(self, name: str, public: RoomState) -> set[Link]:
         """The connections that have the chat in their list, but do not show it."""
         if name == PUBLIC_CHAT:
-            links = self._broadcast.online_connections()
-        else:
-            room = self._rows.rooms.load(name)
-            links = self._broadcast.of(room.members) if room and len(room.members) <= AUDIENCE else []
-        return set(links) - self._rows.connections.showing(name, links)
+            return set(self._broadcast.online_connections()) - self._showing(public)
+        room = self._rows.rooms.load(name)
+        if room is None or len(room.members) > AUDIENCE:
+            return set()
+        return set(self._broadcast.of(room.members)) - self._showing(room.state)
+
+    def _showing(self, state: RoomState) -> set[Link]:
+        """Those that show the chat, by the rows of its viewers: of so many connections as show it they are a few pages,
+        where the connections' own rows would be a read each."""
+        now, viewers = self._clock.now(), self._rows.connections.viewers
+        return {link for shard in range(state.shards) for link in viewers.of(state.name, now, shard)}
 
     def _public(self) -> RoomState:
         return self._rows.rooms.states([PUBLIC_CHAT]).get(PUBLIC_CHAT, RoomState.public())

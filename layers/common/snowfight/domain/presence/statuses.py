@@ -11,6 +11,7 @@ from snowfight.clock import Clock
 from snowfight.domain.fanout.fanout import Fanout
 from snowfight.domain.fanout.per_recipient import post_all
 from snowfight.domain.presence.contacts import Contacts
+from snowfight.domain.presence.marks import Marks
 from snowfight.domain.presence.presence_rows import PresenceRows
 from snowfight.models.server_frames import OnlineStatus, StatusChange
 from snowfight.models.user import Status
@@ -58,10 +59,10 @@ class Statuses:
         self._fanout = fanout
         self._clock = clock
 
-    def due(self) -> Due:
-        """What has changed since it was last told; who went and came back in between has not."""
+    def due(self, marks: Mapping[str, str]) -> Due:
+        """What has changed of the marked users since it was last told; who went and came back in between has not."""
         end = self._clock.now() + LOOKING
-        waiting = list(self._rows.turns.marks("CHANGED").items())
+        waiting = list(marks.items())
         due = Due()
         for start in range(0, len(waiting), AT_ONCE):
             if start and (self._clock.now() >= end or len(due.by_recipient) >= RECIPIENTS):
@@ -85,6 +86,8 @@ class Statuses:
 
     def tell(self, personal: Mapping[str, list[StatusChange]]) -> None:
         """Tell each recipient their changes, with the count that everybody has been told."""
+        if not personal:
+            return
         links = self._fanout.of(personal)
         count = self._rows.counts.announced_online(self._clock.now())
         post_all(
@@ -92,9 +95,9 @@ class Statuses:
             ((link, frame) for link in links for frame in OnlineStatus.of(count, personal[link.username])),
         )
 
-    def settle(self, due: Due) -> None:
+    def settle(self, due: Due, changed: Marks) -> None:
         """What was due has been told."""
         for name, status in due.statuses.items():
             self._rows.connections.users.record_announced(name, status)
-        for name, version in due.marks.items():
-            self._rows.turns.strike("CHANGED", name, version)
+        for name in due.marks:
+            changed.strike(name)

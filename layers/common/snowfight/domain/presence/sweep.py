@@ -11,7 +11,8 @@ from snowfight.clock import Clock
 from snowfight.delivery.gateway import Prober
 from snowfight.domain.fanout.gone_connections import NEWBORN
 from snowfight.domain.presence.presence_rows import PresenceRows
-from snowfight.domain.presence.schedule import SITE_TOPIC, TALK_TOPIC, PresenceSchedule
+from snowfight.domain.presence.schedule import PresenceSchedule
+from snowfight.domain.presence.turn import SITE_TOPIC, TALK_TOPIC
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Link, RoomState
 from snowfight.storage.presence.online_users import SHARDS

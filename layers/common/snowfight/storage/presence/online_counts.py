@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from pynamodb.models import Model
+
 from snowfight.clock import from_milliseconds, milliseconds
 from snowfight.storage.database import Database
 from snowfight.storage.presence.online_users import SHARDS
@@ -66,11 +68,16 @@ class Counts:
 
     def announced(self, topic: str) -> Announced:
         """What was last announced of the topic."""
-        for row in self._database.get_many([_row(topic)]):
-            if isinstance(row, AnnouncementRow):
-                heard_until = from_milliseconds(int(row.heard_until)) if row.heard_until else None
-                return Announced(topic, row.told, from_milliseconds(int(row.told_at)), heard_until)
-        return Announced(topic)
+        return _announced([topic], self._database.get_many([_row(topic)]))[topic]
+
+    def with_announced(
+        self, names: Iterable[str], topics: Iterable[str], now: datetime
+    ) -> tuple[dict[str, int], dict[str, Announced]]:
+        """As `of` those names, and what was last announced of each of those topics, in the same request."""
+        counted, told = list(names), list(topics)
+        rows = self._database.get_many([*map(_count_row, counted), *map(_row, told)])
+        counts = {name: count for name, (count, _) in _counts(rows, now).items()}
+        return dict.fromkeys(counted, 0) | counts, _announced(told, rows)
 
     def record(self, announced: Announced, now: datetime) -> None:
         """Keep what has been announced."""
@@ -85,15 +92,35 @@ class Counts:
         self._database.delete(_row(topic))
 
     def _rows(self, names: Iterable[str], now: datetime) -> dict[str, tuple[int, datetime | None]]:
-        rows = self._database.get_many(CountRow(f"COUNT#{name}", "COUNT") for name in names)
-        alive = [row for row in rows if isinstance(row, CountRow) and row.expires_at > now.timestamp()]
-        return {
-            row.pk.removeprefix("COUNT#"): (
-                int(row.online_count),
-                from_milliseconds(int(row.counted)) if row.counted else None,
-            )
-            for row in alive
-        }
+        return _counts(self._database.get_many(map(_count_row, names)), now)
+
+
+def _counts(rows: Iterable[Model], now: datetime) -> dict[str, tuple[int, datetime | None]]:
+    alive = [row for row in rows if isinstance(row, CountRow) and row.expires_at > now.timestamp()]
+    return {
+        row.pk.removeprefix("COUNT#"): (
+            int(row.online_count),
+            from_milliseconds(int(row.counted)) if row.counted else None,
+        )
+        for row in alive
+    }
+
+
+def _announced(topics: Iterable[str], rows: Iterable[Model]) -> dict[str, Announced]:
+    found = {row.pk.removeprefix("SAID#"): row for row in rows if isinstance(row, AnnouncementRow)}
+    return {topic: Announced(topic) for topic in topics} | {
+        topic: Announced(
+            topic,
+            row.told,
+            from_milliseconds(int(row.told_at)),
+            from_milliseconds(int(row.heard_until)) if row.heard_until else None,
+        )
+        for topic, row in found.items()
+    }
+
+
+def _count_row(name: str) -> CountRow:
+    return CountRow(f"COUNT#{name}", "COUNT")
 
 
 def _row(topic: str) -> AnnouncementRow:

@@ -132,9 +132,10 @@ class OnlineUsers:
         links = [link for row in rows if isinstance(row, PresenceRow) for link in live_links(row, now)]
         return links, settings_by_user(rows)
 
-    def links_in(self, now: datetime, shard: int) -> list[Link]:
-        """Every live connection of the users in one of the SHARDS."""
-        return [link for row in PresenceRow.query(f"ONLINE#{shard}") for link in live_links(row, now)]
+    def links_in(self, now: datetime, shard: int, *, consistent: bool = False) -> list[Link]:
+        """Every live connection of the users in one of the SHARDS, as it was a moment ago unless `consistent`."""
+        rows = PresenceRow.query(f"ONLINE#{shard}", consistent_read=consistent)
+        return [link for row in rows for link in live_links(row, now)]
 
     def presences(self, now: datetime, shard: int) -> list[Presence]:
         """Everything that is kept of the users in one of the SHARDS."""

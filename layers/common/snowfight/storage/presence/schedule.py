@@ -7,9 +7,9 @@ or for nothing. It is struck off only if it was not put anew meanwhile.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -30,11 +30,16 @@ BUSY = timedelta(seconds=60)
 
 @dataclass(frozen=True)
 class ScheduleState:
-    """When counts and statuses were last told, and the kind of counts that was."""
+    """When counts and statuses were last told, and the kind of counts that was; how many users were here then, and
+    which turn it was."""
 
     kind: str = ""
     counts_at: datetime = NEVER
     statuses_at: datetime = NEVER
+    users: int = 0
+    turn: str = ""
+    has_died: bool = False
+    """Whether whoever had that turn has not left it to the next: they are at it, or have died."""
 
 
 class PresenceTurns:
@@ -45,10 +50,12 @@ class PresenceTurns:
 
     def mark(self, shelf: Shelf, names: Iterable[str], now: datetime) -> None:
         """Put marks; one that is there is put anew."""
-        for name in names:
-            row = MarkRow(shelf, name, version=f"{milliseconds(now):015d}{secrets.token_hex(4)}")
-            row.expires_at = int((now + KEPT).timestamp())
-            row.save()
+        self.put(shelf, {name: new_version(now) for name in names}, now)
+
+    def put(self, shelf: Shelf, versions: Mapping[str, str], now: datetime) -> None:
+        """Put marks of those versions."""
+        for name, version in versions.items():
+            MarkRow(shelf, name, version=version, expires_at=int((now + KEPT).timestamp())).save()
 
     def marks(self, shelf: Shelf, limit: int | None = None) -> dict[str, str]:
         """The marks and their versions, the longest waiting first."""
@@ -74,48 +81,49 @@ class PresenceTurns:
                 return _state(row)
         return ScheduleState()
 
-    def take(self, now: datetime) -> ScheduleState | None:
-        """Become the one who tells presence; None while somebody else is.
+    def take(self, state: ScheduleState, now: datetime) -> ScheduleState | None:
+        """Become the one who tells presence, and keep `state`, which is what was read, but for what is told now; None
+        while somebody else is, or where somebody has been since that was read.
 
-        Where DynamoDB's answer is lost the request is made again, and would be refused if the first came through: the
-        turn's name tells that it is its own. Where no answer comes at all, nobody shall wait for a turn nobody has.
+        It is kept before the first post, so that dying in the middle does not cost it twice. Where DynamoDB's answer is
+        lost the request is made again, and would be refused if the first came through: the turn's name tells that it is
+        its own. Where no answer comes at all, nobody shall wait for a turn nobody has.
         """
-        turn = secrets.token_hex(8)
-        free = (
-            ScheduleRow.busy_until.does_not_exist()
-            | (ScheduleRow.busy_until < milliseconds(now))
-            | (ScheduleRow.turn == turn)
-        )
-        actions = [ScheduleRow.busy_until.set(milliseconds(now + BUSY)), ScheduleRow.turn.set(turn), _kept(now)]
+        mine = replace(state, turn=secrets.token_hex(8))
+        free = ScheduleRow.busy_until.does_not_exist() | (ScheduleRow.busy_until < milliseconds(now))
+        as_read = ScheduleRow.turn == state.turn if state.turn else ScheduleRow.turn.does_not_exist()
+        actions = [
+            ScheduleRow.busy_until.set(milliseconds(now + BUSY)),
+            ScheduleRow.turn.set(mine.turn),
+            ScheduleRow.woken.remove(),
+            *_told(mine),
+            _kept(now),
+        ]
         try:
-            item = self._database.update(_row(), actions, free)
+            self._database.update(_row(), actions, (free & as_read) | (ScheduleRow.turn == mine.turn))
         except Refused:
             return None
         except Exception:
-            self._give_up(turn)
+            self._end(mine, [])
             raise
-        return _state(ScheduleRow.from_raw_data(item))
+        return mine
 
-    def _give_up(self, turn: str) -> None:
+    def free(self, state: ScheduleState, now: datetime, *, wake: bool = False) -> None:
+        """Leave it to the next, and keep what was told; with `wake` the presence function is called once more."""
+        self._end(state, [*_told(state), _kept(now), _woken() if wake else ScheduleRow.woken.remove()])
+
+    def _end(self, state: ScheduleState, also: Sequence[Action]) -> None:
         with suppress(Refused):
-            self._database.update(_row(), [ScheduleRow.busy_until.remove()], ScheduleRow.turn == turn)
-
-    def keep(self, state: ScheduleState) -> None:
-        """Presence is told now; kept before the first post, so that dying in the middle does not cost it twice."""
-        actions = [
-            ScheduleRow.kind.set(state.kind),
-            ScheduleRow.counts_at.set(milliseconds(state.counts_at)),
-            ScheduleRow.statuses_at.set(milliseconds(state.statuses_at)),
-        ]
-        self._database.update(_row(), actions)
-
-    def free(self) -> None:
-        """Leave it to the next."""
-        self._database.update(_row(), [ScheduleRow.busy_until.remove()])
+            self._database.update(_row(), [ScheduleRow.busy_until.remove(), *also], ScheduleRow.turn == state.turn)
 
     def wake(self, now: datetime) -> None:
         """Have the stream call the presence function once more."""
-        self._database.update(_row(), [ScheduleRow.woken.set(secrets.token_hex(8)), _kept(now)])
+        self._database.update(_row(), [_woken(), _kept(now)])
+
+
+def new_version(now: datetime) -> str:
+    """Of a mark that is put now."""
+    return f"{milliseconds(now):015d}{secrets.token_hex(4)}"
 
 
 def put_at(version: str) -> datetime:
@@ -129,7 +137,23 @@ def _row() -> ScheduleRow:
 
 def _state(row: ScheduleRow) -> ScheduleState:
     counts_at, statuses_at = (from_milliseconds(int(at or 0)) for at in (row.counts_at, row.statuses_at))
-    return ScheduleState(row.kind or "", counts_at, statuses_at)
+    return ScheduleState(
+        row.kind or "", counts_at, statuses_at, int(row.users or 0), row.turn or "", has_died=bool(row.busy_until)
+    )
+
+
+def _told(state: ScheduleState) -> list[Action]:
+    return [
+        ScheduleRow.kind.set(state.kind),
+        ScheduleRow.counts_at.set(milliseconds(state.counts_at)),
+        ScheduleRow.statuses_at.set(milliseconds(state.statuses_at)),
+        ScheduleRow.users.set(state.users),
+    ]
+
+
+def _woken() -> Action:
+    """What the stream's filter lets through (infra/background/presence.py): nothing else that is written here does."""
+    return ScheduleRow.woken.set(secrets.token_hex(8))
 
 
 def _kept(now: datetime) -> Action:

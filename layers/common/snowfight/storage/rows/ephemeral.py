@@ -68,11 +68,15 @@ class ScheduleRow(EphemeralRow):
     kind = UnicodeAttribute(null=True)
     counts_at = NumberAttribute(null=True)
     statuses_at = NumberAttribute(null=True)
+    users = NumberAttribute(null=True)
+    """How many were here when that was told."""
+
     busy_until = NumberAttribute(null=True)
     turn = UnicodeAttribute(null=True)
     """Whose turn it is until then."""
 
     woken = UnicodeAttribute(null=True)
+    """There once somebody wants the presence function to be called: then each write of the row does."""
 
 
 class ReceiptRow(EphemeralRow):

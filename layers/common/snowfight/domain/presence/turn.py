@@ -1,0 +1,34 @@
+"""One turn of telling presence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from snowfight.domain.presence.marks import Marks
+
+SITE_TOPIC = "site:site"
+TALK_TOPIC = "list:public-chat"
+KINDS = ("site", "room", "list")
+"""In turn; a topic reads `<kind>:<chat>`."""
+
+AT_ONCE = 200
+"""Topics of a kind that are looked at in one turn; the others wait for the next."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """The topics that are `due`, how many `users` are here, the time of peace between two frames of counts (`quiet`),
+    whether so few are here that everybody can be told from here, and whether the turn before `has_died` half way."""
+
+    due: Marks
+    users: int
+    quiet: timedelta
+    is_alone: bool
+    has_died: bool
+
+
+def kinds_after(last: str) -> list[str]:
+    """The kinds in the order in which it is their turn, where `last` was told last."""
+    start = KINDS.index(last) + 1 if last in KINDS else 0
+    return [*KINDS[start:], *KINDS[:start]]

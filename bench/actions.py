@@ -17,6 +17,7 @@ from tests.support.presence import Presence
 
 BODY = "Meet you at the fort after lunch; bring the big ones, and mind the monkeys."
 MENDED = "Meet you at the fort before lunch; bring the big ones, and mind the monkeys."
+PASSWORD = "correct horse"
 PEOPLE = 20
 VIEWERS = 100
 PICTURE = Asset(version=1, bytes=800_000, format="jpg", width=1600, height=1200)
@@ -127,20 +128,19 @@ class Scene:
         self.chat.clock.advance(minutes=1)
 
     def arrival(self) -> Usage:
-        """Somebody opens the page: session, ticket, list, public chat, connection with its two first frames."""
+        """Somebody opens the page: session, list, public chat and ticket in one answer, a connection, and its first
+        frame, which says that it shows the chat."""
         chat, name = self.chat, self.names[0]
+        chat.identity.sign_up(name, f"{name}@example.org", PASSWORD)
+        cookie = chat.identity.sign_in(name, PASSWORD).refresh
         self.presence.settle()
-        with self.till.counted(calls=4, frames=2, invocations=4 + 2 + 2) as usage:
-            ticket = chat.ticket_issuer.issue(name)
-            chat.chat_lists.all(name)
-            chat.chat_lists.open(name, PUBLIC_CHAT)
-            chat.accounts.get(name)
-            chat.ticket_issuer.admit(ticket.ticket, chat.settings.site_origins[0])
+        with self.till.counted(calls=1, frames=1, invocations=1 + 1 + 2) as usage:
+            start, _ = chat.starts.with_session(cookie, "", PUBLIC_CHAT)
+            chat.ticket_issuer.admit(start.ticket.ticket, chat.settings.site_origins[0])
             link = Link("arrived", name, chat.clock.now())
             chat.gateway.open.add(link.connection_id)
             chat.connection_lifecycle.opened(link)
-            self.presence.greet(link)
-            chat.subscriptions.join(link, Join(type="join", room=PUBLIC_CHAT))
+            self.presence.join(link, PUBLIC_CHAT)
             self._follow(usage)
         return usage
 

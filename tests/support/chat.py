@@ -19,6 +19,7 @@ from snowfight.domain.accounts.export import Export
 from snowfight.domain.accounts.passwords import Passwords
 from snowfight.domain.accounts.profiles import Profiles
 from snowfight.domain.accounts.sessions import Sessions
+from snowfight.domain.accounts.start import Starts
 from snowfight.domain.accounts.unclaimed import UnclaimedAccounts
 from snowfight.domain.accounts.user_settings import SettingsService
 from snowfight.domain.accounts.verification import Verification
@@ -208,6 +209,7 @@ class Chat:
                 lambda states: self.calls.chat_calls.of(states),  # noqa: PLW0108  (made when there is a call)
             ),
         )
+        self.starts = Starts(self.sessions, self.chat_lists, self.ticket_issuer)
         self.limits = GroupLimits(self.rooms.memberships, self.accounts, self.rate_limits, self.clock)
         room_changes = RoomChanges(
             *(self.rooms, self.members, self.accounts, self.limits, self.clock, self.keywords.entered),

@@ -130,7 +130,8 @@ export class ChatClient {
   }
 
   #opened(): void {
-    this.presence.connected();
+    // A connection is active from its start, and its first join says as much as its first presence.
+    if (!this.presence.active || !this.#joins.wanted) this.presence.connected();
     this.reads.connected();
     this.#joins.connected();
     this.outbox.connected();

@@ -127,20 +127,18 @@ class Scene:
         self.chat.clock.advance(minutes=1)
 
     def arrival(self) -> Usage:
-        """Somebody opens the page: session, ticket, list, public chat, connection with its two first frames."""
+        """Somebody opens the page: session, list, public chat and ticket in one answer, a connection, and its first
+        frame, which says that it shows the chat."""
         chat, name = self.chat, self.names[0]
+        cookie = chat.cookie(name)
         self.presence.settle()
-        with self.till.counted(calls=4, frames=2, invocations=4 + 2 + 2) as usage:
-            ticket = chat.ticket_issuer.issue(name)
-            chat.chat_lists.all(name)
-            chat.chat_lists.open(name, PUBLIC_CHAT)
-            chat.accounts.get(name)
-            chat.ticket_issuer.admit(ticket.ticket, chat.settings.site_origins[0])
+        with self.till.counted(calls=1, frames=1, invocations=1 + 1 + 2) as usage:
+            start, _ = chat.starts.with_session(cookie, "", PUBLIC_CHAT)
+            chat.ticket_issuer.admit(start.ticket.ticket, chat.settings.site_origins[0])
             link = Link("arrived", name, chat.clock.now())
             chat.gateway.open.add(link.connection_id)
             chat.connection_lifecycle.opened(link)
-            self.presence.greet(link)
-            chat.subscriptions.join(link, Join(type="join", room=PUBLIC_CHAT))
+            self.presence.join(link, PUBLIC_CHAT)
             self._follow(usage)
         return usage
 

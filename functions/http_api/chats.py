@@ -15,9 +15,12 @@ from functions.http_api.wiring import (
     messages,
     retention,
     rooms,
+    sessions,
     subscriptions,
+    ticket_issuer,
 )
 from snowfight.domain.accounts.export import Export
+from snowfight.domain.accounts.start import Starts
 from snowfight.domain.messages.history import History
 from snowfight.domain.messages.reader_views import ReaderViews
 from snowfight.domain.rooms.chat_list import ChatLists
@@ -39,4 +42,5 @@ def _going_on(states: Sequence[RoomState]) -> Mapping[str, ChatCall]:
 
 _summaries = ChatSummaries(subscriptions, history, views, retention, blocking, clock, _going_on)
 chat_lists = ChatLists(rooms, member_pages, OpenGroups(database), history, _summaries)
+starts = Starts(sessions, chat_lists, ticket_issuer)
 export = Export(account_rows, rooms, messages, _reactions, retention)

@@ -17,6 +17,7 @@ from functions.http_api.routes import (
     mentions,
     settings,
     site,
+    start,
 )
 from snowfight.transport.http_app import HttpApp
 from snowfight.transport.http_request import Caller
@@ -26,7 +27,7 @@ def _check(caller: Caller) -> None:
     wiring.sessions.account(caller.username, caller.signed_in)
 
 
-_modules = (health, site, accounts, me, settings, files, groups, changes, mentions, chats, emoji)
+_modules = (health, site, accounts, start, me, settings, files, groups, changes, mentions, chats, emoji)
 app = HttpApp((module.router for module in _modules), wiring.settings.site_origins, _check, wiring.meter.flush)
 
 

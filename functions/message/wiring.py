@@ -165,8 +165,8 @@ def _typing(link: Link, frame: Typing) -> None:
 
 
 def _join(link: Link, frame: Join) -> Joined | None:
-    joined = subscriptions.join(link, frame)
-    if not welcome.is_due(link):
+    joined, is_new = subscriptions.join(link, frame)
+    if not is_new:
         return joined
     fanout.post([link], joined)
     welcome.welcome(link)

@@ -35,7 +35,7 @@ from infra.storage.tables import (
 )
 
 OPEN_ROUTES = {
-    apigateway.HttpMethod.GET: ["/api/auth/challenge", "/api/health", "/api/site"],
+    apigateway.HttpMethod.GET: ["/api/auth/challenge", "/api/auth/start", "/api/health", "/api/site"],
     apigateway.HttpMethod.POST: [
         f"/api/auth/{call}"
         for call in (
@@ -56,7 +56,8 @@ class Http(Construct):
         self.api = apigateway.HttpApi(self, "Api")
         stage = cast("apigateway.HttpStage", self.api.default_stage)
         plain = cast("apigateway.CfnStage", stage.node.default_child)
-        Gateway(self, "Gateway", parameters, plain, FORMAT).limit(parameters.calls_per_second)
+        self._gateway = Gateway(self, "Gateway", parameters, plain, FORMAT)
+        self._gateway.limit(parameters.calls_per_second)
 
     def serve(
         self, functions: Functions, storage: Storage, identity: Identity, realtime: Realtime, site_origins: str
@@ -132,6 +133,9 @@ class Http(Construct):
             "Users", identity.pool, user_pool_clients=[identity.client], user_pool_region=self._parameters.region
         )
         self.api.add_routes(path="/api/{proxy+}", integration=integration, authorizer=self._users)
+        # As many tickets as connections: after an outage those who want one leave the calls to those who are back.
+        ticket = self._route(apigateway.HttpMethod.POST, "/api/ws-ticket", integration, self._users)
+        self._gateway.limit_route(ticket, self._parameters.connects_per_second)
 
     def guarded_route(
         self, method: apigateway.HttpMethod, path: str, integration: apigateway.HttpRouteIntegration
@@ -170,14 +174,14 @@ class Http(Construct):
         path: str,
         integration: apigateway.HttpRouteIntegration,
         authorizer: apigateway.IHttpRouteAuthorizer | None = None,
-    ) -> None:
+    ) -> apigateway.CfnRoute:
         """A route of its own, which is open without an authorizer.
 
-        No limit of its own below the others': whoever reached it would lock out everybody (ADR 0026)."""
+        No open one has a limit of its own below the others': whoever reached it would lock out everybody (ADR 0026)."""
         [route] = self.api.add_routes(path=path, methods=[method], integration=integration, authorizer=authorizer)
-        if not self._parameters.tells_slashes_apart:
-            return
         plain = cast("apigateway.CfnRoute", route.node.default_child)
+        if not self._parameters.tells_slashes_apart:
+            return plain
         apigateway.CfnRoute(
             route,
             "Slash",
@@ -187,3 +191,4 @@ class Http(Construct):
             authorization_type=plain.authorization_type,
             authorizer_id=plain.authorizer_id,
         )
+        return plain

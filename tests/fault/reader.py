@@ -425,7 +425,7 @@ def _presence(instance: Instance, link: Link, frame: dict[str, Any]) -> Answer |
 
 
 def _join(instance: Instance, link: Link, frame: dict[str, Any]) -> Answer | None:
-    return instance.subscriptions.join(link, Join.model_validate(frame))
+    return instance.subscriptions.join(link, Join.model_validate(frame))[0]
 
 
 def _send(instance: Instance, link: Link, frame: dict[str, Any]) -> Answer | None:

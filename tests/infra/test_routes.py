@@ -7,6 +7,7 @@ from tests.infra.conftest import Resource, Synthesised
 
 OPEN = {
     "GET /api/auth/challenge",
+    "GET /api/auth/start",
     "GET /api/health",
     "GET /api/site",
     "POST /api/auth/signup",

@@ -19,6 +19,7 @@ from snowfight.domain.accounts.export import Export
 from snowfight.domain.accounts.passwords import Passwords
 from snowfight.domain.accounts.profiles import Profiles
 from snowfight.domain.accounts.sessions import Sessions
+from snowfight.domain.accounts.start import Starts
 from snowfight.domain.accounts.unclaimed import UnclaimedAccounts
 from snowfight.domain.accounts.user_settings import SettingsService
 from snowfight.domain.accounts.verification import Verification
@@ -258,6 +259,10 @@ class Chat:
         self._numbers = count(1)
 
     @cached_property
+    def starts(self) -> Starts:
+        return Starts(self.sessions, self.chat_lists, self.ticket_issuer)
+
+    @cached_property
     def door(self) -> Door:
         assert self.database is not None
         return door_of(
@@ -430,6 +435,13 @@ class Chat:
         email = f"{username}@example.org"
         self.accounts.create(Account(username, username.title(), email, email_verified=verified))
         return username
+
+    def cookie(self, username: str) -> str:
+        """The refresh token of somebody who signs up at Cognito, with or without an account, and in."""
+        self.identity.sign_up(username, f"{username}@example.org", username)
+        refresh = self.identity.sign_in(username, username).refresh
+        assert refresh is not None
+        return refresh
 
     def connect(self, username: str, *rooms: str) -> Link:
         """A connection of the user, old enough to be forgotten, that shows `rooms`."""

@@ -17,6 +17,7 @@ from snowfight.domain.presence.schedule import PresenceSchedule
 from snowfight.domain.presence.statuses import Statuses
 from snowfight.domain.presence.sweep import PresenceSweep
 from snowfight.domain.presence.welcome import Welcome
+from snowfight.models.client_frames import Join
 from snowfight.models.records import Link
 from snowfight.storage.database import Database
 from snowfight.storage.presence.schedule import PresenceTurns
@@ -75,6 +76,13 @@ class Presence:
     def greet(self, link: Link) -> None:
         """What the message function does after a connection's first frame."""
         if self.welcome.is_due(link):
+            self.welcome.welcome(link)
+
+    def join(self, link: Link, room: str) -> None:
+        """What the message function does with a join, the connection's first frame or not."""
+        joined, is_new = self.chat.subscriptions.join(link, Join(type="join", room=room))
+        self.fanout.post([link], joined)
+        if is_new:
             self.welcome.welcome(link)
 
     def settle(self, rounds: int = 300) -> None:

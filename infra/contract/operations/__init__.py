@@ -21,8 +21,9 @@ from infra.contract.operations.operation import Operation
 from infra.contract.operations.reports import REPORTS
 from infra.contract.operations.search import SEARCH
 from infra.contract.operations.site import SITE
+from infra.contract.operations.start import START
 
 OPERATIONS: tuple[Operation, ...] = (
-    *(*SITE, *ACCOUNTS, *ME, *FILES, *GROUPS, *CHATS, *SEARCH, *EMOJI, *NOTICES, *CALLS),
+    *(*SITE, *ACCOUNTS, *START, *ME, *FILES, *GROUPS, *CHATS, *SEARCH, *EMOJI, *NOTICES, *CALLS),
     *(*MODERATION, *BLOCKS, *REPORTS, *INVITES, *BOTS, *HOOKS, *EVENTS),
 )

@@ -23,7 +23,7 @@ def _of(members: Sequence[Member] | None, name: str) -> str | None:
 
 
 def _joined(chat: Chat, viewer: str, name: str, room: str) -> str | None:
-    return _of(chat.subscriptions.join(chat.connect(viewer), Join(type="join", room=room)).members, name)
+    return _of(chat.subscriptions.join(chat.connect(viewer), Join(type="join", room=room))[0].members, name)
 
 
 def _listed(chat: Chat, viewer: str, name: str, _room: str) -> str | None:

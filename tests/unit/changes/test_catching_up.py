@@ -260,7 +260,7 @@ def test_who_opens_a_chat_is_told_how_far_its_changes_are_whatever_its_row_knows
     dead(chat, wire, ann, private)
     assert chat.rooms.states([private])[private].last_rev == 1
     # When, Then
-    assert chat.subscriptions.join(bob, Join(type="join", room=private)).last_rev == 2
+    assert chat.subscriptions.join(bob, Join(type="join", room=private))[0].last_rev == 2
     page = changes(chat, "bob", private)
     assert (page.rev, page.messages[0].rev) == (2, 2)
     assert (changes(chat, "bob", private, after=2).rev, changes(chat, "bob", private, after=2).reset) == (2, False)

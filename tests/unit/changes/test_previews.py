@@ -162,8 +162,8 @@ def test_a_copy_has_ones_own_messages_as_they_are_now_and_ones_own_reactions(
 
 def test_opening_a_chat_tells_of_its_changes(chat: Chat, private: str, ann: Link, bob: Link) -> None:
     chat.say(ann, "one", room=private)
-    assert chat.subscriptions.join(bob, Join(type="join", room=private)).last_rev == 0
+    assert chat.subscriptions.join(bob, Join(type="join", room=private))[0].last_rev == 0
     react(chat, bob, 1, room=private)
-    assert chat.subscriptions.join(bob, Join(type="join", room=private)).last_rev == 1
+    assert chat.subscriptions.join(bob, Join(type="join", room=private))[0].last_rev == 1
     page = chat.chat_lists.open("bob", private)
     assert (page.rev, page.chat.last_rev, page.messages[0].rev) == (1, 1, 1)

@@ -118,7 +118,7 @@ def test_a_chat_of_which_nothing_is_left_goes_on_with_the_next_number(chat: Chat
     MessageRow.get(PUBLIC_CHAT, 7).delete()
     # When, then
     bob = chat.connect(chat.user("bob"))
-    assert chat.subscriptions.join(bob, Join(type="join", room=PUBLIC_CHAT)).last_seq == 7
+    assert chat.subscriptions.join(bob, Join(type="join", room=PUBLIC_CHAT))[0].last_seq == 7
     listed = chat.chat_lists.one("bob", PUBLIC_CHAT)
     assert (listed.last_seq, listed.unread, listed.last_message) == (7, 0, None)
     chat.say(bob)

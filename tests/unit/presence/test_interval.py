@@ -326,7 +326,7 @@ def test_whoever_joined_and_left_within_one_interval_learns_how_many_are_there_w
     presence.settle()
     read = len(frames(presence, ann))
     # When Ann opens it and closes it again before anybody counts
-    joined = presence.chat.subscriptions.join(ann, Join(type="join", room=group))
+    joined = presence.chat.subscriptions.join(ann, Join(type="join", room=group))[0]
     presence.chat.subscriptions.leave(ann, Leave(type="leave", room=group))
     presence.settle()
     # Then

@@ -95,7 +95,7 @@ class Truth(RuleBasedStateMachine):
     @rule(client=clients, inside=st.booleans())
     def join(self, client: Client, inside: bool) -> None:
         room = self.group if inside and client.link.username in FRIENDS else PUBLIC_CHAT
-        joined = self.chat.subscriptions.join(client.link, Join(type="join", room=room))
+        joined = self.chat.subscriptions.join(client.link, Join(type="join", room=room))[0]
         self.presence.fanout.post([client.link], joined)
         client.open[room] = 0
 

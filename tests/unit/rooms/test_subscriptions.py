@@ -37,7 +37,7 @@ def test_joining_tells_how_far_the_log_has_got_even_where_the_chats_row_does_not
         with pytest.raises(OutcomeUnknown):
             chat.say(ann)
     # When
-    joined = chat.subscriptions.join(ann, Join(type="join", room=PUBLIC_CHAT))
+    joined = chat.subscriptions.join(ann, Join(type="join", room=PUBLIC_CHAT))[0]
     # Then
     assert (joined.room, joined.last_seq, joined.members) == (PUBLIC_CHAT, 2, None)
 

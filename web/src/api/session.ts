@@ -1,9 +1,12 @@
-import type { Session, User } from '../wire';
+import type { Session, Start, User } from '../wire';
+import { chatPath } from './chat-path';
 import { ApiError, type Sanction } from './errors';
 import { type Call, call, type Fetch, type Reader } from './http';
 
 /** A token this close to its end, in milliseconds, is renewed before it is used. */
 const MARGIN = 30_000;
+/** So long, in milliseconds, what came with the session is as good as what the calls themselves would bring. */
+const FRESH = 10_000;
 
 /**
  * Who is signed in. The token lives in memory only; the refresh cookie, which scripts cannot see, brings it back
@@ -17,6 +20,9 @@ export class SessionHolder {
   /** Counts, so that an answer that comes after the end of its session revives nothing. */
   #sessions = 0;
   #refreshing: Promise<void> | undefined;
+  /** What came with the session, by the calls that it spares, and until when it is fresh. */
+  #spared = new Map<string, unknown>();
+  #fresh = 0;
 
   constructor(
     private readonly fetch: Fetch,
@@ -36,9 +42,12 @@ export class SessionHolder {
     this.#take(await this.authorised<Session>('/api/auth/verify-email', { method: 'POST', body: { code } }));
   }
 
-  /** Takes the session up from the cookie. All who ask at once share one call. */
-  refresh(): Promise<void> {
-    this.#refreshing ??= this.#refresh().finally(() => {
+  /**
+   * Takes the session up from the cookie. All who ask at once share one call. With `room`, as the page comes, what it
+   * asks for first comes along: the list of chats, that chat, a ticket.
+   */
+  refresh(room?: string): Promise<void> {
+    this.#refreshing ??= this.#refresh(room).finally(() => {
       this.#refreshing = undefined;
     });
     return this.#refreshing;
@@ -53,6 +62,7 @@ export class SessionHolder {
   forget(ban: Sanction | null = null): void {
     this.#token = null;
     this.#expires = 0;
+    this.#fresh = 0;
     this.#sessions += 1;
     this.changed(null, ban);
   }
@@ -65,6 +75,8 @@ export class SessionHolder {
   /** A call with the token; refreshes it when it is due, or once when the server does not take it. */
   async authorised<T>(path: string, options: Call = {}, read?: Reader<T>): Promise<T> {
     if (this.now() > this.#expires - MARGIN) await this.refresh();
+    const spared = this.#spared.get(path);
+    if (this.#spared.delete(path) && this.now() < this.#fresh) return spared as T;
     const token = this.#token;
     try {
       return await call<T>(this.fetch, path, { ...options, token }, read);
@@ -75,16 +87,34 @@ export class SessionHolder {
     }
   }
 
-  async #refresh(): Promise<void> {
+  async #refresh(room?: string): Promise<void> {
     const session = this.#sessions;
     try {
-      const fresh = await this.open<Session>('/api/auth/refresh', { method: 'POST' });
+      const start = room === undefined ? null : await this.#start(room);
+      const fresh = start?.session ?? (await this.open<Session>('/api/auth/refresh', { method: 'POST' }));
       if (session !== this.#sessions) throw new ApiError(401, 'unauthorized');
+      if (start) this.#spare(start);
       this.#take(fresh);
     } catch (error) {
       if (isOver(error)) this.forget(error.sanction);
       throw error;
     }
+  }
+
+  /** Null where it does not come, but that the session is over: then each part is asked for by itself. */
+  async #start(room: string): Promise<Start | null> {
+    try {
+      return await this.open<Start>(`/api/auth/start?${new URLSearchParams({ room })}`);
+    } catch (error) {
+      if (isOver(error)) throw error;
+      return null;
+    }
+  }
+
+  #spare({ chats, page, ticket }: Start): void {
+    this.#fresh = this.now() + FRESH;
+    this.#spared.set('/api/chats', { chats }).set('/api/ws-ticket', ticket);
+    if (page) this.#spared.set(chatPath(page.chat.name), page);
   }
 
   #take({ token, expires_in, user }: Session): void {

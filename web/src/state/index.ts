@@ -24,6 +24,7 @@ import { broadcast, storage } from './page/browser-features';
 import { now } from './page/clock';
 import { recentSearchesName } from './page/recent-searches-name';
 import { markOutdated, whenIdle } from './page/service-worker';
+import { shownFirst } from './page/shown-first';
 import { SiteSettings } from './page/site-settings';
 import { IndexedDbStore } from './page/unsent-store';
 
@@ -72,7 +73,7 @@ export function start(): void {
   window.addEventListener('beforeunload', (event) => {
     if (files.value?.uploads.busy.value) event.preventDefault();
   });
-  void account.resume();
+  void account.resume(shownFirst(location.pathname));
 }
 
 /** Leaves nothing unsent and no draft behind, unlike a session that ends by itself. */

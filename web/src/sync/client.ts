@@ -130,7 +130,8 @@ export class ChatClient {
   }
 
   #opened(): void {
-    this.presence.connected();
+    // A connection is active from its start, and its first join says as much as its first presence.
+    if (!this.presence.active || !this.#joins.wanted) this.presence.connected();
     this.reads.connected();
     this.#joins.connected();
     this.outbox.connected();
@@ -181,7 +182,11 @@ export class ChatClient {
         break;
       case 'error':
         if (frame.client_id) this.unsent.refused(frame);
-        else if (frame.room && frame.code === 'no_such_chat') this.lose(frame.room);
+        else if (frame.room && frame.code === 'no_such_chat') {
+          this.lose(frame.room);
+          // Who was refused at their first join has said nothing yet.
+          this.presence.connected();
+        }
         break;
     }
     this.events.frame(frame);

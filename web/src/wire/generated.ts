@@ -1544,6 +1544,22 @@ export interface Site {
   edit_hours: number | null;
 }
 /**
+ * What a user's page shows first, and what it connects with: each part as its own call answers it.
+ */
+export interface Start {
+  session?: Session;
+  chats: Chat[];
+  page: ChatPage | null;
+  ticket: Ticket;
+}
+/**
+ * Good for one WebSocket connection within `expires_in` seconds.
+ */
+export interface Ticket {
+  ticket: string;
+  expires_in: number;
+}
+/**
  * A subscription, as who looks after the chat sees it.
  */
 export interface Subscription {
@@ -1584,13 +1600,6 @@ export interface ThreadPage {
   messages: Message[];
   has_newer: boolean;
   rev: number;
-}
-/**
- * Good for one WebSocket connection within `expires_in` seconds.
- */
-export interface Ticket {
-  ticket: string;
-  expires_in: number;
 }
 /**
  * Body of `POST /api/chat/{chatroom_name}/unread`: unread from that message on.

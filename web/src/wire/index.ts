@@ -94,6 +94,7 @@ export type {
   Settings,
   SignUp,
   Site,
+  Start,
   StatusChange,
   Subscription,
   SubscriptionList,

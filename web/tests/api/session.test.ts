@@ -22,6 +22,8 @@ const ADA = {
 let now: number;
 let requests: Request[];
 let tokens: number;
+/** What opening the page is answered with; null: the server does not know the call. */
+let start: { status: number; body: object } | null;
 /** The tokens that the server takes; a refresh makes a new one. */
 let good: Set<string>;
 let cookie: boolean;
@@ -41,6 +43,11 @@ async function serve(path: RequestInfo | URL, init?: RequestInit): Promise<Respo
     good.add(`t${++tokens}`);
     return json(200, { token: `t${tokens}`, expires_in: 900, user: ADA });
   }
+  if (String(path).startsWith('/api/auth/start')) {
+    if (!start) return json(404, { status: 404, code: 'not_found', title: 'No', detail: 'No.' });
+    good.add('early');
+    return json(start.status, start.body);
+  }
   if (path === '/api/auth/logout') return new Response(null, { status: 204 });
   if (!token || !good.has(token)) return json(401, { message: 'Unauthorized' });
   return json(200, { chats: [] });
@@ -54,6 +61,7 @@ beforeEach(() => {
   tokens = 0;
   good = new Set();
   cookie = true;
+  start = null;
   users = [];
   session = new SessionHolder(serve as typeof fetch, () => now);
   session.changed = (user) => users.push(user);
@@ -124,5 +132,78 @@ describe('a session', () => {
   it('says with every call whose it is', async () => {
     await session.login('ada', 'correct horse');
     expect(requests[0]?.headers.get('X-Requested-With')).toBe('snowfight');
+  });
+});
+
+describe('a page that opens', () => {
+  const page = { chat: { name: 'public-chat' }, messages: [] };
+  const parts = {
+    session: { token: 'early', expires_in: 900, user: ADA },
+    chats: [{ name: 'public-chat' }],
+    page,
+    ticket: { ticket: 'x', expires_in: 30 },
+  };
+  const START = '/api/auth/start?room=public-chat';
+
+  it('has in one call what four would bring, each part once', async () => {
+    start = { status: 200, body: parts };
+    const api = new Api(session);
+    // Whoever asks before the answer has come waits for it.
+    const opened = session.refresh('public-chat');
+    expect(await Promise.all([api.ticket(), api.chats(), api.open('public-chat'), opened])).toEqual([
+      'x',
+      parts.chats,
+      page,
+      undefined,
+    ]);
+    expect(paths()).toEqual([START]);
+    expect(requests[0]?.headers.get('X-Requested-With')).toBe('snowfight');
+    expect(users).toEqual([ADA]);
+    await Promise.all([api.ticket(), api.chats(), api.open('public-chat')]);
+    expect(paths().slice(1)).toEqual(['/api/ws-ticket', '/api/chats', '/api/chat/public-chat']);
+    expect(requests.slice(1).map(({ token }) => token)).toEqual(['early', 'early', 'early']);
+  });
+
+  it('asks for a chat by itself that did not come along, and is told why', async () => {
+    start = { status: 200, body: { ...parts, page: null } };
+    await session.refresh('nowhere');
+    await new Api(session).open('nowhere');
+    expect(paths()).toEqual(['/api/auth/start?room=nowhere', '/api/chat/nowhere']);
+  });
+
+  it('takes nothing for new that came a while ago', async () => {
+    start = { status: 200, body: parts };
+    await session.refresh('public-chat');
+    now += 10_000;
+    await new Api(session).chats();
+    expect(paths()).toEqual([START, '/api/chats']);
+  });
+
+  it('keeps nothing of a session that has ended', async () => {
+    start = { status: 200, body: parts };
+    await session.refresh('public-chat');
+    session.forget();
+    await session.login('ada', 'correct horse');
+    await new Api(session).chats();
+    expect(paths().slice(1)).toEqual(['/api/auth/login', '/api/chats']);
+  });
+
+  it.each([
+    ['the server does not know the call', null],
+    ['something failed', { status: 500, body: {} }],
+    ['there are too many', { status: 429, body: { status: 429, code: 'rate_limited', title: 'x', detail: 'y' } }],
+  ])('asks for each part where %s', async (_, answer) => {
+    start = answer;
+    await session.refresh('public-chat');
+    await new Api(session).chats();
+    expect(paths()).toEqual([START, '/api/auth/refresh', '/api/chats']);
+    expect(users).toEqual([ADA]);
+  });
+
+  it('asks nothing more where the session is over', async () => {
+    start = { status: 401, body: { status: 401, code: 'unauthorized', title: 'x', detail: 'y' } };
+    await expect(session.refresh('public-chat')).rejects.toMatchObject({ status: 401 });
+    expect(paths()).toEqual([START]);
+    expect(users).toEqual([null]);
   });
 });

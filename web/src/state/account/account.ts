@@ -42,19 +42,22 @@ export class Account {
     if (tabs) tabs.onmessage = ({ data }) => this.#received(data);
   }
 
-  /** As the page comes: who has never signed in in this browser, or has logged out, is not asked for. */
-  async resume(): Promise<void> {
+  /** As the page comes, with the chat `room`: who has never signed in in this browser, or has logged out, is not asked
+   * for. */
+  async resume(room: string): Promise<void> {
     if (this.storage.lasting && this.storage.get(SIGNED_IN) === null) this.access.value = 'out';
     else {
+      // Before anybody else asks: what they ask for comes along.
+      const restored = this.restore(room);
       this.#remembered();
-      await this.restore();
+      await restored;
     }
   }
 
   /** Takes up the sign-in that the refresh cookie still knows; asks until the server says whether it does. */
-  async restore(): Promise<void> {
+  async restore(room?: string): Promise<void> {
     try {
-      await this.session.refresh();
+      await this.session.refresh(room);
     } catch (error) {
       const answered = isOver(error);
       if (this.access.value === 'restoring' || answered) this.access.value = answered ? 'out' : 'unreachable';

@@ -19,6 +19,9 @@ export interface ConnectionEvents {
 const MINUTE = 60_000;
 const FIRST_WAIT = 1_000;
 const LONGEST_WAIT = 30_000;
+/** So many tries wait no longer than that: most of those who lost a connection together are back by then. */
+const HASTY_TRIES = 10;
+const HASTY_WAIT = 10_000;
 /** A connection that held this long was a good one: the next wait is short again. */
 const GOOD = 10_000;
 /** The old socket of a renewal still hears what was on its way. */
@@ -122,7 +125,8 @@ export class Connection {
   #wait(lost: Channel): void {
     const held = lost.openedAt > 0 ? this.ports.clock.now() - lost.openedAt : 0;
     if (held > GOOD) this.#attempts = 0;
-    const wait = fullJitter(this.ports.random, this.#attempts++, FIRST_WAIT, LONGEST_WAIT);
+    const longest = this.#attempts < HASTY_TRIES ? HASTY_WAIT : LONGEST_WAIT;
+    const wait = fullJitter(this.ports.random, this.#attempts++, FIRST_WAIT, longest);
     this.#retry = this.ports.clock.after(wait, () => this.#connect());
     this.#set('waiting');
   }

@@ -12,6 +12,11 @@ export class Joins {
     private readonly transmit: (frame: ClientFrame) => boolean,
   ) {}
 
+  /** Whether there are any. */
+  get wanted(): boolean {
+    return this.#wanted.size > 0;
+  }
+
   want(room: string): void {
     this.#wanted.add(room);
     this.#ask(room, 0);

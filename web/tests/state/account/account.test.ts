@@ -19,6 +19,8 @@ let clock: VirtualClock;
 let items: Map<string, string>;
 let refused: boolean;
 let refreshes: number;
+/** The chat that was asked for with each refresh. */
+let rooms: (string | undefined)[];
 let listeners: Set<(signal: Signal) => void>;
 
 const signals = {
@@ -32,8 +34,9 @@ const signals = {
 function tab(): Account {
   const session = {
     changed: (_user: User | null, _ban: Sanction | null) => {},
-    refresh: async () => {
+    refresh: async (room?: string) => {
       refreshes += 1;
+      rooms.push(room);
       if (broken) throw new ApiError(0, 'network');
       if (!cookie) {
         session.changed(null, ban);
@@ -78,6 +81,7 @@ beforeEach(async () => {
   items = new Map();
   refused = false;
   refreshes = 0;
+  rooms = [];
   ports = [];
   tabs = [tab(), tab()];
   await Promise.all(tabs.map((account) => account.restore()));
@@ -119,11 +123,11 @@ it('knows a session that ended by itself from a log-out', async () => {
 it('knows of a session that ended while no page was open, and only of one', async () => {
   cookie = null;
   const late = tab();
-  await late.resume();
+  await late.resume('public-chat');
   expect([late.access.value, late.ended.value]).toEqual(['out', true]);
   items.clear();
   const newcomer = tab();
-  await newcomer.resume();
+  await newcomer.resume('public-chat');
   expect([newcomer.access.value, newcomer.ended.value]).toEqual(['out', false]);
 });
 
@@ -157,7 +161,7 @@ describe('as the page comes', () => {
   const come = async () => {
     refreshes = 0;
     const late = tab();
-    await late.resume();
+    await late.resume('public-chat');
     return [late.access.value, refreshes];
   };
 
@@ -239,6 +243,18 @@ describe('when the server cannot be reached at the start', () => {
   });
 });
 
+it('asks for the chat that is shown first before anybody else asks for anything', async () => {
+  cookie = 'ada';
+  await tab().restore();
+  rooms = [];
+  const later = tab();
+  const asked: (string | undefined)[][] = [];
+  const unlisten = later.user.subscribe((known) => known && asked.push([...rooms]));
+  await later.resume('public-chat');
+  unlisten();
+  expect(asked[0]).toEqual(['public-chat']);
+});
+
 describe('a page that comes while the server does not answer', () => {
   beforeEach(async () => {
     cookie = 'ada';
@@ -248,7 +264,7 @@ describe('a page that comes while the server does not answer', () => {
 
   it('is of whoever was signed in as the last one went, and asks on', async () => {
     const later = tab();
-    await later.resume();
+    await later.resume('public-chat');
     expect([later.access.value, later.user.value]).toEqual(['in', user('ada')]);
     broken = false;
     await clock.pass(60_000);
@@ -257,7 +273,7 @@ describe('a page that comes while the server does not answer', () => {
 
   it('leads out, and forgets who it was, once the server refuses the session', async () => {
     const later = tab();
-    await later.resume();
+    await later.resume('public-chat');
     cookie = null;
     broken = false;
     await clock.pass(60_000);
@@ -268,7 +284,7 @@ describe('a page that comes while the server does not answer', () => {
   it.each(['yes', '{', '7', '{"username":7}'])('is nobody’s yet where %s was kept', async (kept) => {
     items.set('snowfight.signed-in', kept);
     const later = tab();
-    await later.resume();
+    await later.resume('public-chat');
     expect([later.access.value, later.user.value]).toEqual(['unreachable', null]);
   });
 });

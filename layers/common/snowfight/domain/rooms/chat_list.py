@@ -50,10 +50,15 @@ class ChatLists:
 
         Raises Unauthorized where a token from `signed_in` counts no longer, as do all of these.
         """
-        account, reads = self._rooms.memberships.with_account(username)
-        living(account, signed_in)
-        states = newest(self._rooms.states(reads).values())
-        return ChatList(chats=bounded(self._summaries.of(username, states, reads)))
+        return ChatList(chats=[chat for _state, chat in self._own(username, signed_in)])
+
+    def all_and_one(
+        self, username: str, name: str, signed_in: datetime | None = None
+    ) -> tuple[ChatList, ChatPage | None]:
+        """As `all`, and of what that has read the page of one of those chats, as `open`; None where `name` is none."""
+        own = self._own(username, signed_in)
+        pages = [self._page(username, state, chat) for state, chat in own if state.name == name]
+        return ChatList(chats=[chat for _state, chat in own]), next(iter(pages), None)
 
     def one(self, username: str, name: str, signed_in: datetime | None = None) -> Chat:
         """One chat of the user; raises NoSuchChat, NotAMember."""
@@ -62,11 +67,21 @@ class ChatLists:
     def open(self, username: str, name: str, signed_in: datetime | None = None) -> ChatPage:
         """One chat with its first members and its newest messages; raises NoSuchChat, NotAMember."""
         admitted = admit(self._rooms, Action.VIEW, username, name, signed_in)
-        page = self._history.page_of(admitted.state, username, HistoryQuery())
-        listed = self._listed(admitted.state)
+        return self._page(username, admitted.state, self._summary(username, admitted))
+
+    def _own(self, username: str, signed_in: datetime | None) -> list[tuple[RoomState, Chat]]:
+        """The user's chats, as they are kept and as the user sees them; raises Unauthorized."""
+        account, reads = self._rooms.memberships.with_account(username)
+        living(account, signed_in)
+        states = newest(self._rooms.states(reads).values())
+        return list(zip(states, bounded(self._summaries.of(username, states, reads)), strict=True))
+
+    def _page(self, username: str, state: RoomState, chat: Chat) -> ChatPage:
+        page = self._history.page_of(state, username, HistoryQuery())
+        listed = self._listed(state)
         first = self._member_pages.page(listed, username)
         return ChatPage(
-            chat=self._summary(username, admitted),
+            chat=chat,
             members=first.members,
             members_cursor=first.cursor,
             messages=page.messages,

@@ -46,20 +46,16 @@ class Subscriptions:
         self._connections = connections
         self._clock = clock
 
-    def join(self, link: Link, frame: Join) -> Joined:
-        """The connection shows the chat from now on; raises NoSuchChat.
+    def join(self, link: Link, frame: Join) -> tuple[Joined, bool]:
+        """The connection shows the chat from now on; and whether it is to be welcomed, which nobody else does then.
+        Raises NoSuchChat.
 
         The numbers of the newest message and change are read *after* the connection has become a viewer: what is stored
         later is posted to it, what was stored before is told here.
         """
         room = self.viewable(frame.room, link.username)
-        self._connections.view(link, room.name, shard_of(link, room.state.filling), self._clock.now())
-        last_seq, last_rev = self._log_ends.of(room.state)
-        joined = Joined(room=room.name, last_seq=last_seq, last_rev=last_rev, online_count=self._online(room))
-        if not 0 < len(room.members) <= JOINED_WITH:
-            return joined
-        full = joined.model_copy(update={"members": self._member_pages.page(room, link.username).members})
-        return full if len(full.model_dump_json().encode()) <= MAX_FRAME else joined
+        shown = self._connections.view(link, room.name, shard_of(link, room.state.filling), self._clock.now())
+        return self._joined(room, link), shown is not None and shown.is_new
 
     def reach(self, room: Room, seq: int) -> int:
         """`seq`, cut at the end of the chat's log: its row may be behind, which is told while frames go out."""
@@ -77,6 +73,14 @@ class Subscriptions:
     def online(self, names: Iterable[str]) -> dict[str, int]:
         """How many users show each of the chats, as they were last counted."""
         return self._counts.of(names, self._clock.now())
+
+    def _joined(self, room: Room, link: Link) -> Joined:
+        last_seq, last_rev = self._log_ends.of(room.state)
+        joined = Joined(room=room.name, last_seq=last_seq, last_rev=last_rev, online_count=self._online(room))
+        if not 0 < len(room.members) <= JOINED_WITH:
+            return joined
+        full = joined.model_copy(update={"members": self._member_pages.page(room, link.username).members})
+        return full if len(full.model_dump_json().encode()) <= MAX_FRAME else joined
 
     def _online(self, room: Room) -> int:
         """How many users show the chat, who has just come among them: of many, as they were last counted."""

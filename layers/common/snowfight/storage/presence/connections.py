@@ -6,7 +6,9 @@ own that may be lost. The connection's row is there before the others come and u
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from pynamodb.expressions.condition import size
@@ -22,6 +24,13 @@ from snowfight.storage.rows.ephemeral import ConnectionRow
 
 MAX_VIEWS = 200
 """Chats that one connection may have open."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """That a connection shows a chat; `is_new` where nobody had welcomed it yet: whoever asked does it."""
+
+    is_new: bool
 
 
 class Connections:
@@ -56,16 +65,18 @@ class Connections:
         self.users.forget(link)
         self._database.delete(_row(link))
 
-    def view(self, link: Link, room: str, shard: int = 0, joined: datetime | None = None) -> bool:
-        """The connection shows the chat from now, or from `joined`, on; False if it shows too many, or is unknown."""
-        view = view_of(room, shard)
+    def view(self, link: Link, room: str, shard: int = 0, joined: datetime | None = None) -> Shown | None:
+        """The connection shows the chat from now, or from `joined`, on; None if it shows too many, or is unknown."""
+        view, mark = view_of(room, shard), _mark()
         room_left = ConnectionRow.views.does_not_exist() | (size(ConnectionRow.views) < MAX_VIEWS)
+        first = ConnectionRow.welcomed_by.set(ConnectionRow.welcomed_by | mark)
+        actions = [ConnectionRow.views.add({view}), first]
         try:
-            self._database.update(_row(link), [ConnectionRow.views.add({view})], ConnectionRow.pk.exists() & room_left)
+            row = self._database.update(_row(link), actions, ConnectionRow.pk.exists() & room_left)
         except Refused:
-            return False
+            return None
         self.viewers.add(link, view, joined or link.opened)
-        return True
+        return Shown(is_new=ConnectionRow.from_raw_data(row).welcomed_by == mark)
 
     def unview(self, link: Link, room: str) -> None:
         """The connection shows the chat no more, whichever shard it lay in."""
@@ -80,9 +91,9 @@ class Connections:
 
     def welcome(self, link: Link) -> bool:
         """Whether nobody has welcomed the connection yet; from now on somebody has."""
-        new = ConnectionRow.pk.exists() & ConnectionRow.welcomed.does_not_exist()
+        new = ConnectionRow.pk.exists() & ConnectionRow.welcomed_by.does_not_exist()
         try:
-            self._database.update(_row(link), [ConnectionRow.welcomed.set(True)], new)
+            self._database.update(_row(link), [ConnectionRow.welcomed_by.set(_mark())], new)
         except Refused:
             return False
         return True
@@ -110,6 +121,11 @@ class Connections:
 
 def _row(link: Link) -> ConnectionRow:
     return ConnectionRow(f"CONNECTION#{link.connection_id}", "CONNECTION")
+
+
+def _mark() -> str:
+    """Of one frame: whoever finds their own in the row is the one who welcomes, though the write was done twice."""
+    return secrets.token_hex(8)
 
 
 def _rooms(row: ConnectionRow) -> set[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from pynamodb.attributes import (
-    BooleanAttribute,
     JSONAttribute,
     ListAttribute,
     MapAttribute,
@@ -40,7 +39,8 @@ class ConnectionRow(EphemeralRow):
     username = UnicodeAttribute()
     opened = NumberAttribute()
     views = UnicodeSetAttribute(null=True)
-    welcomed = BooleanAttribute(null=True)
+    welcomed_by = UnicodeAttribute(null=True)
+    """The mark of the frame that the connection was welcomed for."""
 
 
 class ViewRow(EphemeralRow):

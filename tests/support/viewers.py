@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from snowfight.domain.fanout.fanout import Fanout
 from snowfight.domain.fanout.shard_worker import ShardWorker
 from snowfight.domain.fanout.shards import Sharding
@@ -22,8 +25,12 @@ class Crowd:
         self.fanout = Fanout(chat.connections, chat.gateway, chat.clock, self.queue)
         self.shard_worker = ShardWorker(chat.connections, self.fanout, self.queue, chat.clock)
         self.sharding = Sharding(chat.rooms, chat.connections.viewers, chat.clock, per_worker=4)
-        chat.sending = Sending(chat.message_dependencies(self.fanout), chat.clock, 300)
+        self.dependencies = replace(chat.message_dependencies(self.fanout), pause=self._pause)
+        chat.sending = Sending(self.dependencies, chat.clock, chat.settings.message_length)
         self.links: list[Link] = []
+        self._said = 0
+        self.meanwhile: list[Callable[[], object]] = []
+        """What others do while somebody waits for their turn to tell, one in each turn."""
 
     @property
     def state(self) -> RoomState:
@@ -48,6 +55,24 @@ class Crowd:
     def bodies(self, link: Link) -> list[str]:
         frames = self.chat.gateway.frames(link.connection_id, "message_handler")
         return [frame["message"]["body"] for frame in frames]
+
+    def frames(self, link: Link) -> list[list[str]]:
+        """The bodies of each frame of messages that a viewer got."""
+        self.queue.work(self.shard_worker.run)
+        frames = self.chat.gateway.frames(link.connection_id)
+        told = [frame for frame in frames if frame["type"] in {"message_handler", "messages_handler"}]
+        return [[one["body"] for one in frame.get("messages", [frame.get("message")])] for frame in told]
+
+    def say(self, *bodies: str) -> None:
+        """Let viewers say that, each another one."""
+        for body in bodies:
+            self._said += 1
+            self.chat.say(self.links[self._said % len(self.links)], body)
+
+    def _pause(self, seconds: float) -> None:
+        if self.meanwhile:
+            self.meanwhile.pop(0)()
+        self.chat.clock.advance(seconds=seconds)
 
     def viewers(self, shards: range) -> list[Link]:
         now = self.chat.clock.now()

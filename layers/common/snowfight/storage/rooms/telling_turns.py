@@ -67,7 +67,8 @@ class Claim:
 
     def came_through(self, state: RoomState, seq: int, author: str) -> bool:
         """Whether the row was written by this claim, though it refuses it now: DynamoDB's answer was lost."""
-        return self.has_turn(state) or (state.sent.get(author) == seq and state.quiet_at == self.now + PAUSE)
+        is_known = state.sent.get(author) == seq and (state.told is None or state.told >= seq)
+        return self.has_turn(state) or (is_known and state.quiet_at == self.now + PAUSE)
 
     def has_turn(self, state: RoomState) -> bool:
         return state.teller == self.teller

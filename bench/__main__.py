@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 
 from bench import audience, cold, memory, posting, presence, report, send, size
+from bench.bursts import section as bursting
 from bench.notices import section as noticing
 from bench.search import section as searching
 
@@ -16,6 +17,7 @@ SECTIONS = {
     "posting": posting.throughput,
     "last": posting.last_recipient,
     "audience": audience.audience,
+    "bursts": bursting.bursts,
     "presence": presence.presence,
     "cold": cold.cold,
     "send": send.send,

@@ -29,6 +29,7 @@ def _changes() -> ChangeParts:
 _on = MessageDependencies(
     *(rooms, messages, accounts, fanout, retention, mentioning, checks, blocking),
     (lambda: noticing) if settings.push_parameter else None,
+    clock=clock,
 )
 sending = Sending(
     *(_on, clock, settings.message_length),

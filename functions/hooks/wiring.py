@@ -72,6 +72,7 @@ _on = MessageDependencies(
     *(rooms, messages, accounts, fanout, Retention(messages, clock, settings.retention_days)),
     *(Mentioning(_mentions), _checks, blocking),
     _noticing if settings.push_parameter else None,
+    clock=clock,
 )
 _sending = Sending(_on, clock, settings.message_length, admit=as_hook, acknowledge=_unacknowledged)
 posting = HookPosting(_rows, accounts, _sending, messages, _checks, clock, settings.message_length)

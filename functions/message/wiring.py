@@ -116,9 +116,15 @@ checks = PostingChecks(rules.now, Paces(database), _has_link, accounts.get)
 _on = MessageDependencies(
     *(rooms, messages, accounts, fanout, retention, mentioning, checks, blocking),
     _noticing if settings.push_parameter else None,
+    clock=clock,
 )
 retelling = Retelling(_on)
-heartbeat = Heartbeat(rooms.log_progress, retelling.catch_up, lambda state: _changes().catch_up(state))
+heartbeat = Heartbeat(
+    rooms.log_progress,
+    retelling.catch_up,
+    lambda state: _changes().catch_up(state),
+    retelling.look,
+)
 sending = Sending(_on, clock, settings.message_length)
 files = CloudinaryFiles(settings.cloudinary_parameter)
 folders = Folders.of(settings.stage)

@@ -41,6 +41,7 @@ CLIENT_FRAMES: tuple[ClientFrame, ...] = (
 SERVER_FRAMES: tuple[type[Answer], ...] = (
     server_frames.Ack,
     server_frames.MessageHandler,
+    server_frames.MessagesHandler,
     server_frames.Changed,
     server_frames.ChangeHandler,
     server_frames.ChangesHandler,

@@ -166,6 +166,8 @@ class Instance:
         on = MessageDependencies(
             *(self.rooms, self.messages, self.accounts, self.fanout, self.retention, mentioning, checks, self.blocking),
             lambda: noticing,
+            clock=clock,
+            pause=self.stage.sleep,
         )
         self.sending = Sending(on, clock, SETTINGS.message_length)
         member_pages = MemberPages(self.accounts, self.connections.users, self.blocking, clock)
@@ -201,7 +203,10 @@ class Instance:
         )
         self.clearing = MessageClearing(reactions, files, self.jobs)
         retelling = Retelling(on)
-        self.heartbeat = Heartbeat(self.rooms.log_progress, retelling.catch_up, self.changes.retelling.catch_up)
+        self.heartbeat = Heartbeat(
+            *(self.rooms.log_progress, retelling.catch_up, self.changes.retelling.catch_up),
+            retelling.look,
+        )
         views = ReaderViews(self.accounts, reactions, self.messages)
         self.history = History(self.rooms, self.messages, views, self.retention, self.jobs)
         self.connection_lifecycle = ConnectionLifecycle(self.connections)

@@ -293,8 +293,8 @@ class Device:
         frame = json.loads(data)
         self._heard = self.cloud.stage.now
         match frame["type"]:
-            case "message_handler" if frame["room"] in self.logs:
-                self.logs[frame["room"]].add([frame["message"]])
+            case "message_handler" | "messages_handler" if frame["room"] in self.logs:
+                self.logs[frame["room"]].add(frame.get("messages") or [frame["message"]])
                 self._later(frame["room"], self.cloud.dice.uniform(0.2, 0.8))
             case "ack" | "changed":
                 self._answered(frame)

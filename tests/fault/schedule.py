@@ -41,7 +41,7 @@ CALM = 20.0
 
 PATIENCE = 150.0
 LOOK = 5.0
-TOLD = {"message_handler", "change_handler", "changes_handler"}
+TOLD = {"message_handler", "messages_handler", "change_handler", "changes_handler"}
 TWO_HOURS = 7200.0
 
 
@@ -76,6 +76,9 @@ class Plan:
 
     resizes: int = 0
     """Times that the number of shards of the public chat changes."""
+
+    is_crowded: bool = False
+    """The public chat has more viewers than one function serves."""
 
     old_lines: bool = False
     """Connections that are all but two hours old when trouble begins."""
@@ -121,6 +124,7 @@ def planned(seed: int) -> Plan:
         resizes=dice.choice([0, 0, 1, 3]) if PUBLIC_CHAT in rooms else 0,
         old_lines=dice.random() < 0.05,
         replies=dice.choice([0.0, 0.5, 0.9]),
+        is_crowded=PUBLIC_CHAT in rooms and dice.random() < 0.5,
     )
 
 
@@ -280,6 +284,8 @@ class Life:
         for state in (den, pair):
             if state.name in self.plan.rooms:
                 instance.members.create(state, MEMBERS[state.name], START)
+        if self.plan.is_crowded:
+            instance.rooms.resize(RoomState.public(), 2, 2, START)
         for room in self.plan.rooms:
             for seq in range(1, self.plan.earlier + 1):
                 self._say_earlier(instance, room, seq)
@@ -452,6 +458,7 @@ def _simpler(plan: Plan) -> list[Plan]:
         "removal": False,
         "newcomers": False,
         "resizes": 0,
+        "is_crowded": False,
         "abandons": False,
         "old_lines": False,
     }

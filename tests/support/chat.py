@@ -192,11 +192,7 @@ class Chat:
             *(self.rooms, self.messages, self.member_pages, self.connections, self.counts, self.log_ends, self.clock)
         )
         self.changes = self.changes_through(self.gateway)
-        self.heartbeat = Heartbeat(
-            self.rooms.log_progress,
-            Retelling(self.message_dependencies(self.fanout)).catch_up,
-            self.changes.retelling.catch_up,
-        )
+        self.heartbeat = self._heartbeat(Retelling(self.message_dependencies(self.fanout)))
         self.chat_lists = ChatLists(
             self.rooms,
             self.member_pages,
@@ -399,6 +395,10 @@ class Chat:
     def _look_at_call(self, room: str) -> None:
         self.calls.looking.look(room)
 
+    def _heartbeat(self, retelling: Retelling) -> Heartbeat:
+        changes = self.changes.retelling.catch_up
+        return Heartbeat(self.rooms.log_progress, retelling.catch_up, changes, retelling.look)
+
     def sending_through(self, gateway: Gateway) -> Sending:
         """The send path with another gateway."""
         fanout = Fanout(self.connections, gateway, self.clock)
@@ -410,6 +410,8 @@ class Chat:
             *(self.rooms, self.messages, self.accounts, fanout, self.retention, self.mentioning, self.checks),
             self.blocking,
             lambda: self.noticing,
+            clock=self.clock,
+            pause=lambda seconds: self.clock.advance(seconds=seconds),
         )
 
     def changes_through(self, gateway: Gateway) -> ChangeParts:

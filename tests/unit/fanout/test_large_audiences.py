@@ -8,61 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from snowfight.domain.fanout.fanout import Fanout
-from snowfight.domain.fanout.shard_worker import ShardWorker
-from snowfight.domain.fanout.shards import GRACE, Sharding
-from snowfight.domain.messages.sending import Sending
+from snowfight.domain.fanout.shards import GRACE
 from snowfight.errors import Unavailable
-from snowfight.models.client_frames import Join, Leave
+from snowfight.models.client_frames import Join
 from snowfight.models.names import PUBLIC_CHAT
-from snowfight.models.records import Link, RoomState
+from snowfight.models.records import Link
 from snowfight.models.tasks import WIDTH, ShardTask
 from tests.support.chat import Chat
-from tests.support.workers import Queue
-
-
-class Crowd:
-    """A chat whose workers serve four viewers each."""
-
-    def __init__(self, chat: Chat) -> None:
-        self.chat = chat
-        self.queue = Queue()
-        self.fanout = Fanout(chat.connections, chat.gateway, chat.clock, self.queue)
-        self.shard_worker = ShardWorker(chat.connections, self.fanout, self.queue, chat.clock)
-        self.sharding = Sharding(chat.rooms, chat.connections.viewers, chat.clock, per_worker=4)
-        chat.sending = Sending(chat.message_dependencies(self.fanout), chat.clock, 300)
-        self.links: list[Link] = []
-
-    @property
-    def state(self) -> RoomState:
-        return self.chat.rooms.states([PUBLIC_CHAT]).get(PUBLIC_CHAT, RoomState.public())
-
-    def come(self, count: int) -> None:
-        for _ in range(count):
-            self.links.append(self.chat.connect(f"user{len(self.links)}", PUBLIC_CHAT))
-        self.sharding.fit(self.state, len(self.links))
-
-    def leave(self, count: int) -> None:
-        for link in self.links[-count:]:
-            self.chat.subscriptions.leave(link, Leave(type="leave", room=PUBLIC_CHAT))
-        del self.links[-count:]
-
-    def recipients_of(self, body: str) -> list[str]:
-        """Who gets a message now, each as often as they get it."""
-        self.chat.say(self.links[0], body)
-        self.queue.work(self.shard_worker.run)
-        return sorted(link.connection_id for link in self.links for each in self.bodies(link) if each == body)
-
-    def bodies(self, link: Link) -> list[str]:
-        frames = self.chat.gateway.frames(link.connection_id, "message_handler")
-        return [frame["message"]["body"] for frame in frames]
-
-    def viewers(self, shards: range) -> list[Link]:
-        now = self.chat.clock.now()
-        return [link for shard in shards for link in self.chat.connections.viewers.of(PUBLIC_CHAT, now, shard)]
-
-    def everybody(self) -> list[str]:
-        return sorted(link.connection_id for link in self.links)
+from tests.support.viewers import Crowd
 
 
 @pytest.fixture

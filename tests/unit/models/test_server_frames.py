@@ -14,6 +14,7 @@ from infra.contract.frames import SERVER_FRAMES
 from infra.settings import Settings
 from snowfight.domain.changes.frames import frame_of, gathered
 from snowfight.domain.changes.reactions import MAX_EMOJI
+from snowfight.domain.fanout.frame_size import within_a_frame
 from snowfight.models import moderation, server_frames
 from snowfight.models.base import MAX_INTEGER, Answer
 from snowfight.models.calls import frames as calls
@@ -82,6 +83,9 @@ CHANGE = Change(ROOM, MAX_INTEGER, MAX_INTEGER, "react", NAME, f":{'x' * 32}:", 
 LARGEST: dict[type[Answer], list[Answer]] = {
     server_frames.Ack: [server_frames.Ack(client_id=ROOM, room=ROOM, seq=MAX_INTEGER, created=NOW)],
     server_frames.MessageHandler: [server_frames.MessageHandler(room=ROOM, message=message(body)) for body in BODIES],
+    server_frames.MessagesHandler: [
+        server_frames.MessagesHandler(room=ROOM, messages=within_a_frame([adorned(body)] * 50)) for body in BODIES
+    ],
     server_frames.Changed: [
         server_frames.Changed(client_id=ROOM, room=ROOM, seq=MAX_INTEGER, rev=MAX_INTEGER),
     ],

@@ -31,6 +31,7 @@ export type ClientFrame =
 export type ServerFrame =
   | Ack
   | MessageHandler
+  | MessagesHandler
   | Changed
   | ChangeHandler
   | ChangesHandler
@@ -979,6 +980,15 @@ export interface MessagePage {
   has_older: boolean;
   has_newer: boolean;
   rev: number;
+}
+/**
+ * Several messages at once, in order, to those who show the public chat, where they are very many and it is busy;
+ * at most one a second and connection.
+ */
+export interface MessagesHandler {
+  type: 'messages_handler';
+  room: string;
+  messages: Message[];
 }
 /**
  * Body of `POST /api/users/{username}/mute`.

@@ -1,9 +1,7 @@
 /** The wire contract's types, as the client calls them. */
 import type {
   ErrorFrame,
-  ServerFrame as KnownFrame,
   NewSubscription as KnownNewSubscription,
-  Message,
   Report,
   SettingsPatch,
   Site,
@@ -90,6 +88,7 @@ export type {
   SearchPage,
   SearchResult,
   Send as SendFrame,
+  ServerFrame,
   Session,
   Settings,
   SignUp,
@@ -110,15 +109,6 @@ export type {
   UserProfile,
 } from './generated';
 export { CONTRACT } from './generated';
-
-/** Several messages at once, in the public chat when it is busy. */
-export interface MessagesHandler {
-  type: 'messages_handler';
-  room: string;
-  messages: Message[];
-}
-
-export type ServerFrame = KnownFrame | MessagesHandler;
 
 /** What is to change of a user's settings. */
 export type SettingsChange = Omit<SettingsPatch, 'keywords'> & { keywords?: readonly string[] };

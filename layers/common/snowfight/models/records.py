@@ -167,6 +167,14 @@ class RoomState:
     """How many subscriptions there are that what happens in the chat is sent to."""
     member_events: int = 0
     """The number of the newest event of members that was kept for those."""
+    told: int | None = None
+    """With a very large audience: up to where its messages are told, while there are others."""
+    teller: str | None = None
+    """Whose turn it is to tell those others …"""
+    tells_at: datetime | None = None
+    """… and when."""
+    quiet_at: datetime | None = None
+    """From when on a message may be told at once there."""
 
     @classmethod
     def public(cls) -> RoomState:

@@ -40,6 +40,15 @@ class MessageHandler(Answer):
     message: Message
 
 
+class MessagesHandler(Answer):
+    """Several messages at once, in order, to those who show the public chat, where they are very many and it is busy;
+    at most one a second and connection."""
+
+    type: Literal["messages_handler"] = "messages_handler"
+    room: str
+    messages: list[Message]
+
+
 ChangeKind = Literal["edit", "delete", "react", "pin"]
 
 

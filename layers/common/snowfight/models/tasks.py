@@ -32,7 +32,8 @@ class ShardTask(BaseModel):
     until: int | None = None
     unless: RoomName | None = None
     about: str | None = None
-    """The message that the frame tells of, by its `client_id`: what the logs of all functions have in common."""
+    """The message that the frame tells of, by its `client_id`, or several by their chat and numbers: what the logs of
+    all functions have in common."""
 
     def split(self) -> list[ShardTask]:
         """At most WIDTH tasks, as even as can be, that together are this one."""

@@ -234,6 +234,14 @@ describe("messages of a user's chats", () => {
     expect(chats.list.value?.[0]?.last_message?.seq).toBe(5);
   });
 
+  it('may come several at once, some of them again, and some not', async () => {
+    await hear({ type: 'messages_handler', room: 'den', messages: [message(4), message(5)] });
+    await hear({ type: 'messages_handler', room: 'den', messages: [message(5), message(4), message(7)] });
+    expect(bodies().slice(3)).toEqual(['message 4', 'message 5']);
+    await hear({ type: 'message_handler', room: 'den', message: message(6) });
+    expect(bodies().slice(3)).toEqual(['message 4', 'message 5', 'message 6', 'message 7']);
+  });
+
   it('do not mind frames of a kind that is not known yet', async () => {
     await hear({ type: 'poll_handler', room: 'den' } as unknown as ServerFrame);
     await hear({ ...told(message(3, { rev: 1, body: 'better' })), kind: 'later' } as unknown as ServerFrame);

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate, takewhile
 
+from snowfight.domain.fanout.frame_size import shortened, within_a_frame
 from snowfight.domain.messages.views import summary_of
 from snowfight.models.message import Message
 from snowfight.models.records import Change, Replies
 from snowfight.models.server_frames import MAX_FRAME, ChangeHandler, ChangesHandler, ReplyDeleted
-
-FEW = 8
-"""Names of an emoji where a frame would be too large with all: only where bodies are longer than usual."""
-
-_ENVELOPE = 1024
-"""Bytes of a frame around its messages, at most."""
 
 
 def frame_of(change: Change, message: Message, replies: Replies | None = None) -> ChangeHandler:
@@ -39,7 +33,7 @@ def fitting(frame: ChangeHandler) -> ChangeHandler:
     """The frame, with fewer names in its message where it would be too large with all of them."""
     if len(frame.model_dump_json().encode()) <= MAX_FRAME:
         return frame
-    return frame.model_copy(update={"message": _shortened(frame.message)})
+    return frame.model_copy(update={"message": shortened(frame.message)})
 
 
 def gathered(room: str, after: int, rev: int, messages: Sequence[Message]) -> ChangesHandler:
@@ -47,18 +41,6 @@ def gathered(room: str, after: int, rev: int, messages: Sequence[Message]) -> Ch
 
     They are all that changed from behind `after` up to `rev`; what has changed since, others with it, comes later.
     """
-    sized = [_within(message) for message in messages]
-    sizes = accumulate(len(message.model_dump_json().encode()) + 1 for message in sized)
-    fit = max(1, len(list(takewhile(lambda size: size <= MAX_FRAME - _ENVELOPE, sizes))))
-    up_to = rev if fit >= len(sized) else min(rev, sized[fit - 1].rev)
-    return ChangesHandler(room=room, after=after, rev=up_to, messages=sized[:fit])
-
-
-def _within(message: Message) -> Message:
-    is_small = len(message.model_dump_json().encode()) <= MAX_FRAME - _ENVELOPE
-    return message if is_small else _shortened(message)
-
-
-def _shortened(message: Message) -> Message:
-    reactions = [reaction.model_copy(update={"usernames": reaction.usernames[:FEW]}) for reaction in message.reactions]
-    return message.model_copy(update={"reactions": reactions})
+    fit = within_a_frame(messages)
+    up_to = rev if len(fit) >= len(messages) else min(rev, fit[-1].rev)
+    return ChangesHandler(room=room, after=after, rev=up_to, messages=fit)

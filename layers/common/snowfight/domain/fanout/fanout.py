@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -14,7 +14,7 @@ from snowfight.domain.fanout.gone_connections import gone_for_good
 from snowfight.models.base import Answer
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Link, Reach, Room
-from snowfight.models.server_frames import MessageHandler
+from snowfight.models.server_frames import MessageHandler, MessagesHandler
 from snowfight.models.tasks import ShardTask
 from snowfight.storage.accounts.user_settings import UserSettings
 from snowfight.storage.presence.connections import Connections
@@ -79,17 +79,26 @@ class Fanout:
     def deliver(self, audience: Audience, frame: Answer) -> Report:
         """Bring `frame` to the audience; what workers do shows in their own reports."""
         if audience.end:
-            frame_text = frame.model_dump_json()
-            about = frame.message.client_id if isinstance(frame, MessageHandler) else None
-            task = ShardTask(room=audience.room, first=audience.first, end=audience.end, frame=frame_text, about=about)
-            dropped = self._workers.call(task.split()) if self._workers else task.split()
-            self.delivery_metrics.drop(sum(each.end - each.first for each in dropped))
-            return Report(unreached=[f"{each.room}#{each.first}-{each.end}" for each in dropped])
+            return self._by_workers(audience, frame, self._workers.call if self._workers else list)
         report = self.post(audience.links, frame)
         if audience.room == PUBLIC_CHAT:
             for link in self.lost(audience.links, report):
                 self._connections.viewers.forget(link, audience.room)
         return report
+
+    def hand_over(self, audience: Audience, frame: Answer) -> Report:
+        """As `deliver`, to shards of viewers, but queued: once this returns, the frame goes out whoever dies."""
+        return self._by_workers(audience, frame, self._workers.start if self._workers else list)
+
+    def _by_workers(
+        self, audience: Audience, frame: Answer, ask: Callable[[Sequence[ShardTask]], list[ShardTask]]
+    ) -> Report:
+        """Have workers bring the frame to shards of viewers; `ask` returns the tasks that nobody may run."""
+        text, about = frame.model_dump_json(), _about(frame)
+        task = ShardTask(room=audience.room, first=audience.first, end=audience.end, frame=text, about=about)
+        dropped = ask(task.split())
+        self.delivery_metrics.drop(sum(each.end - each.first for each in dropped))
+        return Report(unreached=[f"{each.room}#{each.first}-{each.end}" for each in dropped])
 
     def post(self, links: Sequence[Link], frame: Answer, *, seconds: float = BROADCAST_SECONDS) -> Report:
         """Post `frame` to the connections, within `seconds`; what is gone is forgotten, that one and nothing else."""
@@ -127,3 +136,12 @@ class Fanout:
         self._gateway.close(link.connection_id for link in links)
         for link in links:
             self._connections.close(link)
+
+
+def _about(frame: Answer) -> str | None:
+    """What the logs of all functions know the frame by: its message, or of several the numbers."""
+    if isinstance(frame, MessageHandler):
+        return frame.message.client_id
+    if isinstance(frame, MessagesHandler):
+        return f"{frame.room}:{frame.messages[0].seq}-{frame.messages[-1].seq}"
+    return None

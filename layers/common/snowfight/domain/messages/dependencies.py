@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from snowfight.clock import Clock
 from snowfight.domain.blocking import Blocking
 from snowfight.domain.fanout.fanout import Fanout
 from snowfight.domain.messages.mentioning import Mentioning
@@ -17,6 +20,7 @@ from snowfight.storage.rooms.rooms import Rooms
 
 if TYPE_CHECKING:
     from snowfight.domain.messages.noticing import Noticing
+    from snowfight.domain.messages.telling import Telling
 
 
 @dataclass(frozen=True)
@@ -33,3 +37,14 @@ class MessageDependencies:
     blocking: Blocking
     noticing: Callable[[], Noticing] | None = None
     """Loads what tells those who do not look; None: the deployment tells nobody."""
+    clock: Clock = field(kw_only=True)
+    pause: Callable[[float], None] = field(default=time.sleep, kw_only=True)
+
+    @cached_property
+    def telling(self) -> Telling:
+        """What tells a very large audience: loaded when there is one."""
+        from snowfight.domain.messages.quotes import Quotes  # noqa: PLC0415
+        from snowfight.domain.messages.telling import Telling  # noqa: PLC0415
+
+        quotes = Quotes(self.messages, self.accounts)
+        return Telling(self.rooms, self.messages, quotes, self.retention, self.fanout, self.clock, self.pause)

@@ -7,7 +7,11 @@ row learned it from* tells everybody. However many find it at once, one of them 
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
 
 from snowfight.delivery.gateway import Report
 from snowfight.domain.messages.dependencies import MessageDependencies
@@ -17,12 +21,26 @@ from snowfight.models.records import Entry, Room, RoomState
 from snowfight.models.server_frames import MessageHandler
 from snowfight.storage.rooms.log_progress import Advance
 
+if TYPE_CHECKING:
+    from snowfight.storage.rooms.telling_turns import Claim
+
 AT_ONCE = 10
 """Messages that one look brings to the row; readers who fetch them and ask again find the others."""
 
 
+@dataclass(frozen=True)
+class Found:
+    """A stored message, and what became of telling the chat's row of it; with a `claim` where the audience is very
+    large."""
+
+    seq: int
+    advance: Advance
+    claim: Claim | None = None
+
+
 class Retelling:
     def __init__(self, on: MessageDependencies) -> None:
+        self._on = on
         self._rooms = on.rooms
         self._messages = on.messages
         self._quotes = Quotes(on.messages, on.accounts)
@@ -33,34 +51,66 @@ class Retelling:
 
     def catch_up(self, state: RoomState) -> int:
         """Bring the chat's row up to its log, and tell what it did not know; returns how far the row is then."""
-        end = state.last_seq
+        end, waiting = state.last_seq, list[Callable[[], Report]]()
         for entry in self._messages.after(state.name, state.last_seq, AT_ONCE):
             room = self._rooms.load(state.name)
             if room is None:
                 break
             self._mentioning.record(room, entry)
-            advance = self._rooms.advance(state, entry.seq, entry.author, entry.created)
-            self.tell(room, entry.seq, advance)
+            found = self.advance(state, entry.seq, entry.author, entry.created)
+            if found.claim is not None and found.claim.has_turn(found.advance.state):
+                waiting.append(partial(self.tell, room, found))  # with those behind it
+            else:
+                self.tell(room, found)
             end = entry.seq
+        for tell in waiting:
+            tell()
         return end
+
+    def look(self, state: RoomState) -> None:
+        """Tell a very large audience what it should have been told by now."""
+        self._on.telling.look(state)
+
+    def advance(self, state: RoomState, seq: int, author: str, created: datetime) -> Found:
+        """Tell the chat's row that its log has reached a stored message."""
+        claim = self._on.telling.claim() if state.shards > 1 else None
+        return Found(seq, self._rooms.advance(state, seq, author, created, claim), claim)
 
     def record(self, room: Room, draft: Entry, seq: int) -> None:
         """Keep for whom a stored message mentions that it does, of which `draft` is a repeat, its text known or not:
         whoever stored it may have died before that."""
         if draft.body is not None and not mentions_others(room, draft):
             return
-        entry = self._messages.get([(room.name, seq)]).get((room.name, seq))
+        entry = self._entry(room, seq)
         if entry is not None:
             self._mentioning.record(room, entry)
 
-    def tell(self, room: Room, seq: int, advance: Advance) -> Report:
-        """Tell everybody the message, as it is stored, where `advance` moved the chat's row; else nobody."""
-        entry = self._messages.get([(room.name, seq)]).get((room.name, seq)) if advance.moved else None
+    def tell(self, room: Room, found: Found, *, is_answered: bool = False) -> Report:
+        """Tell everybody the message, as it is stored, where it was `found` before the chat's row knew it; else nobody.
+
+        A very large audience is told in its turn, as by `Telling.tell`.
+        """
+        if not found.advance.moved:
+            return Report()
+        if found.claim is not None:
+            frame = partial(self._frame, room, found.seq)
+            return self._on.telling.tell(found.advance, found.claim, frame, is_answered=is_answered)
+        entry = self._entry(room, found.seq)
         if entry is None:
             return Report()
-        now = replace(room, state=replace(room.state, shards=advance.shards))
-        [message] = self._quotes.views([entry], self._retention.keeps(room.state))
+        now = replace(room, state=replace(room.state, shards=found.advance.shards))
         audience = self._fanout.audience(now)
         if self._noticing and audience.away(room, entry.author) and self._noticing().needed(room, entry, audience):
             self._noticing().wait(room.name)
-        return self._fanout.deliver(audience, MessageHandler(room=room.name, message=message))
+        return self._fanout.deliver(audience, self._view(room, entry))
+
+    def _entry(self, room: Room, seq: int) -> Entry | None:
+        return self._messages.get([(room.name, seq)]).get((room.name, seq))
+
+    def _view(self, room: Room, entry: Entry) -> MessageHandler:
+        [message] = self._quotes.views([entry], self._retention.keeps(room.state))
+        return MessageHandler(room=room.name, message=message)
+
+    def _frame(self, room: Room, seq: int) -> MessageHandler | None:
+        entry = self._entry(room, seq)
+        return self._view(room, entry) if entry else None

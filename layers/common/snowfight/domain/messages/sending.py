@@ -3,7 +3,8 @@
 1. The chat with its members is read while the sender's budget is charged.
 2. Its receipt is put, and then the message where that says, while the recipients' connections are read.
 3. The frame goes to every connection while the chat is told how far its log has got; *then* the sender gets the ack. So
-   an acknowledged message is one that every reader finds, whether its frame arrives or not (ADR 0004).
+   an acknowledged message is one that every reader finds, whether its frame arrives or not (ADR 0004). Of an audience
+   that is too large for one function the chat is told first, and says who tells (ADR 0075).
 """
 
 from __future__ import annotations
@@ -72,6 +73,8 @@ class Sending:
     ) -> None:
         self._admit = admit
         self._acknowledge = acknowledge or self._post
+        self._is_answered = acknowledge is None
+        self._on = on
         self._rooms = on.rooms
         self._messages = on.messages
         self._accounts = on.accounts
@@ -165,9 +168,9 @@ class Sending:
     def _repeat(self, sender: Link, room: Room, client_id: str, receipt: Receipt) -> Delivery:
         """Acknowledge a retry of what is stored; the others are told where nobody may have been (ADR 0033)."""
         with not_refused():
-            advance = self._rooms.advance(room.state, receipt.seq, sender.username, receipt.created)
+            found = self._retelling.advance(room.state, receipt.seq, sender.username, receipt.created)
             report, _ = together(
-                lambda: self._retelling.tell(room, receipt.seq, advance),
+                lambda: self._retelling.tell(room, found, is_answered=self._is_answered),
                 lambda: self._acknowledge(sender, _ack(room.name, client_id, receipt)),
             )
         self._messages.remember(room.name, sender.username, client_id, receipt)
@@ -193,6 +196,9 @@ class Sending:
 
     def _tell(self, sender: Link, room: Room, entry: Entry, told: Told) -> Delivery:
         frame = MessageHandler(room=room.name, message=message_of(entry, told.author, quoted=told.quoted))
+        if told.audience.end:
+            report = self._tell_in_turn(sender, room, entry, told, frame)
+            return Delivery(Receipt(entry.seq, entry.created), again=False, report=report)
         report, shards = together(
             lambda: self._fanout.deliver(told.audience, frame),
             lambda: self._settle(sender, room, entry, told),
@@ -203,17 +209,32 @@ class Sending:
             self._fanout.deliver(Audience(room.name, first=room.state.shards, end=shards), frame)
         return Delivery(Receipt(entry.seq, entry.created), again=False, report=report)
 
+    def _tell_in_turn(self, sender: Link, room: Room, entry: Entry, told: Told, frame: MessageHandler) -> Report:
+        """The same to an audience that is too large for one function: at once, or with others in the next second."""
+        telling = self._on.telling
+        self._mentioning.record(room, entry, told.account)
+        claim = telling.claim()
+        advance = self._rooms.advance(room.state, entry.seq, entry.author, entry.created, claim)
+        report, _ = together(
+            lambda: telling.tell(advance, claim, lambda: frame, is_answered=self._is_answered),
+            lambda: self._answer(sender, entry),
+        )
+        return report
+
     def _settle(self, sender: Link, room: Room, entry: Entry, told: Told) -> int:
         """Tell whom it mentions, the chat and the sender; returns the chat's shards now: new ones may hold viewers that
         came since. Until the chat's row is written, whoever finds the message tells everybody (ADR 0033)."""
         self._mentioning.record(room, entry, told.account)
         if self._noticing and told.notices:
             self._noticing().wait(room.name)
-        receipt = Receipt(entry.seq, entry.created)
         advance = self._rooms.advance(room.state, entry.seq, entry.author, entry.created)
-        self._messages.remember(room.name, entry.author, entry.client_id, receipt)
-        self._acknowledge(sender, _ack(room.name, entry.client_id, receipt))
+        self._answer(sender, entry)
         return advance.shards
+
+    def _answer(self, sender: Link, entry: Entry) -> None:
+        receipt = Receipt(entry.seq, entry.created)
+        self._messages.remember(entry.room, entry.author, entry.client_id, receipt)
+        self._acknowledge(sender, _ack(entry.room, entry.client_id, receipt))
 
     def _post(self, sender: Link, ack: Ack) -> None:
         self._fanout.post([sender], ack)

@@ -13,12 +13,16 @@ from snowfight.storage.rooms.log_progress import LogProgress
 CatchUp = Callable[[RoomState], int]
 """Brings a chat's row up to one of its logs, tells what it did not know, and says how far the row is then."""
 
+Look = Callable[[RoomState], object]
+"""Tells what a very large audience should have been told by now."""
+
 
 class Heartbeat:
-    def __init__(self, log_progress: LogProgress, messages: CatchUp, changes: CatchUp) -> None:
+    def __init__(self, log_progress: LogProgress, messages: CatchUp, changes: CatchUp, look: Look) -> None:
         self._log_progress = log_progress
         self._messages = messages
         self._changes = changes
+        self._look = look
 
     def ping(self, link: Link, frame: Ping) -> Pong:
         """Which of the named chats of the user have messages, or changes, that this connection does not.
@@ -30,6 +34,8 @@ class Heartbeat:
         changed: dict[str, int] = {}
         for progress in self._log_progress.of(link.username, _rooms(frame.seqs), _rooms(frame.revs)):
             state = progress.state
+            if state.told is not None:
+                self._look(state)
             if (seq := frame.seqs.get(state.name)) is not None:
                 end = self._messages(state) if progress.more and state.last_seq <= seq else state.last_seq
                 if end > seq:

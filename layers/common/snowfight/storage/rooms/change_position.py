@@ -54,18 +54,18 @@ class ChangePosition:
         woken = wake_sender(self._database, state, now)
         for _attempt in range(ATTEMPTS):
             if state.last_rev >= change.rev:
-                return Advance(state.shards, moved=False)
+                return Advance(state, moved=False)
             try:
                 after = self._advance(state, change, now)
             except Refused as refused:
                 found = MetaRow.from_raw_data(refused.item) if refused.item else None
                 if found is None or found.deleting:
-                    return Advance(state.shards, moved=False)
+                    return Advance(state, moved=False)
                 state = state_of(found)
             else:
                 if not woken:
                     wake_sender(self._database, after, now)
-                return Advance(after.shards, moved=True)
+                return Advance(after, moved=True)
         raise Unavailable
 
     def _advance(self, state: RoomState, change: Change, now: datetime) -> RoomState:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from pynamodb.expressions.operand import Path
 
@@ -19,6 +20,9 @@ from snowfight.storage.rooms.records import membership_of, membership_row, meta_
 from snowfight.storage.rows.messages import ChangeRow, MessageRow
 from snowfight.storage.rows.rooms import AUTHOR_MARK, MembershipRow, MetaRow
 
+if TYPE_CHECKING:
+    from snowfight.storage.rooms.telling_turns import Claim
+
 MAX_AUTHORS = 8
 """Latest authors whose own newest seq the META row carries; with them it stays below 1 KB, one write unit."""
 
@@ -28,11 +32,18 @@ ADVANCE_ATTEMPTS = 5
 
 @dataclass(frozen=True)
 class Advance:
-    """What became of telling a chat's row how far its log has got: the shards that the chat's viewers lie in now, and
-    whether it was this call that the row learned the message from."""
+    """What became of telling a chat's row how far its log has got: the chat as the row has it now, and whether it was
+    this call that the row learned the message from. Where messages are gathered, `at_once` says whether this one is
+    told now all the same."""
 
-    shards: int
+    state: RoomState
     moved: bool
+    at_once: bool = True
+
+    @property
+    def shards(self) -> int:
+        """Those that the chat's viewers lie in now."""
+        return self.state.shards
 
 
 @dataclass(frozen=True)
@@ -73,34 +84,44 @@ class LogProgress:
         asked = (known[name] for name in names if name in known and name in {PUBLIC_CHAT, *mine})
         return [Progress(state, state.name in more, state.name in changed) for state in asked]
 
-    def advance(self, state: RoomState, seq: int, author: str, created: datetime) -> Advance:
+    def advance(
+        self, state: RoomState, seq: int, author: str, created: datetime, claim: Claim | None = None
+    ) -> Advance:
         """The log of `state`'s chat has reached `seq`, written by `author`: told in one write.
 
         A later seq that was told first stays. Where too many authors are remembered, the longest silent one's place
-        is handed to their own row before it is forgotten here. Raises Unavailable where the row stays contested.
+        is handed to their own row before it is forgotten here. Raises Unavailable where the row stays contested. With
+        a `claim` the same write says who tells the message, where the audience is very large.
 
         What subscriptions are sent is woken first: what the row knows of is surely sent.
         """
         woken = wake_sender(self._database, state, created)
         for _attempt in range(ADVANCE_ATTEMPTS):
             if state.last_seq >= seq:
-                if state.sent.get(author, 0) < seq:
-                    self._read_positions.written(author, state.name, seq)
-                return Advance(state.shards, moved=False)
+                return self._known(state, seq, author, claim)
+            claimed = claim if state.shards > 1 else None
             try:
-                now = self._advance(state, seq, author, created)
+                now = self._advance(state, seq, author, created, claimed)
             except Refused as refused:
-                found = MetaRow.from_raw_data(refused.item) if refused.item else None
-                if found is None or found.deleting:
-                    return Advance(state.shards, moved=False)
-                state = state_of(found)
+                found = _living(refused)
+                if found is None:
+                    return Advance(state, moved=False)
+                state = found
             else:
                 if not woken:  # the first subscription may have come since
                     wake_sender(self._database, now, created)
-                return Advance(now.shards, moved=True)
+                return Advance(now, moved=True, at_once=claimed is None or claimed.is_at_once(state, seq))
         raise Unavailable
 
-    def _advance(self, state: RoomState, seq: int, author: str, created: datetime) -> RoomState:
+    def _known(self, state: RoomState, seq: int, author: str, claim: Claim | None) -> Advance:
+        """The row knows as much: of somebody else, or by the claim's own write, whose answer was lost."""
+        if claim is not None and claim.came_through(state, seq, author):
+            return Advance(state, moved=True, at_once=not claim.has_turn(state))
+        if state.sent.get(author, 0) < seq:
+            self._read_positions.written(author, state.name, seq)
+        return Advance(state, moved=False)
+
+    def _advance(self, state: RoomState, seq: int, author: str, created: datetime, claim: Claim | None) -> RoomState:
         actions = [
             MetaRow.last_seq.set(seq),
             MetaRow.active.set(milliseconds(created)),
@@ -115,11 +136,20 @@ class LogProgress:
             place = Path([AUTHOR_MARK + silent])
             actions.append(place.remove())
             condition = condition & (place == state.sent[silent])
+        if claim is not None:
+            actions += claim.actions(state, seq)
+            condition = claim.condition(state, seq, condition)
         return state_of(MetaRow.from_raw_data(self._database.update(meta_row(state.name), actions, condition)))
 
     def _longest_silent(self, state: RoomState, author: str) -> str | None:
         others = {name: seq for name, seq in state.sent.items() if name != author}
         return min(others, key=others.__getitem__) if len(others) >= MAX_AUTHORS else None
+
+
+def _living(refused: Refused) -> RoomState | None:
+    """The chat that refused a write, unless it is no more."""
+    row = MetaRow.from_raw_data(refused.item) if refused.item else None
+    return state_of(row) if row is not None and not row.deleting else None
 
 
 def wake_sender(database: Database, state: RoomState, now: datetime) -> bool:

@@ -74,4 +74,8 @@ def state_of(row: MetaRow) -> RoomState:
         call=row.call,
         events=int(row.events or 0),
         member_events=int(row.member_events or 0),
+        told=int(row.told) if row.teller or row.told else None,
+        teller=row.teller,
+        tells_at=from_milliseconds(int(row.tells_at)) if row.tells_at else None,
+        quiet_at=from_milliseconds(int(row.quiet_at)) if row.quiet_at else None,
     )

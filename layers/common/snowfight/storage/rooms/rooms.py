@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from snowfight.clock import milliseconds
 from snowfight.models.names import PUBLIC_CHAT
@@ -16,6 +18,9 @@ from snowfight.storage.rooms.memberships import Memberships
 from snowfight.storage.rooms.read_positions import ReadPositions
 from snowfight.storage.rooms.records import membership_of, membership_row, meta_row, state_of
 from snowfight.storage.rows.rooms import AccountRow, MemberRow, MembershipRow, MetaRow, RoomsRow
+
+if TYPE_CHECKING:
+    from snowfight.storage.rooms.telling_turns import Claim, TellingTurns
 
 _LIVING = "ME"
 """Sort keys of a chat's META and MEMBER rows begin so; what is kept of past members is passed over."""
@@ -82,9 +87,18 @@ class Rooms:
         both = set(self.memberships.of(one)) & set(self.memberships.of(other))
         return bool(self.states(both - {PUBLIC_CHAT}))
 
-    def advance(self, state: RoomState, seq: int, author: str, created: datetime) -> Advance:
+    def advance(
+        self, state: RoomState, seq: int, author: str, created: datetime, claim: Claim | None = None
+    ) -> Advance:
         """As `LogProgress.advance`: the log of `state`'s chat has reached `seq`."""
-        return self.log_progress.advance(state, seq, author, created)
+        return self.log_progress.advance(state, seq, author, created, claim)
+
+    @cached_property
+    def telling_turns(self) -> TellingTurns:
+        """Who tells a very large audience; loaded where there is one."""
+        from snowfight.storage.rooms.telling_turns import TellingTurns  # noqa: PLC0415
+
+        return TellingTurns(self._database)
 
     def resize(self, state: RoomState, shards: int, filling: int, now: datetime) -> bool:
         """Let the chat's viewers lie in `shards`, new ones in `filling` of them; False if somebody was faster."""

@@ -89,6 +89,13 @@ class MetaRow(RoomsRow):
     announced_at = NumberAttribute(null=True)
     """Where changes are gathered: up to where they were told last, from behind which, and when."""
 
+    told = NumberAttribute(null=True)
+    teller = UnicodeAttribute(null=True)
+    tells_at = NumberAttribute(null=True)
+    quiet_at = NumberAttribute(null=True)
+    """Where messages are gathered: up to where they are told, who tells the rest, and when; and from when on one may go
+    out at once (storage.rooms.telling_turns)."""
+
     sent: dict[str, int]
     """The newest seq of each of the latest authors, from one attribute an author: `@<username>`."""
 

@@ -1,0 +1,1 @@
+"""Much said at once, before many viewers: posts, delays, dollars."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-AT_FIRST, LEAST, MOST = 64, 16, 256
-"""Posts at once: of an instance that knows nothing yet, however it goes, and at best. 256 carry the account's 10,000 a
-second up to 25 ms a post; connections are a quarter of the 1,024 files that a function may have open (Lambda quotas)."""
+AT_FIRST, LEAST, MOST = 64, 16, 128
+"""Posts at once: of an instance that knows nothing yet, however it goes, and at best. With more, a new instance would
+lose by handshakes what it gains (ADR 0076); and a function may have 1,024 files open, connections among them."""
 
 STEP = 8
 """More at once after a round of good answers, once it is known that there can be too many."""
@@ -21,6 +21,8 @@ USUAL = 0.025
 
 TOLERANCE = 2.0
 """Posts that take so many times as long wait for each other somewhere, in the gateway or here."""
+
+_SLOW_DOWN, _ERROR = HTTPStatus.TOO_MANY_REQUESTS.value, HTTPStatus.INTERNAL_SERVER_ERROR.value
 
 
 class ConcurrencyLimit:
@@ -40,15 +42,16 @@ class ConcurrencyLimit:
         and how many were under way, itself included."""
         if sent < self._since:
             return
-        if status == HTTPStatus.TOO_MANY_REQUESTS:
+        if status == _SLOW_DOWN:
             self._shrink(0.5, now)
             return
-        if status is None or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        if status is None or status >= _ERROR:
             self._good = False
         else:
             self._answers += 1
             self._seconds += now - sent
-        self._used = max(self._used, under_way)
+        if under_way >= self.now:
+            self._used = True
         if self._answers >= self.now:
             self._end_round(now)
 
@@ -58,7 +61,7 @@ class ConcurrencyLimit:
             self._usual = max(USUAL, mean)  # with the fewest at once, what it takes is what it takes
         if mean > TOLERANCE * self._usual:
             self._shrink(max(0.5, TOLERANCE * self._usual / mean), now)
-        elif self._good and self._used >= self.now:
+        elif self._good and self._used:
             self._set(self.now * 2 if self._doubles else self.now + STEP, now)
         else:
             self._begin()
@@ -76,5 +79,5 @@ class ConcurrencyLimit:
         """A round: as many answers as may be under way at once."""
         self._answers = 0
         self._seconds = 0.0
-        self._used = 0
+        self._used = False
         self._good = True

@@ -15,10 +15,11 @@ from snowfight.aws.address import Address
 from snowfight.aws.credentials import Credentials, of_this_function
 from snowfight.aws.signer import Series, Signer
 from snowfight.clock import Clock, SystemClock
-from snowfight.delivery.broadcasts import Broadcast, Broadcasts
+from snowfight.delivery.broadcast import Broadcast
 from snowfight.delivery.concurrency_limit import MOST, ConcurrencyLimit
 from snowfight.delivery.gateway import BROADCAST_SECONDS, Report
 from snowfight.delivery.http_connection_pool import Channels
+from snowfight.delivery.sender import Sender
 
 
 class ManagementGateway:
@@ -37,7 +38,7 @@ class ManagementGateway:
         address = Address.of(callback_url)
         self._path = urlsplit(callback_url).path.rstrip("/") + "/%40connections/"
         self._channels = Channels(address, channels, tls)
-        self._broadcasts = Broadcasts(self._channels, ConcurrencyLimit(channels))
+        self._sender = Sender(self._channels, ConcurrencyLimit(channels))
         self._signer = Signer(address.name, region, "execute-api")
         self._credentials = credentials or of_this_function()
         self._clock = clock or SystemClock()
@@ -62,7 +63,7 @@ class ManagementGateway:
             return Report()
         series = self._signer.series(method, body, self._credentials(), self._clock.now())
         requests = partial(self._request, series)
-        return self._channels.run(self._broadcasts.run(Broadcast(wanted, requests), seconds))
+        return self._channels.run(self._sender.run(Broadcast(wanted, requests), seconds))
 
     def _request(self, series: Series, connection_id: str) -> bytes:
         return series.request(self._path + _quoted(connection_id))

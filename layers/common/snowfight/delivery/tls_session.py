@@ -29,7 +29,7 @@ class TlsSession:
         self.established = True
 
     def decrypt(self, received: bytes | bytearray) -> bytes:
-        """What is readable with these bytes, nothing during the handshake; raises SSLError, at the session's end too."""
+        """What is readable now, nothing during the handshake; raises SSLError, at the end of the session too."""
         self._incoming.write(received)
         if not self.established:
             self.handshake()

@@ -1,4 +1,4 @@
-"""Broadcasts that are under way, in turn over connections that they share, as many posts at once as the limit says.
+"""Posts of broadcasts that are under way, each in turn, over connections that they share, as many as the limit says.
 
 No task and no future a post: a connection whose answer has come is given the next recipient at once (ADR 0076).
 """
@@ -6,77 +6,25 @@ No task and no future a post: a connection whose answer has come is given the ne
 from __future__ import annotations
 
 import asyncio
-import random
 from collections import deque
-from collections.abc import Callable, Iterable
 from functools import partial
-from http import HTTPStatus
 
+from snowfight.delivery.broadcast import Broadcast
 from snowfight.delivery.concurrency_limit import ConcurrencyLimit
 from snowfight.delivery.gateway import Report
-from snowfight.delivery.http_connection import Broken, Channel
+from snowfight.delivery.http_connection import Broken, Channel, Unreachable
 from snowfight.delivery.http_connection_pool import Channels
 from snowfight.delivery.http_responses import HttpAnswer
 
 POST_SECONDS = 3.0
 
-ATTEMPTS = 4
-"""Posts to one connection that may fail; being told to slow down is no failure, and ends with the deadline."""
-
 HANDSHAKES = 16
-"""Connections being made at once. A handshake costs as much processor as twenty posts: with more of them at once, those
-that are ready would wait for all the others."""
-
-_PASSING = frozenset({None, 408, 429, 500, 502, 503, 504})
-"""Statuses that a later post may not get; None is no answer."""
-
-_BACKOFF = 0.05
-_BACKOFF_CAP = 1.0
+"""Connections being made at once. A handshake takes the processor as long as a dozen posts: with more of them at once,
+those that are ready would wait for all the others."""
 
 
-class Broadcast:
-    """One request to each of many recipients, until each took it, or never will, or time is up."""
-
-    def __init__(self, recipients: Iterable[str], request: Callable[[str], bytes]) -> None:
-        """`request` is what to send to a recipient, an HTTP/1.1 request."""
-        self.request = request
-        self.report = Report()
-        self.over = asyncio.Event()
-        self._failures = dict.fromkeys(recipients, 0)
-        """Of those who are not settled."""
-        self.waiting = deque(self._failures)
-        """Whom a request could go to now."""
-        self._open = len(self.waiting)
-        """Those who are neither settled nor given up."""
-
-    def settle(self, recipient: str, status: int | None) -> float | None:
-        """Take note of the status of an answer; the seconds until the recipient is to be asked again, if it is."""
-        if status == HTTPStatus.OK:
-            self.report.delivered += 1
-            del self._failures[recipient]
-        elif status == HTTPStatus.GONE:
-            self.report.gone.append(recipient)
-            del self._failures[recipient]
-        elif status in _PASSING:
-            self._failures[recipient] += 1
-            attempt = self._failures[recipient] + 1
-            if attempt <= ATTEMPTS or status == HTTPStatus.TOO_MANY_REQUESTS:
-                return random.uniform(0, min(_BACKOFF_CAP, _BACKOFF * 2**attempt))
-        self._open -= 1
-        if not self._open:
-            self.over.set()
-        return None
-
-    def end(self) -> Report:
-        """Nobody is asked any more; who is not settled was not reached."""
-        self.over.set()
-        self.waiting.clear()
-        self.report.unreached = list(self._failures)
-        return self.report
-
-
-class Broadcasts:
-    """Those of one event loop, over `channels`."""
+class Sender:
+    """Posts over `channels`, on their loop."""
 
     def __init__(self, channels: Channels, limit: ConcurrencyLimit) -> None:
         self._channels = channels
@@ -138,18 +86,20 @@ class Broadcasts:
         self._fill()
 
     def _connect(self) -> None:
-        room = min(HANDSHAKES, self._limit.now - len(self._under_way), sum(len(each.waiting) for each in self._waiting))
+        """Make connections, one at a time where those that are busy would soon be through with whoever waits."""
+        busy, waiting = len(self._under_way), sum(len(each.waiting) for each in self._waiting)
+        room = min(HANDSHAKES if waiting > busy else 1, waiting, self._limit.now - busy)
         while len(self._handshakes) < room:
             self._handshakes.add(asyncio.get_running_loop().create_task(self._connected()))
 
     async def _connected(self) -> None:
-        """Make a connection; where that fails, it is as if somebody had been asked in vain."""
+        """Make a connection and use it; where that fails, it is as if somebody had been asked in vain."""
+        channel = None
         try:
             channel = await self._channels.open()
-        except OSError:
+        except Unreachable:
             if self._waiting:
                 self._settle(*self._next(), None)
-            channel = None
         finally:
             self._handshakes.discard(asyncio.current_task())
         if channel is None:
@@ -168,9 +118,7 @@ class Broadcasts:
     def _ask(self, channel: Channel) -> None:
         broadcast, recipient = self._next()
         self._under_way[channel] = broadcast
-        channel.send(
-            broadcast.request(recipient), POST_SECONDS, partial(self._answered, channel, broadcast, recipient)
-        )
+        channel.send(broadcast.request(recipient), POST_SECONDS, partial(self._answered, channel, broadcast, recipient))
 
     def _answered(self, channel: Channel, broadcast: Broadcast, recipient: str, answer: HttpAnswer | OSError) -> None:
         busy = len(self._under_way)

@@ -14,12 +14,12 @@ from bench.audience import BEFORE, INVOKE, QUERY
 from bench.posting import LATENCY
 from bench.scale.limits import REQUESTS_OF_AN_INSTANCE, Bucket, Limits
 from bench.scale.load import BUSY, Load
+from snowfight.delivery.concurrency_limit import AT_FIRST
 from snowfight.delivery.gateway import BROADCAST_SECONDS
-from snowfight.delivery.management_api import CHANNELS
 from snowfight.models.tasks import WIDTH
 
 BACKOFF, BACKOFF_CAP = 0.05, 1.0
-"""Seconds, of `delivery/management_api.py`: doubled with each try, with full jitter."""
+"""Seconds, of `delivery/broadcast.py`: doubled with each try, with full jitter."""
 TRIES = 5
 """From then on, waits are as long as they get."""
 PATIENCE = 60.0
@@ -59,7 +59,7 @@ class Cohort:
             ends = self.ends[tries]
             while ends and ends[0][0] <= step:
                 self.flows[tries] = max(0.0, self.flows[tries] - ends.popleft()[1])
-        return min(sum(self.due), self.workers * CHANNELS * seconds / LATENCY)
+        return min(sum(self.due), self.workers * AT_FIRST * seconds / LATENCY)
 
     def settle(self, wanted: float, share: float, step: int, seconds: float) -> float:
         """Post what is wanted, of which a share is let through; returns how many were."""

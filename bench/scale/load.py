@@ -20,8 +20,8 @@ from bench.scale.limits import (
 )
 from bench.scale.partitions import VIEWERS, Key, Units, measured
 from bench.usage import Usage
+from snowfight.delivery.concurrency_limit import AT_FIRST
 from snowfight.delivery.gateway import BROADCAST_SECONDS
-from snowfight.delivery.management_api import CHANNELS
 from snowfight.domain.fanout.shards import MAX_SHARDS, ROOM_TO_GROW
 from snowfight.settings import Settings
 from snowfight.storage.presence.online_users import SHARDS
@@ -168,7 +168,7 @@ class Load:
     def told(self, limits: Limits) -> float:
         """The share of the people whom a count reaches that is told to everybody: its workers are as many as there are
         partitions of who is online, and each has the time of one broadcast."""
-        own = SHARDS * CHANNELS / LATENCY * BROADCAST_SECONDS
+        own = SHARDS * AT_FIRST / LATENCY * BROADCAST_SECONDS
         let_through = limits.gateway_burst + (limits.gateway - self.others) * BROADCAST_SECONDS
         return min(1.0, own / self.people, max(0.0, let_through) / self.people)
 

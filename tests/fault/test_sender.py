@@ -97,8 +97,8 @@ def test_a_rate_that_is_exceeded_costs_time_and_nobody_their_frame(edge: Edge, g
 def test_a_gateway_in_a_bad_mood_loses_nobody_and_repeats_itself_at_worst(
     edge: Edge, gateway: ManagementGateway, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("snowfight.delivery.management_api.POST_SECONDS", 0.3)
-    monkeypatch.setattr("snowfight.delivery.management_api.ATTEMPTS", 12)
+    monkeypatch.setattr("snowfight.delivery.sender.POST_SECONDS", 0.3)
+    monkeypatch.setattr("snowfight.delivery.broadcast.ATTEMPTS", 12)
     ids = [str(number) for number in range(100)]
     edge.open(*ids)
     edge.mood = 0.3

@@ -156,7 +156,7 @@ def _seconds(found: re.Match[str] | None) -> list[float]:
 
 
 def test_the_senders_waits_are_those_of_its_source() -> None:
-    source = (ROOT / "layers/common/snowfight/delivery/management_api.py").read_text()
+    source = (ROOT / "layers/common/snowfight/delivery/broadcast.py").read_text()
     named = dict(re.findall(r"^(_BACKOFF\w*) = ([\d.]+)$", source, flags=re.MULTILINE))
 
     assert [float(value) for value in named.values()] == [BACKOFF, BACKOFF_CAP]

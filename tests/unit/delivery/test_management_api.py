@@ -14,8 +14,11 @@ from pathlib import Path
 import pytest
 from botocore.credentials import ReadOnlyCredentials
 
-from snowfight.delivery import http_connection_pool, management_api
-from snowfight.delivery.management_api import ATTEMPTS, CHANNELS, POST_SECONDS, ManagementGateway
+from snowfight.delivery import broadcast, http_connection_pool
+from snowfight.delivery.broadcast import ATTEMPTS
+from snowfight.delivery.concurrency_limit import MOST
+from snowfight.delivery.management_api import ManagementGateway
+from snowfight.delivery.sender import POST_SECONDS
 from tests.support.certificate import certified
 from tests.support.clock import ManualClock
 from tests.support.endpoint import Asked, Endpoint, Reply, Running, reply, serving
@@ -27,7 +30,7 @@ Gateways = Callable[..., ManagementGateway]
 @pytest.fixture
 def running(monkeypatch: pytest.MonkeyPatch) -> Iterator[Running]:
     """A management API that takes everything, and retries that do not wait."""
-    monkeypatch.setattr(management_api, "_BACKOFF", 0.0)
+    monkeypatch.setattr(broadcast, "_BACKOFF", 0.0)
     with serving(Endpoint()) as running:
         yield running
 
@@ -37,7 +40,7 @@ def gateways(running: Running) -> Iterator[Gateways]:
     """Makes gateways to that API."""
     made: list[ManagementGateway] = []
 
-    def make(channels: int = CHANNELS) -> ManagementGateway:
+    def make(channels: int = MOST) -> ManagementGateway:
         url = running.endpoint.url
         made.append(ManagementGateway(url, "us-east-1", lambda: CREDENTIALS, clock=ManualClock(), channels=channels))
         return made[-1]
@@ -202,7 +205,7 @@ def test_several_threads_may_broadcast_at_once(gateway: ManagementGateway) -> No
 def test_a_management_api_that_is_not_there_reaches_nobody_and_raises_nothing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(management_api, "_BACKOFF", 0.0)
+    monkeypatch.setattr(broadcast, "_BACKOFF", 0.0)
     with serving(Endpoint()) as running:
         url = running.endpoint.url
     gateway = ManagementGateway(url, "us-east-1", lambda: CREDENTIALS)
@@ -311,8 +314,8 @@ def test_being_told_to_slow_down_is_no_failure(running: Running, gateway: Manage
 def test_who_waits_for_another_try_keeps_nobody_from_a_first(
     running: Running, gateways: Gateways, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(management_api, "_BACKOFF", 60.0)
-    monkeypatch.setattr(management_api, "_BACKOFF_CAP", 60.0)
+    monkeypatch.setattr(broadcast, "_BACKOFF", 60.0)
+    monkeypatch.setattr(broadcast, "_BACKOFF_CAP", 60.0)
     monkeypatch.setattr("random.uniform", max)
     running.endpoint.answer = lambda asked: reply(503 if asked.path.endswith("ill") else 200)
     report = gateways(channels=1).broadcast(["ill", "a", "b"], b"{}", seconds=0.3)

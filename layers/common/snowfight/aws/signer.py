@@ -15,6 +15,8 @@ from datetime import datetime
 from snowfight.aws.credentials import Credentials
 
 _ALGORITHM = "AWS4-HMAC-SHA256"
+_INNER, _OUTER = (bytes(byte ^ pad for byte in range(256)) for pad in (0x36, 0x5C))
+"""What HMAC does to each byte of its key. Its two hashes are kept apart since Python's `hmac` copies slowly."""
 
 
 @dataclass(frozen=True)
@@ -27,8 +29,10 @@ class Series:
     _rest: bytes
     """What follows the headers' signature."""
     _signed: str
-    _begun: hmac.HMAC
-    """The signature so far: the key and all but the last line of what is signed with it."""
+    _inner: hashlib._Hash
+    """HMAC's first hash (RFC 2104) so far: of the key, and of all but the last line of what is signed with it."""
+    _outer: hashlib._Hash
+    """Its second so far: of the key."""
 
     def request(self, path: str) -> bytes:
         """The HTTP/1.1 request for `path`, which is percent-encoded once; the names in its query are in order."""
@@ -38,9 +42,10 @@ class Series:
     def _signature(self, path: str) -> str:
         plain, _, query = path.partition("?")
         canonical = f"{self._method}\n{plain.replace('%', '%25')}\n{query}{self._signed}"
-        signature = self._begun.copy()
-        signature.update(hashlib.sha256(canonical.encode()).hexdigest().encode())
-        return signature.hexdigest()
+        inner, outer = self._inner.copy(), self._outer.copy()
+        inner.update(hashlib.sha256(canonical.encode()).hexdigest().encode())
+        outer.update(inner.digest())
+        return outer.hexdigest()
 
 
 class Signer:
@@ -76,17 +81,15 @@ class Signer:
         scope = f"{date[:8]}/{self._region}/{self._service}/aws4_request"
         headers = "".join(f"{name}: {value}\r\n" for name, value in signed.items())
         rest = "".join(f"\r\n{name}: {value}" for name, value in (unsigned or {}).items())
+        key = self._signing_key(credentials.secret_key, date[:8]).ljust(hashlib.sha256().block_size, b"\0")
         return Series(
             _method=method,
             _headers=f"{headers}authorization: {_ALGORITHM} Credential={credentials.access_key}/{scope}, "
             f"SignedHeaders={names}, Signature=",
             _rest=f"{rest}\r\ncontent-length: {len(body)}\r\n\r\n".encode() + body,
             _signed=f"\n{lines}\n{names}\n{hashlib.sha256(body).hexdigest()}",
-            _begun=hmac.new(
-                self._signing_key(credentials.secret_key, date[:8]),
-                f"{_ALGORITHM}\n{date}\n{scope}\n".encode(),
-                hashlib.sha256,
-            ),
+            _inner=hashlib.sha256(key.translate(_INNER) + f"{_ALGORITHM}\n{date}\n{scope}\n".encode()),
+            _outer=hashlib.sha256(key.translate(_OUTER)),
         )
 
     def _signing_key(self, secret: str, day: str) -> bytes:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import ssl
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
-
-import certifi
 
 from snowfight.aws.address import Address
 
@@ -23,10 +22,18 @@ def trust() -> ssl.SSLContext:
 
     To read all that a system trusts would take longer than anything else that a function does when it starts.
     """
-    found = "\n".join(_AMAZON.findall(Path(certifi.where()).read_text("ascii")))
+    found = "\n".join(_AMAZON.findall(_bundle().read_text("ascii")))
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.load_verify_locations(cadata=found)
     return context
+
+
+def _bundle() -> Path:
+    """The certificates of certifi, found without running it: that would load five modules to say the same."""
+    package = find_spec("certifi")
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError("certifi")
+    return Path(package.origin).with_name("cacert.pem")
 
 
 def tls_for(address: Address, tls: ssl.SSLContext | None = None) -> ssl.SSLContext | None:

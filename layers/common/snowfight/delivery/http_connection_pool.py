@@ -44,18 +44,31 @@ class Channels:
         for Unreachable.
         """
         async with self._free:
-            oldest = asyncio.get_running_loop().time() - IDLE_SECONDS
-            while self._idle:
-                channel = self._idle.pop()
-                if channel.used < oldest:
-                    channel.abort()
-                    continue
+            while (kept := self.kept()) is not None:
                 try:
-                    return await self._over(channel, request, seconds)
+                    return await self._over(kept, request, seconds)
                 except Broken:
                     continue
-            channel = await Channel.open(self._address, self._tls, CONNECT_SECONDS, self._cut)
-            return await self._over(channel, request, seconds)
+            return await self._over(await self.open(), request, seconds)
+
+    def kept(self) -> Channel | None:
+        """A connection that is free, the one that was used last; on the loop."""
+        oldest = asyncio.get_running_loop().time() - IDLE_SECONDS
+        while self._idle:
+            channel = self._idle.pop()
+            if channel.used >= oldest and not channel.closed:
+                return channel
+            channel.abort()
+        return None
+
+    def keep(self, channel: Channel) -> None:
+        """Have the connection used again, unless it is closed; on the loop."""
+        if not channel.closed:
+            self._idle.append(channel)
+
+    async def open(self) -> Channel:
+        """A new connection; raises Unreachable."""
+        return await Channel.open(self._address, self._tls, CONNECT_SECONDS, self._cut)
 
     def stop(self) -> None:
         """Close what is kept and end the thread; it begins anew when there is work again."""
@@ -70,8 +83,7 @@ class Channels:
 
     async def _over(self, channel: Channel, request: bytes, seconds: float) -> HttpAnswer:
         answer = await channel.request(request, seconds)
-        if not channel.closed:
-            self._idle.append(channel)
+        self.keep(channel)
         return answer
 
     def _running(self) -> asyncio.AbstractEventLoop:

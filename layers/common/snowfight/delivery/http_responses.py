@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 MAX_HEAD = 16_384
 MAX_BODY = 65_536
 
 _LINE = b"\r\n"
 _BODYLESS = frozenset({204, 304})
+_HEEDED = frozenset({b"content-length", b"transfer-encoding", b"connection", b"x-amz-function-error", b"retry-after"})
 
 
-@dataclass(frozen=True, slots=True)
-class HttpAnswer:
+class HttpAnswer(NamedTuple):
     """One answer at the start of what was received: `size` is its bytes, `keeps` whether its connection stays.
 
     `erred` is said by Lambda's answers of a function that raised or died; their status is 200 all the same.
@@ -26,32 +27,6 @@ class HttpAnswer:
     retry_after: str | None = None
 
 
-@dataclass(slots=True)
-class _Head:
-    status: int
-    length: int | None = None
-    chunked: bool = False
-    keeps: bool = True
-    erred: bool = False
-    retry_after: str | None = None
-
-    def take(self, name: bytes, value: bytes) -> None:
-        """Heed a field, whose name is in lower case, if it is of interest; raises ValueError for no length."""
-        match name:
-            case b"content-length":
-                self.length = int(value)
-            case b"transfer-encoding":
-                self.chunked = b"chunked" in value.lower()
-            case b"connection" if b"close" in value.lower():
-                self.keeps = False
-            case b"x-amz-function-error":
-                self.erred = True
-            case b"retry-after":
-                self.retry_after = value.decode("latin-1")
-            case _:
-                pass
-
-
 def read(received: bytes | bytearray, cut: int | None = None) -> HttpAnswer | None:
     """The answer that `received` begins with, None while it is incomplete; raises ValueError where it is none.
 
@@ -62,30 +37,44 @@ def read(received: bytes | bytearray, cut: int | None = None) -> HttpAnswer | No
         if len(received) > MAX_HEAD:
             raise ValueError("an endless head")
         return None
-    head = _head(bytes(received[:head_end]))
-    start = head_end + 4
-    end = _chunks_end(received, start) if head.chunked else start + (head.length or 0)
-    if cut is not None and max(end or 0, len(received)) > start + cut:
-        return HttpAnswer(head.status, len(received), keeps=False, retry_after=head.retry_after)
-    if max(end or 0, len(received)) > start + MAX_BODY:
-        raise ValueError("an answer too long")
+    first, *lines = bytes(received[:head_end]).split(_LINE)
+    version, code, *_ = first.split(b" ", 2)
+    status, fields, start = int(code), _heeded(lines), head_end + 4
+    keeps = version == b"HTTP/1.1" and b"close" not in fields.get(b"connection", b"").lower()
+    erred = b"x-amz-function-error" in fields
+    retry_after = fields[b"retry-after"].decode("latin-1") if b"retry-after" in fields else None
+    if b"chunked" in fields.get(b"transfer-encoding", b"").lower():
+        end = _chunks_end(received, start)
+    else:
+        end = start + _length(fields)
+        keeps = keeps and (b"content-length" in fields or status in _BODYLESS)  # else its end would be the connection's
+    if max(end or 0, len(received)) > start + (MAX_BODY if cut is None else cut):
+        if cut is None:
+            raise ValueError("an answer too long")
+        return HttpAnswer(status, len(received), False, erred, retry_after)
     if end is None or len(received) < end:
         return None
-    return HttpAnswer(head.status, end, head.keeps, head.erred, head.retry_after)
+    return HttpAnswer(status, end, keeps, erred, retry_after)
 
 
-def _head(lines: bytes) -> _Head:
-    first, *fields = lines.split(_LINE)
-    version, status, *_ = first.split(b" ", 2)
-    head = _Head(int(status), keeps=version == b"HTTP/1.1")
-    for field in fields:
-        name, _, value = field.partition(b":")
-        head.take(name.strip().lower(), value.strip())
-    if head.length is not None and head.length < 0:
+def _heeded(lines: Iterable[bytes]) -> dict[bytes, bytes]:
+    """The fields that are of interest, by their names in lower case."""
+    fields: dict[bytes, bytes] = {}
+    for line in lines:
+        name, _, value = line.partition(b":")
+        name = name.strip().lower()
+        if name in _HEEDED:
+            value = value.strip()
+            fields[name] = fields[name] + b"," + value if name in fields else value
+    return fields
+
+
+def _length(fields: Mapping[bytes, bytes]) -> int:
+    """Bytes of a body that is not in chunks; raises ValueError for no length."""
+    length = int(fields.get(b"content-length", b"0"))
+    if length < 0:
         raise ValueError("a negative length")
-    if head.length is None and not head.chunked and head.status not in _BODYLESS:
-        head.keeps = False  # only the connection's end would tell where such a body ends
-    return head
+    return length
 
 
 def _chunks_end(received: bytes | bytearray, at: int) -> int | None:

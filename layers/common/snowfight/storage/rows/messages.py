@@ -4,10 +4,11 @@ indexed for search, and where notices wait."""
 from __future__ import annotations
 
 from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute
-from pynamodb.models import Model
+
+from snowfight.storage.rows.row import Row
 
 
-class MessageRow(Model):
+class MessageRow(Row):
     class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
         table_name = "messages"
 
@@ -42,7 +43,7 @@ class MessageRow(Model):
     expires_at = NumberAttribute(null=True)
 
 
-class ThreadRow(Model):
+class ThreadRow(Row):
     class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
         table_name = "messages"
 
@@ -52,7 +53,7 @@ class ThreadRow(Model):
     expires_at = NumberAttribute(null=True)
 
 
-class MentionRow(Model):
+class MentionRow(Row):
     class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
         table_name = "messages"
 
@@ -66,7 +67,7 @@ class MentionRow(Model):
     expires_at = NumberAttribute()
 
 
-class ChangeRow(Model):
+class ChangeRow(Row):
     class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
         table_name = "messages"
 
@@ -80,7 +81,7 @@ class ChangeRow(Model):
     expires_at = NumberAttribute()
 
 
-class ManifestRow(Model):
+class ManifestRow(Row):
     class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
         table_name = "messages"
 
@@ -95,7 +96,7 @@ class ManifestRow(Model):
     first of them ends, and its checksum."""
 
 
-class DirtyRow(Model):
+class DirtyRow(Row):
     class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
         table_name = "messages"
 
@@ -104,7 +105,7 @@ class DirtyRow(Model):
     rev = NumberAttribute()
 
 
-class WaitingRow(Model):
+class WaitingRow(Row):
     class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
         table_name = "messages"
 

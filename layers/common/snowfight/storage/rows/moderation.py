@@ -10,10 +10,11 @@ from pynamodb.attributes import (
     NumberAttribute,
     UnicodeAttribute,
 )
-from pynamodb.models import Model
+
+from snowfight.storage.rows.row import Row
 
 
-class ModerationRow(Model):
+class ModerationRow(Row):
     class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
         table_name = "rooms"
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from pynamodb.attributes import BooleanAttribute, JSONAttribute, ListAttribute, NumberAttribute, UnicodeAttribute
-from pynamodb.models import Model
+
+from snowfight.storage.rows.row import Row
 
 
-class RobotsRow(Model):
+class RobotsRow(Row):
     class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
         table_name = "rooms"
 
@@ -89,7 +90,7 @@ class ClaimRow(RobotsRow):
     pass
 
 
-class WakeRow(Model):
+class WakeRow(Row):
     class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
         table_name = "messages"
 
@@ -100,7 +101,7 @@ class WakeRow(Model):
     expires_at = NumberAttribute()
 
 
-class MemberEventRow(Model):
+class MemberEventRow(Row):
     class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
         table_name = "messages"
 

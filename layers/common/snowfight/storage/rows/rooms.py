@@ -14,14 +14,14 @@ from pynamodb.attributes import (
     UnicodeAttribute,
     UnicodeSetAttribute,
 )
-from pynamodb.models import Model
 
 from snowfight.storage.rows import RawItem
+from snowfight.storage.rows.row import Row
 
 AUTHOR_MARK = "@"
 
 
-class _Sorted(Model):
+class _Sorted(Row):
     """A row whose class shows in its sort key, so that one Query may return rows of several classes."""
 
     SORT_PREFIX: ClassVar[str] = ""
@@ -227,7 +227,7 @@ class PinsRow(RoomsRow):
     """In the order in which they were pinned."""
 
 
-class ReactedRow(Model):
+class ReactedRow(Row):
     class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
         table_name = "rooms"
 
@@ -242,7 +242,7 @@ class ReactedRow(Model):
     expires_at = NumberAttribute(null=True)
 
 
-class ReactionRow(Model):
+class ReactionRow(Row):
     class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
         table_name = "rooms"
 
@@ -252,7 +252,7 @@ class ReactionRow(Model):
     expires_at = NumberAttribute(null=True)
 
 
-class KeywordsRow(Model):
+class KeywordsRow(Row):
     class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
         table_name = "rooms"
 
@@ -261,7 +261,7 @@ class KeywordsRow(Model):
     words: ListAttribute[Any] = ListAttribute()
 
 
-class DeletedRow(Model):
+class DeletedRow(Row):
     class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
         table_name = "rooms"
 
@@ -269,7 +269,7 @@ class DeletedRow(Model):
     sk = UnicodeAttribute(range_key=True)
 
 
-class OpenRow(Model):
+class OpenRow(Row):
     class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
         table_name = "rooms"
 
@@ -279,7 +279,7 @@ class OpenRow(Model):
     title = UnicodeAttribute()
 
 
-class EmojiRow(Model):
+class EmojiRow(Row):
     class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
         table_name = "rooms"
 
@@ -292,7 +292,7 @@ class EmojiRow(Model):
     removed = NumberAttribute(null=True)
 
 
-class EmojiListRow(Model):
+class EmojiListRow(Row):
     class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
         table_name = "rooms"
 
@@ -303,7 +303,7 @@ class EmojiListRow(Model):
     """Another with every change."""
 
 
-class PushRow(Model):
+class PushRow(Row):
     class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
         table_name = "rooms"
 
@@ -316,7 +316,7 @@ class PushRow(Model):
     """Another with every change."""
 
 
-class EndpointRow(Model):
+class EndpointRow(Row):
     class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
         table_name = "rooms"
 

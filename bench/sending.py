@@ -97,7 +97,7 @@ def chat_of_two(wiring: Any) -> tuple[str, list[Any]]:
     limits = group_limits.GroupLimits(wiring.rooms, wiring.accounts, rate_limits, wiring.clock)
     room_changes = import_module("snowfight.domain.rooms.room_changes")
     changes = room_changes.RoomChanges(*(wiring.rooms, members, wiring.accounts, limits, wiring.clock), _no_keywords)
-    chats = private.PrivateChats(changes)
+    chats = private.PrivateChats(changes, wiring.blocking)
     return chats.with_user("ann", "bob"), links
 
 

@@ -17,9 +17,9 @@ from typing import Any
 from botocore.exceptions import ClientError
 from pynamodb.connection import Connection
 
-from snowfight.storage.rows import MessagesTableRow, RoomsTableRow
 from snowfight.storage.rows.ephemeral import EphemeralRow
 from snowfight.storage.rows.rooms import RoomsRow
+from snowfight.storage.rows.row import MessagesTableRow, RoomsTableRow
 from tests.support.dynamodb_rules import check
 from tests.support.expressions import Item, Scope, comparable, condition, update
 from tests.support.tables import KEYS, REGION

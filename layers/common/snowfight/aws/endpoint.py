@@ -7,9 +7,9 @@ import ssl
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from http.client import HTTPException, HTTPResponse
 
 from snowfight.aws.address import IDLE_SECONDS, Address, url_of
+from snowfight.aws.answers import read as read_answer
 from snowfight.aws.credentials import Credentials, of_this_function
 from snowfight.aws.signer import Signer
 from snowfight.aws.trust import tls_for
@@ -101,19 +101,14 @@ class _Line:
         """Send a request and wait for its answer; raises OSError, also where an earlier answer was the last."""
         try:
             self._socket.sendall(request)
-            with HTTPResponse(self._socket, method="POST") as response:
-                response.begin()
-                body = response.read()
-                if response.will_close:
-                    self.close()
-                self.used = time.monotonic()
-                return Reply(response.status, body)
-        except HTTPException as error:
-            self.close()
-            raise ConnectionError("no HTTP answer") from error
+            answer = read_answer(self._socket.recv)
         except BaseException:
             self.close()
             raise
+        if not answer.keeps:
+            self.close()
+        self.used = time.monotonic()
+        return Reply(answer.status, answer.body)
 
     def close(self) -> None:
         self._socket.close()

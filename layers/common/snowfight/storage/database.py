@@ -17,9 +17,10 @@ from pynamodb.models import Model
 
 from snowfight.settings import Settings
 from snowfight.storage.dynamodb_client import connect
-from snowfight.storage.rows import MessagesTableRow, RawItem, RoomsTableRow
+from snowfight.storage.rows import RawItem
 from snowfight.storage.rows.ephemeral import EphemeralRow
 from snowfight.storage.rows.rooms import RoomsRow
+from snowfight.storage.rows.row import MessagesTableRow, RoomsTableRow
 
 ATTEMPTS = 3
 """Requests for keys that DynamoDB leaves unread."""

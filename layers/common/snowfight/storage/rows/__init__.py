@@ -79,24 +79,5 @@ from __future__ import annotations
 
 from typing import Any
 
-from pynamodb.attributes import NumberAttribute, UnicodeAttribute
-from pynamodb.models import Model
-
 RawItem = dict[str, dict[str, Any]]
 """A row as DynamoDB writes it: each attribute's value below the letter of its type."""
-
-
-class RoomsTableRow(Model):
-    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
-        table_name = "rooms"
-
-    pk = UnicodeAttribute(hash_key=True)
-    sk = UnicodeAttribute(range_key=True)
-
-
-class MessagesTableRow(Model):
-    class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
-        table_name = "messages"
-
-    room = UnicodeAttribute(hash_key=True)
-    seq = NumberAttribute(range_key=True)

@@ -12,10 +12,11 @@ from pynamodb.attributes import (
     UnicodeAttribute,
     UnicodeSetAttribute,
 )
-from pynamodb.models import Model
+
+from snowfight.storage.rows.row import Row
 
 
-class EphemeralRow(Model):
+class EphemeralRow(Row):
     class Meta:  # pyright: ignore[reportIncompatibleVariableOverride]  (PynamoDB fills in the rest)
         table_name = "ephemeral"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute
 
-from snowfight.storage.rows import MessagesTableRow
+from snowfight.storage.rows.row import MessagesTableRow
 
 
 class MessageRow(MessagesTableRow):

@@ -11,7 +11,7 @@ from pynamodb.attributes import (
     UnicodeAttribute,
 )
 
-from snowfight.storage.rows import RoomsTableRow
+from snowfight.storage.rows.row import RoomsTableRow
 
 
 class CommunityRow(RoomsTableRow):

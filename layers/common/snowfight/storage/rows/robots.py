@@ -6,7 +6,7 @@ from typing import Any
 
 from pynamodb.attributes import BooleanAttribute, JSONAttribute, ListAttribute, NumberAttribute, UnicodeAttribute
 
-from snowfight.storage.rows import MessagesTableRow, RoomsTableRow
+from snowfight.storage.rows.row import MessagesTableRow, RoomsTableRow
 
 
 class BotRow(RoomsTableRow):

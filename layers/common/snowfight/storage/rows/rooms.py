@@ -14,14 +14,14 @@ from pynamodb.attributes import (
     UnicodeAttribute,
     UnicodeSetAttribute,
 )
-from pynamodb.models import Model
 
-from snowfight.storage.rows import RawItem, RoomsTableRow
+from snowfight.storage.rows import RawItem
+from snowfight.storage.rows.row import RoomsTableRow, Row
 
 AUTHOR_MARK = "@"
 
 
-class _Sorted(Model):
+class _Sorted(Row):
     """A row whose class shows in its sort key, so that one Query may return rows of several classes."""
 
     SORT_PREFIX: ClassVar[str] = ""

@@ -394,6 +394,15 @@ async def _a_large_audience(world: World) -> None:
         finally:
             world.set_public_chat(shards=1, filling=1)
 
+    def told_later() -> None:
+        """Have a job tell what has changed, if all of it was told at once."""
+        world.set_public_chat(shards=4, filling=4, resized=0, announced_rev=0, announced_at=0)
+        world.jobs.put(Job("tell-changes", "public-chat", datetime.now(UTC)))
+        world.call("FunctionJobs", "{}")
+        world.set_public_chat(shards=1, filling=1)
+
+    world.nudge("jobs", told_later)
+
 
 async def _a_chat_that_is_searched(world: World) -> None:
     """It is indexed as it grows, as it is searched, and anew when something in it changed; then it is deleted."""

@@ -65,3 +65,12 @@ def test_it_remembers_so_many_users_and_no_more(monkeypatch: pytest.MonkeyPatch)
         assert taken(throttle, name) == 5
     assert taken(throttle, "dan") == 0
     assert taken(throttle, "ann") == 5
+
+
+def test_twenty_of_what_is_free_are_admitted_at_once_and_two_a_second_after_that() -> None:
+    clock = ManualClock()
+    free = Throttle.of_what_is_free(clock)
+    assert [free.admits("ann") for _ in range(21)] == [True] * 20 + [False]
+    assert free.admits("bob")
+    clock.advance(seconds=1)
+    assert [free.admits("ann") for _ in range(3)] == [True, True, False]

@@ -103,7 +103,7 @@ def test_everybody_in_a_small_group_costs_a_request_and_two_write_units_a_member
     crowd(chat, group, [f"user_{number:02}" for number in range(18)])
     chat.say(ann, room=group)
     seen = sent(chat, wire, ann, "@all", group)
-    assert (len(seen.requests), seen.write_units) == (len(WARM) + 1 + 19, 4 + 38)
+    assert (len(seen.requests), seen.write_units) == (len(WARM) + 2 + 19, 4 + 38)
 
 
 def test_everybody_in_a_large_group_costs_a_write_unit_a_member_and_one(

@@ -30,7 +30,7 @@ from tests.support.presence import Presence
 AUDIENCES = (100, 1000, 10_000, 100_000)
 PER_WORKER = Settings().viewers_per_worker
 BEFORE = 0.030
-"""Seconds of a send before its first post: API Gateway and Lambda, the chat and the budget, the transaction."""
+"""Seconds of a send before its first post: API Gateway and Lambda, the chat and the budget, receipt and message."""
 
 QUERY = 0.004
 """Seconds of a Query's round trip, besides what reading its rows costs here."""

@@ -49,8 +49,8 @@ about who opens the page, is in it whole, though one telling serves all that hap
 the browser to Cloudinary and back, and never through AWS. `files` are those of the search index in S3: a search opens
 one after the other until it has found 20 messages, here with none at hand from the search before; for a rare word that
 is all 16. A chat of fewer than 4,096 messages has no index and is read from its newest message on, here for a rare word
-to its end. Messages are indexed 4,096 at a time. A text reads the accounts of the members too, half a unit each: can
-those be told who are away? Where some can, it costs one write more, however many they are. A push is here one
+to its end. Messages are indexed 4,096 at a time. A text reads the accounts of those members who are away, half a unit
+each: can they be told? Where some can, it costs one write more, however many they are. A push is here one
 invocation of the notifier, with 256 MB, and 1.2 KB that leave AWS. A mail is counted from the notifier on, and costs
 what SES asks, and a little. Most of a call is that both devices say every 20 seconds that they are there, and that a
 watcher looks for those that do not; media never come by, but through relays, which are not counted. A hook's message is

@@ -63,7 +63,11 @@ def call_grants(storage: Storage, realtime: Realtime, *, starts: bool) -> list[G
     return [
         *blocks,
         Grant.table(storage.rooms, "BatchGetItem", "Query", "UpdateItem", *puts, keys=[*ROOMS, WATCHES]),
-        Grant.table(storage.messages, "Query", "PutItem", "UpdateItem", keys=[PRIVATE_MESSAGES, EVENTS, NOTICE]),
+        Grant.table(
+            storage.messages,
+            *("BatchGetItem", "Query", "PutItem", "UpdateItem"),
+            keys=[PRIVATE_MESSAGES, EVENTS, NOTICE],
+        ),
         Grant.table(
             storage.ephemeral,
             *("BatchGetItem", "PutItem", "UpdateItem", "DeleteItem"),

@@ -43,9 +43,9 @@ class CountingMessages(Messages):
         super().__init__(database)
         self.tries: Counter[str] = Counter()
 
-    def _transact(self, entry: Entry, also: Also | None, root: Entry | None) -> None:
+    def _put(self, entry: Entry, also: Also | None, root: Entry | None) -> None:
         self.tries[entry.client_id] += 1
-        super()._transact(entry, also, root)
+        super()._put(entry, also, root)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from tests.support.wire import lay
 from tests.unit.files.test_uploads import post, uploaded
 
 
-def test_a_file_costs_a_read_and_three_write_units_more_than_a_text(
+def test_a_file_costs_a_read_and_four_write_units_more_than_a_text(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wire = lay(monkeypatch)
@@ -26,4 +26,4 @@ def test_a_file_costs_a_read_and_three_write_units_more_than_a_text(
     with wire.watched() as file:
         post(chat, ann, answer)
     assert sorted(file.operations) == sorted([*text.operations, "BatchGetItem", "UpdateItem"])
-    assert file.write_units - text.write_units == 3
+    assert file.write_units - text.write_units == 4

@@ -16,8 +16,9 @@ from tests.support.wire import Watch, Wire
 
 WARM = [
     "BatchGetItem",  # the chat, or who is here
+    "PutItem",  # where the message is to be
+    "PutItem",  # the message
     "Query",  # the chat with its members, or who shows the public one
-    "TransactWriteItems",  # the message and its receipt
     "UpdateItem",  # the sender's budget
     "UpdateItem",  # how far the log has got
 ]
@@ -47,7 +48,7 @@ def test_a_message_without_names_costs_nothing_more(
         for link in (bob, ann):
             chat.say(link, room=room)
         seen = sent(chat, wire, ann, "hello", room)
-        assert (sorted(seen.operations), seen.write_units) == (WARM, 6)
+        assert (sorted(seen.operations), seen.write_units) == (WARM, 4)
 
 
 @pytest.mark.parametrize("kind", ["group", PUBLIC_CHAT])
@@ -64,7 +65,7 @@ def test_a_mention_costs_three_requests_and_two_write_units_more(
         "UpdateItem",  # how many unread messages do
         *(["BatchGetItem"] if room == PUBLIC_CHAT else []),  # do they look, and can they be told where they do not?
     ]
-    assert (sorted(seen.operations), seen.write_units) == (sorted([*WARM, *more]), 8)
+    assert (sorted(seen.operations), seen.write_units) == (sorted([*WARM, *more]), 6)
 
 
 def test_names_of_nobody_in_the_group_cost_nothing_more(
@@ -73,7 +74,7 @@ def test_names_of_nobody_in_the_group_cost_nothing_more(
     for link in (bob, ann):
         chat.say(link, room=group)
     seen = sent(chat, wire, ann, "@nobody @all_of_you", group)
-    assert (sorted(seen.operations), seen.write_units) == (WARM, 6)
+    assert (sorted(seen.operations), seen.write_units) == (WARM, 4)
 
 
 def test_twenty_mentions_cost_a_request_and_two_write_units_each(chat: Chat, wire: Wire, ann: Link) -> None:
@@ -81,8 +82,8 @@ def test_twenty_mentions_cost_a_request_and_two_write_units_each(chat: Chat, wir
     names = [chat.user(f"u_{number:02}") for number in range(20)]
     seen = sent(chat, wire, ann, " ".join(f"@{name}" for name in names), PUBLIC_CHAT)
     assert sorted(seen.operations) == sorted([*WARM, *["BatchGetItem"] * 2, "BatchWriteItem", *["UpdateItem"] * 20])
-    assert seen.write_units == 6 + 40
-    assert seen.rounds <= 8
+    assert seen.write_units == 4 + 40
+    assert seen.rounds <= 9
 
 
 def test_an_answer_costs_two_requests_and_two_write_units_for_who_is_answered(
@@ -102,7 +103,7 @@ def test_everybody_in_a_small_group_costs_a_request_and_two_write_units_a_member
     crowd(chat, group, [f"user_{number:02}" for number in range(18)])
     chat.say(ann, room=group)
     seen = sent(chat, wire, ann, "@all", group)
-    assert (len(seen.requests), seen.write_units) == (len(WARM) + 1 + 19, 6 + 38)
+    assert (len(seen.requests), seen.write_units) == (len(WARM) + 2 + 19, 4 + 38)
 
 
 def test_everybody_in_a_large_group_costs_a_write_unit_a_member_and_one(
@@ -112,7 +113,7 @@ def test_everybody_in_a_large_group_costs_a_write_unit_a_member_and_one(
     chat.say(ann, room=group)
     seen = sent(chat, wire, ann, "@all", group)
     assert sorted(seen.operations) == sorted([*WARM, *["BatchWriteItem"] * 4, "UpdateItem"])
-    assert seen.write_units == 6 + 99 + 1
+    assert seen.write_units == 4 + 99 + 1
 
 
 @pytest.mark.usefixtures("unloaded")

@@ -94,7 +94,7 @@ def test_a_message_costs_nothing_more_where_they_are_known_and_not_in_it(
         chat.say(link, room=group)
     with wire.watched() as seen:
         chat.say(ann, "rain", room=group)
-    assert (len(seen.requests), seen.write_units) == (5, 6)
+    assert (len(seen.requests), seen.write_units) == (6, 4)
 
 
 def test_nothing_of_them_outlives_the_chat_or_the_account(chat: Chat, group: str, ann: Link, bob: Link) -> None:

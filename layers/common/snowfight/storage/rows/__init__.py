@@ -54,7 +54,7 @@
 | ephemeral | `CHANGED` | `<username>` | a user whose status has to be looked at |
 | ephemeral | `WATCHED` | `<chat>` | a chat that somebody shows |
 | ephemeral | `TICK` | `TICK` | when presence was last told; each write wakes its function |
-| ephemeral | `RECEIPT#<chat>#<username>` | `<client_id>` | the number that a message got |
+| ephemeral | `RECEIPT#<chat>#<username>` | `<client_id>` | the number that a message has, or is to get |
 | ephemeral | `UPLOADS` | `<time and chance>` | an upload that was signed and is in no message, or in one that ends |
 | ephemeral | `RATE#<subject>` | `<limit>` | when the subject lately did what a rate limit counts |
 | ephemeral | `RATE#<username>` | `pace#<chat>` | when the user last wrote in a chat that has slow mode |

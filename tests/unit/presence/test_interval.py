@@ -383,7 +383,7 @@ def test_what_everybody_has_been_told_is_told_once(presence: Presence) -> None:
 def test_a_tab_that_comes_while_everybody_is_told_learns_it_too(
     presence: Presence, monkeypatch: pytest.MonkeyPatch, moment: str
 ) -> None:
-    # Given another tab of Ann's, of which nothing is marked, that is welcomed before it is counted that Bob opened a group
+    # Given Bob opens a group that Ann has in her list, and she another tab, of which nothing is marked
     group = presence.chat.groups.create("ann", NewGroup(groupchat_name="Friends", open=True))
     presence.chat.groups.join("bob", group, None)
     _, bob = settled(presence, "ann", "bob")

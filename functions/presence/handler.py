@@ -7,13 +7,13 @@ from typing import Any
 
 from aws_lambda_powertools import Logger
 
-from functions.presence.wiring import meter, presence_schedule
-from snowfight.storage.presence.stream_records import changes_of
+from functions.presence.wiring import clock, meter, presence_schedule
+from snowfight.storage.presence.stream_records import changes_of, were_gathered
 
 logger = Logger()
 
 PAUSE_SECONDS = 1.0
-"""Waited for what is not due yet before the stream calls again: not every stream gathers records first."""
+"""Waited for what is not due yet before a stream that gathers no records calls again; one that does costs nothing."""
 
 
 def handler(event: dict[str, Any], context: object) -> None:
@@ -30,5 +30,5 @@ def handler(event: dict[str, Any], context: object) -> None:
             "waits": waits.total_seconds() if waits is not None else None,
         },
     )
-    if waits is not None:
+    if waits is not None and not were_gathered(event["Records"], clock.now()):
         time.sleep(min(PAUSE_SECONDS, waits.total_seconds()))

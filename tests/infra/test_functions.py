@@ -4,6 +4,7 @@ import json
 import re
 
 from infra.bundle.bytecode import PYTHON
+from snowfight.storage.presence.stream_records import GATHERING
 from tests.infra.conftest import Resource, Synthesised
 
 COMMON = {"STAGE", "LOG_LEVEL", "POWERTOOLS_SERVICE_NAME", "POWERTOOLS_METRICS_NAMESPACE"}
@@ -142,10 +143,11 @@ def test_presence_is_woken_by_connections_and_by_talk_and_by_no_other_row(stack:
 
     patterns = " ".join(_patterns(each) for each in streams)
     assert re.findall(r'"prefix":"([^"]*)"', patterns) == ["ONLINE#", "VIEW#", "TICK", "ROOM#public-chat"]
+    assert '"Keys":{"pk":{"S":[{"prefix":"TICK"}]}},"NewImage":{"woken":{"S":[{"exists":true}]}}' in patterns
     assert all(each["BisectBatchOnFunctionError"] for each in streams)
     assert all(0 < each["MaximumRetryAttempts"] < 10 for each in streams)
     assert all(0 < each["MaximumRecordAgeInSeconds"] <= 300 for each in streams)
-    assert all(0 < each["MaximumBatchingWindowInSeconds"] <= 5 for each in streams)
+    assert {each["MaximumBatchingWindowInSeconds"] for each in streams} == {GATHERING.total_seconds()}
 
 
 def test_calls_are_watched_by_their_rows_soon_enough_and_not_all_the_time(stack: Synthesised) -> None:

@@ -122,6 +122,27 @@ def test_eighty_joins_and_leaves_and_a_hundred_turns_of_a_tab_tell_others_no_mor
     assert len(frames(presence, watching)) - before <= 2 * (intervals + 1)
 
 
+def test_a_rush_makes_all_wait_longer_that_were_about_to_be_told() -> None:
+    # Given a site that tells two a second, whose members have just been told
+    rushed = Presence(PresenceInterval(users_per_second=0.5))
+    [watching] = settled(rushed, rushed.chat.user("ann"))
+    rushed.chat.clock.advance(minutes=1)
+    arrived(rushed, "first", rushed.chat.user("bob"))
+    rushed.take(rushed.records())
+    told, before = rushed.chat.clock.now(), len(frames(rushed, watching))
+    # When many come before it is time again
+    rushed.chat.clock.advance(seconds=5)
+    for number in range(18):
+        arrived(rushed, f"other-{number}", rushed.chat.user(f"user_{number}"))
+    rushed.take(rushed.records())
+    # Then they wait as long as with so many, and no longer
+    assert len(frames(rushed, watching)) == before
+    while len(frames(rushed, watching)) == before:
+        rushed.chat.clock.advance(seconds=1)
+        rushed.take(rushed.records())
+    assert rushed.chat.clock.now() - told == rushed.budget.between(20)
+
+
 def test_a_connection_is_left_in_peace_after_its_welcome_and_told_then(presence: Presence) -> None:
     # Given
     settled(presence, "ann")
@@ -361,21 +382,24 @@ def test_a_count_of_which_nobody_was_told_since_the_function_died_is_told_by_the
     assert told[-1] == {group: 1}
 
 
-def test_what_everybody_has_been_told_is_told_once(presence: Presence) -> None:
-    # Given
+@pytest.mark.parametrize("shows_it", [False, True])
+def test_what_everybody_has_been_told_is_told_once(presence: Presence, shows_it: bool) -> None:
+    # Given Ann, who shows the public chat or has it in her list
     ann, bob = settled(presence, "ann", "bob")
-    presence.chat.subscriptions.join(bob, Join(type="join", room=PUBLIC_CHAT))
+    for link in (ann, bob) if shows_it else (bob,):
+        presence.chat.subscriptions.join(link, Join(type="join", room=PUBLIC_CHAT))
     presence.settle()
     presence.chat.clock.advance(minutes=1)
-    read, writes = len(frames(presence, ann)), list[Write]()
-    # When
+    # When Bob writes there
     presence.chat.say(bob)
+    records, read, writes = presence.records(), len(frames(presence, ann)), list[Write]()
     on_commit = presence.tables.on_commit
     presence.tables.on_commit = lambda write: (on_commit(write), writes.append(write))[0]
-    assert presence.take(presence.records()) is None
+    assert presence.take(records) is None
     # Then it is told in one turn, whose marks were never written, and that wakes nobody
-    assert [f["last_seqs"] for f in frames(presence, ann, read)] == [{PUBLIC_CHAT: 1}]
-    assert [row["pk"]["S"] for write in writes if (row := write.after)] == ["TICK", "SAID#list:public-chat", "TICK"]
+    told = [] if shows_it else ["SAID#list:public-chat"]
+    assert [frame["last_seqs"] for frame in frames(presence, ann, read)] == [{PUBLIC_CHAT: 1} for _ in told]
+    assert [row["pk"]["S"] for write in writes if (row := write.after)] == ["TICK", *told, "TICK"]
     assert presence.records() == []
 
 
@@ -383,7 +407,7 @@ def test_what_everybody_has_been_told_is_told_once(presence: Presence) -> None:
 def test_a_tab_that_comes_while_everybody_is_told_learns_it_too(
     presence: Presence, monkeypatch: pytest.MonkeyPatch, moment: str
 ) -> None:
-    # Given another tab of Ann's, of which nothing is marked, that is welcomed before it is counted that Bob opened a group
+    # Given Bob opens a group that Ann has in her list, and she another tab, of which nothing is marked
     group = presence.chat.groups.create("ann", NewGroup(groupchat_name="Friends", open=True))
     presence.chat.groups.join("bob", group, None)
     _, bob = settled(presence, "ann", "bob")

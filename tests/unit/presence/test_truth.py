@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +15,8 @@ from snowfight.models.chat import NewGroup
 from snowfight.models.client_frames import Join, Leave, PresenceFrame
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Link
+from snowfight.storage.presence.schedule import BUSY
+from tests.support.dynamodb import Call
 from tests.support.presence import Presence, Record
 
 PEOPLE = ("ann", "bob", "eve", "dan", "kim")
@@ -129,6 +133,25 @@ class Truth(RuleBasedStateMachine):
             self.presence.take(records)
             if fate == "twice":
                 self.presence.take(records)
+
+    @rule(requests=st.integers(0, 40))
+    def die(self, requests: int) -> None:
+        """The function dies after so many requests to DynamoDB; its records come again when it has been given up."""
+        records, left = self.presence.records(), requests
+
+        def carry(_operation: str, _call: Call, serve: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+            nonlocal left
+            if left == 0:
+                raise SystemExit
+            left -= 1
+            return serve()
+
+        ordinary, self.presence.connection.carry = self.presence.connection.carry, carry
+        with suppress(SystemExit):
+            self.presence.take(records)
+        self.presence.connection.carry = ordinary
+        self.chat.clock.advance(seconds=BUSY.total_seconds() + 1)
+        self.presence.take(records)
 
     @invariant()
     def nobody_is_told_of_strangers(self) -> None:

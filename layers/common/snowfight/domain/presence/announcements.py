@@ -47,8 +47,8 @@ class Announcement:
         Then nobody is left out if none of them is left in peace, and it need not be told again. Whoever is not among
         them has a row that was written later, and is told what is so when that is done, at their welcome or when they
         open the chat. That is what is told here, or newer, and what is newer is marked again. No clock is trusted in
-        this: a connection that is stamped too late is left in peace, and keeps the topic due for as long as one that
-        comes last (`next_announcement`); one that is stamped too early is told too early, and again with the next.
+        this: a connection that is stamped too late is left in peace, and keeps the topic due, for longer; one that is
+        stamped too early is told too early, when it has just been told.
         """
         moments = list(came)
         return replace(
@@ -60,9 +60,9 @@ class Announcement:
     def settle(self, counts: Counts, due: Marks, now: datetime) -> None:
         """Keep that it was told; the topic's mark goes where nobody is left out.
 
-        What nobody has heard, nor will, need not be kept: who comes later is the more surely told.
+        What nobody has heard is not kept: whoever is told next is told the more surely.
         """
-        if self.is_heard or not self.is_last:
+        if self.is_heard:
             counts.record(self.announced, now)
         if self.is_last:
             due.strike(self.announced.topic)

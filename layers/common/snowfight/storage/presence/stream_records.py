@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
 from snowfight.models.user import Status
 
 Record = dict[str, Any]
+
+GATHERING = timedelta(seconds=2)
+"""For so long the streams gather records (infra/background/presence.py), but the local stack's do not."""
 
 
 @dataclass
@@ -45,6 +49,12 @@ def changes_of(records: Iterable[Record]) -> Changes:
             case _:
                 pass
     return changes
+
+
+def were_gathered(records: Iterable[Record], now: datetime) -> bool:
+    """Whether the stream has waited for more before it handed these over; it dates them by the second, rounded down."""
+    oldest = min(int(record["dynamodb"].get("ApproximateCreationDateTime", now.timestamp())) for record in records)
+    return now.timestamp() - oldest >= GATHERING.total_seconds()
 
 
 def _status(image: Record | None) -> Status:

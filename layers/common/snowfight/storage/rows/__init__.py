@@ -53,7 +53,7 @@
 | ephemeral | `DUE` | `<topic>` | a topic that has to be looked at |
 | ephemeral | `CHANGED` | `<username>` | a user whose status has to be looked at |
 | ephemeral | `WATCHED` | `<chat>` | a chat that somebody shows |
-| ephemeral | `TICK` | `TICK` | when presence was last told; each write wakes its function |
+| ephemeral | `TICK` | `TICK` | when presence was last told; its function is called where somebody wants that |
 | ephemeral | `RECEIPT#<chat>#<username>` | `<client_id>` | the number that a message has, or is to get |
 | ephemeral | `UPLOADS` | `<time and chance>` | an upload that was signed and is in no message, or in one that ends |
 | ephemeral | `RATE#<subject>` | `<limit>` | when the subject lately did what a rate limit counts |

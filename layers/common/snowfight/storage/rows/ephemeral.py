@@ -77,7 +77,7 @@ class ScheduleRow(EphemeralRow):
     """Whose turn it is until then."""
 
     woken = UnicodeAttribute(null=True)
-    """There once somebody wants the presence function to be called: then each write of the row does."""
+    """There where somebody wants the presence function to be called: the stream lets such records through."""
 
 
 class ReceiptRow(EphemeralRow):

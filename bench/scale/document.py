@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from bench.scale.limits import PARTITION_READS, PARTITION_WRITES, Limits
-from bench.scale.load import LOOKING, Load
+from bench.scale.load import FIT, LOOKING, Load
 from bench.scale.raised import BACK_WITHIN, ceiling, raised
 from bench.scale.reading import ALL, Reading, reading
 from bench.scale.reconnect import Design, floor, reconnect
@@ -86,11 +86,12 @@ def document() -> str:
         **tables,
         one=carried(1),
         ten=carried(10),
+        fit=FIT,
         back=BACK_WITHIN / 60,
         ceiling=ceiling(),
         pings=most.pings * LOOKING,
         full=PARTITION_READS / hottest * most.people,
-        told=", ".join(f"{Load(people, 1).told(Limits()):.0%} of {people:,}" for people in PEOPLE[1:]),
+        told=", ".join(f"{Load(people, 1).counted(Limits()):.0%} of {people:,}" for people in PEOPLE[1:]),
         former=former.last / 60,
         millions=worst.asked * PEOPLE[-1] / 1e6,
     )

@@ -17,6 +17,7 @@ from bench.scale.load import BUSY, Load
 from snowfight.delivery.concurrency_limit import AT_FIRST
 from snowfight.delivery.gateway import BROADCAST_SECONDS
 from snowfight.models.tasks import WIDTH
+from snowfight.storage.rooms.telling_turns import PAUSE
 
 BACKOFF, BACKOFF_CAP = 0.05, 1.0
 """Seconds, of `delivery/broadcast.py`: doubled with each try, with full jitter."""
@@ -125,8 +126,8 @@ class _FanOut:
         step, said = 0, 0
         shares: list[float] = []
         while (now := step * self._step) < self._until or self._is_followed():
-            while said / self._load.messages <= now:
-                sent = said / self._load.messages
+            while said / self._load.told <= now:
+                sent = said / self._load.told
                 self._queue.append((sent, float(self._load.shards)))
                 self._followed += self._follows(sent)
                 said += 1
@@ -204,9 +205,11 @@ class _FanOut:
         return share
 
     def _before(self) -> float:
-        """Seconds before the first post of a shard, and of the last post until it is answered."""
+        """Seconds before the first post of a shard, of several messages from the first of them on, and of the last post
+        until it is answered."""
         steps = 0 if self._load.shards == 1 else 1 if self._load.shards <= WIDTH else 2
-        return BEFORE + steps * INVOKE + QUERY + LATENCY
+        gathering = PAUSE.total_seconds() if self._load.is_gathered else 0.0
+        return BEFORE + gathering + steps * INVOKE + QUERY + LATENCY
 
     def _count(self, now: float, given: float) -> None:
         second = int(now + self._step / 2)

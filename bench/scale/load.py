@@ -23,8 +23,10 @@ from bench.usage import Usage
 from snowfight.delivery.concurrency_limit import AT_FIRST
 from snowfight.delivery.gateway import BROADCAST_SECONDS
 from snowfight.domain.fanout.shards import MAX_SHARDS, ROOM_TO_GROW
+from snowfight.domain.messages.telling import LATE
 from snowfight.settings import Settings
 from snowfight.storage.presence.online_users import SHARDS
+from snowfight.storage.rooms.telling_turns import PAUSE
 
 LOOKING = 0.5
 """Of the people, at the public chat."""
@@ -38,6 +40,10 @@ two hours."""
 PRESENCE_POSTS = Settings().presence_users_per_second
 """A second, for everybody together (docs/presence.md)."""
 
+PER_SECOND = 1 / PAUSE.total_seconds()
+FIT = 60
+"""Short messages that a frame has room for (`tests/unit/cost/test_scale.py`)."""
+
 VIEW = ("ephemeral", "VIEW#public-chat#<shard>")
 BUSY = 0.02
 """Seconds of an instance that one of most requests takes, as those of a connection that comes back do."""
@@ -45,7 +51,8 @@ BUSY = 0.02
 
 @dataclass(frozen=True)
 class Load:
-    """`people` online, and so many messages a second, all of them in the public chat, each a frame of its own."""
+    """`people` online, and so many messages a second, all of them in the public chat; more than one shard of viewers is
+    told them gathered, a frame a second at most (docs/fan-out.md)."""
 
     people: int
     messages: float
@@ -61,6 +68,20 @@ class Load:
         return min(MAX_SHARDS, math.ceil(needed * ROOM_TO_GROW)) if needed > 1 else 1
 
     @property
+    def is_gathered(self) -> bool:
+        return self.shards > 1 and self.messages > PER_SECOND
+
+    @property
+    def told(self) -> float:
+        """Frames of messages that each viewer is posted in a second."""
+        return PER_SECOND if self.is_gathered else self.messages
+
+    @property
+    def gaps(self) -> float:
+        """Viewers who ask, in a second, for what no frame had room for."""
+        return self.viewers / (LATE + PAUSE).total_seconds() if self.is_gathered and self.messages > FIT else 0.0
+
+    @property
     def comings(self) -> float:
         """New connections a second: people who come, and connections that are renewed."""
         return self.people / STAY + self.people / RENEWED
@@ -72,17 +93,18 @@ class Load:
     @property
     def posts(self) -> float:
         """Frames of messages and their acks, presence, and two welcomes of each who comes."""
-        return self.messages * (self.viewers + 1) + min(PRESENCE_POSTS, self.people) + 2 * self.comings
+        return self.told * self.viewers + self.messages + min(PRESENCE_POSTS, self.people) + 2 * self.comings
 
     @property
     def calls(self) -> float:
-        """One of who comes; a renewal asks for a ticket, the list of chats and what was missed."""
-        return self.people / STAY + 3 * self.people / RENEWED
+        """One of who comes; a renewal asks for a ticket, the list of chats and what was missed; and what frames had no room
+        for is asked for."""
+        return self.people / STAY + 3 * self.people / RENEWED + self.gaps
 
     @property
     def shared_calls(self) -> float:
         """Those of the one route that most calls go by: pages that open, and tickets, have others."""
-        return 2 * self.people / RENEWED
+        return 2 * self.people / RENEWED + self.gaps
 
     @property
     def frames(self) -> float:
@@ -92,21 +114,21 @@ class Load:
     @property
     def others(self) -> float:
         """Gateway requests that are not frames of messages to viewers."""
-        return self.calls + self.frames + self.comings + self.posts - self.messages * self.viewers
+        return self.calls + self.frames + self.comings + self.posts - self.told * self.viewers
 
     @property
     def gateway(self) -> float:
-        return self.others + self.messages * self.viewers
+        return self.others + self.told * self.viewers
 
     @property
     def invocations(self) -> float:
-        """Authorizer and $connect of each who comes, $disconnect, and whatever workers a message takes."""
-        workers = self.messages * self.shards if self.shards > 1 else 0
+        """Authorizer and $connect of each who comes, $disconnect, and whatever workers a frame to all takes."""
+        workers = self.told * self.shards if self.shards > 1 else 0
         return self.calls + self.frames + 3 * self.comings + workers
 
     @property
     def busy(self) -> float:
-        """Instances at work at once: a message's workers all at the same time, and what the others take on average."""
+        """Instances at work at once: a frame's workers all at the same time, and what the others take on average."""
         return max(self.shards, self.invocations * BUSY)
 
     @cached_property
@@ -124,7 +146,7 @@ class Load:
                     total[key] += rate * units / self._spread(key)
         # Who comes and who goes is marked and struck off again; what else presence writes grows with time, not people.
         writes["ephemeral", "CHANGED"] += 2 * 2 * self.people / STAY
-        reads[VIEW] = self.messages * asked["text"].reads[VIEW] * self.viewers / self.shards / VIEWERS
+        reads[VIEW] = self.told * asked["text"].reads[VIEW] * self.viewers / self.shards / VIEWERS
         return writes, reads
 
     def _spread(self, key: Key) -> float:
@@ -145,7 +167,7 @@ class Load:
             for total, counted in ((writes, asked[action].writes), (reads, asked[action].reads)):
                 for (table, partition), units in counted.items():
                     is_audience = action == "text" and partition.startswith("VIEW#")
-                    total[table] += rate * units * (self.viewers / VIEWERS if is_audience else 1)
+                    total[table] += units * (self.told * self.viewers / VIEWERS if is_audience else rate)
         return writes, reads
 
     def ratios(self, limits: Limits) -> dict[str, float]:
@@ -165,7 +187,7 @@ class Load:
             **{f"reads of the table {name}": units / TABLE_READS for name, units in table_reads.items()},
         }
 
-    def told(self, limits: Limits) -> float:
+    def counted(self, limits: Limits) -> float:
         """The share of the people whom a count reaches that is told to everybody: its workers are as many as there are
         partitions of who is online, and each has the time of one broadcast."""
         own = SHARDS * AT_FIRST / LATENCY * BROADCAST_SECONDS
@@ -178,15 +200,25 @@ class Load:
         text, seen = asked["text"].usage, asked["text"].reads[VIEW]
         message = Usage(
             frames=1,
-            posts=self.viewers + 1,
-            invocations=1 + (self.shards if self.shards > 1 else 0),
-            requests=text.requests + self.shards,
+            posts=1,
+            invocations=1,
+            requests=text.requests - 1,
             writes=text.writes,
-            reads=text.reads + seen * (self.viewers / VIEWERS - 1),
+            reads=text.reads - seen,
         )
+        frame = Usage(
+            posts=self.viewers,
+            invocations=self.shards if self.shards > 1 else 0,
+            requests=self.shards,
+            reads=seen * self.viewers / VIEWERS,
+            work=PAUSE.total_seconds() if self.is_gathered else 0,
+        )
+        page = Usage(calls=1, invocations=1, requests=3, reads=10)
         told = Usage(posts=min(PRESENCE_POSTS, self.people), invocations=1, requests=40, writes=10, reads=40)
         second = (
             self.messages * message.dollars
+            + self.told * frame.dollars
+            + self.gaps * page.dollars
             + self.pings * asked["ping"].usage.dollars
             + self.people / STAY * arrival.dollars
             + self.people / RENEWED * asked["back"].usage.dollars

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from importlib import import_module
 from typing import Any
 
 from aws_lambda_powertools import Logger
 
-from functions.presence.wiring import clock, meter, presence_schedule
+from functions.presence.wiring import clock, meter, presence_schedule, sharding
+from snowfight.models.names import PUBLIC_CHAT
 from snowfight.storage.presence.stream_records import changes_of, were_gathered
 
 logger = Logger()
@@ -20,6 +22,8 @@ def handler(event: dict[str, Any], context: object) -> None:
     """Take one batch of the streams' records; a batch that comes again does no harm."""
     changes = changes_of(event["Records"])
     waits = presence_schedule.run(changes)
+    if changes.talk and sharding.is_large:
+        import_module("functions.presence.telling").telling.watch(PUBLIC_CHAT)
     meter.flush()
     logger.info(
         "presence",

@@ -33,20 +33,20 @@ settings = from_environment()
 clock = SystemClock()
 database = Database(settings)
 database.warm()
-_rooms = Rooms(database)
+rooms = Rooms(database)
 connections = Connections(database)
 _counts = Counts(database)
 _turns = PresenceTurns(database)
-_rows = PresenceRows(_rooms, connections, _counts, _turns)
+_rows = PresenceRows(rooms, connections, _counts, _turns)
 _gateway = ManagementGateway(settings.callback_url, region_of_this_function())
 _workers = LambdaWorkers(settings.worker_function, region_of_this_function())
-_fanout = Fanout(connections, _gateway, clock, _workers)
-meter = Meter(_fanout.delivery_metrics)
+fanout = Fanout(connections, _gateway, clock, _workers)
+meter = Meter(fanout.delivery_metrics)
 _blocking = Blocking(lambda: import_module("snowfight.storage.moderation.blocks").BlockRows(database))
-_contacts = Contacts(_rooms, connections, _blocking, clock)
+_contacts = Contacts(rooms, connections, _blocking, clock)
 _budget = PresenceInterval(timedelta(seconds=settings.presence_interval), settings.presence_users_per_second)
-_broadcast = PresenceBroadcast(connections.users, _fanout, _workers, clock)
-_sharding = Sharding(_rooms, connections.viewers, clock, settings.viewers_per_worker)
+_broadcast = PresenceBroadcast(connections.users, fanout, _workers, clock)
+sharding = Sharding(rooms, connections.viewers, clock, settings.viewers_per_worker)
 
 
 def _looked_away(usernames: Sequence[str]) -> None:
@@ -57,8 +57,8 @@ def _looked_away(usernames: Sequence[str]) -> None:
 presence_schedule = PresenceSchedule(
     _turns,
     _counts,
-    OnlineCounts(_rows, _broadcast, _sharding, clock),
-    Statuses(_rows, _contacts, _fanout, clock, _looked_away if settings.push_parameter else None),
+    OnlineCounts(_rows, _broadcast, sharding, clock),
+    Statuses(_rows, _contacts, fanout, clock, _looked_away if settings.push_parameter else None),
     clock,
     _budget,
 )

@@ -43,6 +43,7 @@ class Presence(Construct):
             "PRESENCE_INTERVAL": str(parameters.presence_interval),
             "PRESENCE_USERS_PER_SECOND": str(parameters.presence_users_per_second),
             "MESSAGES_TABLE": storage.messages.table_name,
+            "RETENTION_DAYS": str(parameters.retention_days),
             **NoticeKeys(parameters).environment,
         }
         operations = ("BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem")
@@ -56,6 +57,7 @@ class Presence(Construct):
                 Grant.table(storage.rooms, "BatchGetItem", keys=[BLOCKS]),
                 Grant.table(storage.ephemeral, *operations, keys=[*CONNECTIONS, *TELLING, "SAID#*"]),
                 Grant.table(storage.messages, "UpdateItem", keys=[NOTICE]),
+                Grant.table(storage.messages, "BatchGetItem", "Query", keys=["public-chat"]),
                 *Grant.streams(storage.stream, storage.rooms_stream),
                 realtime.grant_connections("POST"),
                 Grant(["lambda:InvokeFunction"], [realtime.worker.function_arn]),

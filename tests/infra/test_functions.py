@@ -49,7 +49,7 @@ def test_functions_know_what_they_need_and_no_more(stack: Synthesised) -> None:
     rates = {"RATE_BURST", "RATE_PER_SECOND", "RETENTION_DAYS"}
     called = {"WORKER_FUNCTION", "INDEXER_FUNCTION"}
     presence = {"ROOMS_TABLE", "EPHEMERAL_TABLE", "CALLBACK_URL", "WORKER_FUNCTION", "VIEWERS_PER_WORKER"}
-    presence |= {"PRESENCE_INTERVAL", "PRESENCE_USERS_PER_SECOND", "MESSAGES_TABLE"} | push
+    presence |= {"PRESENCE_INTERVAL", "PRESENCE_USERS_PER_SECOND", "MESSAGES_TABLE", "RETENTION_DAYS"} | push
     calls = TABLES | push | {"CALLBACK_URL", "RETENTION_DAYS", "CALLS", "CALL_VIDEO", "CALL_VOICE"}
     told = {"bounces": {"ROOMS_TABLE"}} if "bounces" in variables else {}
     assert variables == told | {

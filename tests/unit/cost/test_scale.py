@@ -5,7 +5,9 @@ from __future__ import annotations
 import random
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
@@ -14,11 +16,16 @@ from bench.scale.crowd import HASTY_CAP, Backoff, Step, run
 from bench.scale.document import document, readings, reconnects
 from bench.scale.fanout import BACKOFF, BACKOFF_CAP, fan_out
 from bench.scale.limits import Bucket, Limits
-from bench.scale.load import HEARTBEAT, RENEWED, Load
+from bench.scale.load import FIT, HEARTBEAT, RENEWED, Load
 from bench.scale.raised import raised
 from bench.scale.reading import ALL
 from bench.scale.reconnect import CATCHING_UP, CONNECTING, JOINING, RETRYING, Design, floor, reconnect
 from ops.quotas.table import PEOPLE, QUOTAS
+from snowfight.domain.fanout.frame_size import within_a_frame
+from snowfight.domain.messages.views import message_of
+from snowfight.models.names import PUBLIC_CHAT
+from snowfight.models.records import Entry
+from snowfight.models.user import Author
 
 ROOT = Path(__file__).resolve().parents[3]
 SYNC = ROOT / "web/src/sync"
@@ -74,10 +81,25 @@ def test_more_people_are_never_faster_and_nobody_is_faster_than_the_quota() -> N
 
 
 def test_what_is_asked_for_more_than_there_is_comes_by_the_share_that_there_is() -> None:
-    load = Load(10_000, 10)
-    expected = (Limits().gateway - load.others) / (load.messages * load.viewers)
+    load = Load(50_000, 10)
+    expected = (Limits().gateway - load.others) / (load.told * load.viewers)
 
     assert fan_out(load, Limits()).reached == pytest.approx(expected, rel=0.1)
+
+
+def test_a_frame_has_room_for_as_many_short_messages_as_is_said() -> None:
+    moment = datetime(2026, 1, 31, 12, tzinfo=UTC)
+    author = Author(username="monkey_1234", display_name="Monkey in the snow")
+    entry = Entry(PUBLIC_CHAT, 12_345, str(UUID(int=2**127)), author.username, moment, "So says somebody. " * 4)
+
+    assert len(within_a_frame([message_of(entry, author)] * 200)) == pytest.approx(FIT, rel=0.1)
+
+
+def test_a_burst_before_many_costs_little_more_than_a_message_a_second() -> None:
+    one, ten = (Load(100_000, messages) for messages in (1, 10))
+
+    assert ten.gateway < 1.01 * one.gateway
+    assert ten.dollars() < 1.01 * one.dollars()
 
 
 def test_more_people_and_more_messages_cost_more() -> None:

@@ -163,6 +163,46 @@ def test_a_teller_that_dies_is_replaced_within_two_seconds_of_its_message(
     assert crowd.state.teller is None
 
 
+def test_where_nobody_says_another_word_presence_waits_until_it_is_late_and_tells(crowd: Crowd) -> None:
+    # Given
+    crowd.say("one")
+    leave_untold(crowd, "two", "and")
+    before = crowd.chat.clock.now()
+    # When
+    crowd.dependencies.telling.watch(PUBLIC_CHAT)
+    # Then
+    assert crowd.chat.clock.now() - before == PAUSE + GRACE
+    assert crowd.frames(crowd.links[0]) == [["one"], ["two", "and"]]
+
+
+def test_presence_waits_for_nothing_where_nothing_waits(crowd: Crowd) -> None:
+    crowd.say("one")
+    before = crowd.chat.clock.now()
+    crowd.dependencies.telling.watch(PUBLIC_CHAT)
+    assert crowd.chat.clock.now() == before
+
+
+def test_presence_leaves_it_to_a_teller_that_lives(crowd: Crowd) -> None:
+    # Given one who tells while presence waits
+    crowd.say("one")
+    leave_untold(crowd, "two")
+    turn = crowd.state
+    crowd.meanwhile = [lambda: crowd.chat.rooms.telling_turns.end(turn, 2, crowd.chat.clock.now())]
+    # When
+    crowd.dependencies.telling.watch(PUBLIC_CHAT)
+    # Then nobody does so again
+    assert crowd.frames(crowd.links[0]) == [["one"]]
+
+
+def test_how_large_the_chat_is_is_known_from_counting_it(crowd: Crowd) -> None:
+    assert crowd.sharding.is_large
+    crowd.leave(VIEWERS - 1)
+    for _ in range(3):
+        crowd.chat.clock.advance(minutes=3)
+        crowd.sharding.fit(crowd.state, 1)
+    assert not crowd.sharding.is_large
+
+
 def test_one_who_takes_a_turn_over_is_the_only_one_who_tells(crowd: Crowd) -> None:
     # Given a teller that lives, and sleeps for too long
     crowd.say("one")

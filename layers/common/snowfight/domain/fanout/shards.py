@@ -37,11 +37,14 @@ class Sharding:
         self._viewers = viewers
         self._clock = clock
         self._per_worker = per_worker
+        self.is_large = False
+        """Whether the chat had more viewers than one function serves when this one saw it last."""
 
     def fit(self, state: RoomState, viewers: int) -> bool:
         """Adjust the chat to its number of `viewers` (connections, not users); says whether anything changed."""
         now = self._clock.now()
         wanted = self._wanted(state, viewers)
+        self.is_large = max(wanted, state.shards) > 1
         if wanted != state.filling:
             return self._rooms.resize(state, max(state.shards, wanted), wanted, now)
         served = self._served(state)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from snowfight.clock import Clock
 from snowfight.delivery.gateway import Report
@@ -25,7 +25,7 @@ from snowfight.models.server_frames import MessageHandler, MessagesHandler
 from snowfight.storage.messages.log import Messages
 from snowfight.storage.rooms.log_progress import Advance
 from snowfight.storage.rooms.rooms import Rooms
-from snowfight.storage.rooms.telling_turns import PAUSE, Claim, overdue_at
+from snowfight.storage.rooms.telling_turns import GRACE, PAUSE, Claim, overdue_at
 
 LONGEST = timedelta(seconds=10)
 """So long one function takes turn after turn: whoever it serves is answered, but it lives no longer than 25 s."""
@@ -86,6 +86,19 @@ class Telling:
             return Report()
         taken = self._turns.take_over(state, Claim(now))
         return self._take(taken, longest) if taken else Report()
+
+    def watch(self, name: str) -> Report:
+        """Wait until what waits to be told should have been, less than two seconds, and tell it where it was not."""
+        overdue = self._overdue_at(name)
+        if overdue is None:
+            return Report()
+        self._pause(max(timedelta(), min(PAUSE + GRACE, overdue - self._clock.now())).total_seconds())
+        states = self._rooms.states([name])
+        return self.look(states[name]) if name in states else Report()
+
+    def _overdue_at(self, name: str) -> datetime | None:
+        states = self._rooms.states([name])
+        return overdue_at(states[name]) if name in states else None
 
     def _take(self, state: RoomState, longest: timedelta) -> Report:
         """Tell once a second, until there is nothing more, or it is somebody else's turn."""

@@ -18,6 +18,9 @@ from snowfight.delivery.http_responses import HttpAnswer
 
 POST_SECONDS = 3.0
 
+SOON = 0.05
+"""Seconds in which a post that nothing holds up is answered."""
+
 HANDSHAKES = 16
 """Connections being made at once. A handshake takes the processor as long as a dozen posts: with more of them at once,
 those that are ready would wait for all the others."""
@@ -33,7 +36,9 @@ class Sender:
         self._waiting: deque[Broadcast] = deque()
         """Those with somebody to ask now; each has its turn."""
         self._under_way: dict[Channel, Broadcast] = {}
+        """The longest under way is first."""
         self._handshakes: set[asyncio.Task[None] | None] = set()
+        self._alarm: asyncio.TimerHandle | None = None
 
     async def run(self, broadcast: Broadcast, seconds: float) -> Report:
         """Ask until everything is settled or `seconds` are over; nobody, if there are none."""
@@ -63,6 +68,9 @@ class Sender:
         if self._running:
             self._fill()
             return
+        if self._alarm is not None:
+            self._alarm.cancel()
+            self._alarm = None
         handshakes = [task for task in self._handshakes if task is not None]
         for task in handshakes:
             task.cancel()
@@ -86,11 +94,20 @@ class Sender:
         self._fill()
 
     def _connect(self) -> None:
-        """Make connections, one at a time where those that are busy would soon be through with whoever waits."""
+        """Make connections, unless those that are busy will soon be through with whoever waits."""
+        loop = asyncio.get_running_loop()
         busy, waiting = len(self._under_way), sum(len(each.waiting) for each in self._waiting)
-        room = min(HANDSHAKES if waiting > busy else 1, waiting, self._limit.now - busy)
+        if waiting <= busy and loop.time() - next(iter(self._under_way)).sent < SOON:
+            self._alarm = self._alarm or loop.call_later(SOON, self._look)
+            return
+        room = min(HANDSHAKES, waiting, self._limit.now - busy)
         while len(self._handshakes) < room:
-            self._handshakes.add(asyncio.get_running_loop().create_task(self._connected()))
+            self._handshakes.add(loop.create_task(self._connected()))
+
+    def _look(self) -> None:
+        """See whether those that were busy are through."""
+        self._alarm = None
+        self._fill()
 
     async def _connected(self) -> None:
         """Make a connection and use it; where that fails, it is as if somebody had been asked in vain."""

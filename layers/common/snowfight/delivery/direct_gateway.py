@@ -21,7 +21,7 @@ POST_SECONDS = 2.0
 
 
 class DirectGateway:
-    """The Gateway at `callback_url`, the WebSocket API's stage, for few; `sender` posts to many, and again to those that
+    """The Gateway at `callback_url`, the stage of the WebSocket API, for few. `sender` posts to many, and again to whom
     a first post did not settle."""
 
     def __init__(

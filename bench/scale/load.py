@@ -97,8 +97,7 @@ class Load:
 
     @property
     def calls(self) -> float:
-        """One of who comes; a renewal asks for a ticket, the list of chats and what was missed; and what frames had no room
-        for is asked for."""
+        """One of who comes; a renewal asks for a ticket, the list and what was missed; and what frames had no room for."""
         return self.people / STAY + 3 * self.people / RENEWED + self.gaps
 
     @property

@@ -10,6 +10,7 @@ from aws_lambda_powertools import Logger
 
 from snowfight.aws.address import region_of_this_function
 from snowfight.clock import SystemClock
+from snowfight.delivery.direct_gateway import DirectGateway
 from snowfight.delivery.management_api import ManagementGateway
 from snowfight.delivery.shard_workers import LambdaWorkers
 from snowfight.domain.blocking import Blocking
@@ -78,7 +79,8 @@ messages = Messages(database)
 accounts = Accounts(database, burst=settings.rate_burst, per_second=settings.rate_per_second)
 connections = Connections(database)
 counts = Counts(database)
-gateway = ManagementGateway(settings.callback_url, region_of_this_function())
+_at_aws = (settings.callback_url, region_of_this_function())
+gateway = DirectGateway(ManagementGateway(*_at_aws), *_at_aws)
 blocking = Blocking(lambda: import_module("snowfight.storage.moderation.blocks").BlockRows(database))
 log_ends = LogEnds(database, messages, Changes(database))
 _member_pages = MemberPages(accounts, connections.users, blocking, clock)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import ssl
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from snowfight.aws.address import IDLE_SECONDS, Address, url_of
@@ -14,6 +14,9 @@ from snowfight.aws.credentials import Credentials, of_this_function
 from snowfight.aws.signer import Signer
 from snowfight.aws.trust import tls_for
 from snowfight.clock import SystemClock
+
+_LAST_LOOK = 0.001
+"""Seconds: an answer that is there already is taken, however late it is."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,34 @@ class Endpoint:
                 continue  # it had been closed at the other end
         return self._over(_Line(self._address, self._tls, self._connect, self._read), request)
 
+    def post_each(self, paths: Sequence[str], body: bytes, seconds: float) -> list[int | None]:
+        """Post one body to several paths at once, each over a connection of its own, from the thread that asks.
+
+        Returns the status of each answer, None where there was none within `seconds`: that request may have been taken,
+        or never sent.
+        """
+        series = self._signer.series("POST", body, self._credentials(), self._clock.now())
+        end = time.monotonic() + seconds
+        lines = [self._begun(series.request(path)) for path in paths]
+        return [line and self._status(line, end) for line in lines]
+
+    def _begun(self, request: bytes) -> _Line | None:
+        """The connection on which an answer is due; None where the request could not be sent."""
+        try:
+            line = self._kept() or _Line(self._address, self._tls, self._connect, self._read)
+            line.write(request)
+        except OSError:
+            return None
+        return line
+
+    def _status(self, line: _Line, end: float) -> int | None:
+        try:
+            reply = line.answer(max(_LAST_LOOK, end - time.monotonic()))
+        except OSError:
+            return None
+        self._idle.append(line)
+        return reply.status
+
     def _kept(self) -> _Line | None:
         """A connection that is free, for the one thread that takes it; those that nobody used for long are closed."""
         oldest = time.monotonic() - IDLE_SECONDS
@@ -77,7 +108,8 @@ class Endpoint:
             line.close()
 
     def _over(self, line: _Line, request: bytes) -> Reply:
-        reply = line.exchange(request)
+        line.write(request)
+        reply = line.answer(self._read)
         self._idle.append(line)
         return reply
 
@@ -97,10 +129,18 @@ class _Line:
             raise
         self.used = 0.0
 
-    def exchange(self, request: bytes) -> Reply:
-        """Send a request and wait for its answer; raises OSError, also where an earlier answer was the last."""
+    def write(self, request: bytes) -> None:
+        """Send a request; raises OSError, also where an earlier answer was the last."""
         try:
             self._socket.sendall(request)
+        except BaseException:
+            self.close()
+            raise
+
+    def answer(self, seconds: float) -> Reply:
+        """The answer to what was sent, each part of which is waited for so long; raises OSError where there is none."""
+        try:
+            self._socket.settimeout(seconds)
             answer = read_answer(self._socket.recv)
         except BaseException:
             self.close()

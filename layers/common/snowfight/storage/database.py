@@ -13,14 +13,14 @@ from pynamodb.connection.base import MetaTable
 from pynamodb.exceptions import VerboseClientError
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
-from pynamodb.models import Model
 
 from snowfight.settings import Settings
 from snowfight.storage.dynamodb_client import connect
+from snowfight.storage.prepared import PreparedUpdate
 from snowfight.storage.rows import RawItem
 from snowfight.storage.rows.ephemeral import EphemeralRow
 from snowfight.storage.rows.rooms import RoomsRow
-from snowfight.storage.rows.row import MessagesTableRow, RoomsTableRow
+from snowfight.storage.rows.row import MessagesTableRow, RoomsTableRow, Row
 
 ATTEMPTS = 3
 """Requests for keys that DynamoDB leaves unread."""
@@ -68,19 +68,26 @@ class Database:
         """Make the client now: botocore's making of it is not safe between threads."""
         _ = self.connection.client
 
-    def put(self, row: Model, condition: Condition) -> None:
+    def put(self, row: Row, condition: Condition) -> None:
         """Put one row whole; raises Refused with the row that is there where `condition` fails."""
         kwargs = row.get_save_kwargs_from_instance(condition, return_values_on_condition_failure="ALL_OLD")
         self._write("PutItem", kwargs)
 
-    def update(self, row: Model, actions: Sequence[Action], condition: Condition | None = None) -> RawItem:
+    def update(self, row: Row, actions: Sequence[Action], condition: Condition | None = None) -> RawItem:
         """Update one row and return it whole, as it is now; raises Refused with the row where `condition` fails."""
         kwargs = row.get_update_kwargs_from_instance(
             list(actions), condition, return_values_on_condition_failure="ALL_OLD" if condition is not None else None
         )
         return self._write("UpdateItem", {**kwargs, "ReturnValues": "ALL_NEW"})
 
-    def delete(self, row: Model, condition: Condition | None = None) -> RawItem | None:
+    def run(
+        self, update: PreparedUpdate, row: Row, values: Mapping[str, int], names: Mapping[str, str] | None = None
+    ) -> RawItem:
+        """As `update`, of what was prepared, with `values` and `names` in its slots."""
+        filled = update.filled(values, names or {})
+        return self._write("UpdateItem", {"TableName": _table(row), "Key": _key(row), **filled})
+
+    def delete(self, row: Row, condition: Condition | None = None) -> RawItem | None:
         """Delete one row and return what it was, None where there was none; raises Refused as `update`."""
         kwargs = row.get_delete_kwargs_from_instance(
             condition, return_values_on_condition_failure="ALL_OLD" if condition is not None else None
@@ -101,7 +108,7 @@ class Database:
                 time.sleep(jitter(attempt))
         raise AssertionError("unreachable")
 
-    def get_many(self, rows: Iterable[Model]) -> list[Model]:
+    def get_many(self, rows: Iterable[Row]) -> list[Row]:
         """Read rows by key, of any tables, consistently, a hundred a request; those that exist come back, unordered."""
         keyed = [(row, _key(row)) for row in rows]
         wanted = list({(_table(row), _identity(key)): (row, key) for row, key in keyed}.values())
@@ -111,8 +118,8 @@ class Database:
         return [row for page in pool.map(self._get_page, pages) for row in page]
 
     def get_beside(
-        self, rows: Iterable[Model], table: type[Model], keys: Iterable[tuple[str, str]]
-    ) -> tuple[list[Model], list[RawItem]]:
+        self, rows: Iterable[Row], table: type[Row], keys: Iterable[tuple[str, str]]
+    ) -> tuple[list[Row], list[RawItem]]:
         """As `get_many`, and in the same request, of another table, what has those keys, as it was a moment ago, for
         half the price, and unparsed. Of both together a hundred at most."""
         keyed = [(row, _key(row)) for row in rows]
@@ -123,7 +130,7 @@ class Database:
         others = found.pop(name, [])
         return _parsed(keyed, found), others
 
-    def _get_page(self, keyed: list[tuple[Model, RawItem]]) -> list[Model]:
+    def _get_page(self, keyed: list[tuple[Row, RawItem]]) -> list[Row]:
         return _parsed(keyed, self._found(_request(keyed)))
 
     def _found(self, request: dict[str, Any]) -> dict[str, list[RawItem]]:
@@ -141,7 +148,7 @@ class Database:
         raise TimeoutError("DynamoDB left keys unread")
 
 
-def _bind(row_class: type[Model], table: str, connection: Connection) -> None:
+def _bind(row_class: type[Row], table: str, connection: Connection) -> None:
     schema = row_class._get_schema()  # noqa: SLF001  (PynamoDB offers no public way to share one connection)
     meta = MetaTable(
         {
@@ -164,30 +171,30 @@ def _bind(row_class: type[Model], table: str, connection: Connection) -> None:
             del each._connection  # noqa: SLF001
 
 
-def _descendants(row_class: type[Model]) -> Iterator[type[Model]]:
+def _descendants(row_class: type[Row]) -> Iterator[type[Row]]:
     for each in row_class.__subclasses__():
         yield each
         yield from _descendants(each)
 
 
-def _request(keyed: Iterable[tuple[Model, RawItem]]) -> dict[str, Any]:
+def _request(keyed: Iterable[tuple[Row, RawItem]]) -> dict[str, Any]:
     request: dict[str, Any] = {}
     for row, key in keyed:
         request.setdefault(_table(row), {"Keys": [], "ConsistentRead": True})["Keys"].append(key)
     return request
 
 
-def _parsed(keyed: Iterable[tuple[Model, RawItem]], found: Mapping[str, list[RawItem]]) -> list[Model]:
+def _parsed(keyed: Iterable[tuple[Row, RawItem]], found: Mapping[str, list[RawItem]]) -> list[Row]:
     classes = {_identity(key): type(row) for row, key in keyed}
     return [classes[_identity(item)].from_raw_data(item) for items in found.values() for item in items]
 
 
-def _table(row: Model) -> str:
+def _table(row: Row) -> str:
     return str(row.Meta.table_name)
 
 
-def _key(row: Model) -> RawItem:
-    return row.get_delete_kwargs_from_instance()["Key"]
+def _key(row: Row) -> RawItem:
+    return row.key
 
 
 def _identity(item: RawItem) -> str:

@@ -51,7 +51,7 @@ class Wire:
         """
         if operation == "TransactWriteItems":
             arguments = {"ClientRequestToken": str(uuid4()), **arguments}
-        body = json.dumps(arguments, separators=(",", ":"), default=_text).encode()
+        body = _written(arguments).encode()
         headers = {"content-type": "application/x-amz-json-1.0", "x-amz-target": f"DynamoDB_20120810.{operation}"}
         for attempt in range(1, ATTEMPTS):
             try:
@@ -85,6 +85,10 @@ class WireConnection(Connection):
     def client(self) -> Any:
         return self._wire
 
+    def dispatch(self, operation_name: str, operation_kwargs: dict[str, Any]) -> dict[str, Any]:
+        """As PynamoDB's, without its signals to nobody and without asking what the answer cost, which nobody reads."""
+        return self._make_api_call(operation_name, operation_kwargs)
+
 
 def connect() -> Connection:
     """A connection to the DynamoDB of this function's region, with its role."""
@@ -101,6 +105,10 @@ def _passes(error: ClientError) -> bool:
 def _text(binary: bytes) -> str:
     """A binary value as JSON has it."""
     return base64.b64encode(binary).decode()
+
+
+_written = json.JSONEncoder(separators=(",", ":"), default=_text).encode
+"""A request as JSON has it."""
 
 
 def _parsed(body: bytes) -> dict[str, Any]:

@@ -6,15 +6,16 @@ import time
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from pynamodb.attributes import NumberAttribute
 from pynamodb.expressions.condition import Condition
-from pynamodb.expressions.update import Action
 
 from snowfight.clock import milliseconds
 from snowfight.models.records import Account
 from snowfight.storage.accounts.records import account_of, account_row, living
 from snowfight.storage.database import ATTEMPTS, Database, Refused, jitter
+from snowfight.storage.prepared import PreparedUpdate, number
 from snowfight.storage.rows.rooms import AccountRow
 
 _REMEMBERED = 1000
@@ -74,9 +75,9 @@ class Budgets:
         seen = self._arrivals.get((bucket.name, username), 0)
         account: Account | None = None
         for attempt in range(1, ATTEMPTS + 1):
-            actions, condition = _spend(bucket, seen, moment)
+            spend, numbers = _spend(bucket, seen, moment)
             try:
-                row = AccountRow.from_raw_data(self._database.update(account_row(username), actions, condition))
+                row = AccountRow.from_raw_data(self._database.run(spend, account_row(username), numbers))
             except Refused as refused:
                 if refused.item is None:
                     return Charge(None)
@@ -106,13 +107,25 @@ class Budgets:
             self._arrivals.popitem(last=False)
 
 
-def _spend(bucket: TokenBucket, seen: int, moment: int) -> tuple[list[Action], Condition]:
-    number = _number(bucket)
+def _spend(bucket: TokenBucket, seen: int, moment: int) -> tuple[PreparedUpdate, dict[str, int]]:
+    """The write that is right where the number is `seen`, and the values of its slots."""
     if seen > moment:
-        within = number.between(moment + 1, moment + bucket.allowance)
-        return [number.set(number + bucket.interval)], _is_open() & within
-    rested = number.does_not_exist() | (number <= moment)
-    return [number.set(moment + bucket.interval)], _is_open() & rested
+        return _further(bucket), {"after": moment + 1, "end": moment + bucket.allowance}
+    return _anew(bucket), {"moment": moment, "next": moment + bucket.interval}
+
+
+@cache
+def _further(bucket: TokenBucket) -> PreparedUpdate:
+    counted = _number(bucket)
+    within = counted.between(number("after"), number("end"))
+    return PreparedUpdate([counted.set(counted + bucket.interval)], _is_open() & within)
+
+
+@cache
+def _anew(bucket: TokenBucket) -> PreparedUpdate:
+    counted = _number(bucket)
+    rested = counted.does_not_exist() | (counted <= number("moment"))
+    return PreparedUpdate([counted.set(number("next"))], _is_open() & rested)
 
 
 def _is_open() -> Condition:

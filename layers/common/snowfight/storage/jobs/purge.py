@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from pynamodb.models import Model
-
 from snowfight.models.file import StoredFile
 from snowfight.models.records import Entry
 from snowfight.storage.accounts.records import account_row
@@ -19,6 +17,7 @@ from snowfight.storage.messages.threads import thread_row
 from snowfight.storage.rows.messages import DirtyRow, MessageRow, ThreadRow
 from snowfight.storage.rows.robots import HookRow, SubscriptionRow
 from snowfight.storage.rows.rooms import KeywordsRow, MemberRow, MembershipRow, MetaRow, PastRow, RoomsRow
+from snowfight.storage.rows.row import Row
 
 PAGE = 100
 
@@ -120,7 +119,7 @@ class Purge:
         """Delete what the user has set."""
         self._database.delete(settings_row(username))
 
-    def _delete(self, table: type[Model], rows: Sequence[Model]) -> None:
+    def _delete(self, table: type[Row], rows: Sequence[Row]) -> None:
         with table.batch_write() as batch:
             for row in rows:
                 batch.delete(row)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from pynamodb.models import Model
-
 from snowfight.models.records import Account, CustomEmoji, Entry, Link, Reacted, Room
 from snowfight.storage.accounts.records import account_of, account_row
 from snowfight.storage.database import Database
@@ -19,6 +17,7 @@ from snowfight.storage.presence.records import live_links
 from snowfight.storage.rows.ephemeral import PresenceRow
 from snowfight.storage.rows.messages import MessageRow
 from snowfight.storage.rows.rooms import AccountRow, EmojiRow, PinsRow, ReactedRow
+from snowfight.storage.rows.row import Row
 
 FEW = 2
 """In a chat of so few people (private ones) everybody's account is read too: one of them wrote the message."""
@@ -53,7 +52,7 @@ class ChangeReads:
 
     def read(self, room: Room, seq: int, username: str, wanted: Wanted, now: datetime) -> Reading:
         """Read the message `seq` for a change by `username`; one request for a chat of up to ninety members."""
-        keys: list[Model] = [MessageRow(room.name, seq), *(presence_row(name) for name in room.members)]
+        keys: list[Row] = [MessageRow(room.name, seq), *(presence_row(name) for name in room.members)]
         if wanted.reacted:
             keys.append(reacted_row(username, room.name, seq))
         if wanted.pins:
@@ -65,7 +64,7 @@ class ChangeReads:
         return _reading(self._database.get_many(keys), now)
 
 
-def _reading(rows: list[Model], now: datetime) -> Reading:
+def _reading(rows: list[Row], now: datetime) -> Reading:
     found = Reading()
     links: list[Link] = []
     for row in rows:

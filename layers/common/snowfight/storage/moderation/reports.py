@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
 from snowfight.models.moderation import Report
@@ -17,6 +16,7 @@ from snowfight.storage.messages.entries import entry_of
 from snowfight.storage.rooms.contested import Contested, ContestedWrite
 from snowfight.storage.rows.messages import MessageRow
 from snowfight.storage.rows.moderation import AuthorReportRow, ReportedRow, ReportRow
+from snowfight.storage.rows.row import Row
 
 KEPT = timedelta(days=365)
 """After the decision; and for so long nobody reports a message twice."""
@@ -53,7 +53,7 @@ class Reports:
     def sighting(self, room: str, seq: int, reporter: str, now: datetime) -> Sighting:
         """What a report of that message is made from: one request."""
         around = range(max(1, seq - AROUND), seq + AROUND + 1)
-        keys: list[Model] = [MessageRow(room, each) for each in around]
+        keys: list[Row] = [MessageRow(room, each) for each in around]
         rows = self._database.get_many([*keys, _reported(room, seq, reporter)])
         entries = [entry_of(row) for row in rows if isinstance(row, MessageRow)]
         found = [row for row in rows if isinstance(row, ReportedRow) and row.expires_at > now.timestamp()]

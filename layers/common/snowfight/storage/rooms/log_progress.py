@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
+from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
+from pynamodb.expressions.update import Action
 
 from snowfight.clock import milliseconds
 from snowfight.errors import Unavailable
@@ -15,6 +18,7 @@ from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import RoomState
 from snowfight.storage.database import Database, Refused
 from snowfight.storage.messages.changes import change_row, room_of
+from snowfight.storage.prepared import PreparedUpdate, name, number
 from snowfight.storage.rooms.read_positions import ReadPositions
 from snowfight.storage.rooms.records import membership_of, membership_row, meta_row, state_of
 from snowfight.storage.rows.messages import ChangeRow, MessageRow
@@ -122,24 +126,18 @@ class LogProgress:
         return Advance(state, moved=False)
 
     def _advance(self, state: RoomState, seq: int, author: str, created: datetime, claim: Claim | None) -> RoomState:
-        actions = [
-            MetaRow.last_seq.set(seq),
-            MetaRow.active.set(milliseconds(created)),
-            Path([AUTHOR_MARK + author]).set(seq),
-        ]
-        condition = (MetaRow.last_seq < seq) & MetaRow.deleting.does_not_exist()
-        if state.name == PUBLIC_CHAT:
-            condition = MetaRow.last_seq.does_not_exist() | condition
         silent = self._longest_silent(state, author)
+        is_public, forgets = state.name == PUBLIC_CHAT, silent is not None
+        update = _prepared(is_public=is_public, forgets=forgets)
+        if claim is not None:
+            actions, condition = _advancing(is_public=is_public, forgets=forgets)
+            actions += claim.actions(state, seq)
+            update = PreparedUpdate(actions, claim.condition(state, seq, condition))
+        values, names = {"seq": seq, "active": milliseconds(created)}, {"author": AUTHOR_MARK + author}
         if silent is not None:
             self._read_positions.written(silent, state.name, state.sent[silent])
-            place = Path([AUTHOR_MARK + silent])
-            actions.append(place.remove())
-            condition = condition & (place == state.sent[silent])
-        if claim is not None:
-            actions += claim.actions(state, seq)
-            condition = claim.condition(state, seq, condition)
-        return state_of(MetaRow.from_raw_data(self._database.update(meta_row(state.name), actions, condition)))
+            values["silent_seq"], names["silent"] = state.sent[silent], AUTHOR_MARK + silent
+        return state_of(MetaRow.from_raw_data(self._database.run(update, meta_row(state.name), values, names)))
 
     def _longest_silent(self, state: RoomState, author: str) -> str | None:
         others = {name: seq for name, seq in state.sent.items() if name != author}
@@ -150,6 +148,28 @@ def _living(refused: Refused) -> RoomState | None:
     """The chat that refused a write, unless it is no more."""
     row = MetaRow.from_raw_data(refused.item) if refused.item else None
     return state_of(row) if row is not None and not row.deleting else None
+
+
+@cache
+def _prepared(*, is_public: bool, forgets: bool) -> PreparedUpdate:
+    return PreparedUpdate(*_advancing(is_public=is_public, forgets=forgets))
+
+
+def _advancing(*, is_public: bool, forgets: bool) -> tuple[list[Action], Condition]:
+    """The write that tells how far a log has got, which forgets one author, or none."""
+    actions: list[Action] = [
+        MetaRow.last_seq.set(number("seq")),
+        MetaRow.active.set(number("active")),
+        Path([name("author")]).set(number("seq")),
+    ]
+    condition: Condition = (MetaRow.last_seq < number("seq")) & MetaRow.deleting.does_not_exist()
+    if is_public:
+        condition = MetaRow.last_seq.does_not_exist() | condition
+    if forgets:
+        place = Path([name("silent")])
+        actions.append(place.remove())
+        condition = condition & (place == number("silent_seq"))
+    return actions, condition
 
 
 def wake_sender(database: Database, state: RoomState, now: datetime) -> bool:

@@ -12,7 +12,6 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from pynamodb.expressions.condition import Condition
-from pynamodb.models import Model
 
 from snowfight.clock import from_milliseconds, milliseconds
 from snowfight.models.records import RoomState
@@ -20,6 +19,7 @@ from snowfight.storage.database import Database
 from snowfight.storage.rooms.event_wakes import LAST_PLACE, PREFIX, wake_row
 from snowfight.storage.rows.robots import MemberEventRow
 from snowfight.storage.rows.rooms import MetaRow
+from snowfight.storage.rows.row import Row
 
 if TYPE_CHECKING:
     from snowfight.models.robots.events import MemberEvent
@@ -79,7 +79,7 @@ def as_numbered(state: RoomState) -> Condition:
     return MetaRow.member_events == state.member_events
 
 
-def rows_of(state: RoomState, events: Sequence[tuple[MemberEvent, str]], now: datetime) -> list[Model]:
+def rows_of(state: RoomState, events: Sequence[tuple[MemberEvent, str]], now: datetime) -> list[Row]:
     """The rows that keep the events, and have them sent."""
     row = MemberEventRow(PREFIX + state.name, last_number(state, len(events)))
     row.events = [list(event) for event in events]

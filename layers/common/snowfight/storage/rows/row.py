@@ -34,6 +34,14 @@ class Row(Model):
                 reader(row, value)
         return row
 
+    @property
+    def key(self) -> RawItem:
+        """What DynamoDB knows the row by."""
+        values = self.attribute_values
+        return {
+            each.attr_name: {each.attr_type: each.serialize(values[name])} for name, each in _shape(type(self)).keys
+        }
+
     def serialize(self, null_check: bool = True) -> RawItem:
         """The row as DynamoDB wants it; raises AttributeNullError where something is missing that has to be there."""
         shape = _shape(type(self))
@@ -74,7 +82,7 @@ class MessagesTableRow(Row):
     seq = NumberAttribute(range_key=True)
 
 
-Reader = Callable[[Row, Mapping[str, Any]], None]
+Reader = Callable[[Row, dict[str, Any]], None]
 
 
 @dataclass(frozen=True)
@@ -86,6 +94,7 @@ class _Shape:
     """By the name that DynamoDB has."""
 
     defaults: tuple[tuple[str, Callable[[], Any]], ...]
+    keys: tuple[tuple[str, Attribute[Any]], ...]
     required: tuple[str, ...]
     has_maps: bool
 
@@ -97,6 +106,7 @@ def _shape(row_class: type[Row]) -> _Shape:
         attributes,
         {each.attr_name: _reader(name, each) for name, each in attributes.items()},
         tuple((name, each.default) for name, each in attributes.items() if callable(each.default)),
+        tuple((name, each) for name, each in attributes.items() if each.is_hash_key or each.is_range_key),
         tuple(name for name, each in attributes.items() if not each.null),
         any(isinstance(each, MapAttribute) for each in attributes.values()),
     )
@@ -108,16 +118,16 @@ def _reader(name: str, attribute: Attribute[Any]) -> Reader:
     if isinstance(attribute, NumberAttribute):
         deserialize = _number
 
-    def read(row: Row, value: Mapping[str, Any]) -> None:
+    def read(row: Row, value: dict[str, Any]) -> None:
         if kind not in value:
             attribute.get_value(value)  # raises
         row.attribute_values[name] = deserialize(value[kind])
 
-    def read_text(row: Row, value: Mapping[str, Any]) -> None:
+    def read_text(row: Row, value: dict[str, Any]) -> None:
         row.attribute_values[name] = value[kind] if kind in value else attribute.get_value(value)
 
-    def read_map(row: Row, value: Mapping[str, Any]) -> None:
-        setattr(row, name, deserialize(attribute.get_value(dict(value))))
+    def read_map(row: Row, value: dict[str, Any]) -> None:
+        setattr(row, name, deserialize(attribute.get_value(value)))
 
     if isinstance(attribute, MapAttribute):
         return read_map

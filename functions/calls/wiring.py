@@ -23,12 +23,8 @@ from snowfight.domain.fanout.fanout import Fanout
 from snowfight.domain.messages.retention import Retention
 from snowfight.settings import from_environment
 from snowfight.storage.accounts.accounts import Accounts
-from snowfight.storage.calls.calls import CallRows
-from snowfight.storage.calls.room_calls import RoomCalls
-from snowfight.storage.calls.watches import Watches
 from snowfight.storage.database import Database
 from snowfight.storage.messages.log import Messages
-from snowfight.storage.notices.waiting import WaitingNotices
 from snowfight.storage.presence.connections import Connections
 from snowfight.storage.rate_limits import RateLimits
 from snowfight.storage.rooms.rooms import Rooms
@@ -44,13 +40,10 @@ _gateway = ManagementGateway(settings.callback_url, region_of_this_function())
 fanout = Fanout(Connections(database), _gateway, clock)
 meter = Meter(fanout.delivery_metrics)
 _on = Dependencies(
+    database=database,
     rooms=Rooms(database),
     messages=_messages,
     accounts=Accounts(database),
-    rows=CallRows(database),
-    room_calls=RoomCalls(database),
-    watches=Watches(database),
-    waiting=WaitingNotices(database),
     limits=RateLimits(database),
     fanout=fanout,
     retention=Retention(_messages, clock, settings.retention_days),

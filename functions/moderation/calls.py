@@ -19,20 +19,13 @@ from snowfight.domain.calls.looking import CallLooking
 from snowfight.domain.calls.moves import CallMoves
 from snowfight.domain.calls.parting import CallParting
 from snowfight.domain.calls.telling import CallTelling
-from snowfight.storage.calls.calls import CallRows
-from snowfight.storage.calls.room_calls import RoomCalls
-from snowfight.storage.calls.watches import Watches
 from snowfight.storage.moderation.blocks import BlockRows
-from snowfight.storage.notices.waiting import WaitingNotices
 
 _on = Dependencies(
+    database=database,
     rooms=rooms,
     messages=messages,
     accounts=accounts,
-    rows=CallRows(database),
-    room_calls=RoomCalls(database),
-    watches=Watches(database),
-    waiting=WaitingNotices(database),
     limits=rate_limits,
     fanout=fanout,
     retention=retention,

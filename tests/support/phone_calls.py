@@ -29,7 +29,6 @@ from snowfight.storage.calls.calls import CallRows
 from snowfight.storage.calls.room_calls import RoomCalls
 from snowfight.storage.calls.watches import Watches
 from snowfight.storage.database import Database
-from snowfight.storage.notices.waiting import WaitingNotices
 from snowfight.transport.websocket import error_frame, parse
 
 if TYPE_CHECKING:
@@ -57,13 +56,10 @@ class CallParts:
         self.room_calls = RoomCalls(self._database)
         self.watches = Watches(self._database)
         on = Dependencies(
+            database=self._database,
             rooms=chat.rooms,
             messages=chat.messages,
             accounts=chat.accounts,
-            rows=self.rows,
-            room_calls=self.room_calls,
-            watches=self.watches,
-            waiting=WaitingNotices(self._database),
             limits=chat.rate_limits,
             fanout=chat.fanout,
             retention=chat.retention,

@@ -87,7 +87,7 @@ class Start:
 STARTS = [
     Start("functions.connect.handler", 400, frozenset(EVERYWHERE | HTTP | SOCKETS)),
     Start("functions.connect.authorizer", 400, frozenset(EVERYWHERE | HTTP | SOCKETS)),
-    Start("functions.message.handler", 488, frozenset(EVERYWHERE | HTTP)),
+    Start("functions.message.handler", 489, frozenset(EVERYWHERE | HTTP)),
     Start("functions.message.worker", 450, frozenset(EVERYWHERE | HTTP)),
     Start("functions.presence.handler", 460, frozenset(EVERYWHERE | HTTP)),
     Start("functions.presence.sweeper", 460, frozenset(EVERYWHERE | HTTP)),

@@ -49,7 +49,7 @@ def test_a_message_costs_what_its_requests_cost() -> None:
         + 11 * 1.2 / 1024 / 1024 * prices.TRANSFER_GB
         + 12 * prices.MAIL
     )
-    logs = 4 * 0.7 / 1024 / 1024 * prices.LOG_GB
+    logs = 4 * 0.57 / 1024 / 1024 * prices.LOG_GB
     assert usage.dollars == pytest.approx(dollars + logs)
 
 

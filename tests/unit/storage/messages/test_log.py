@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from snowfight.errors import Unavailable
-from snowfight.models.records import Entry
+from snowfight.models.records import Entry, Replies
 from snowfight.storage.database import Database
 from snowfight.storage.messages import contest
 from snowfight.storage.messages.log import Appended, Messages
@@ -92,6 +93,14 @@ def test_a_receipt_alone_proves_nothing_and_the_message_is_stored_where_it_says(
     # Then
     assert appended == Appended(Receipt(1, later), again=False)
     assert messages.receipt(ROOM, "ann", entry(1).client_id, later) == Receipt(1, later)
+
+
+def test_a_reply_to_what_the_chats_row_does_not_know_yet_comes_after_it(messages: Messages) -> None:
+    messages.append(entry(1))
+    [root] = messages.get([(ROOM, 1)]).values()
+    reply = replace(entry(2, seq=1), reply_to=1, thread=1)
+    assert messages.append(reply, root=root).receipt.seq == 2
+    assert messages.get([(ROOM, 1)])[ROOM, 1].replies == Replies(1, 2, ("ann",))
 
 
 def test_where_another_took_the_slot_meanwhile_a_retry_goes_to_the_next(messages: Messages) -> None:

@@ -61,6 +61,8 @@ class Messages:
         is over. Raises Unavailable where the slots stay contested, and what botocore raises where DynamoDB does not
         answer: then the outcome is unknown, and `receipt` tells.
         """
+        # What is answered is in the log, though the chat's row may not know it yet.
+        entry = replace(entry, seq=max(entry.seq, (entry.reply_to or 0) + 1))
         earlier = self._receipt_rows.put(entry)
         stored = self._found(entry, earlier) if earlier else None
         if stored is not None:

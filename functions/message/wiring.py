@@ -150,7 +150,7 @@ def _logged(frame: Send | FileUpload, send: Callable[[], Delivery]) -> None:
         logger.exception("the outcome of a send is unknown; the client's retry will tell")
         return
     if not delivery.again:
-        meter.sent()
+        meter.sent(gathered=delivery.gathered)
         if delivery.seq % INDEXED_EVERY == 0:
             import_module("functions.message.indexing").start(frame.room)
     logger.info(

@@ -1,7 +1,7 @@
 """Metrics, written to the log in CloudWatch's embedded format: no call, and no wait, is added to anything.
 
 Messages            stored, retries not counted
-DeliveryTime        ms from the gateway's receipt of a message to its last post
+DeliveryTime        ms from the gateway's receipt of a message to its last post; of none that is told with others
 Deliveries          posts that connections took
 GoneConnections     connections that the gateway did not know any more
 Retries             posts beyond a connection's first
@@ -35,18 +35,20 @@ class Meter:
             service="chat",  # of all functions together: what is counted apart is charged apart
         )
         self._messages = 0
+        self._is_timed = True
         self._frames = 0
         self._flushed_at = milliseconds(self._clock.now())
 
-    def sent(self) -> None:
-        """A message was stored and told."""
+    def sent(self, *, gathered: bool = False) -> None:
+        """A message was stored and told, or `gathered` with others."""
         self._messages += 1
+        self._is_timed = not gathered
 
     def served(self, received: int | None, *, answered: bool) -> None:
         """A frame, which the gateway `received` (milliseconds since 1970), was served, perhaps with a reply."""
         now = milliseconds(self._clock.now())
         self._frames += 1 + answered
-        if self._messages and received is not None:
+        if self._messages and self._is_timed and received is not None:
             self._metrics.add_metric("DeliveryTime", MetricUnit.Milliseconds, max(0, now - received))
         self.flush(quiet=now < self._flushed_at + QUIET_MS)
 

@@ -154,7 +154,13 @@ def _logged(frame: Send | FileUpload, send: Callable[[], Delivery]) -> None:
     if delivery.again:
         logger.info("sent again", extra={"room": frame.room, "seq": delivery.seq, **delivery.report.counts})
         return
-    meter.sent(message="sent", correlation_id=str(frame.client_id), room=frame.room, seq=delivery.seq)
+    meter.sent(
+        gathered=delivery.gathered,
+        message="sent",
+        correlation_id=str(frame.client_id),
+        room=frame.room,
+        seq=delivery.seq,
+    )
     if delivery.seq % INDEXED_EVERY == 0:
         import_module("snowfight.delivery.index_tasks").index(settings.indexer_function, frame.room)
 

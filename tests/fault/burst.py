@@ -10,10 +10,13 @@ from snowfight.models.client_frames import Ping, Send
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Account, Link, RoomState
 from tests.fault.cloud import Cloud, Instance
+from tests.support.dynamodb import Write
 from tests.support.stage import START
 
 SPEAKERS = 60
 VIEWERS = ("near", "far", "there")
+GATHERED = 2.2
+"""Seconds until presence hears of a row: its stream gathers for two."""
 HEARTBEAT = 0.1
 """Seconds between two heartbeats of anybody: of six hundred viewers, one each in a minute."""
 
@@ -62,6 +65,21 @@ class Burst:
         """Let viewers' hearts beat for so long."""
         for number in range(round(seconds / HEARTBEAT)):
             self.cloud.stage.at(number * HEARTBEAT, lambda: self.cloud.invoke(self._ping, lambda _answer: None))
+
+    def watch(self) -> None:
+        """Have presence woken by what is written in the chat's row, which its stream gathers."""
+        waiting: list[float] = []
+
+        def look(instance: Instance) -> None:
+            waiting.clear()
+            instance.telling.watch(PUBLIC_CHAT)
+
+        def committed(write: Write) -> None:
+            if write.after is not None and write.after.get("sk") == {"S": "META"} and not waiting:
+                waiting.append(self.now)
+                self.cloud.stage.at(GATHERED, lambda: self.cloud.invoke(look, lambda _answer: None))
+
+        self.cloud.tables.on_commit = committed
 
     def play(self, seconds: float) -> None:
         self.cloud.stage.play(self.now + seconds)

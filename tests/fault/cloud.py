@@ -202,6 +202,7 @@ class Instance:
             *(FakeFiles(), Folders.of("test"), Uploads(self.database), RateLimits(self.database), clock)
         )
         self.clearing = MessageClearing(reactions, files, self.jobs)
+        self.telling = on.telling
         retelling = Retelling(on)
         self.heartbeat = Heartbeat(
             *(self.rooms.log_progress, retelling.catch_up, self.changes.retelling.catch_up),

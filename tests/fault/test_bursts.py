@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from tests.fault.burst import VIEWERS, Burst
+from tests.fault.burst import GATHERED, VIEWERS, Burst
 from tests.fault.cloud import Fate
 from tests.support.dynamodb import bound_elsewhere
 
@@ -77,6 +77,19 @@ def test_a_teller_that_dies_at_any_step_is_replaced_within_two_seconds(bursts: t
         burst.say(0.6)
         burst.beat(seconds=5)
         burst.play(0.6 + 2.3)  # when the last was said, a second and a bit until it is due, and another
+        assert burst.untold() == {}, f"killed at step {step}"
+
+
+def test_where_nobody_goes_on_and_no_heart_beats_presence_replaces_it(bursts: type[Burst]) -> None:
+    steps, _ = steps_of_a_teller(bursts)
+    for step in range(1, steps + 1):
+        burst = bursts()
+        burst.watch()
+        burst.cloud.fuses = [10_000, step]
+        burst.say()
+        burst.say(0.3)
+        burst.say(0.6)
+        burst.play(0.6 + GATHERED + 0.5)
         assert burst.untold() == {}, f"killed at step {step}"
 
 

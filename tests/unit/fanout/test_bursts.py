@@ -17,7 +17,7 @@ from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Entry
 from snowfight.models.server_frames import MAX_FRAME
 from snowfight.storage.database import Database
-from snowfight.storage.rooms.telling_turns import GRACE, PAUSE
+from snowfight.storage.rooms.telling_turns import GRACE, PAUSE, Claim
 from tests.support.chat import Chat
 from tests.support.tables import SETTINGS
 from tests.support.viewers import Crowd
@@ -216,6 +216,18 @@ def test_one_who_takes_a_turn_over_is_the_only_one_who_tells(crowd: Crowd) -> No
     crowd.say("two")
     # Then
     assert crowd.frames(crowd.links[0]) == [["one"], ["two", "three"]]
+
+
+def test_one_whose_turn_was_taken_over_tells_nothing(crowd: Crowd) -> None:
+    # Given somebody who has it now, and has not told yet
+    crowd.say("one")
+    turns, clock = crowd.chat.rooms.telling_turns, crowd.chat.clock
+    crowd.meanwhile = [lambda: turns.take_over(crowd.state, Claim(clock.now()))]
+    # When
+    crowd.say("two")
+    # Then
+    assert crowd.frames(crowd.links[0]) == [["one"]]
+    assert crowd.state.told == 1
 
 
 def test_of_two_who_see_a_dead_teller_one_takes_its_turn(crowd: Crowd) -> None:

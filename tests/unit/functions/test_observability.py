@@ -120,6 +120,22 @@ def test_a_message_is_measured(site: Site, capsys: pytest.CaptureFixture[str]) -
     assert metric["BillableMessages"][0] >= 4.0
 
 
+def test_what_is_told_with_others_is_counted_and_its_waiting_is_not_measured(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    clock = ManualClock()
+    meter = Meter(DeliveryMetrics(), clock)
+
+    for gathered in (True, False):
+        meter.sent(gathered=gathered)
+        meter.served(milliseconds(clock.now()), answered=False)
+
+    waited, told = metrics(capsys.readouterr().out)
+    assert waited["Messages"] == told["Messages"] == [1.0]
+    assert "DeliveryTime" not in waited
+    assert "DeliveryTime" in told
+
+
 def test_reports_add_up_until_they_are_taken() -> None:
     delivery_metrics = DeliveryMetrics()
 

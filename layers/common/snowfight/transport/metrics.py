@@ -3,7 +3,7 @@
 The line that counts a message also says which it was: each line in the log costs (ADR 0071).
 
 Messages            stored, retries not counted
-DeliveryTime        ms from the gateway's receipt of a message to its last post
+DeliveryTime        ms from the gateway's receipt of a message to its last post; of none that is told with others
 Deliveries          posts that connections took
 GoneConnections     connections that the gateway did not know any more
 Retries             posts beyond a connection's first
@@ -37,13 +37,16 @@ class Meter:
             service="chat",  # of all functions together: what is counted apart is charged apart
         )
         self._messages = 0
+        self._is_timed = True
         self._frames = 0
         self._about: dict[str, object] = {}
         self._flushed_at = milliseconds(self._clock.now())
 
-    def sent(self, **about: object) -> None:
-        """A message was stored and told; the line in the log will say what it is `about`, in ids."""
+    def sent(self, *, gathered: bool = False, **about: object) -> None:
+        """A message was stored and told, or `gathered` with others; the line in the log will say what it is `about`, in
+        ids."""
         self._messages += 1
+        self._is_timed = not gathered
         self._about = about
 
     def served(self, received: int | None, *, answered: bool, request_id: str | None = None) -> None:
@@ -53,7 +56,7 @@ class Meter:
             self._about["request_id"] = request_id
         now = milliseconds(self._clock.now())
         self._frames += 1 + answered
-        if self._messages and received is not None:
+        if self._messages and self._is_timed and received is not None:
             self._metrics.add_metric("DeliveryTime", MetricUnit.Milliseconds, max(0, now - received))
         self.flush(quiet=now < self._flushed_at + QUIET_MS)
 

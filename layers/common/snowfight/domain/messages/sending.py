@@ -42,6 +42,8 @@ class Delivery:
     receipt: Receipt
     again: bool
     report: Report
+    gathered: bool = False
+    """Whether it is told with others, by its sender or somebody else."""
 
     @property
     def seq(self) -> int:
@@ -197,8 +199,7 @@ class Sending:
     def _tell(self, sender: Link, room: Room, entry: Entry, told: Told) -> Delivery:
         frame = MessageHandler(room=room.name, message=message_of(entry, told.author, quoted=told.quoted))
         if told.audience.end:
-            report = self._tell_in_turn(sender, room, entry, told, frame)
-            return Delivery(Receipt(entry.seq, entry.created), again=False, report=report)
+            return self._tell_in_turn(sender, room, entry, told, frame)
         report, shards = together(
             lambda: self._fanout.deliver(told.audience, frame),
             lambda: self._settle(sender, room, entry, told),
@@ -209,7 +210,7 @@ class Sending:
             self._fanout.deliver(Audience(room.name, first=room.state.shards, end=shards), frame)
         return Delivery(Receipt(entry.seq, entry.created), again=False, report=report)
 
-    def _tell_in_turn(self, sender: Link, room: Room, entry: Entry, told: Told, frame: MessageHandler) -> Report:
+    def _tell_in_turn(self, sender: Link, room: Room, entry: Entry, told: Told, frame: MessageHandler) -> Delivery:
         """The same to an audience that is too large for one function: at once, or with others in the next second."""
         telling = self._on.telling
         self._mentioning.record(room, entry, told.account)
@@ -219,7 +220,8 @@ class Sending:
             lambda: telling.tell(advance, claim, lambda: frame, is_answered=self._is_answered),
             lambda: self._answer(sender, entry),
         )
-        return report
+        receipt = Receipt(entry.seq, entry.created)
+        return Delivery(receipt, again=False, report=report, gathered=not advance.at_once)
 
     def _settle(self, sender: Link, room: Room, entry: Entry, told: Told) -> int:
         """Tell whom it mentions, the chat and the sender; returns the chat's shards now: new ones may hold viewers that

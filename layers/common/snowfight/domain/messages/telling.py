@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from snowfight.clock import Clock
 from snowfight.delivery.gateway import Report
@@ -89,16 +89,16 @@ class Telling:
 
     def watch(self, name: str) -> Report:
         """Wait until what waits to be told should have been, less than two seconds, and tell it where it was not."""
-        overdue = self._overdue_at(name)
+        state = self._state(name)
+        overdue = overdue_at(state) if state else None
         if overdue is None:
             return Report()
         self._pause(max(timedelta(), min(PAUSE + GRACE, overdue - self._clock.now())).total_seconds())
-        states = self._rooms.states([name])
-        return self.look(states[name]) if name in states else Report()
+        state = self._state(name)
+        return self.look(state) if state else Report()
 
-    def _overdue_at(self, name: str) -> datetime | None:
-        states = self._rooms.states([name])
-        return overdue_at(states[name]) if name in states else None
+    def _state(self, name: str) -> RoomState | None:
+        return self._rooms.states([name]).get(name)
 
     def _take(self, state: RoomState, longest: timedelta) -> Report:
         """Tell once a second, until there is nothing more, or it is somebody else's turn."""
@@ -107,7 +107,7 @@ class Telling:
         while next_turn is not None:
             state = next_turn
             self._wait(state)
-            now = self._rooms.states([state.name]).get(state.name)
+            now = self._state(state.name)
             if now is None or now.told is None or now.teller != state.teller:
                 break
             next_turn = self._tell_rest(now, now.told, report, leave=self._clock.now() >= end)

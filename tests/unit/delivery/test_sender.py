@@ -172,7 +172,7 @@ def test_connections_whose_answers_are_not_waited_for_are_closed(running: Runnin
 
     # Then the server sees its connection end, so no later answer is taken for another's
     async def ended() -> None:
-        await asyncio.wait_for(asyncio.gather(*running.endpoint._open.values()), 5)
+        await asyncio.wait_for(asyncio.gather(*running.endpoint._open.values()), 1)
 
     asyncio.run_coroutine_threadsafe(ended(), running.loop).result()
 

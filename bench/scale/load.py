@@ -97,7 +97,7 @@ class Load:
 
     @property
     def calls(self) -> float:
-        """One of who comes; a renewal asks for a ticket, the list and what was missed; and what frames had no room for."""
+        """One of who comes; a renewal asks for a ticket, the list and what was missed; besides, what no frame held."""
         return self.people / STAY + 3 * self.people / RENEWED + self.gaps
 
     @property

@@ -6,6 +6,7 @@ import random
 import time
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
@@ -107,6 +108,31 @@ def test_a_gateway_in_a_bad_mood_loses_nobody_and_repeats_itself_at_worst(
     taken = Counter(connection_id for connection_id, frames in edge.frames.items() for _ in frames)
     assert set(taken) == set(ids)
     assert report.retries > 0
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_several_broadcasts_at_once_have_true_reports_whatever_happens(
+    edge: Edge, gateway: ManagementGateway, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    # Given a gateway with a rate and a mood, and people of whom some have gone
+    monkeypatch.setattr("snowfight.delivery.sender.POST_SECONDS", 0.3)
+    edge._dice = random.Random(seed)
+    edge.mood = 0.2
+    edge.fake.bucket = Bucket(rate=1000, burst=50)
+    crowds = [[f"{crowd}-{number}" for number in range(60)] for crowd in range(6)]
+    edge.open(*(each for crowd in crowds for each in crowd if not each.endswith("7")))
+    # When everybody is told something at once
+    with ThreadPoolExecutor(len(crowds)) as threads:
+        telling = [threads.submit(gateway.broadcast, crowd, b"hello", seconds=20) for crowd in crowds]
+        reports = [each.result() for each in telling]
+    # Then each report is of its own crowd, everybody is in it once, and what it says is so
+    for crowd, report in zip(crowds, reports, strict=True):
+        told = set(crowd) - {*report.gone, *report.unreached}
+        assert report.delivered == len(told)
+        assert len(report.gone) + len(report.unreached) + report.delivered == len(crowd)
+        assert told <= set(edge.frames)
+        assert set(report.gone) <= {each for each in crowd if each.endswith("7")}
+        assert len(report.unreached) <= 3  # who met with four mishaps
 
 
 def test_a_payload_travels_in_frames_and_one_that_is_too_large_not_at_all(

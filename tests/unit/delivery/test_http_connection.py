@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+from pathlib import Path
 
 import pytest
 
 from snowfight.aws.address import Address
 from snowfight.delivery.http_connection import Broken, Channel, Unreachable
+from tests.support.certificate import certified
 from tests.support.endpoint import Asked, Endpoint, Reply, reply, serving
 
 REQUEST = b"POST /x HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\nhi"
@@ -121,3 +124,28 @@ async def test_a_server_that_is_not_there_is_unreachable() -> None:
         port = running.endpoint.port
     with pytest.raises(Unreachable, match=r".+"):
         await Channel.open(Address.of(f"http://127.0.0.1:{port}"), None, SECONDS)
+
+
+async def test_a_connection_over_which_something_comes_unasked_is_given_up() -> None:
+    with serving(Endpoint()) as running:
+        channel = await opened(running.endpoint)
+        channel.get_buffer(-1)[:5] = b"HTTP/"
+        channel.buffer_updated(5)
+        assert channel.closed
+
+
+async def test_a_handshake_that_nobody_waits_for_any_more_leaves_nothing_behind(tmp_path: Path) -> None:
+    # Given a server that never shakes hands
+    unheard: list[object] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _loop, context: unheard.append(context))
+    with serving(Endpoint()) as running:
+        # When connecting takes too long
+        with pytest.raises(Unreachable):
+            await Channel.open(
+                Address.of(f"https://127.0.0.1:{running.endpoint.port}"), certified(tmp_path).client(), 0.02
+            )
+        for _ in range(3):
+            await asyncio.sleep(0)
+    gc.collect()
+    # Then no failure is left that nobody hears of
+    assert unheard == []

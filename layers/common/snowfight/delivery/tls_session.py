@@ -46,9 +46,7 @@ class TlsSession:
 
     def encrypt(self, data: bytes) -> bytes:
         """What to send so that the peer reads `data`."""
-        written = self._session.write(data)
-        while written < len(data):
-            written += self._session.write(memoryview(data)[written:])
+        self._session.write(data)  # all of it, since memory takes everything
         return self._outgoing.read()
 
     def owed(self) -> bytes:

@@ -9,7 +9,7 @@ from socket import socket
 from typing import cast
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from snowfight.aws import answers
@@ -49,6 +49,7 @@ def by_the_standard_library(data: bytes) -> Answer:
 
 
 @pytest.mark.parametrize("data", WHOLE.values(), ids=WHOLE)
+@settings(max_examples=30)
 @given(st.lists(st.integers(1, 50), min_size=1))
 def test_an_answer_is_read_as_the_standard_library_reads_it(data: bytes, sizes: list[int]) -> None:
     assert read(arriving(data, sizes)) == by_the_standard_library(data)

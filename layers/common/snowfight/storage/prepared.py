@@ -46,7 +46,8 @@ class PreparedUpdate:
         return {
             **self._expressions,
             "ExpressionAttributeNames": {
-                placeholder: attributes.get(attribute, attribute) for placeholder, attribute in self._names.items()
+                placeholder: attributes[attribute] if attribute.startswith(_BEFORE) else attribute
+                for placeholder, attribute in self._names.items()
             },
             "ExpressionAttributeValues": {
                 placeholder: numbers[value["N"]] if value.get("N", "").startswith(_BEFORE) else value

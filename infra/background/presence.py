@@ -88,6 +88,10 @@ def _keys(prefix: str) -> dict[str, Any]:
 
 
 def _woken() -> dict[str, Any]:
-    """Somebody wants the function to be called, by the mark that the row has then; its turns write the row as well."""
+    """Somebody wants the function to be called, by the mark that the row has then; its turns write the row as well.
+
+    `exists` is asked of the leaf, below the letter of its type (Lambda Developer Guide, "Using event filtering with a
+    DynamoDB event source").
+    """
     [records] = _keys("TICK").values()
     return {"dynamodb": records | {"NewImage": {"woken": {"S": lambda_.FilterRule.exists()}}}}

@@ -17,7 +17,6 @@ from tests.support.presence import Presence
 
 BODY = "Meet you at the fort after lunch; bring the big ones, and mind the monkeys."
 MENDED = "Meet you at the fort before lunch; bring the big ones, and mind the monkeys."
-PASSWORD = "correct horse"
 PEOPLE = 20
 VIEWERS = 100
 PICTURE = Asset(version=1, bytes=800_000, format="jpg", width=1600, height=1200)
@@ -131,8 +130,7 @@ class Scene:
         """Somebody opens the page: session, list, public chat and ticket in one answer, a connection, and its first
         frame, which says that it shows the chat."""
         chat, name = self.chat, self.names[0]
-        chat.identity.sign_up(name, f"{name}@example.org", PASSWORD)
-        cookie = chat.identity.sign_in(name, PASSWORD).refresh
+        cookie = chat.cookie(name)
         self.presence.settle()
         with self.till.counted(calls=1, frames=1, invocations=1 + 1 + 2) as usage:
             start, _ = chat.starts.with_session(cookie, "", PUBLIC_CHAT)

@@ -179,7 +179,7 @@ class Http(Construct):
     ) -> apigateway.CfnRoute:
         """A route of its own, which is open without an authorizer.
 
-        An open one has no limit of its own below the others': whoever reached it would lock out everybody (ADR 0026)."""
+        No open one has a limit of its own below the others': whoever reached it would lock out everybody (ADR 0026)."""
         [route] = self.api.add_routes(path=path, methods=[method], integration=integration, authorizer=authorizer)
         plain = cast("apigateway.CfnRoute", route.node.default_child)
         if not self._parameters.tells_slashes_apart:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack, suppress
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.async_api import Browser, Error, Page, Route, expect
 
-from tests.e2e.browsing import come, composer, say, until
+from tests.e2e.browsing import come, composer, go, say, until
 from tests.e2e.client import PASSWORD
 
 AT_ONCE = 300
@@ -82,6 +84,32 @@ async def test_after_a_reload_the_chat_is_there_before_the_network_answers(brows
         assert min(took) <= AT_ONCE
         free.set()
         await page.context.unroute_all(behavior="ignoreErrors")
+
+
+async def test_a_page_opens_with_one_call_and_one_frame(browser: Browser, base: str) -> None:
+    async with AsyncExitStack() as stack:
+        # Given a reader, and somebody who looks at what their page sends
+        page = await _reads(browser, base, stack, "in one call")
+        calls: list[str] = []
+        frames: list[str] = []
+
+        def sent(frame: str | bytes) -> None:
+            frames.append(json.loads(frame)["type"])
+
+        page.on("request", lambda request: calls.append(f"{request.method} {urlsplit(request.url).path}"))
+        page.on("websocket", lambda socket: socket.on("framesent", sent))
+        # When they open it anew, and are told what is new since
+        await go(page, f"{base}/chat/public-chat")
+        # Then what it shows first came at once, and the server knows from one frame that they are there
+        assert calls.count("GET /api/auth/start") == 1
+        assert not {
+            "POST /api/auth/refresh",
+            "POST /api/ws-ticket",
+            "GET /api/chats",
+            "GET /api/chat/public-chat",
+        } & set(calls)
+        assert frames[0] == "join"
+        assert "presence" not in frames
 
 
 async def test_without_a_network_it_reads_what_was_there_and_catches_up_on_return(browser: Browser, base: str) -> None:

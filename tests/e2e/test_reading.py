@@ -115,6 +115,11 @@ async def talk(page: Page, length: int, loaded: int, read: int | None = None) ->
         messages = [message(seq) for seq in range(first, before)]
         await route.fulfill(json={"messages": messages, "has_older": first > 1, "has_newer": True, "rev": 0})
 
+    async def start(route: Route) -> None:
+        answer = await route.fetch()
+        await route.fulfill(response=answer, json={**await answer.json(), "chats": [chat], "page": None})
+
+    await page.route("**/api/auth/start*", start)
     await page.route("**/api/chats", lambda route: route.fulfill(json={"chats": [chat]}))
     await page.route("**/api/chat/public-chat", newest)
     await page.route("**/api/chat/older/public-chat?*", older)

@@ -209,7 +209,6 @@ class Chat:
                 lambda states: self.calls.chat_calls.of(states),  # noqa: PLW0108  (made when there is a call)
             ),
         )
-        self.starts = Starts(self.sessions, self.chat_lists, self.ticket_issuer)
         self.limits = GroupLimits(self.rooms.memberships, self.accounts, self.rate_limits, self.clock)
         room_changes = RoomChanges(
             *(self.rooms, self.members, self.accounts, self.limits, self.clock, self.keywords.entered),
@@ -260,6 +259,10 @@ class Chat:
         self.sending = self.sending_through(self.gateway)
         self.file_messages = FileMessages(self.sending, self.upload_checks, self.uploads, self.folders)
         self._numbers = count(1)
+
+    @cached_property
+    def starts(self) -> Starts:
+        return Starts(self.sessions, self.chat_lists, self.ticket_issuer)
 
     @cached_property
     def door(self) -> Door:
@@ -437,6 +440,13 @@ class Chat:
         email = f"{username}@example.org"
         self.accounts.create(Account(username, username.title(), email, email_verified=verified))
         return username
+
+    def cookie(self, username: str) -> str:
+        """The refresh token of somebody who signs up at Cognito, with or without an account, and in."""
+        self.identity.sign_up(username, f"{username}@example.org", username)
+        refresh = self.identity.sign_in(username, username).refresh
+        assert refresh is not None
+        return refresh
 
     def connect(self, username: str, *rooms: str) -> Link:
         """A connection of the user, old enough to be forgotten, that shows `rooms`."""

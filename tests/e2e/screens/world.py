@@ -22,6 +22,7 @@ TOLD = 100
 MEMBERS = 200
 """Members on a page."""
 
+TICKET = {"ticket": "x", "expires_in": 30}
 SITE = {
     "name": "Monkey Snowfight",
     "contact": "keeper@snow.example.org",
@@ -168,7 +169,7 @@ class World:
         return route.fulfill(status=status, body=text, content_type="application/json")
 
     def _answer(self, request: Request, path: str, query: dict[str, str]) -> Answer:
-        if path == "/api/auth/refresh" and not self.signed_in:
+        if path in {"/api/auth/refresh", "/api/auth/start"} and not self.signed_in:
             return _problem(401, "unauthorized")
         if found := re.fullmatch(r"/api/chat/([^/]+)/members", path):
             page = self._members(found[1], int(query.get("cursor", "0")))
@@ -188,7 +189,8 @@ class World:
             *self.community.answers(query),
             (r"POST /api/auth/(?:refresh|login|verify-email)", lambda: (200, session)),
             (r"POST /api/(?:auth/.*)", lambda: (204, None)),
-            (r"POST /api/ws-ticket", lambda: (200, {"ticket": "x", "expires_in": 30})),
+            (r"GET /api/auth/start", lambda: (200, {"session": session, **self._start(query.get("room", ""))})),
+            (r"POST /api/ws-ticket", lambda: (200, TICKET)),
             (r"GET /api/calls/ice", lambda: (200, {"ice_servers": [], "expires": None, "relay_only": False})),
             (r"GET /api/site", lambda: (200, SITE | self.community.site)),
             (r"GET /api/emoji", lambda: (200, {"emoji": people.emoji()})),
@@ -225,6 +227,13 @@ class World:
 
     def _person(self, username: str) -> Answer:
         return 200, member(username) | {"imported": username in self.robots.imported}
+
+    def _start(self, name: str) -> Json:
+        """What a page asks for as it opens, but for a chat that answers slowly or otherwise than it is."""
+        path = f"/api/chat/{name}"
+        is_plain = name in self._rooms and path not in self.slow and path not in self.refusals
+        page = self._open(name)[1] if is_plain else None
+        return {"chats": self.chats(), "page": page, "ticket": TICKET}
 
     def _open(self, name: str) -> Answer:
         room = self._rooms.get(name)

@@ -12,33 +12,23 @@ from tests.support.community import Community
 from tests.support.crowd import fill
 from tests.support.wire import Wire
 
-PASSWORD = "correct horse"
-
-
-def signed_in(chat: Chat, name: str) -> str:
-    """Somebody's refresh token; they have no account yet."""
-    chat.identity.sign_up(name, f"{name}@example.org", PASSWORD)
-    refresh = chat.identity.sign_in(name, PASSWORD).refresh
-    assert refresh is not None
-    return refresh
-
 
 def test_who_is_banned_has_no_page_until_that_is_over(chat: Chat) -> None:
     # Given
-    cookie, community = signed_in(chat, chat.user("ann")), Community(chat)
+    cookie, community = chat.cookie(chat.user("ann")), Community(chat)
     community.appoint(chat.user("mod"), "moderator")
     community.ban("ann", minutes=60)
     # When, then
     with pytest.raises(Unauthorized):
         chat.starts.with_session(cookie, "", PUBLIC_CHAT)
     chat.clock.advance(minutes=61)
-    start, _refresh = chat.starts.with_session(chat.identity.sign_in("ann", PASSWORD).refresh, "", PUBLIC_CHAT)
+    start, _refresh = chat.starts.with_session(chat.identity.sign_in("ann", "ann").refresh, "", PUBLIC_CHAT)
     assert start.session is not None
     assert start.session.user.username == "ann"
 
 
 def test_an_account_whose_making_was_cut_short_is_completed(chat: Chat) -> None:
-    start, _refresh = chat.starts.with_session(signed_in(chat, "ann"), "", PUBLIC_CHAT)
+    start, _refresh = chat.starts.with_session(chat.cookie("ann"), "", PUBLIC_CHAT)
     assert [each.name for each in start.chats] == [PUBLIC_CHAT]
     assert chat.accounts.get("ann") is not None
 
@@ -63,7 +53,7 @@ def test_its_tickets_are_as_many_as_those_of_their_own_call(chat: Chat) -> None:
 
 def test_what_four_calls_read_is_read_once(chat: Chat, wire: Wire) -> None:
     # Given somebody with a group, in which something was said, as in the public chat
-    cookie = signed_in(chat, chat.user("ann", verified=True))
+    cookie = chat.cookie(chat.user("ann", verified=True))
     room = chat.groups.create("ann", NewGroup(groupchat_name="Fort"))
     for name in (room, PUBLIC_CHAT):
         fill(chat, name, ["ann"], 1)

@@ -116,12 +116,12 @@ class Settings(BaseModel):
     viewers_per_worker: Annotated[int, Field(ge=10, le=5000)] = 100
     """Viewers of a large public chat that one invocation serves; more of them take more invocations at once."""
 
-    calls_per_second: PerSecond = 500
+    calls_per_second: PerSecond = 1300
     """Calls of each route that the deployment takes a second, twice as many at once but 5,000 at most; more get 429."""
     frames_per_second: PerSecond = 2000
     """As above, of frames."""
-    connects_per_second: PerSecond = 200
-    """As above, of connections that are opened."""
+    connects_per_second: PerSecond = 500
+    """As above, of connections that are opened, and of tickets for them; AWS allows an account no more unless asked."""
     sign_ups_per_address: Annotated[int, Field(ge=0, le=1000)] = 100
     """Accounts that may be made from one address within an hour; 0: as many as it likes."""
     codes_per_hour: Annotated[int, Field(ge=10, le=10_000)] = 1000

@@ -20,6 +20,7 @@ TICK = 0.1
 
 
 HASTY_CAP = 10.0
+"""HASTY_WAIT of `web/src/sync/connection/connection.ts`."""
 
 
 @dataclass(frozen=True)

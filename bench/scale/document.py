@@ -17,14 +17,16 @@ from ops.quotas.table import PEOPLE, QUOTAS
 PAGE = Path(__file__).parent / "page.md"
 MESSAGES = (1, 10, 100)
 """A second."""
-DESIGNS = {
-    "as set": (False, Design()),
-    "tickets apart": (False, Design(tickets=True)),
-    "settings raised": (True, Design()),
-    "both": (True, Design(tickets=True)),
-    "both, and hastier": (True, Design(tickets=True, hasty=10)),
+FORMER = replace(Limits(), calls=500, connects=200)
+"""With the settings as they were before ADR 0074."""
+DESIGNS: dict[str, tuple[Limits | None, Design]] = {
+    "as set": (Limits(), Design()),
+    "settings raised": (None, Design()),
+    "tickets with the calls": (Limits(), Design(tickets=False)),
+    "less hasty": (Limits(), Design(hasty=False)),
+    "as it was": (FORMER, Design(tickets=False, hasty=False)),
 }
-"""Whether the settings are as `raised` has them, and what else is otherwise."""
+"""The settings, None: as `raised` has them; and what else is otherwise."""
 SETTINGS = {
     "calls_per_second": Limits.calls,
     "frames_per_second": Limits.frames,
@@ -54,8 +56,8 @@ def reconnects() -> dict[tuple[int, str], Back]:
     """Everybody at once, as the client and the settings are, and otherwise."""
     found: dict[tuple[int, str], Back] = {}
     for people in PEOPLE:
-        for name, (is_raised, design) in DESIGNS.items():
-            course = reconnect(people, with_settings(people) if is_raised else Limits(), design)
+        for name, (limits, design) in DESIGNS.items():
+            course = reconnect(people, limits or with_settings(people), design)
             asked = sum(course.asked) * course.each / people
             found[people, name] = Back(course.median(1), course.median(4), course.last(4), asked)
     return found
@@ -72,6 +74,7 @@ def document() -> str:
     most = Load(PEOPLE[-1], 10)
     hottest = most.units[1]["rooms", "ROOM#public-chat"]
     worst = reconnects()[PEOPLE[-1], "as set"]
+    former = reconnects()[PEOPLE[-1], "as it was"]
     tables = {
         "messages": _messages(),
         "enough": _enough(),
@@ -88,8 +91,7 @@ def document() -> str:
         pings=most.pings * LOOKING,
         full=PARTITION_READS / hottest * most.people,
         told=", ".join(f"{Load(people, 1).told(Limits()):.0%} of {people:,}" for people in PEOPLE[1:]),
-        socket=worst.socket / 60,
-        half=worst.half / 60,
+        former=former.last / 60,
         millions=worst.asked * PEOPLE[-1] / 1e6,
     )
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from bench.actions import BODY, Scene
 from bench.usage import Usage, read_units, write_units
-from snowfight.models.client_frames import Join, Ping
+from snowfight.models.client_frames import Ping
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Link
 from tests.support.dynamodb import Write, bound_elsewhere
@@ -124,16 +124,15 @@ def _ping(scene: Scene, meter: Meter) -> Asked:
 
 
 def _back(scene: Scene, meter: Meter) -> Asked:
-    """Ticket, socket, two frames, the list of chats and a page of what was said."""
+    """Ticket, socket, the join, the list of chats and a page of what was said."""
     chat, name = scene.chat, scene.names[-1]
-    with meter.counted(calls=3, frames=2, invocations=3 + 2 + 2) as asked:
+    with meter.counted(calls=3, frames=1, invocations=3 + 1 + 2) as asked:
         ticket = chat.ticket_issuer.issue(name)
         chat.ticket_issuer.admit(ticket.ticket, chat.settings.site_origins[0])
         link = Link("back", name, chat.clock.now())
         chat.gateway.open.add(link.connection_id)
         chat.connection_lifecycle.opened(link)
-        scene.presence.greet(link)
-        chat.subscriptions.join(link, Join(type="join", room=PUBLIC_CHAT))
+        scene.presence.join(link, PUBLIC_CHAT)
         chat.chat_lists.all(name)
         chat.chat_lists.open(name, PUBLIC_CHAT)
     return asked

@@ -24,15 +24,15 @@ def raised(people: int) -> dict[str, int]:
     load, usual = Load(people, 1), Limits()
     writes, reads = load.tables()
     connects = min(ceiling(), max(usual.account_connects, people / BACK_WITHIN, load.comings * HEADROOM))
-    coming_back = connects * 3
+    coming_back = connects * 2  # the list of chats, and what was missed; tickets have a limit of their own
     return {
         "L-8A5B8E43": _at_least(usual.gateway, load.gateway),
         "L-9ED1E49A": int(connects),
         "L-B99A9384": _at_least(usual.concurrency, load.shards * (load.shards > 1) + load.invocations * BUSY),
         "L-AB614373": _at_least(40_000, max(writes.values())),
         "L-CF0CBE56": _at_least(40_000, max(reads.values())),
-        "calls_per_second": _at_least(usual.calls, coming_back + load.calls),
-        "frames_per_second": _at_least(usual.frames, connects * 2 + load.frames),
+        "calls_per_second": _at_least(usual.calls, coming_back + load.shared_calls),
+        "frames_per_second": _at_least(usual.frames, connects + load.frames),
         "connects_per_second": int(connects),
     }
 

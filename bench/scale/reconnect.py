@@ -1,7 +1,7 @@
 """Everybody has lost their connection at once, as a region that comes back has it: how long until all are back.
 
-A client that comes back asks for a ticket, opens a socket with it, says that it is active and which chat it shows, and
-loads the list of chats and what it missed. Refused at the socket it needs a new ticket.
+A client that comes back asks for a ticket, opens a socket with it, says which chat it shows, and loads the list of chats
+and what it missed. Refused at the socket it needs a new ticket.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from bench.scale.crowd import MOST, Backoff, Course, Step, run
 from bench.scale.limits import EDGE_REQUESTS, Bucket, Limits
 
-CONNECTING = Backoff(1, 30)
-"""FIRST_WAIT and LONGEST_WAIT of `web/src/sync/connection/connection.ts`."""
+CONNECTING = Backoff(1, 30, hasty=10)
+"""FIRST_WAIT, LONGEST_WAIT and HASTY_TRIES of `web/src/sync/connection/connection.ts`."""
 JOINING = Backoff(1, 30, 5)
 """`web/src/sync/connection/joins.ts`."""
 RETRYING = Backoff(1, 30)
@@ -27,10 +27,10 @@ HORIZON = 24 * 3600.0
 @dataclass(frozen=True)
 class Design:
     """What could be otherwise: `tickets` have a route of their own, with as many calls a second as connections are
-    allowed; clients that were refused fewer than `hasty` times wait 10 s at most."""
+    allowed; clients are `hasty`: they wait 10 s at most until they have been refused ten times."""
 
-    tickets: bool = False
-    hasty: int = 0
+    tickets: bool = True
+    hasty: bool = True
 
 
 def reconnect(people: int, limits: Limits, design: Design | None = None, seed: int = 24) -> Course:
@@ -45,11 +45,11 @@ def reconnect(people: int, limits: Limits, design: Design | None = None, seed: i
     connects = _route(limits.connects, share)
     quota = Bucket(limits.account_connects * share, max(2, limits.account_connects * share))
     frames = _route(limits.frames, share)
-    waits = replace(CONNECTING, hasty=design.hasty)
+    waits = CONNECTING if design.hasty else replace(CONNECTING, hasty=0)
     steps = [
         Step("ticket", (edge, tickets, account), waits, 0),
         Step("connect", (edge, connects, quota, account), waits, 0),
-        Step("join", (frames, account), JOINING, 2, cost=2),
+        Step("join", (frames, account), JOINING, 2),
         Step("list", (edge, calls, account), RETRYING, 3),
         Step("page", (edge, calls, account), CATCHING_UP, 4),
     ]

@@ -37,8 +37,25 @@ def test_every_route_has_a_limit_and_the_door_its_own(synthesise: Callable[..., 
     assert socket["RouteSettings"] == {"$connect": {"ThrottlingRateLimit": 14, "ThrottlingBurstLimit": 28}}
 
 
+def test_as_many_tickets_are_taken_as_connections_and_they_take_nobody_elses_calls(
+    synthesise: Callable[..., Synthesised],
+) -> None:
+    dev = synthesise(stage="dev", connects_per_second="14")
+
+    limited = _stages(dev)["$default"]["RouteSettings"]
+    [route] = [each for each in dev.of_type("AWS::ApiGatewayV2::Route") if each["RouteKey"] in limited]
+    [everything] = [each for each in dev.of_type("AWS::ApiGatewayV2::Route") if "proxy+" in each["RouteKey"]]
+
+    assert limited == {"POST /api/ws-ticket": {"ThrottlingRateLimit": 14, "ThrottlingBurstLimit": 28}}
+    assert (route["AuthorizationType"], route["AuthorizerId"]) == ("JWT", everything["AuthorizerId"])
+    assert route["Target"] == everything["Target"]
+
+
 def test_no_open_call_is_easier_to_use_up_for_everybody_than_the_others(stack: Synthesised) -> None:
-    assert "RouteSettings" not in _stages(stack)["$default"]
+    limited = _stages(stack)["$default"]["RouteSettings"]
+    routes = {each["RouteKey"]: each for each in stack.of_type("AWS::ApiGatewayV2::Route")}
+
+    assert [key for key in limited if routes[key]["AuthorizationType"] == "NONE"] == []
 
 
 def test_no_more_at_once_is_promised_than_an_account_gets(synthesise: Callable[..., Synthesised]) -> None:
@@ -51,7 +68,7 @@ def test_no_more_at_once_is_promised_than_an_account_gets(synthesise: Callable[.
         for stage in stages
         for settings in (stage["DefaultRouteSettings"], *stage.get("RouteSettings", {}).values())
     ]
-    assert promised == [{"ThrottlingRateLimit": 10000, "ThrottlingBurstLimit": 5000}] * 3
+    assert promised == [{"ThrottlingRateLimit": 10000, "ThrottlingBurstLimit": 5000}] * 4
 
 
 def test_a_stage_waits_for_the_routes_that_it_limits(prod: Synthesised) -> None:

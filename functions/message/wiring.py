@@ -31,7 +31,6 @@ from snowfight.domain.rooms.heartbeat import Heartbeat
 from snowfight.domain.rooms.members import MemberPages
 from snowfight.domain.rooms.read_receipts import ReadReceipts
 from snowfight.domain.rooms.subscriptions import Subscriptions
-from snowfight.errors import NoSuchChat
 from snowfight.integrations.cloudinary import CloudinaryFiles
 from snowfight.models.base import Answer
 from snowfight.models.client_frames import (
@@ -173,11 +172,7 @@ def _typing(link: Link, frame: Typing) -> None:
 
 
 def _join(link: Link, frame: Join) -> Joined | None:
-    try:
-        joined, is_new = subscriptions.join(link, frame)
-    except NoSuchChat:
-        _welcome(link)
-        raise
+    joined, is_new = subscriptions.join(link, frame)
     if not is_new:
         return joined
     fanout.post([link], joined)
@@ -187,11 +182,6 @@ def _join(link: Link, frame: Join) -> Joined | None:
 
 def _presence(link: Link, frame: PresenceFrame) -> None:
     subscriptions.presence(link, frame)
-    _welcome(link)
-
-
-def _welcome(link: Link) -> None:
-    """Where the frame is the connection's first."""
     if welcome.is_due(link):
         welcome.welcome(link)
 

@@ -45,7 +45,7 @@ COSTS = {
     # requests, write units
     "message again": (1, 0),
     "file_upload": (4, 2),
-    "join": (6, 3),
+    "join": (5, 2),
     "join nowhere": (1, 0),
     "leave": (3, 2),
     "leave again": (1, 0),

@@ -182,7 +182,11 @@ export class ChatClient {
         break;
       case 'error':
         if (frame.client_id) this.unsent.refused(frame);
-        else if (frame.room && frame.code === 'no_such_chat') this.lose(frame.room);
+        else if (frame.room && frame.code === 'no_such_chat') {
+          this.lose(frame.room);
+          // Who was refused at their first join has said nothing yet.
+          this.presence.connected();
+        }
         break;
     }
     this.events.frame(frame);

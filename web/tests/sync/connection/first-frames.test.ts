@@ -78,3 +78,10 @@ it('a chat that was left is none that is shown', async () => {
   await connect();
   expect(frames).toEqual([{ type: 'presence', state: 'active' }]);
 });
+
+it('a page whose chat is none of the user’s says that it is there once it knows', async () => {
+  client.enter('public-chat');
+  await connect();
+  sockets[0]?.frame(JSON.stringify({ type: 'error', code: 'no_such_chat', detail: 'No.', room: 'public-chat' }));
+  expect(frames).toEqual([JOIN, { type: 'presence', state: 'active' }]);
+});

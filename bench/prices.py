@@ -13,6 +13,10 @@ CALL = 1.00e-6
 """API Gateway, HTTP: a call, up to 512 KB, of the first 300 million in a month."""
 EDGE_CALL = 1.00e-6
 """CloudFront: an HTTPS request in North America and Europe."""
+EDGE_FUNCTION = 0.10e-6
+"""CloudFront: a run of a function, as calls have one before them."""
+EACH_CALL = CALL + EDGE_CALL + EDGE_FUNCTION
+"""What a call costs before anything is done about it."""
 WRITE_UNIT = 0.625e-6
 """DynamoDB: 1 KB written; two of them in a transaction."""
 READ_UNIT = 0.125e-6
@@ -50,6 +54,7 @@ def section() -> str:
         ("API Gateway, a connection's minute", CONNECTION_MINUTE * 1e6, "million"),
         ("API Gateway, an HTTP call", CALL * 1e6, "million"),
         ("CloudFront, a request", EDGE_CALL * 1e6, "million"),
+        ("CloudFront, a run of a function", EDGE_FUNCTION * 1e6, "million"),
         ("DynamoDB, a write unit", WRITE_UNIT * 1e6, "million"),
         ("DynamoDB, a read unit", READ_UNIT * 1e6, "million"),
         ("DynamoDB, kept with point-in-time recovery", STORED_GB + RECOVERY_GB, "GB and month"),

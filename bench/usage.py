@@ -68,7 +68,7 @@ class Usage:
     @property
     def dollars(self) -> float:
         """At list prices."""
-        gateway = (self.frames + self.posts) * prices.SOCKET_MESSAGE + self.calls * (prices.CALL + prices.EDGE_CALL)
+        gateway = (self.frames + self.posts) * prices.SOCKET_MESSAGE + self.calls * prices.EACH_CALL
         tables = self.writes * prices.WRITE_UNIT + self.reads * prices.READ_UNIT
         objects = self.puts * prices.OBJECT_WRITE + self.gets * prices.OBJECT_READ
         notices = self.pushes * PUSH_KB / KB / KB * prices.TRANSFER_GB + self.mails * prices.MAIL

@@ -65,9 +65,9 @@ class Parameters(Settings):
 
     @property
     def tells_slashes_apart(self) -> bool:
-        """Whether a path with a slash at its end, which is optional, takes a route of its own. API Gateway takes both
-        for one path and knows no route that ends with a slash; MiniStack would let it fall to the route of all the
-        rest, which wants a token."""
+        """Whether a path with a slash at its end, which is optional, takes a route of its own. API Gateway knows no
+        route that ends with a slash, so the CDN cuts it off (`edge/api.js`); MiniStack has no such CDN, and would let
+        it fall to the route of all the rest, which wants a token."""
         return self.is_local
 
     @property

@@ -79,7 +79,7 @@ class Site(Construct):
             "Distribution",
             default_behavior=self._pages(headers),
             additional_behaviors={
-                "/api/*": self._passed_on(self._api(http.api.api_id), headers),
+                "/api/*": self._passed_on(self._api(http.api.api_id), headers, self._calls()),
                 f"/{STAGE}": self._passed_on(self._api(realtime.api.api_id), headers),
             },
             domain_names=[parameters.domain] if parameters.domain else None,
@@ -111,13 +111,6 @@ class Site(Construct):
         return ",".join([*others, own] if self._parameters.is_local else [own, *others])
 
     def _pages(self, headers: cloudfront.ResponseHeadersPolicy) -> cloudfront.BehaviorOptions:
-        one_page = cloudfront.Function(
-            self,
-            "OnePage",
-            function_name=self._global_name("one-page"),
-            runtime=cloudfront.FunctionRuntime.JS_2_0,
-            code=cloudfront.FunctionCode.from_file(file_path=str(Path(__file__).with_name("spa.js"))),
-        )
         access = cloudfront.S3OriginAccessControl(self, "Access", origin_access_control_name=self._global_name("site"))
         return cloudfront.BehaviorOptions(
             # With LIST a missing file is a 404; no list can be had, as the function answers every path without a name.
@@ -129,15 +122,29 @@ class Site(Construct):
             viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
             cache_policy=cloudfront.CachePolicy.CACHING_OPTIMIZED,
             response_headers_policy=headers,
-            function_associations=[
-                cloudfront.FunctionAssociation(
-                    function=one_page, event_type=cloudfront.FunctionEventType.VIEWER_REQUEST
-                )
-            ],
+            function_associations=[self._before("OnePage", "one-page", "spa.js")],
         )
 
+    def _calls(self) -> list[cloudfront.FunctionAssociation]:
+        """What is done to a call before it is passed on; locally the gateway has routes for slashes itself."""
+        return [] if self._parameters.tells_slashes_apart else [self._before("Calls", "calls", "api.js")]
+
+    def _before(self, construct_id: str, name: str, source: str) -> cloudfront.FunctionAssociation:
+        """Let a function see each request first."""
+        function = cloudfront.Function(
+            self,
+            construct_id,
+            function_name=self._global_name(name),
+            runtime=cloudfront.FunctionRuntime.JS_2_0,
+            code=cloudfront.FunctionCode.from_file(file_path=str(Path(__file__).with_name(source))),
+        )
+        return cloudfront.FunctionAssociation(function=function, event_type=cloudfront.FunctionEventType.VIEWER_REQUEST)
+
     def _passed_on(
-        self, origin: cloudfront.IOrigin, headers: cloudfront.ResponseHeadersPolicy
+        self,
+        origin: cloudfront.IOrigin,
+        headers: cloudfront.ResponseHeadersPolicy,
+        before: list[cloudfront.FunctionAssociation] | None = None,
     ) -> cloudfront.BehaviorOptions:
         return cloudfront.BehaviorOptions(
             origin=origin,
@@ -146,6 +153,7 @@ class Site(Construct):
             cache_policy=cloudfront.CachePolicy.CACHING_DISABLED,
             origin_request_policy=cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
             response_headers_policy=headers,
+            function_associations=before or None,
         )
 
     def _api(self, api_id: str) -> cloudfront.IOrigin:

@@ -33,7 +33,14 @@ def test_calls_are_passed_on_whole_and_never_cached(stack: Synthesised, path: st
     policy = cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER
     assert behaviour["OriginRequestPolicyId"] == policy.origin_request_policy_id
     assert set(behaviour["AllowedMethods"]) == {"GET", "HEAD", "OPTIONS", "PUT", "PATCH", "POST", "DELETE"}
-    assert "FunctionAssociations" not in behaviour
+
+
+def test_a_function_sees_calls_first_where_the_gateway_knows_no_slashes(prod: Synthesised, local: Synthesised) -> None:
+    [before] = _behaviours(prod)["/api/*"]["FunctionAssociations"]
+
+    assert before["EventType"] == "viewer-request"
+    assert "FunctionAssociations" not in _behaviours(prod)["/ws"]
+    assert "FunctionAssociations" not in _behaviours(local)["/api/*"]
 
 
 def test_every_behaviour_wants_tls_and_sends_the_security_headers(stack: Synthesised) -> None:
@@ -113,7 +120,7 @@ def test_one_stage_fits_into_two_regions_of_an_account(synthesise: Callable[...,
 
     here, there = names("us-east-1"), names("eu-central-1")
 
-    assert len(here) == 3
+    assert len(here) == 4
     assert not here & there
     assert all(len(name) <= 64 for name in here)
 
@@ -130,12 +137,31 @@ def test_one_stage_fits_into_two_regions_of_an_account(synthesise: Callable[...,
     ],
 )
 def test_every_path_of_the_client_is_its_one_page(path: str, expected: str) -> None:
-    source = (ROOT / "infra/edge/spa.js").read_text()
-    call = f"{source}\nconsole.log(handler({{request: {{uri: {path!r}}}}}).uri)"
+    assert _passed("spa.js", path) == expected
 
-    answer = subprocess.run(["node", "-e", call], capture_output=True, text=True, check=True)
 
-    assert answer.stdout.strip() == expected
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/api/health", "/api/health"),
+        ("/api/health/", "/api/health"),
+        ("/api/health//", "/api/health"),
+        ("/api//health/", "/api//health"),
+        ("/api/chat/%2F/", "/api/chat/%2F"),
+        ("/api/", "/api"),
+        ("/", "/"),
+        ("/api" + "/" * 8000, "/api"),
+    ],
+)
+def test_a_call_is_passed_on_without_the_slash_at_its_end(path: str, expected: str) -> None:
+    assert _passed("api.js", path) == expected
+
+
+def _passed(source: str, path: str) -> str:
+    """The path that a function of the CDN leaves."""
+    code = (ROOT / "infra/edge" / source).read_text()
+    call = f"{code}\nconsole.log(handler({{request: {{uri: {path!r}}}}}).uri)"
+    return subprocess.run(["node", "-e", call], capture_output=True, text=True, check=True).stdout.strip()
 
 
 def test_the_cloud_copies_the_client_into_the_bucket_itself(prod: Synthesised, local: Synthesised) -> None:

@@ -38,7 +38,7 @@ def test_a_message_costs_what_its_requests_cost() -> None:
     usage = replace(usage, pushes=11, mails=12, work=10, memory=0.25)
     seconds = 5 * 0.004 + 3 * 0.008 / 48 + 4 * 0.005 + (8 + 9) * 0.05 + (11 + 12) * 0.1 + 10
     dollars = (
-        1 * (prices.CALL + prices.EDGE_CALL)
+        1 * (prices.CALL + prices.EDGE_CALL + prices.EDGE_FUNCTION)
         + 5 * prices.SOCKET_MESSAGE
         + 4 * prices.INVOCATION
         + seconds / 4 * prices.GB_SECOND

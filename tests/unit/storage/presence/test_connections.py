@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from itertools import permutations
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,7 +16,7 @@ from snowfight.models.user import Status
 from snowfight.storage.database import Database
 from snowfight.storage.presence import connections as module
 from snowfight.storage.presence import online_users
-from snowfight.storage.presence.connections import Connections
+from snowfight.storage.presence.connections import Connections, Shown
 from snowfight.storage.presence.lifetime import LIFE
 from snowfight.storage.rows.ephemeral import PresenceRow
 from tests.support.tables import empty_tables
@@ -219,6 +220,42 @@ def test_a_connection_shows_so_many_chats_and_no_more(
     assert [each is not None for each in shown] == [True, True, True, False]
     connections.unview(link(), "room-0")
     assert connections.view(link(), "one-more") is not None
+
+
+def test_of_all_that_a_connection_says_first_one_frame_is_welcomed(connections: Connections) -> None:
+    # Given connections that begin with a chat, with a word of their presence, and with a second chat
+    for name in ("shows", "speaks", "gone"):
+        connections.open(link(name))
+    connections.close(link("gone"))
+    # When, then
+    assert [connections.view(link("shows"), room) for room in (ROOM, ROOM, "other")] == [
+        Shown(is_new=True),
+        Shown(is_new=False),
+        Shown(is_new=False),
+    ]
+    assert not connections.welcome(link("shows"))
+    assert [connections.welcome(link("speaks")) for _ in range(2)] == [True, False]
+    assert connections.view(link("speaks"), ROOM) == Shown(is_new=False)
+    # Leaving all chats makes nobody new
+    connections.unview(link("shows"), ROOM)
+    connections.unview(link("shows"), "other")
+    assert connections.view(link("shows"), ROOM) == Shown(is_new=False)
+    assert not connections.welcome(link("gone"))
+
+
+def test_a_join_whose_write_was_done_twice_is_welcomed_all_the_same(
+    connections: Connections, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connections.open(link())
+    dispatch = database.connection.dispatch
+
+    def twice(operation: str, kwargs: dict[str, Any]) -> Any:
+        """As a client does that has got no answer."""
+        dispatch(operation, kwargs)
+        return dispatch(operation, kwargs)
+
+    monkeypatch.setattr(database.connection, "dispatch", twice)
+    assert connections.view(link(), ROOM) == Shown(is_new=True)
 
 
 def test_who_is_unknown_is_offline(connections: Connections) -> None:

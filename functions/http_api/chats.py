@@ -42,5 +42,5 @@ def _going_on(states: Sequence[RoomState]) -> Mapping[str, ChatCall]:
 
 _summaries = ChatSummaries(subscriptions, history, views, retention, blocking, clock, _going_on)
 chat_lists = ChatLists(rooms, member_pages, OpenGroups(database), history, _summaries)
-starts = Starts(sessions, chat_lists, ticket_issuer)
+starts = Starts(sessions, rooms.memberships, chat_lists, ticket_issuer)
 export = Export(account_rows, rooms, messages, _reactions, retention)

@@ -262,7 +262,7 @@ class Chat:
 
     @cached_property
     def starts(self) -> Starts:
-        return Starts(self.sessions, self.chat_lists, self.ticket_issuer)
+        return Starts(self.sessions, self.rooms.memberships, self.chat_lists, self.ticket_issuer)
 
     @cached_property
     def door(self) -> Door:

@@ -61,13 +61,18 @@ class Sessions:
                 raise BadCredentials from None
             if not body.password:
                 raise BadCredentials
-            return self._signed_in(self._identity.sign_in(name, body.password))
+            tokens = self._identity.sign_in(name, body.password)
+            return self._signed_in(tokens, self._accounts.get(tokens.username))
 
     def refresh(self, refresh_token: str | None, address: str) -> SignedIn:
         """A new bearer token for the cookie's session; raises as `tokens`, and for who is banned."""
         tokens = self.tokens(refresh_token, address)
+        return self.resume(tokens, self._accounts.get(tokens.username))
+
+    def resume(self, tokens: Tokens, account: Account | None) -> SignedIn:
+        """The session of a cookie's `tokens`, whose account has been read; raises Unauthorized for who is banned."""
         try:
-            return self._signed_in(tokens)
+            return self._signed_in(tokens, account)
         except Banned:
             raise Unauthorized from None  # why, and until when, is told who signs in
 
@@ -92,11 +97,9 @@ class Sessions:
         """The living account of a token from `signed_in`; raises Unauthorized where it no longer counts."""
         return living(self._accounts.get(username), signed_in)
 
-    def _signed_in(self, tokens: Tokens) -> SignedIn:
+    def _signed_in(self, tokens: Tokens, account: Account | None) -> SignedIn:
         """The session of `tokens`; an account whose making was cut short after Cognito's part is completed here."""
-        account = self._accounts.get(tokens.username) or self._accounts.create(
-            new_account(tokens.username, tokens.email, self._clock.now())
-        )
+        account = account or self._accounts.create(new_account(tokens.username, tokens.email, self._clock.now()))
         if account.deleted or account.bot or account.imported:
             raise BadCredentials
         if account.banned is not None:

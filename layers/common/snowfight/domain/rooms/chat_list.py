@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from snowfight.domain.admission import Admitted, admit, living
@@ -25,7 +26,7 @@ from snowfight.models.chat import (
 )
 from snowfight.models.message import HistoryQuery
 from snowfight.models.names import PUBLIC_CHAT
-from snowfight.models.records import Room, RoomState
+from snowfight.models.records import Membership, Room, RoomState
 from snowfight.storage.rooms.open_groups import OpenGroups
 from snowfight.storage.rooms.rooms import Rooms
 
@@ -50,13 +51,16 @@ class ChatLists:
 
         Raises Unauthorized where a token from `signed_in` counts no longer, as do all of these.
         """
-        return ChatList(chats=[chat for _state, chat in self._own(username, signed_in)])
+        account, reads = self._rooms.memberships.with_account(username)
+        living(account, signed_in)
+        return ChatList(chats=[chat for _state, chat in self._own(username, reads)])
 
     def all_and_one(
-        self, username: str, name: str, signed_in: datetime | None = None
+        self, username: str, reads: Mapping[str, Membership], name: str
     ) -> tuple[ChatList, ChatPage | None]:
-        """As `all`, and of what that has read the page of one of those chats, as `open`; None where `name` is none."""
-        own = self._own(username, signed_in)
+        """As `all`, of a living user whose memberships have been read, and the page of one of those chats, as `open`;
+        None where `name` is none of them."""
+        own = self._own(username, reads)
         pages = [self._page(username, state, chat) for state, chat in own if state.name == name]
         return ChatList(chats=[chat for _state, chat in own]), next(iter(pages), None)
 
@@ -69,10 +73,8 @@ class ChatLists:
         admitted = admit(self._rooms, Action.VIEW, username, name, signed_in)
         return self._page(username, admitted.state, self._summary(username, admitted))
 
-    def _own(self, username: str, signed_in: datetime | None) -> list[tuple[RoomState, Chat]]:
-        """The user's chats, as they are kept and as the user sees them; raises Unauthorized."""
-        account, reads = self._rooms.memberships.with_account(username)
-        living(account, signed_in)
+    def _own(self, username: str, reads: Mapping[str, Membership]) -> list[tuple[RoomState, Chat]]:
+        """The user's chats, as they are kept and as the user sees them."""
         states = newest(self._rooms.states(reads).values())
         return list(zip(states, bounded(self._summaries.of(username, states, reads)), strict=True))
 

@@ -186,6 +186,7 @@ SAID = str(UUID(int=9, version=4))
 PHONE = {"endpoint": "https://fcm.googleapis.com/phone"}
 
 CALLS: dict[str, Callable[[World], int]] = {
+    "GET /api/start": lambda world: world.get("/api/start", {"room": world.room}),
     "GET /api/chats": lambda world: world.get("/api/chats"),
     "GET /api/chat/{chatroom_name}": lambda world: world.get(f"/api/chat/{world.room}"),
     "GET /api/chat/{chatroom_name}/members": lambda world: world.get(f"/api/chat/{world.room}/members"),

@@ -138,7 +138,6 @@ class LogProgress:
             condition = condition & (place == state.sent[silent])
         if claim is not None:
             actions += claim.actions(state, seq)
-            condition = claim.condition(state, seq, condition)
         return state_of(MetaRow.from_raw_data(self._database.update(meta_row(state.name), actions, condition)))
 
     def _longest_silent(self, state: RoomState, author: str) -> str | None:

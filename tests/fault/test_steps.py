@@ -5,6 +5,8 @@ Every step is tried, in every kind of chat: before and after each request to Dyn
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from snowfight.models.names import PUBLIC_CHAT
@@ -12,6 +14,8 @@ from tests.fault.cloud import Fate, Weather
 from tests.fault.schedule import DEN, PAIR, Life, Plan, Trouble, lived
 
 ROOMS = {"public": PUBLIC_CHAT, "group": DEN, "private": PAIR}
+CROWDED_STEPS = 25
+"""As many as a send takes that workers tell, at most."""
 SDK_GIVES_UP = 3
 """Requests in a row that have to fail until the SDK says so."""
 
@@ -54,6 +58,13 @@ def test_a_function_may_die_at_any_step(room: str) -> None:
     assert steps > 12
     for step in range(1, steps + 1):
         assert lived(plan(room), sending(room, (step,))) == [], f"killed at step {step}"
+
+
+@pytest.mark.parametrize("retry", [True, False], ids=["tried again", "given up"])
+def test_a_function_may_die_at_any_step_before_more_viewers_than_one_serves(retry: bool) -> None:
+    crowded = replace(plan(PUBLIC_CHAT), is_crowded=True)
+    for step in range(1, CROWDED_STEPS + 1):
+        assert lived(crowded, sending(PUBLIC_CHAT, (step,), retry=retry)) == [], f"killed at step {step}"
 
 
 @pytest.mark.parametrize("room", ROOMS.values(), ids=ROOMS)

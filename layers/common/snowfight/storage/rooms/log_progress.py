@@ -131,8 +131,7 @@ class LogProgress:
         update = _prepared(is_public=is_public, forgets=forgets)
         if claim is not None:
             actions, condition = _advancing(is_public=is_public, forgets=forgets)
-            actions += claim.actions(state, seq)
-            update = PreparedUpdate(actions, claim.condition(state, seq, condition))
+            update = PreparedUpdate([*actions, *claim.actions(state, seq)], condition)
         values, names = {"seq": seq, "active": milliseconds(created)}, {"author": AUTHOR_MARK + author}
         if silent is not None:
             self._read_positions.written(silent, state.name, state.sent[silent])

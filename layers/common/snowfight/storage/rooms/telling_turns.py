@@ -42,7 +42,11 @@ class Claim:
     teller: str = field(default_factory=lambda: secrets.token_hex(6))
 
     def is_at_once(self, state: RoomState, seq: int) -> bool:
-        """Whether `seq` may be told now: nothing waits, nothing is missing before it, and a second has passed."""
+        """Whether `seq` may be told now: nothing waits, nothing is missing before it, and a second has passed.
+
+        Nobody can have claimed anything since `state` was read: that moves the log's end, and the write that is made of
+        this holds only if nobody did.
+        """
         is_quiet = state.quiet_at is None or state.quiet_at <= self.now
         return is_quiet and state.told is None and state.last_seq == seq - 1
 
@@ -56,14 +60,6 @@ class Claim:
             MetaRow.teller.set(MetaRow.teller | self.teller),
             MetaRow.tells_at.set(MetaRow.tells_at | milliseconds(due)),
         ]
-
-    def condition(self, state: RoomState, seq: int, condition: Condition) -> Condition:
-        """What has to hold besides `condition`: whoever tells at once has to see the chat as it is."""
-        if not self.is_at_once(state, seq):
-            return condition
-        quiet = MetaRow.quiet_at.does_not_exist() | (MetaRow.quiet_at <= milliseconds(self.now))
-        as_seen = MetaRow.last_seq == state.last_seq if state.last_seq else MetaRow.last_seq.does_not_exist()
-        return condition & quiet & as_seen & MetaRow.told.does_not_exist()
 
     def came_through(self, state: RoomState, seq: int, author: str) -> bool:
         """Whether the row was written by this claim, though it refuses it now: DynamoDB's answer was lost."""

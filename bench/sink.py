@@ -23,6 +23,8 @@ from tests.support.certificate import HOST, Certificate, certified
 
 _ANSWER = b"HTTP/1.1 200 OK\r\nx-amzn-RequestId: 00000000-0000-4000-8000-000000000000\r\nContent-Length: 0\r\n\r\n"
 
+_RECORD = 16_384
+
 
 @dataclass(frozen=True)
 class Sink:
@@ -69,9 +71,15 @@ def sink(
 
 
 class _Post(asyncio.Protocol):
-    """One connection; requests come one after another, whole or in parts."""
+    """One connection; requests come one after another, whole or in parts.
 
-    def __init__(self, delay: float, answers: Answers) -> None:
+    TLS is a session in memory, since asyncio's would take longer than what is measured.
+    """
+
+    def __init__(self, tls: ssl.SSLContext, delay: float, answers: Answers) -> None:
+        self._incoming, self._outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
+        self._session = tls.wrap_bio(self._incoming, self._outgoing, server_side=True)
+        self._established = False
         self._delay = delay
         self._answers = answers
         self._received = b""
@@ -80,17 +88,30 @@ class _Post(asyncio.Protocol):
         self._transport = cast("asyncio.Transport", transport)
 
     def data_received(self, data: bytes) -> None:
-        received = self._received + data if self._received else data
-        while received and (size := _size(received)) and len(received) >= size:
-            request, received = received[:size], received[size:]
+        self._incoming.write(data)
+        try:
+            if not self._established:
+                self._session.do_handshake()
+                self._established = True
+            while self._incoming.pending and (part := self._session.read(_RECORD)):
+                self._received += part
+        except ssl.SSLWantReadError:
+            pass
+        if self._outgoing.pending:
+            self._transport.write(self._outgoing.read())
+        while (size := _size(self._received)) and len(self._received) >= size:
+            request, self._received = self._received[:size], self._received[size:]
             self._answer(self._answers(request))
-        self._received = received
 
     def _answer(self, answer: bytes) -> None:
         if self._delay:
-            asyncio.get_running_loop().call_later(self._delay, self._transport.write, answer)
+            asyncio.get_running_loop().call_later(self._delay, self._write, answer)
         else:
-            self._transport.write(answer)
+            self._write(answer)
+
+    def _write(self, answer: bytes) -> None:
+        self._session.write(answer)
+        self._transport.write(self._outgoing.read())
 
 
 def _size(received: bytes) -> int:
@@ -106,11 +127,11 @@ def _size(received: bytes) -> int:
 def _main(pipe: Connection, certificate: Certificate, delay: float, make: Callable[[], Answers]) -> None:
     processors = sorted(os.sched_getaffinity(0))
     os.sched_setaffinity(0, {processors[-1]})
-    asyncio.run(_serve(pipe, certificate, partial(_Post, delay, make())))
+    asyncio.run(_serve(pipe, partial(_Post, certificate.server(), delay, make())))
 
 
-async def _serve(pipe: Connection, certificate: Certificate, protocol: Callable[[], _Post]) -> None:
+async def _serve(pipe: Connection, protocol: Callable[[], _Post]) -> None:
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(protocol, HOST, 0, ssl=certificate.server(), backlog=1000)
+    server = await loop.create_server(protocol, HOST, 0, backlog=1000)
     pipe.send(server.sockets[0].getsockname()[1])
     await server.serve_forever()

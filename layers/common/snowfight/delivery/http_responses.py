@@ -40,10 +40,10 @@ def read(received: bytes | bytearray, cut: int | None = None) -> HttpAnswer | No
     first, *lines = bytes(received[:head_end]).split(_LINE)
     version, code, *_ = first.split(b" ", 2)
     status, fields, start = int(code), _heeded(lines), head_end + 4
-    keeps = version == b"HTTP/1.1" and b"close" not in fields.get(b"connection", b"").lower()
+    keeps = version == b"HTTP/1.1" and not _says(fields, b"connection", b"close")
     erred = b"x-amz-function-error" in fields
     retry_after = fields[b"retry-after"].decode("latin-1") if b"retry-after" in fields else None
-    if b"chunked" in fields.get(b"transfer-encoding", b"").lower():
+    if _says(fields, b"transfer-encoding", b"chunked"):
         end = _chunks_end(received, start)
     else:
         end = start + _length(fields)
@@ -67,6 +67,10 @@ def _heeded(lines: Iterable[bytes]) -> dict[bytes, bytes]:
             value = value.strip()
             fields[name] = fields[name] + b"," + value if name in fields else value
     return fields
+
+
+def _says(fields: Mapping[bytes, bytes], name: bytes, word: bytes) -> bool:
+    return name in fields and word in fields[name].lower()
 
 
 def _length(fields: Mapping[bytes, bytes]) -> int:

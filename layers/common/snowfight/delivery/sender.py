@@ -22,7 +22,7 @@ SOON = 0.05
 """Seconds in which a post that nothing holds up is answered."""
 
 HANDSHAKES = 16
-"""Connections being made at once. A handshake takes the processor as long as a dozen posts: with more of them at once,
+"""Connections being made at once. A handshake takes the processor as long as thirty posts: with more of them at once,
 those that are ready would wait for all the others."""
 
 

@@ -20,7 +20,7 @@ from bench.sink import sink
 from bench.store import store
 from infra.bundle.steps import ROOT
 
-WANTED = 5.0
+WANTED = 3.0
 
 
 def send() -> bool:

@@ -163,8 +163,8 @@ def test_whatever_is_posted_is_shown_or_shows_nothing(payload: dict[str, object]
 def test_time_grows_with_the_text_and_no_faster(piece: str, convert: Callable[[str], object]) -> None:
     """A quadratic way would take minutes."""
     text = piece * (400_000 // len(piece))
-    start = time.perf_counter()
+    start = time.thread_time()
 
     convert(text)
 
-    assert time.perf_counter() - start < 10
+    assert time.thread_time() - start < 10

@@ -123,6 +123,17 @@ def test_a_message_that_has_ended_is_not_stored_again_by_a_late_retry(messages: 
     assert log(messages) == [(2, "ann 2")]
 
 
+def test_a_retry_goes_behind_all_that_ever_was_though_the_newest_have_ended(messages: Messages) -> None:
+    # Given an attempt that died after its receipt, and others since, the last of which ended
+    ReceiptRows(messages._database).put(entry(1))
+    for number in (1, 2):
+        messages.append(entry(number, seq=number, author="bob"))
+    MessageRow(ROOM, 2).delete()
+    # When, then
+    assert messages.append(entry(1, seq=3)) == Appended(Receipt(3, NOW), again=False)
+    assert log(messages) == [(1, "bob 1"), (3, "ann 1")]
+
+
 def test_tables_that_were_brought_back_to_an_earlier_moment_get_no_hole_by_a_retry(messages: Messages) -> None:
     # Given a log that has lost its end, and a receipt of that
     for number in (1, 2, 3, 4):

@@ -68,10 +68,11 @@ class Messages:
         if stored is not None:
             return Appended(stored, again=True)
         seq = self._slot(entry, earlier) if earlier else entry.seq
-        taken = False
+        taken = seq < entry.seq
         for attempt in tries(self._pause, self._timer):
             if taken:
-                seq = self._receipt_rows.move(entry, seq, max(seq, self.newest(entry.room)) + 1).seq
+                end = max(entry.seq - 1, seq, self.newest(entry.room))
+                seq = self._receipt_rows.move(entry, seq, end + 1).seq
             if attempt > 1 and root is not None:
                 root = self.get([(root.room, root.seq)]).get((root.room, root.seq))
             try:

@@ -179,11 +179,11 @@ def _typing(link: Link, frame: Typing) -> None:
 
 
 def _join(link: Link, frame: Join) -> Joined | None:
-    joined, is_new = subscriptions.join(link, frame)
-    if not is_new:
+    joined, seen = subscriptions.join(link, frame)
+    if seen is None:
         return joined
     fanout.post([link], joined)
-    welcome.welcome(link)
+    welcome.welcome(link, seen)
     return None
 
 

@@ -80,10 +80,10 @@ class Presence:
 
     def join(self, link: Link, room: str) -> None:
         """What the message function does with a join, the connection's first frame or not."""
-        joined, is_new = self.chat.subscriptions.join(link, Join(type="join", room=room))
+        joined, seen = self.chat.subscriptions.join(link, Join(type="join", room=room))
         self.fanout.post([link], joined)
-        if is_new:
-            self.welcome.welcome(link)
+        if seen is not None:
+            self.welcome.welcome(link, seen)
 
     def settle(self, rounds: int = 300) -> None:
         """Let time pass, from one moment at which something is due to the next, until nothing is."""

@@ -34,6 +34,20 @@ def test_a_connection_is_welcomed_after_its_first_join_and_only_then(site: Site)
     assert len(site.gateway.frames(ann.connection_id)) == len(kinds)
 
 
+def test_a_welcome_says_the_same_after_a_join_as_after_a_word_of_presence(site: Site) -> None:
+    # Given somebody with two pages, and something that was said
+    site.sign_up("ann")
+    shows, speaks = site.connect("ann"), site.connect("ann")
+    site.say(site.connect("ann"), SEND)
+    # When one shows the chat, and the other says that it is there
+    join(site, shows)
+    site.say(speaks, {"type": "presence", "state": "active"})
+    # Then
+    [first], [second] = (site.gateway.frames(link.connection_id, "chat_indicators") for link in (shows, speaks))
+    assert first == second
+    assert first["last_seqs"] == {"public-chat": 1}
+
+
 def test_a_message_travels_from_one_to_the_other(site: Site) -> None:
     # Given two who show the public chat
     for name in ("ann", "bob"):

@@ -54,9 +54,10 @@ class Welcome:
         """Whether the connection has not been welcomed; whoever asks does it."""
         return self._connections.welcome(link)
 
-    def welcome(self, link: Link) -> None:
-        """Post the first frames; what changes later is told within the budget of presence."""
-        count, frames = together(lambda: self._site(link), lambda: list(self._frames(link.username)))
+    def welcome(self, link: Link, *known: RoomState) -> None:
+        """Post the first frames; what changes later is told within the budget of presence. `known` are chats that have
+        been read just now."""
+        count, frames = together(lambda: self._site(link), lambda: list(self._frames(link.username, known)))
         self._fanout.post([link], OnlineStatus(online_count=count, changes=[]))
         for frame in frames:
             self._fanout.post([link], frame)
@@ -69,9 +70,11 @@ class Welcome:
         others = [each for each in self._fanout.of([link.username]) if each.opened < link.opened]
         return max(1, count if others else count + 1)
 
-    def _frames(self, username: str) -> Iterator[Answer]:
+    def _frames(self, username: str, known: Sequence[RoomState]) -> Iterator[Answer]:
         reads = self._rooms.memberships.of(username)
-        states = {state.name: state for state in newest(self._rooms.states(reads).values())}
+        at_hand = {state.name: state for state in known if state.name in reads}
+        read = at_hand | self._rooms.states(reads.keys() - at_hand.keys())
+        states = {state.name: state for state in newest(read.values())}
         counts = self._counts.of(states, self._clock.now())
         unread = self._unread.of(username, states.values(), reads)
         calling = [state for state in states.values() if state.call]

@@ -9,7 +9,7 @@ from snowfight.domain.permissions import Action, allow_frame
 from snowfight.domain.rooms.members import MemberPages
 from snowfight.models.client_frames import Join, Leave, PresenceFrame
 from snowfight.models.names import is_room
-from snowfight.models.records import Link, Room
+from snowfight.models.records import Link, Room, RoomState
 from snowfight.models.server_frames import MAX_FRAME, Joined
 from snowfight.models.user import Status
 from snowfight.storage.messages.log import Messages
@@ -46,16 +46,16 @@ class Subscriptions:
         self._connections = connections
         self._clock = clock
 
-    def join(self, link: Link, frame: Join) -> tuple[Joined, bool]:
-        """The connection shows the chat from now on; and whether it is to be welcomed, which nobody else does then.
-        Raises NoSuchChat.
+    def join(self, link: Link, frame: Join) -> tuple[Joined, RoomState | None]:
+        """The connection shows the chat from now on; with the chat as it was read where the connection is to be
+        welcomed, which nobody else does then. Raises NoSuchChat.
 
         The numbers of the newest message and change are read *after* the connection has become a viewer: what is stored
         later is posted to it, what was stored before is told here.
         """
         room = self.viewable(frame.room, link.username)
         shown = self._connections.view(link, room.name, shard_of(link, room.state.filling), self._clock.now())
-        return self._joined(room, link), shown is not None and shown.is_new
+        return self._joined(room, link), room.state if shown is not None and shown.is_new else None
 
     def reach(self, room: Room, seq: int) -> int:
         """`seq`, cut at the end of the chat's log: its row may be behind, which is told while frames go out."""

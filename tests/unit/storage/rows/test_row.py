@@ -52,7 +52,11 @@ def value_of(attribute: Attribute[Any]) -> st.SearchStrategy[dict[str, Any]]:
     value = VALUES[attribute.attr_type]
     if type(attribute).__name__ == "JSONAttribute":
         value = st.sampled_from(['{"a": [1, null]}', "[]", '"x"'])
-    return st.one_of(value.map(lambda each: {attribute.attr_type: each}), st.just({"NULL": True}))
+
+    def typed(each: Any) -> dict[str, Any]:
+        return {attribute.attr_type: each}
+
+    return st.one_of(value.map(typed), st.just({"NULL": True}))
 
 
 @st.composite

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import math
 import random
 from dataclasses import dataclass, field
 
@@ -67,8 +68,8 @@ def test_it_doubles_while_answers_are_good_and_never_exceeds_its_most() -> None:
     assert limit.now == AT_FIRST
     end = posted(limit, gateway, 1000)
     assert limit.now == gateway.highest == MOST
-    # the last of 1,000 has waited for no more than the doubling costs
-    assert end <= POST * (1 + AT_FIRST / AT_FIRST + (1000 - AT_FIRST) / MOST)
+    # two rounds, of 64 and of 128, before as many as may be
+    assert end == pytest.approx(POST * (2 + math.ceil((1000 - 3 * AT_FIRST) / MOST)))
 
 
 def test_small_broadcasts_say_nothing_of_large_ones() -> None:

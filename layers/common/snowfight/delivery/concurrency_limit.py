@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-AT_FIRST, LEAST, MOST = 64, 16, 128
+AT_FIRST, LEAST, MOST = 64, 16, 192
 """Posts at once: of an instance that knows nothing yet, however it goes, and at best. With more, a new instance would
-lose by handshakes what it gains (ADR 0076); and a function may have 1,024 files open, connections among them."""
+lose by handshakes what it gains (ADR 0076), and a function may have 1,024 files open, connections among them."""
 
 STEP = 8
 """More at once after a round of good answers, once it is known that there can be too many."""

@@ -115,8 +115,9 @@ class Telling:
 
     def _wait(self, state: RoomState) -> None:
         """Until the turn is due."""
-        due = max(at for at in (state.tells_at, state.quiet_at, self._clock.now()) if at is not None)
-        self._pause(min(PAUSE, due - self._clock.now()).total_seconds())
+        now = self._clock.now()
+        due = max(at for at in (state.tells_at, state.quiet_at, now) if at is not None)
+        self._pause(min(PAUSE, due - now).total_seconds())
 
     def _tell_rest(self, state: RoomState, told: int, report: Report, *, leave: bool) -> RoomState | None:
         """Tell what comes behind `told`, as much as one frame holds; returns the chat where there is more to tell, and

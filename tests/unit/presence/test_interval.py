@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -14,6 +14,7 @@ from snowfight.domain.presence.announcements import SKEW, next_announcement
 from snowfight.domain.presence.interval import PresenceInterval
 from snowfight.domain.presence.marks import Marks
 from snowfight.domain.presence.statuses import AT_ONCE, LOOKING
+from snowfight.errors import Unavailable
 from snowfight.models.chat import NewGroup
 from snowfight.models.client_frames import Join, Leave, PresenceFrame
 from snowfight.models.names import PUBLIC_CHAT
@@ -376,6 +377,34 @@ def test_a_count_of_which_nobody_was_told_since_the_function_died_is_told_by_the
     assert presence.chat.counts.of([group], presence.chat.clock.now()) == {group: 1}
     # Then the batch that comes again has Ann told
     presence.chat.clock.advance(minutes=2)
+    presence.take(records)
+    presence.settle()
+    told = [f["chat_counts"] for f in frames(presence, ann) if f["type"] == "chat_indicators"]
+    assert told[-1] == {group: 1}
+
+
+def test_a_count_that_was_kept_though_dynamodb_never_said_so_is_told(
+    presence: Presence, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Given Ann has a group in her list that Bob opens
+    group = presence.chat.groups.create("ann", NewGroup(groupchat_name="Friends", open=True))
+    presence.chat.groups.join("bob", group, None)
+    ann, bob = settled(presence, "ann", "bob")
+    presence.chat.clock.advance(minutes=1)
+    presence.chat.subscriptions.join(bob, Join(type="join", room=group))
+    records, put = presence.records(), presence.chat.counts.put
+
+    def put_unheard(name: str, count: int, now: datetime) -> None:
+        put(name, count, now)
+        raise Unavailable
+
+    # When the answer to what is counted is lost
+    with monkeypatch.context() as patched:
+        patched.setattr(presence.chat.counts, "put", put_unheard)
+        with pytest.raises(Unavailable):
+            presence.take(records)
+    # Then the batch that comes again has Ann told
+    presence.chat.clock.advance(minutes=1)
     presence.take(records)
     presence.settle()
     told = [f["chat_counts"] for f in frames(presence, ann) if f["type"] == "chat_indicators"]

@@ -114,6 +114,8 @@ class Ours(Guest):
         match frame["type"]:
             case "message_handler":
                 self.take([frame["message"]])
+            case "messages_handler":
+                self.take(frame["messages"])
             case "change_handler":
                 self.take([frame["message"]])
                 self.rev = max(self.rev, frame["rev"])

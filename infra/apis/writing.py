@@ -45,7 +45,7 @@ class Writing:
     indexer: Indexer
 
     def environment(self, *, changes: bool = False) -> dict[str, str]:
-        """What the function knows; who `changes` messages too, by whom and how long that may be done."""
+        """What the function knows; who `changes` messages too, also for how long that may be done, and how often."""
         parameters = self.parameters
         rules = {
             "EDIT_HOURS": "" if parameters.edit_hours is None else str(parameters.edit_hours),

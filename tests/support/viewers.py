@@ -16,8 +16,8 @@ from tests.support.chat import Chat
 from tests.support.workers import Queue
 
 
-class Crowd:
-    """A chat whose workers serve four viewers each."""
+class Viewers:
+    """Those of a chat whose workers serve four each."""
 
     def __init__(self, chat: Chat) -> None:
         self.chat = chat
@@ -25,12 +25,7 @@ class Crowd:
         self.fanout = Fanout(chat.connections, chat.gateway, chat.clock, self.queue)
         self.shard_worker = ShardWorker(chat.connections, self.fanout, self.queue, chat.clock)
         self.sharding = Sharding(chat.rooms, chat.connections.viewers, chat.clock, per_worker=4)
-        self.dependencies = replace(chat.message_dependencies(self.fanout), pause=self._pause)
-        chat.sending = Sending(self.dependencies, chat.clock, chat.settings.message_length)
         self.links: list[Link] = []
-        self._said = 0
-        self.meanwhile: list[Callable[[], object]] = []
-        """What others do while somebody waits for their turn to tell, one in each turn."""
 
     @property
     def state(self) -> RoomState:
@@ -40,6 +35,18 @@ class Crowd:
         for _ in range(count):
             self.links.append(self.chat.connect(f"user{len(self.links)}", PUBLIC_CHAT))
         self.sharding.fit(self.state, len(self.links))
+
+
+class Crowd(Viewers):
+    """Viewers who are told what is said."""
+
+    def __init__(self, chat: Chat) -> None:
+        super().__init__(chat)
+        self.dependencies = replace(chat.message_dependencies(self.fanout), pause=self._pause)
+        chat.sending = Sending(self.dependencies, chat.clock, chat.settings.message_length)
+        self._said = 0
+        self.meanwhile: list[Callable[[], object]] = []
+        """What others do while somebody waits for their turn to tell, one in each turn."""
 
     def leave(self, count: int) -> None:
         for link in self.links[-count:]:

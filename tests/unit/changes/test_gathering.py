@@ -13,14 +13,11 @@ from snowfight.domain.changes import broadcast as module
 from snowfight.domain.changes.dependencies import Dependencies
 from snowfight.domain.changes.frames import fitting, gathered
 from snowfight.domain.changes.parts import ChangeParts
-from snowfight.domain.fanout.fanout import Fanout
-from snowfight.domain.fanout.shard_worker import ShardWorker
-from snowfight.domain.fanout.shards import Sharding
 from snowfight.domain.moderation.written_down import deletion
 from snowfight.models.client_frames import Ping
 from snowfight.models.message import Message, Reaction
 from snowfight.models.names import PUBLIC_CHAT
-from snowfight.models.records import Link, RoomState
+from snowfight.models.records import Link
 from snowfight.models.server_frames import MAX_FRAME, ChangeHandler
 from snowfight.models.user import Author
 from snowfight.storage.database import Database
@@ -28,22 +25,18 @@ from snowfight.storage.messages.change_reads import ChangeReads
 from tests.support.changes import changes, delete, edit, message, react, revs
 from tests.support.chat import Chat
 from tests.support.tables import SETTINGS
+from tests.support.viewers import Viewers
 from tests.support.wire import Wire
-from tests.support.workers import Queue
 
 KINDS = ("change_handler", "changes_handler")
 LONG = "🐒" * 4000
 
 
-class Crowd:
-    """The public chat, whose workers serve four viewers each; user0 and user1 write in it."""
+class Crowd(Viewers):
+    """Viewers who are told what is changed; user0 and user1 write."""
 
     def __init__(self, chat: Chat) -> None:
-        self.chat = chat
-        self.queue = Queue()
-        self.fanout = Fanout(chat.connections, chat.gateway, chat.clock, self.queue)
-        self.shard_worker = ShardWorker(chat.connections, self.fanout, self.queue, chat.clock)
-        self.sharding = Sharding(chat.rooms, chat.connections.viewers, chat.clock, per_worker=4)
+        super().__init__(chat)
         assert chat.database is not None
         on = (chat.database, chat.rooms, chat.messages, chat.accounts)
         chat.changes = ChangeParts(
@@ -55,17 +48,7 @@ class Crowd:
             24,
         )
         chat.change_jobs = replace(chat.change_jobs, broadcast=chat.changes.broadcast)
-        self.links: list[Link] = []
         self.times: list[float] = []
-
-    @property
-    def state(self) -> RoomState:
-        return self.chat.rooms.states([PUBLIC_CHAT]).get(PUBLIC_CHAT, RoomState.public())
-
-    def come(self, count: int) -> None:
-        for _ in range(count):
-            self.links.append(self.chat.connect(f"user{len(self.links)}", PUBLIC_CHAT))
-        self.sharding.fit(self.state, len(self.links))
 
     def wait(self, seconds: float) -> None:
         """Let time pass, and do what is due as soon as it is."""

@@ -6,7 +6,7 @@ import asyncio
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -16,38 +16,12 @@ from botocore.credentials import ReadOnlyCredentials
 
 from snowfight.delivery import broadcast, http_connection_pool
 from snowfight.delivery.broadcast import ATTEMPTS
-from snowfight.delivery.concurrency_limit import MOST
 from snowfight.delivery.management_api import ManagementGateway
 from snowfight.delivery.sender import POST_SECONDS
 from tests.support.certificate import certified
 from tests.support.clock import ManualClock
 from tests.support.endpoint import Asked, Endpoint, Reply, Running, reply, serving
-
-CREDENTIALS = ReadOnlyCredentials("AKID", "secret", "token")
-Gateways = Callable[..., ManagementGateway]
-
-
-@pytest.fixture
-def running(monkeypatch: pytest.MonkeyPatch) -> Iterator[Running]:
-    """A management API that takes everything, and retries that do not wait."""
-    monkeypatch.setattr(broadcast, "_BACKOFF", 0.0)
-    with serving(Endpoint()) as running:
-        yield running
-
-
-@pytest.fixture
-def gateways(running: Running) -> Iterator[Gateways]:
-    """Makes gateways to that API."""
-    made: list[ManagementGateway] = []
-
-    def make(channels: int = MOST) -> ManagementGateway:
-        url = running.endpoint.url
-        made.append(ManagementGateway(url, "us-east-1", lambda: CREDENTIALS, clock=ManualClock(), channels=channels))
-        return made[-1]
-
-    yield make
-    for gateway in made:
-        gateway.stop()
+from tests.unit.delivery.conftest import CREDENTIALS, Gateways
 
 
 @pytest.fixture

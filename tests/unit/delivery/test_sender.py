@@ -5,42 +5,17 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
-from botocore.credentials import ReadOnlyCredentials
 
-from snowfight.delivery import broadcast, http_connection_pool, sender
+from snowfight.delivery import http_connection_pool, sender
 from snowfight.delivery.concurrency_limit import AT_FIRST, LEAST, MOST
 from snowfight.delivery.management_api import ManagementGateway
-from tests.support.endpoint import Asked, Endpoint, Reply, Running, reply, serving
-
-Gateways = Callable[..., ManagementGateway]
-
-
-@pytest.fixture
-def running(monkeypatch: pytest.MonkeyPatch) -> Iterator[Running]:
-    """A management API that takes everything, and retries that do not wait."""
-    monkeypatch.setattr(broadcast, "_BACKOFF", 0.0)
-    with serving(Endpoint()) as running:
-        yield running
-
-
-@pytest.fixture
-def gateways(running: Running) -> Iterator[Gateways]:
-    """Makes gateways to that API."""
-    made: list[ManagementGateway] = []
-
-    def make(channels: int = MOST) -> ManagementGateway:
-        credentials = ReadOnlyCredentials("AKID", "secret", "token")
-        made.append(ManagementGateway(running.endpoint.url, "us-east-1", lambda: credentials, channels=channels))
-        return made[-1]
-
-    yield make
-    for gateway in made:
-        gateway.stop()
+from tests.support.endpoint import Asked, Reply, Running, reply
+from tests.unit.delivery.conftest import CREDENTIALS, Gateways
 
 
 def numbers(count: int) -> list[str]:
@@ -79,7 +54,7 @@ def test_where_all_connections_are_held_up_another_one_is_made(running: Running,
 def test_connections_that_are_being_made_are_given_up_with_the_last_broadcast(running: Running) -> None:
     # Given somebody who takes connections, and never shakes hands
     url = f"https://127.0.0.1:{running.endpoint.port}/ws"
-    gateway = ManagementGateway(url, "us-east-1", lambda: ReadOnlyCredentials("AKID", "secret", "token"))
+    gateway = ManagementGateway(url, "us-east-1", lambda: CREDENTIALS)
     # When a broadcast has no more time
     started = time.monotonic()
     assert gateway.broadcast(numbers(3), b"{}", seconds=0.05).unreached == numbers(3)

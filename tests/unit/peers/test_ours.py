@@ -20,6 +20,8 @@ class Site:
         self.log: list[Json] = []
         self.rev = 0
         self.asked: list[str] = []
+        self.frames: list[Json] = []
+        """What is told who joins, and nothing after it."""
 
     def say(self, *bodies: str) -> None:
         for body in bodies:
@@ -37,6 +39,10 @@ class Site:
         await socket.prepare(request)
         await socket.receive_json()
         await socket.send_json({"type": "joined", "last_seq": len(self.log), "last_rev": self.rev})
+        for frame in self.frames:
+            await socket.send_json(frame)
+        if self.frames:
+            return socket
         async for _ in socket:
             pass
         return socket
@@ -94,6 +100,16 @@ async def test_whoever_is_back_has_what_was_said_edited_and_deleted(site: Site, 
     assert page.shown["2"] == "one, edited"
     assert page.shown.keys() == {"2"} | {f"{seq}" for seq in range(5, len(site.log) + 1)}
     assert b"away 249" in page.tape
+
+
+async def test_what_a_busy_chat_tells_in_one_frame_is_shown_without_asking(site: Site, page: Ours) -> None:
+    site.say("one", "two")
+    site.frames = [{"type": "messages_handler", "room": ROOM, "messages": site.log}]
+    await page.connect()
+    # When
+    await page.listen()
+    # Then
+    assert (page.shown, page.end, site.asked) == ({"1": "one", "2": "two"}, 2, [])
 
 
 async def test_where_nothing_happened_nothing_is_asked_for(site: Site, page: Ours) -> None:

@@ -6,11 +6,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
-from urllib.parse import quote, urlsplit
 
 from snowfight.aws.credentials import Credentials
 from snowfight.aws.endpoint import Endpoint
 from snowfight.delivery.gateway import BROADCAST_SECONDS, Gateway, Report
+from snowfight.delivery.management_api import connections_path, quoted
 
 FEW = 4
 """Recipients from whose number on the event loop is cheaper."""
@@ -28,7 +28,7 @@ class DirectGateway:
         self, sender: Gateway, callback_url: str, region: str, credentials: Callable[[], Credentials] | None = None
     ) -> None:
         self._sender = sender
-        self._path = urlsplit(callback_url).path.rstrip("/") + "/%40connections/"
+        self._path = connections_path(callback_url)
         self._endpoint = Endpoint(
             "execute-api", region, credentials, url=callback_url, connect=CONNECT_SECONDS, read=POST_SECONDS
         )
@@ -54,7 +54,7 @@ class DirectGateway:
 
     def _posted(self, wanted: list[str], frame: bytes, seconds: float) -> tuple[Report, list[str]]:
         """What became of one post to each, and whom that left."""
-        paths = [self._path + quote(connection_id, safe="") for connection_id in wanted]
+        paths = [self._path + quoted(connection_id) for connection_id in wanted]
         statuses = self._endpoint.post_each(paths, frame, seconds) if wanted else []
         told = list(zip(wanted, statuses, strict=True))
         gone = [each for each, status in told if status == HTTPStatus.GONE]

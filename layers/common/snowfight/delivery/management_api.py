@@ -36,7 +36,7 @@ class ManagementGateway:
         channels: int = MOST,
     ) -> None:
         address = Address.of(callback_url)
-        self._path = urlsplit(callback_url).path.rstrip("/") + "/%40connections/"
+        self._path = connections_path(callback_url)
         self._channels = Channels(address, channels, tls)
         self._sender = Sender(self._channels, ConcurrencyLimit(channels))
         self._signer = Signer(address.name, region, "execute-api")
@@ -66,9 +66,14 @@ class ManagementGateway:
         return self._channels.run(self._sender.run(Broadcast(wanted, requests), seconds))
 
     def _request(self, series: Series, connection_id: str) -> bytes:
-        return series.request(self._path + _quoted(connection_id))
+        return series.request(self._path + quoted(connection_id))
+
+
+def connections_path(callback_url: str) -> str:
+    """The path below which the connections of the stage at `callback_url` are, by their ids as `quoted` has them."""
+    return urlsplit(callback_url).path.rstrip("/") + "/%40connections/"
 
 
 @lru_cache(maxsize=8192)
-def _quoted(connection_id: str) -> str:
+def quoted(connection_id: str) -> str:
     return quote(connection_id, safe="")

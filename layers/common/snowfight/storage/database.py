@@ -85,7 +85,7 @@ class Database:
     ) -> RawItem:
         """As `update`, of what was prepared, with `values` and `names` in its slots."""
         filled = update.filled(values, names or {})
-        return self._write("UpdateItem", {"TableName": _table(row), "Key": _key(row), **filled})
+        return self._write("UpdateItem", {"TableName": _table(row), "Key": row.key, **filled})
 
     def delete(self, row: Row, condition: Condition | None = None) -> RawItem | None:
         """Delete one row and return what it was, None where there was none; raises Refused as `update`."""
@@ -110,7 +110,7 @@ class Database:
 
     def get_many(self, rows: Iterable[Row]) -> list[Row]:
         """Read rows by key, of any tables, consistently, a hundred a request; those that exist come back, unordered."""
-        keyed = [(row, _key(row)) for row in rows]
+        keyed = [(row, row.key) for row in rows]
         wanted = list({(_table(row), _identity(key)): (row, key) for row, key in keyed}.values())
         pages = [wanted[start : start + _BATCH] for start in range(0, len(wanted), _BATCH)]
         if len(pages) == 1:
@@ -122,7 +122,7 @@ class Database:
     ) -> tuple[list[Row], list[RawItem]]:
         """As `get_many`, and in the same request, of another table, what has those keys, as it was a moment ago, for
         half the price, and unparsed. Of both together a hundred at most."""
-        keyed = [(row, _key(row)) for row in rows]
+        keyed = [(row, row.key) for row in rows]
         beside = [{"pk": {"S": pk}, "sk": {"S": sk}} for pk, sk in keys]
         name = str(table.Meta.table_name)
         request = {**_request(keyed), **({name: {"Keys": beside, "ConsistentRead": False}} if beside else {})}
@@ -191,10 +191,6 @@ def _parsed(keyed: Iterable[tuple[Row, RawItem]], found: Mapping[str, list[RawIt
 
 def _table(row: Row) -> str:
     return str(row.Meta.table_name)
-
-
-def _key(row: Row) -> RawItem:
-    return row.key
 
 
 def _identity(item: RawItem) -> str:

@@ -54,7 +54,7 @@ class ChangeBroadcast:
         """What is left of a thread, where the change deleted a reply."""
         if change.kind != "delete" or message.thread is None:
             return None
-        root = self._messages.get([(change.room, message.thread)]).get((change.room, message.thread))
+        root = self._messages.one(change.room, message.thread)
         if root is None or root.replies is None:
             return None
         return named(root.replies, self._accounts.authors(root.replies.usernames))

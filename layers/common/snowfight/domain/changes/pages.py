@@ -92,7 +92,7 @@ class ChangePages:
     ) -> ReactionPage:
         """Who reacted to a message with an emoji, in the order of coming; raises as `changes`, and NoSuchMessage."""
         state = admit(self._rooms, Action.VIEW, username, name, signed_in).state
-        entry = self._messages.get([(name, seq)]).get((name, seq))
+        entry = self._messages.one(name, seq)
         if entry is None or entry.deleted is not None or not self._retention.is_kept(state, entry):
             raise NoSuchMessage
         emoji = _known(query.emoji)

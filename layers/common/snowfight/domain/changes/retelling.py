@@ -45,7 +45,7 @@ class ChangeRetelling:
 
     def _record(self, change: Change) -> None:
         """Keep for whom an edited message mentions that it does."""
-        entry = self._messages.get([(change.room, change.seq)]).get((change.room, change.seq))
+        entry = self._messages.one(change.room, change.seq)
         room = self._rooms.load(change.room)
         if entry is not None and room is not None:
             self._mentioning.record(room, entry)

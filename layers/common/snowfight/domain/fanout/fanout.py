@@ -60,7 +60,8 @@ class Fanout:
         self.delivery_metrics = DeliveryMetrics()
 
     def audience(self, room: Room, *, with_reach: bool = False) -> Audience:
-        """Who gets what happens in `room`: its members wherever they are, of the public chat those who show it."""
+        """Who gets what happens in `room`: its members wherever they are, of the public chat those who show it; with
+        `with_reach` also how those can be told who do not look, where the members are few."""
         if room.name != PUBLIC_CHAT:
             present = self._connections.users.present(room.members, self._clock.now(), with_reach=with_reach)
             return Audience(room.name, present.links, active=present.active, reach=present.reach)

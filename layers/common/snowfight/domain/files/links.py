@@ -55,7 +55,7 @@ class FileLinkReader:
         )
 
     def _file(self, state: RoomState, seq: int) -> StoredFile:
-        entry = self._messages.get([(state.name, seq)]).get((state.name, seq))
+        entry = self._messages.one(state.name, seq)
         if entry is None or entry.file is None or not self._retention.is_kept(state, entry):
             raise NoFile
         author = self._accounts.get(entry.author)

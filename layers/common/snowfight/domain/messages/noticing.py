@@ -19,7 +19,6 @@ from snowfight.storage.accounts.accounts import Accounts
 LOOKED_UP = 100
 """Members who are away of whom it is asked whether they can be reached: one request. Of more, somebody surely can."""
 
-
 FEW = 50
 """Members of a chat of whom those who are away are asked about each time."""
 

@@ -38,5 +38,5 @@ class Replying:
         return Reply(answered, answered if answered.thread is None else self._kept(state, answered.thread))
 
     def _kept(self, state: RoomState, seq: int) -> Entry | None:
-        entry = self._messages.get([(state.name, seq)]).get((state.name, seq))
+        entry = self._messages.one(state.name, seq)
         return entry if entry is not None and self._retention.is_kept(state, entry) else None

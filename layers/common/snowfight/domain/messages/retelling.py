@@ -81,7 +81,7 @@ class Retelling:
         whoever stored it may have died before that."""
         if draft.body is not None and not mentions_others(room, draft):
             return
-        entry = self._entry(room, seq)
+        entry = self._messages.one(room.name, seq)
         if entry is not None:
             self._mentioning.record(room, entry)
 
@@ -95,7 +95,7 @@ class Retelling:
         if found.claim is not None:
             frame, since = partial(self._frame, room, found.seq), self._on.clock.now() if is_answered else None
             return self._on.telling.tell(found.advance, found.claim, frame, since)
-        entry = self._entry(room, found.seq)
+        entry = self._messages.one(room.name, found.seq)
         if entry is None:
             return Report()
         now = replace(room, state=replace(room.state, shards=found.advance.shards))
@@ -104,13 +104,10 @@ class Retelling:
             self._noticing().wait(room.name)
         return self._fanout.deliver(audience, self._view(room, entry))
 
-    def _entry(self, room: Room, seq: int) -> Entry | None:
-        return self._messages.get([(room.name, seq)]).get((room.name, seq))
-
     def _view(self, room: Room, entry: Entry) -> MessageHandler:
         [message] = self._quotes.views([entry], self._retention.keeps(room.state))
         return MessageHandler(room=room.name, message=message)
 
     def _frame(self, room: Room, seq: int) -> MessageHandler | None:
-        entry = self._entry(room, seq)
+        entry = self._messages.one(room.name, seq)
         return self._view(room, entry) if entry else None

@@ -50,7 +50,7 @@ class ThreadPages:
         return entry if entry.thread is None else self._kept(state, entry.thread)
 
     def _kept(self, state: RoomState, seq: int) -> Entry:
-        entry = self._messages.get([(state.name, seq)]).get((state.name, seq))
+        entry = self._messages.one(state.name, seq)
         if entry is None or not self._retention.is_kept(state, entry):
             raise NoSuchMessage
         return entry

@@ -10,12 +10,10 @@ from snowfight.domain.presence.announcements import Announcement, next_announcem
 from snowfight.domain.presence.broadcast import PresenceBroadcast
 from snowfight.domain.presence.contacts import AUDIENCE
 from snowfight.domain.presence.presence_rows import PresenceRows
-from snowfight.domain.presence.turn import AT_ONCE, Turn
+from snowfight.domain.presence.turn import AT_ONCE, TALK_TOPIC, Turn
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Link, RoomState
 from snowfight.models.server_frames import ChatIndicators
-
-TALK = f"list:{PUBLIC_CHAT}"
 
 
 class ChatListUpdates:
@@ -28,18 +26,18 @@ class ChatListUpdates:
         """Tell each connection in one frame what is new of the topics that are due; whether anybody was told."""
         now = self._clock.now()
         topics = dict(list(turn.due.all("list").items())[:AT_ONCE])
-        if TALK in topics and not turn.is_alone:
-            if next(iter(topics)) == TALK:
-                self._tell_all(topics[TALK], now, turn)
+        if TALK_TOPIC in topics and not turn.is_alone:
+            if next(iter(topics)) == TALK_TOPIC:
+                self._tell_all(topics[TALK_TOPIC], now, turn)
                 return True
-            del topics[TALK]  # the workers could not know who has been told of other chats: next time
+            del topics[TALK_TOPIC]  # the workers could not know who has been told of other chats: next time
         names = {topic: topic.partition(":")[2] for topic in topics}
         counts, last = self._rows.counts.with_announced(names.values(), names, now)
-        public = self._public() if TALK in topics else RoomState.public()
+        public = self._public() if TALK_TOPIC in topics else RoomState.public()
         announcements: list[Announcement] = []
         news: dict[Link, dict[str, int]] = {}
         for topic, name in names.items():
-            current = _talk(counts[name], public) if topic == TALK else str(counts[name])
+            current = _talk(counts[name], public) if topic == TALK_TOPIC else str(counts[name])
             announcement = next_announcement(last[topic], current, topics[topic], now, turn.quiet)
             others = self._others(name, public)
             announcements.append(announcement.among(link.opened for link in others))
@@ -52,9 +50,9 @@ class ChatListUpdates:
         return bool(news)
 
     def _tell_all(self, version: str, now: datetime, turn: Turn) -> None:
-        counts, last = self._rows.counts.with_announced([PUBLIC_CHAT], [TALK], now)
+        counts, last = self._rows.counts.with_announced([PUBLIC_CHAT], [TALK_TOPIC], now)
         count, public = counts[PUBLIC_CHAT], self._public()
-        announcement = next_announcement(last[TALK], _talk(count, public), version, now, turn.quiet)
+        announcement = next_announcement(last[TALK_TOPIC], _talk(count, public), version, now, turn.quiet)
         for frame in _indicators({PUBLIC_CHAT: count}, public):
             self._broadcast.everybody(frame, announcement.window, unless=PUBLIC_CHAT)
         announcement.settle(self._rows.counts, turn.due, now)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from snowfight.domain.presence.marks import Marks
+from snowfight.models.names import PUBLIC_CHAT
 
 SITE_TOPIC = "site:site"
-TALK_TOPIC = "list:public-chat"
+TALK_TOPIC = f"list:{PUBLIC_CHAT}"
 KINDS = ("site", "room", "list")
 """In turn; a topic reads `<kind>:<chat>`."""
 

@@ -74,13 +74,13 @@ class Messages:
                 end = max(entry.seq - 1, seq, self.newest(entry.room))
                 seq = self._receipt_rows.move(entry, seq, end + 1).seq
             if attempt > 1 and root is not None:
-                root = self.get([(root.room, root.seq)]).get((root.room, root.seq))
+                root = self.one(root.room, root.seq)
             try:
                 self._put(replace(entry, seq=seq), also, root)
             except Refused as refused:
                 there = entry_of(MessageRow.from_raw_data(refused.item)) if refused.item else None
-                if there is not None and _is_same(there, entry):
-                    return Appended(Receipt(seq, there.created), again=True)
+                if (stored := _receipt(there, entry.author, entry.client_id)) is not None:
+                    return Appended(stored, again=True)
                 taken = there is not None
             else:
                 return Appended(Receipt(seq, entry.created), again=False)
@@ -94,10 +94,8 @@ class Messages:
         """
         if earlier.seq >= entry.seq:
             return None
-        there = self.get([(entry.room, earlier.seq)]).get((entry.room, earlier.seq))
-        if there is None:
-            return earlier
-        return Receipt(there.seq, there.created) if _is_same(there, entry) else None
+        there = self.one(entry.room, earlier.seq)
+        return earlier if there is None else _receipt(there, entry.author, entry.client_id)
 
     def _slot(self, entry: Entry, earlier: Receipt) -> int:
         """Where the message goes that an earlier attempt may have put: where that was to be. A receipt from before the
@@ -139,9 +137,7 @@ class Messages:
     def receipt(self, room: str, author: str, client_id: str, now: datetime) -> Receipt | None:
         """The receipt of a message, None where it is not stored (or was more than a day ago)."""
         named = self._receipt_rows.get(room, author, client_id, now)
-        there = self.get([(room, named.seq)]).get((room, named.seq)) if named else None
-        is_stored = there is not None and (there.author, there.client_id) == (author, client_id)
-        return Receipt(there.seq, there.created) if there is not None and is_stored else None
+        return _receipt(self.one(room, named.seq), author, client_id) if named else None
 
     def remember(self, room: str, author: str, client_id: str, receipt: Receipt) -> None:
         """Know a retry of the message from now on: all that goes with it is done."""
@@ -161,6 +157,10 @@ class Messages:
         rows = self._database.get_many(MessageRow(room, seq) for room, seq in keys if seq > 0)
         entries = [entry_of(row) for row in rows if isinstance(row, MessageRow)]
         return {(entry.room, entry.seq): entry for entry in entries}
+
+    def one(self, room: str, seq: int) -> Entry | None:
+        """That message, if it is stored."""
+        return self.get([(room, seq)]).get((room, seq))
 
     def before(self, room: str, seq: int | None, limit: int, above: int = 0) -> list[Entry]:
         """The newest `limit` messages with a smaller number than `seq` (None: of all) and a larger one than `above`,
@@ -189,9 +189,10 @@ class Messages:
         return [entry_of(row) for row in rows]
 
 
-def _is_same(stored: Entry, entry: Entry) -> bool:
-    """Whether it is the message that an attempt is made at."""
-    return (stored.author, stored.client_id) == (entry.author, entry.client_id)
+def _receipt(there: Entry | None, author: str, client_id: str) -> Receipt | None:
+    """The receipt of what is in a slot, where that is the message of that author and id."""
+    is_stored = there is not None and (there.author, there.client_id) == (author, client_id)
+    return Receipt(there.seq, there.created) if there is not None and is_stored else None
 
 
 def _failed(reason: CancellationReason | None) -> bool:

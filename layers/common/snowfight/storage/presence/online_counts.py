@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from pynamodb.models import Model
-
 from snowfight.clock import from_milliseconds, milliseconds
 from snowfight.storage.database import Database
 from snowfight.storage.presence.online_users import SHARDS
 from snowfight.storage.rows.ephemeral import AnnouncementRow, CountRow, PresenceRow
+from snowfight.storage.rows.row import Row
 
 SITE = "site"
 """Stands for the whole site where a chat's name could."""
@@ -95,7 +94,7 @@ class Counts:
         return _counts(self._database.get_many(map(_count_row, names)), now)
 
 
-def _counts(rows: Iterable[Model], now: datetime) -> dict[str, tuple[int, datetime | None]]:
+def _counts(rows: Iterable[Row], now: datetime) -> dict[str, tuple[int, datetime | None]]:
     alive = [row for row in rows if isinstance(row, CountRow) and row.expires_at > now.timestamp()]
     return {
         row.pk.removeprefix("COUNT#"): (
@@ -106,7 +105,7 @@ def _counts(rows: Iterable[Model], now: datetime) -> dict[str, tuple[int, dateti
     }
 
 
-def _announced(topics: Iterable[str], rows: Iterable[Model]) -> dict[str, Announced]:
+def _announced(topics: Iterable[str], rows: Iterable[Row]) -> dict[str, Announced]:
     found = {row.pk.removeprefix("SAID#"): row for row in rows if isinstance(row, AnnouncementRow)}
     return {topic: Announced(topic) for topic in topics} | {
         topic: Announced(

@@ -10,11 +10,13 @@ from typing import Any
 import pytest
 
 from snowfight.delivery.gateway import Report
+from snowfight.domain.fanout.fanout import Audience
 from snowfight.domain.messages.quotes import Quotes
 from snowfight.domain.messages.retelling import Retelling
 from snowfight.domain.messages.sending import Sending
 from snowfight.domain.messages.telling import LATE, LONGEST, Telling
 from snowfight.domain.rooms.heartbeat import Heartbeat
+from snowfight.models.base import Answer
 from snowfight.models.client_frames import Ping
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Entry
@@ -352,11 +354,11 @@ def test_who_was_long_in_storing_takes_one_turn_and_leaves_the_rest(
     hand_over = crowd.fanout.hand_over
     handed: list[object] = []
 
-    def and_one_more(*arguments: Any) -> Report:
-        handed.append(arguments)
+    def and_one_more(audience: Audience, frame: Answer) -> Report:
+        handed.append(frame)
         if len(handed) < LONGEST // PAUSE:
             crowd.say(f"more {len(handed)}")
-        return hand_over(*arguments)
+        return hand_over(audience, frame)
 
     crowd.fanout.hand_over = and_one_more
     before = clock.now()

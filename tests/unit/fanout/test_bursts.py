@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
+from snowfight.delivery.gateway import Report
 from snowfight.domain.messages.quotes import Quotes
 from snowfight.domain.messages.retelling import Retelling
 from snowfight.domain.messages.sending import Sending
@@ -18,6 +20,8 @@ from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Entry
 from snowfight.models.server_frames import MAX_FRAME
 from snowfight.storage.database import Database
+from snowfight.storage.messages import contest
+from snowfight.storage.messages.log import Appended
 from snowfight.storage.rooms.telling_turns import GRACE, PAUSE, Claim
 from tests.support.chat import Chat
 from tests.support.clock import ManualClock
@@ -328,6 +332,39 @@ def test_who_tells_for_long_leaves_it_to_the_next_who_writes(crowd: Crowd) -> No
     told = [body for frame in crowd.frames(crowd.links[0]) for body in frame]
     log = crowd.chat.messages.after(PUBLIC_CHAT, 0, 200)
     assert told == [entry.body for entry in log]
+
+
+def test_who_was_long_in_storing_takes_one_turn_and_leaves_the_rest(
+    crowd: Crowd, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A function lives for 25 s; where many write at once, twenty of them may be over before anything is told."""
+    # Given
+    crowd.say("one")
+    append, clock = crowd.chat.messages.append, crowd.chat.clock
+
+    def slowly(*arguments: Any) -> Appended:
+        monkeypatch.undo()
+        clock.advance(seconds=contest.SECONDS)
+        crowd.say("at once")  # so that the next waits
+        return append(*arguments)
+
+    monkeypatch.setattr(crowd.chat.messages, "append", slowly)
+    hand_over = crowd.fanout.hand_over
+    handed: list[object] = []
+
+    def and_one_more(*arguments: Any) -> Report:
+        handed.append(arguments)
+        if len(handed) < LONGEST // PAUSE:
+            crowd.say(f"more {len(handed)}")
+        return hand_over(*arguments)
+
+    crowd.fanout.hand_over = and_one_more  # pyright: ignore[reportAttributeAccessIssue]
+    before = clock.now()
+    # When
+    crowd.say("two")
+    # Then
+    assert clock.now() - before == timedelta(seconds=contest.SECONDS) + PAUSE
+    assert (crowd.state.told, crowd.state.teller) == (3, None)
 
 
 def test_who_calls_over_http_waits_for_a_second_and_no_longer(crowd: Crowd) -> None:

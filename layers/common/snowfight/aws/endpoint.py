@@ -75,7 +75,7 @@ class Endpoint:
         """
         series = self._signer.series("POST", body, self._credentials(), self._clock.now())
         end = time.monotonic() + seconds
-        lines = [self._begun(series.request(path)) for path in paths]
+        lines = [self._begun(series.request(path)) if time.monotonic() < end else None for path in paths]
         return [line and self._status(line, end) for line in lines]
 
     def _begun(self, request: bytes) -> _Line | None:

@@ -155,6 +155,14 @@ def test_who_cannot_be_connected_to_holds_nobody_up_four_times(
     assert sender.asked[0][0] == ["a", "b", "c", "d"]
 
 
+def test_a_connection_whose_last_answer_that_was_is_not_used_again(running: Running) -> None:
+    running.endpoint.answer = lambda _: reply(200, headers="Connection: close\r\n", then="close")
+    sender = Sender()
+    gateway = direct(running, sender)
+    assert [gateway.broadcast(["a"], FRAME) for _ in range(2)] == [Report(1), Report(1)]
+    assert sender.asked == []
+
+
 def test_a_kept_connection_that_has_ended_costs_nobody_their_frame(running: Running) -> None:
     sender = Sender()
     gateway = direct(running, sender)

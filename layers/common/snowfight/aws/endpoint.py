@@ -103,7 +103,7 @@ class Endpoint:
                 line = self._idle.pop()
             except IndexError:
                 return None
-            if line.used >= oldest:
+            if line.used >= oldest and line.is_open:
                 return line
             line.close()
 
@@ -128,6 +128,7 @@ class _Line:
             self._socket.close()
             raise
         self.used = 0.0
+        self.is_open = True
 
     def write(self, request: bytes) -> None:
         """Send a request; raises OSError, also where an earlier answer was the last."""
@@ -151,4 +152,5 @@ class _Line:
         return Reply(answer.status, answer.body)
 
     def close(self) -> None:
+        self.is_open = False
         self._socket.close()

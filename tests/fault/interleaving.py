@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
 from typing import Any
 from uuid import UUID
@@ -22,7 +22,7 @@ from tests.fault.reader import User
 from tests.fault.schedule import DEN, MEMBERS
 from tests.support.dynamodb import Call, Write
 from tests.support.expressions import Item
-from tests.support.stage import START, Life, Task
+from tests.support.stage import START, Life, Stage, Task
 
 MODELS: dict[str, type[Edit | Delete | React | Pin]] = {"edit": Edit, "delete": Delete, "react": React, "pin": Pin}
 ENOUGH = 60.0
@@ -38,6 +38,29 @@ def orders(steps: int = STEPS) -> Iterator[tuple[int, ...]]:
         yield tuple(0 if place in first else 1 for place in range(2 * steps))
 
 
+class Turns:
+    """Tasks that race: each of their requests waits until the order, which has their numbers, comes to its task."""
+
+    def __init__(self, stage: Stage, order: Iterable[int] = ()) -> None:
+        self.tasks: list[Task[None]] = []
+        self._stage = stage
+        self._order = list(order)
+
+    def number(self, life: Life) -> int | None:
+        """Which of the tasks that is, if it is one."""
+        return next((number for number, task in enumerate(self.tasks) if task.life is life), None)
+
+    def wait(self, mine: int) -> None:
+        """Until it is that task's turn, or nobody's."""
+        while True:
+            while self._order and self.tasks[self._order[0]].done:
+                self._order.pop(0)
+            if not self._order or self._order[0] == mine:
+                del self._order[:1]
+                return
+            self._stage.sleep(0.001)
+
+
 class Race:
     """A group with a message of bob's, in which changes are made one after another, or at once."""
 
@@ -49,8 +72,7 @@ class Race:
         self.log = Log("eve")
         self.rows_first = False
         self._ids = 0
-        self._turns: list[int] = []
-        self._racing: list[Task[None]] = []
+        self._turns = Turns(self.cloud.stage)
         self._jobs = JobStream(self.cloud)
         self.cloud.tables.on_commit = self._committed
         self.cloud.at_once(self._furnish)
@@ -63,10 +85,10 @@ class Race:
 
     def race(self, order: tuple[int, ...], *asked: tuple[str, Frame], ids: tuple[str, ...] = ()) -> None:
         """Serve both at once, their requests in that order."""
-        self._turns = list(order)
+        self._turns = Turns(self.cloud.stage, order)
         self.cloud.gatekeeper = self._carry
         pairs = list(zip(asked, ids or [self.client_id(name, frame) for name, frame in asked], strict=True))
-        self._racing = [self._serve(name, frame, client_id) for (name, frame), client_id in pairs]
+        self._turns.tasks = [self._serve(name, frame, client_id) for (name, frame), client_id in pairs]
         self.cloud.stage.play(self.cloud.stage.now + ENOUGH)
 
     def client_id(self, name: str, frame: Frame) -> str:
@@ -109,15 +131,15 @@ class Race:
 
     def _carry(self, operation: str, call: Call, serve: Callable[[], dict[str, Any]]) -> dict[str, Any] | None:
         """Serve a request when it is its turn; None where it is not one of those that take turns."""
-        mine = self._number(self.cloud.stage.life)
+        mine = self._turns.number(self.cloud.stage.life)
         if mine is None or not _matters(operation, call):
             return None
         if operation != "BatchGetItem":
-            self._wait(mine)
+            self._turns.wait(mine)
             return serve()
         found: dict[str, list[Any]] = {}
         for part in self._parts(call):
-            self._wait(mine)
+            self._turns.wait(mine)
             for table, items in self.cloud.tables.serve(operation, {"RequestItems": part}, "")["Responses"].items():
                 found.setdefault(table, []).extend(items)
         return {"Responses": found, "UnprocessedKeys": {}}
@@ -128,18 +150,6 @@ class Race:
         parts = [{name: request} for name, request in requests.items() if name == "messages"]
         rest = {name: request for name, request in requests.items() if name != "messages"}
         return [rest, *parts] if self.rows_first else [*parts, rest]
-
-    def _wait(self, mine: int) -> None:
-        while True:
-            while self._turns and self._racing[self._turns[0]].done:
-                self._turns.pop(0)
-            if not self._turns or self._turns[0] == mine:
-                del self._turns[:1]
-                return
-            self.cloud.stage.sleep(0.001)
-
-    def _number(self, life: Life) -> int | None:
-        return next((number for number, task in enumerate(self._racing) if task.life is life), None)
 
     def _committed(self, write: Write) -> None:
         self._jobs.committed(write)

@@ -19,9 +19,9 @@ from snowfight.clock import milliseconds
 from snowfight.models.records import Entry
 from snowfight.storage.messages.log import Appended
 from tests.fault.cloud import Cloud, Instance, Serve
-from tests.fault.interleaving import orders
+from tests.fault.interleaving import Turns, orders
 from tests.support.dynamodb import Call, Write, bound_elsewhere
-from tests.support.stage import START, Killed, Task
+from tests.support.stage import START, Killed
 
 ROOM = "public-chat"
 STEPS = 5
@@ -38,8 +38,7 @@ class Attempts:
         self.cloud = Cloud(seed=1)
         self.answers: list[tuple[Entry, Appended]] = []
         self._commits: list[int] = []
-        self._tasks: list[Task[None]] = []
-        self._turns: list[int] = []
+        self._turns = Turns(self.cloud.stage)
         self._requests: list[int] = []
         self._deaths: dict[int, int] = {}
         self.cloud.tables.on_commit = self._committed
@@ -48,10 +47,10 @@ class Attempts:
     def race(self, order: Sequence[int], *entries: Entry, deaths: dict[int, int] | None = None) -> None:
         """Make an attempt at each, their requests in that order. Some die: at step 2n before the n'th request (from 0)
         is done, at step 2n + 1 after it."""
-        self._turns, self._requests, self._deaths = list(order), [0] * len(entries), deaths or {}
-        self._tasks = [self.cloud.invoke(self._append(entry), lambda _answer: None) for entry in entries]
+        self._turns, self._requests, self._deaths = Turns(self.cloud.stage, order), [0] * len(entries), deaths or {}
+        self._turns.tasks = [self.cloud.invoke(self._append(entry), lambda _answer: None) for entry in entries]
         self.cloud.stage.play(self.cloud.stage.now + ENOUGH)
-        assert all(task.done for task in self._tasks)
+        assert all(task.done for task in self._turns.tasks)
 
     def stored(self) -> list[tuple[int, str, str, int]]:
         """Number, author, client_id and moment of what the log has."""
@@ -78,8 +77,9 @@ class Attempts:
         return append
 
     def _carry(self, _operation: str, _call: Call, serve: Serve) -> dict[str, Any]:
-        mine = next(number for number, task in enumerate(self._tasks) if task.life is self.cloud.stage.life)
-        self._wait(mine)
+        mine = self._turns.number(self.cloud.stage.life)
+        assert mine is not None
+        self._turns.wait(mine)
         request, death = self._requests[mine], self._deaths.get(mine)
         self._requests[mine] += 1
         if death == 2 * request:
@@ -89,15 +89,6 @@ class Attempts:
                 serve()
             raise Killed
         return serve()
-
-    def _wait(self, mine: int) -> None:
-        while True:
-            while self._turns and self._tasks[self._turns[0]].done:
-                self._turns.pop(0)
-            if not self._turns or self._turns[0] == mine:
-                del self._turns[:1]
-                return
-            self.cloud.stage.sleep(0.001)
 
     def _committed(self, write: Write) -> None:
         if write.after is not None and "author" in write.after and write.before is None:

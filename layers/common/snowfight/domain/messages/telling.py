@@ -25,7 +25,7 @@ from snowfight.models.server_frames import MessageHandler, MessagesHandler
 from snowfight.storage.messages.log import Messages
 from snowfight.storage.rooms.log_progress import Advance
 from snowfight.storage.rooms.rooms import Rooms
-from snowfight.storage.rooms.telling_turns import GRACE, PAUSE, Claim, overdue_at
+from snowfight.storage.rooms.telling_turns import GRACE, PAUSE, Claim, due_at, overdue_at
 
 LONGEST = timedelta(seconds=10)
 """So long after it began one function takes turn after turn: whoever it serves is answered, but it lives no longer than
@@ -101,7 +101,7 @@ class Telling:
         overdue = overdue_at(state) if state else None
         if overdue is None:
             return Report()
-        self._pause(max(timedelta(), min(PAUSE + GRACE, overdue - self._clock.now())).total_seconds())
+        self._wait(overdue, PAUSE + GRACE)
         state = self._state(name)
         return self.look(state) if state else Report()
 
@@ -112,21 +112,19 @@ class Telling:
         """Tell once a second, until there is nothing more, or it is somebody else's turn, or the `end`; at least
         once."""
         report = Report()
-        next_turn: RoomState | None = state
-        while next_turn is not None:
-            state = next_turn
-            self._wait(state)
-            now = self._state(state.name)
-            if now is None or now.told is None or now.teller != state.teller:
+        turn: RoomState | None = state
+        while turn is not None:
+            self._wait(due_at(turn), PAUSE)
+            now = self._state(turn.name)
+            if now is None or now.told is None or now.teller != turn.teller:
                 break
-            next_turn = self._tell_rest(now, now.told, report, leave=end is None or self._clock.now() >= end)
+            turn = self._tell_rest(now, now.told, report, leave=end is None or self._clock.now() >= end)
         return report
 
-    def _wait(self, state: RoomState) -> None:
-        """Until the turn is due."""
+    def _wait(self, until: datetime | None, longest: timedelta) -> None:
+        """Until then, if it is not over; whatever clocks say, no longer than that."""
         now = self._clock.now()
-        due = max(at for at in (state.tells_at, state.quiet_at, now) if at is not None)
-        self._pause(min(PAUSE, due - now).total_seconds())
+        self._pause(max(timedelta(), min(longest, (until or now) - now)).total_seconds())
 
     def _tell_rest(self, state: RoomState, told: int, report: Report, *, leave: bool) -> RoomState | None:
         """Tell what comes behind `told`, as much as one frame holds; returns the chat where there is more to tell, and

@@ -10,7 +10,7 @@ from snowfight.domain.presence.announcements import Announcement, next_announcem
 from snowfight.domain.presence.broadcast import PresenceBroadcast
 from snowfight.domain.presence.contacts import AUDIENCE
 from snowfight.domain.presence.presence_rows import PresenceRows
-from snowfight.domain.presence.turn import AT_ONCE, TALK_TOPIC, Turn
+from snowfight.domain.presence.turn import TALK_TOPIC, Turn, chat_of
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Link, RoomState
 from snowfight.models.server_frames import ChatIndicators
@@ -25,13 +25,13 @@ class ChatListUpdates:
     def tell(self, turn: Turn) -> bool:
         """Tell each connection in one frame what is new of the topics that are due; whether anybody was told."""
         now = self._clock.now()
-        topics = dict(list(turn.due.all("list").items())[:AT_ONCE])
+        topics = turn.topics("list")
         if TALK_TOPIC in topics and not turn.is_alone:
             if next(iter(topics)) == TALK_TOPIC:
                 self._tell_all(topics[TALK_TOPIC], now, turn)
                 return True
             del topics[TALK_TOPIC]  # the workers could not know who has been told of other chats: next time
-        names = {topic: topic.partition(":")[2] for topic in topics}
+        names = {topic: chat_of(topic) for topic in topics}
         counts, last = self._rows.counts.with_announced(names.values(), names, now)
         public = self._public() if TALK_TOPIC in topics else RoomState.public()
         announcements: list[Announcement] = []

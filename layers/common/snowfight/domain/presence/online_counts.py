@@ -11,7 +11,7 @@ from snowfight.domain.presence.broadcast import PresenceBroadcast
 from snowfight.domain.presence.chat_list_updates import ChatListUpdates
 from snowfight.domain.presence.presence_rows import PresenceRows
 from snowfight.domain.presence.statuses import Personal
-from snowfight.domain.presence.turn import AT_ONCE, SITE_TOPIC, Turn
+from snowfight.domain.presence.turn import SITE_TOPIC, Turn, chat_of
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Link, RoomState
 from snowfight.models.server_frames import OnlineCount, OnlineStatus
@@ -65,8 +65,8 @@ class OnlineCounts:
 
     def _rooms(self, turn: Turn) -> bool:
         """Tell those who show a chat how many do, each connection about one of its chats."""
-        topics = dict(list(turn.due.all("room").items())[:AT_ONCE])
-        names = {topic: topic.partition(":")[2] for topic in topics}
+        topics = turn.topics("room")
+        names = {topic: chat_of(topic) for topic in topics}
         states = {PUBLIC_CHAT: RoomState.public()} | self._rows.rooms.states(names.values())
         counts, last = self._rows.counts.with_announced(names.values(), names, self._clock.now())
         reached: set[Link] = set()

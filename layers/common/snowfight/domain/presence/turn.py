@@ -28,6 +28,15 @@ class Turn:
     is_alone: bool
     has_died: bool
 
+    def topics(self, kind: str) -> dict[str, str]:
+        """Those of one kind that are looked at now, and the versions of their marks, the longest waiting first."""
+        return dict(list(self.due.all(kind).items())[:AT_ONCE])
+
+
+def chat_of(topic: str) -> str:
+    """The chat that a topic is about."""
+    return topic.partition(":")[2]
+
 
 def kinds_after(last: str) -> list[str]:
     """The kinds in the order in which it is their turn, where `last` was told last."""

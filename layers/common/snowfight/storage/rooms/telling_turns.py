@@ -28,10 +28,16 @@ GRACE = timedelta(milliseconds=800)
 times what a teller takes that lives."""
 
 
+def due_at(state: RoomState) -> datetime | None:
+    """When what waits to be told is due; None where nothing waits."""
+    due = [at for at in (state.tells_at, state.quiet_at) if at is not None]
+    return max(due) if state.told is not None and due else None
+
+
 def overdue_at(state: RoomState) -> datetime | None:
     """From when on what waits to be told is anybody's to tell; None where nothing waits."""
-    due = [at for at in (state.tells_at, state.quiet_at) if at is not None]
-    return max(due) + GRACE if state.told is not None and due else None
+    due = due_at(state)
+    return due + GRACE if due else None
 
 
 @dataclass(frozen=True)

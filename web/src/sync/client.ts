@@ -166,7 +166,7 @@ export class ChatClient {
         break;
       case 'ack':
         this.outbox.acked(frame.client_id, frame.seq);
-        this.#rooms.get(frame.room)?.announced(frame.seq, 0);
+        this.#rooms.get(frame.room)?.acked(frame.seq);
         break;
       case 'joined':
         this.#joins.joined(frame.room);

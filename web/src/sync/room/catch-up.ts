@@ -18,6 +18,7 @@ export class CatchUp {
   #busy = false;
   #failures = 0;
   #cancelTimer: (() => void) | undefined;
+  #patient = false;
 
   constructor(
     private readonly ports: Pick<Ports, 'clock' | 'random'>,
@@ -37,6 +38,11 @@ export class CatchUp {
     this.#later(200 + this.ports.random() * 600);
   }
 
+  /** It comes with what others say, perhaps: a busy chat is told once a second. Whatever is wanted sooner goes before. */
+  patiently(): void {
+    this.#later(1200 + this.ports.random() * 600, true);
+  }
+
   now(): void {
     this.#failures = 0;
     this.stop();
@@ -48,8 +54,11 @@ export class CatchUp {
     this.#cancelTimer = undefined;
   }
 
-  #later(ms: number): void {
-    if (this.#cancelTimer || this.#busy || !this.missing.due()) return;
+  #later(ms: number, patient = false): void {
+    if (this.#busy || !this.missing.due()) return;
+    if (this.#cancelTimer && (patient || !this.#patient)) return;
+    this.stop();
+    this.#patient = patient;
     this.#cancelTimer = this.ports.clock.after(ms, () => {
       this.#cancelTimer = undefined;
       void this.#fetch();

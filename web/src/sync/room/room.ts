@@ -111,6 +111,12 @@ export class Room {
     this.#catchUp.soon();
   }
 
+  /** An own message is stored as `seq`: it will come with the frame that tells everybody. */
+  acked(seq: number): void {
+    this.timeline.announced(seq);
+    this.#catchUp.patiently();
+  }
+
   /** Asks what changed, though nothing says that something is missing. */
   check(): void {
     this.#checks.now();

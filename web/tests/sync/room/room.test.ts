@@ -140,6 +140,32 @@ describe('a room', () => {
     expect(room.timeline.end).toBe(45);
   });
 
+  it('waits for an own message as long as a busy chat gathers what is said', async () => {
+    room.enter();
+    await clock.pass(100);
+    log.push(message(41), message(42), message(43));
+    room.acked(43);
+    await clock.pass(1_150);
+    expect(queries).toEqual(['open']);
+    room.receive(run(41, 43));
+    await clock.pass(2_000);
+    expect(queries).toEqual(['open']);
+    log.push(message(44));
+    room.acked(44);
+    await clock.pass(1_900);
+    expect(queries).toEqual(['open', '{"after":43}']);
+  });
+
+  it('fetches what lies in a hole though an own message is waited for', async () => {
+    room.enter();
+    await clock.pass(100);
+    log.push(message(41), message(42));
+    room.acked(41);
+    room.receive([message(42)]);
+    await clock.pass(900);
+    expect(queries).toEqual(['open', '{"after":40}']);
+  });
+
   it('asks page after page until it has everything', async () => {
     room.enter();
     await clock.pass(100);

@@ -285,6 +285,11 @@ def test_being_told_to_slow_down_is_no_failure(running: Running, gateway: Manage
     assert (report.delivered, report.retries) == (1, ATTEMPTS + 2)
 
 
+def test_who_was_told_to_slow_down_may_fail_as_often_as_anybody(running: Running, gateway: ManagementGateway) -> None:
+    running.endpoint.answer = by_attempt(*[reply(429)] * ATTEMPTS, *[reply(500)] * (ATTEMPTS - 1), reply(200))
+    assert gateway.broadcast(["a"], b"{}").delivered == 1
+
+
 def test_who_waits_for_another_try_keeps_nobody_from_a_first(
     running: Running, gateways: Gateways, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,7 +12,10 @@ from dataclasses import replace
 import pytest
 
 from snowfight.delivery import http_connection_pool, sender
+from snowfight.delivery.broadcast import Broadcast
 from snowfight.delivery.concurrency_limit import AT_FIRST, LEAST, MOST
+from snowfight.delivery.gateway import Report
+from snowfight.delivery.http_connection import Channel
 from snowfight.delivery.management_api import ManagementGateway
 from tests.support.endpoint import Asked, Reply, Running, reply
 from tests.unit.delivery.conftest import CREDENTIALS, Gateways
@@ -63,6 +66,35 @@ def test_connections_that_are_being_made_are_given_up_with_the_last_broadcast(ru
     assert gateway._sender._handshakes == set()
     assert time.monotonic() - started < http_connection_pool.CONNECT_SECONDS
     gateway.stop()
+
+
+def test_a_broadcast_that_comes_while_connections_are_given_up_makes_its_own(
+    gateways: Gateways, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Given a connection that nobody makes, and another broadcast that comes in the moment in which it is given up
+    gateway = gateways()
+    opened, later = gateway._channels.open, list[asyncio.Task[Report]]()
+
+    async def first_hangs() -> Channel:
+        if later:
+            return await opened()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            other = Broadcast(["next"], lambda _: b"POST /ws/next HTTP/1.1\r\nContent-Length: 0\r\n\r\n")
+            later.append(asyncio.get_running_loop().create_task(gateway._sender.run(other, 1.0)))
+            await asyncio.sleep(0)
+        raise AssertionError("unreachable")
+
+    monkeypatch.setattr(gateway._channels, "open", first_hangs)
+    # When
+    assert gateway.broadcast(["first"], b"{}", seconds=0.02).unreached == ["first"]
+
+    async def of_the_other() -> Report:
+        return await later[0]
+
+    # Then
+    assert gateway._channels.run(of_the_other()).delivered == 1
 
 
 def test_no_more_connections_are_made_at_once_than_may_be(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 import pytest
 
 from snowfight.domain.messages.outcomes import OutcomeUnknown
@@ -40,6 +42,26 @@ def test_joining_tells_how_far_the_log_has_got_even_where_the_chats_row_does_not
     joined = chat.subscriptions.join(ann, Join(type="join", room=PUBLIC_CHAT))[0]
     # Then
     assert (joined.room, joined.last_seq, joined.members) == (PUBLIC_CHAT, 2, None)
+
+
+@pytest.mark.parametrize("step", ["connections.viewers.add", "log_ends.of"])
+def test_a_connection_whose_first_join_failed_is_welcomed_with_the_next(
+    chat: Chat, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    # Given a first join that something keeps from its end
+    ann = chat.connect(chat.user("ann"))
+
+    def fail(*_: object) -> None:
+        raise TimeoutError
+
+    place, _, name = step.rpartition(".")
+    with monkeypatch.context() as patched:
+        patched.setattr(attrgetter(place)(chat), name, fail)
+        with pytest.raises(TimeoutError):
+            chat.subscriptions.join(ann, Join(type="join", room=PUBLIC_CHAT))
+    # When, then
+    seen = [chat.subscriptions.join(ann, Join(type="join", room=PUBLIC_CHAT))[1] for _ in range(2)]
+    assert [state is not None for state in seen] == [True, False]
 
 
 def test_a_ping_finds_a_message_whose_sender_died_and_everybody_is_told_once(

@@ -32,6 +32,8 @@ class Broadcast:
         self.over = asyncio.Event()
         self._failures = dict.fromkeys(recipients, 0)
         """Of those who are not settled."""
+        self._refusals: dict[str, int] = {}
+        """How often some of them were told to slow down."""
         self.waiting = deque(self._failures)
         """Whom a request could go to now."""
         self._open = len(self.waiting)
@@ -46,9 +48,12 @@ class Broadcast:
             self.report.gone.append(recipient)
             del self._failures[recipient]
         elif status in _PASSING:
-            self._failures[recipient] += 1
-            attempt = self._failures[recipient] + 1
-            if attempt <= ATTEMPTS or status == _SLOW_DOWN:
+            if status == _SLOW_DOWN:
+                self._refusals[recipient] = self._refusals.get(recipient, 0) + 1
+            else:
+                self._failures[recipient] += 1
+            if self._failures[recipient] < ATTEMPTS:
+                attempt = self._failures[recipient] + self._refusals.get(recipient, 0) + 1
                 return random.uniform(0, min(_BACKOFF_CAP, _BACKOFF * 2**attempt))
         self._open -= 1
         if not self._open:

@@ -72,6 +72,7 @@ class Sender:
             self._alarm.cancel()
             self._alarm = None
         handshakes = [task for task in self._handshakes if task is not None]
+        self._handshakes.clear()  # whoever comes before they have ended makes their own
         for task in handshakes:
             task.cancel()
         await asyncio.gather(*handshakes, return_exceptions=True)

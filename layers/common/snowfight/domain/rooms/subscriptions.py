@@ -55,7 +55,13 @@ class Subscriptions:
         """
         room = self.viewable(frame.room, link.username)
         shown = self._connections.view(link, room.name, shard_of(link, room.state.filling), self._clock.now())
-        return self._joined(room, link), room.state if shown is not None and shown.is_new else None
+        try:
+            joined = self._joined(room, link)
+        except Exception:
+            if shown is not None:
+                self._connections.unwelcome(link, shown.mark)
+            raise
+        return joined, room.state if shown is not None and shown.is_new else None
 
     def reach(self, room: Room, seq: int) -> int:
         """`seq`, cut at the end of the chat's log: its row may be behind, which is told while frames go out."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from pynamodb.expressions.condition import size
@@ -28,9 +29,11 @@ MAX_VIEWS = 200
 
 @dataclass(frozen=True)
 class Shown:
-    """That a connection shows a chat; `is_new` where nobody had welcomed it yet: whoever asked does it."""
+    """That a connection shows a chat; `is_new` where nobody had welcomed it yet: whoever asked does it, or says by the
+    `mark` that they will not (`Connections.unwelcome`)."""
 
     is_new: bool
+    mark: str = field(default="", compare=False)
 
 
 class Connections:
@@ -75,8 +78,19 @@ class Connections:
             row = self._database.update(_row(link), actions, ConnectionRow.pk.exists() & room_left)
         except Refused:
             return None
-        self.viewers.add(link, view, joined or link.opened)
-        return Shown(is_new=ConnectionRow.from_raw_data(row).welcomed_by == mark)
+        try:
+            self.viewers.add(link, view, joined or link.opened)
+        except Exception:
+            self.unwelcome(link, mark)
+            raise
+        return Shown(ConnectionRow.from_raw_data(row).welcomed_by == mark, mark)
+
+    def unwelcome(self, link: Link, mark: str) -> None:
+        """Whose mark that is could not welcome the connection: the next one does. Raises nothing, since it is asked for
+        where something has failed already."""
+        with suppress(Exception):
+            mine = ConnectionRow.welcomed_by == mark
+            self._database.update(_row(link), [ConnectionRow.welcomed_by.remove()], mine)
 
     def unview(self, link: Link, room: str) -> None:
         """The connection shows the chat no more, whichever shard it lay in."""

@@ -174,7 +174,7 @@ def test_without_credentials_that_is_the_one_failure_and_nothing_else_is_tried(m
         (
             "apigateway",
             {"get_account": answer({"throttleSettings": {"rateLimit": 2500.0, "burstLimit": 1250}})},
-            "warn  throttles    2500 a second and 1250 at once for all APIs of the account, less than frames",
+            "warn  throttles    2500 a second and 1250 at once for all APIs of the account, less than calls",
         ),
         (
             "sesv2",

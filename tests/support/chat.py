@@ -135,7 +135,7 @@ class Chat:
     """What owners have decided of what people may write."""
 
     def __post_init__(self) -> None:
-        self.database = self.database or Database(self.settings)
+        self.identity.clock, self.database = self.clock, self.database or Database(self.settings)
         self.rooms = Rooms(self.database)
         self.messages = Messages(self.database, pause=lambda _seconds: None)
         self.accounts = Accounts(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
+from snowfight.clock import Clock, SystemClock
 from snowfight.errors import BadCredentials, Unauthorized, UsernameTaken, WrongCode
 from snowfight.integrations.identity_provider import Tokens
 from snowfight.integrations.keyed_hashes import KeyedHashes
@@ -35,6 +37,9 @@ class FakeIdentity:
 
     users: dict[str, _User] = field(default_factory=dict[str, _User])
     sessions: dict[str, str] = field(default_factory=dict[str, str])
+    begun: dict[str, datetime] = field(default_factory=dict[str, datetime])
+    """When each session did."""
+    clock: Clock = field(default_factory=SystemClock)
 
     def sign_up(self, username: str, email: str, password: str) -> None:
         if username in self.users:
@@ -47,6 +52,7 @@ class FakeIdentity:
             raise BadCredentials
         refresh = f"refresh-{username}-{len(self.sessions)}"
         self.sessions[refresh] = username
+        self.begun[refresh] = self.clock.now().replace(microsecond=0)
         return self._tokens(username, refresh, refresh)
 
     def refresh(self, refresh_token: str) -> Tokens:
@@ -78,7 +84,8 @@ class FakeIdentity:
 
     def _tokens(self, username: str, refresh: str | None, session: str) -> Tokens:
         user = self.users[username]
-        return Tokens(f"token-{username}", 900, username, user.email, user.verified, refresh, session)
+        about = (username, user.email, user.verified, self.begun[session])
+        return Tokens(f"token-{username}", 900, *about, refresh, session)
 
 
 @dataclass

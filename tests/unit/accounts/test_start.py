@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from snowfight.errors import RateLimited, Unauthorized
+from snowfight.errors import RateLimited, TooMany, Unauthorized
+from snowfight.models.accounts import ForgotPassword, ResetPassword
 from snowfight.models.chat import NewGroup
 from snowfight.models.names import PUBLIC_CHAT
 from tests.support.chat import Chat
 from tests.support.community import Community
 from tests.support.crowd import fill
 from tests.support.wire import Wire
+
+
+def refuse(_username: str) -> None:
+    raise TooMany(retry_after=1.0)
 
 
 def test_who_is_banned_has_no_page_until_that_is_over(chat: Chat) -> None:
@@ -25,6 +30,26 @@ def test_who_is_banned_has_no_page_until_that_is_over(chat: Chat) -> None:
     start, _refresh = chat.starts.with_session(chat.identity.sign_in("ann", "ann").refresh, "", PUBLIC_CHAT)
     assert start.session is not None
     assert start.session.user.username == "ann"
+
+
+def test_a_session_that_has_ended_opens_no_page_though_cognito_never_heard_of_its_end(
+    chat: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Given a cookie in somebody else's hands
+    taken = chat.cookie(chat.user("ann", verified=True))
+    chat.clock.advance(minutes=1)
+    # When she sets a new password, while Cognito refuses to end what it has begun
+    monkeypatch.setattr(chat.identity, "revoke_all", refuse)
+    monkeypatch.setattr(chat.passwords, "_pause", lambda seconds: chat.clock.advance(seconds=seconds))
+    chat.passwords.forgot(ForgotPassword(username="ann"))
+    chat.passwords.reset(ResetPassword(username="ann", code="424242", password="a new one, and long"))
+    # Then the cookie opens nothing, and a new one everything
+    with pytest.raises(Unauthorized):
+        chat.starts.with_session(taken, "", PUBLIC_CHAT)
+    with pytest.raises(Unauthorized):
+        chat.sessions.refresh(taken, "")
+    own = chat.identity.sign_in("ann", "a new one, and long").refresh
+    assert chat.starts.with_session(own, "", PUBLIC_CHAT)[0].session is not None
 
 
 def test_an_account_whose_making_was_cut_short_is_completed(chat: Chat) -> None:

@@ -67,7 +67,7 @@ def answers(scene: Scene, name: str) -> dict[str, Any]:
         "reactions": lambda: chat.changes.pages.reactions(name, room, 2, ReactionQuery(emoji="👍")),
         "a thread": lambda: chat.thread_pages.page(name, room, 1, ThreadQuery()),
         "mentions": lambda: chat.mention_pages.page(name, MentionQuery()),
-        "joined": lambda: chat.subscriptions.join(scene.links[name], Join(type="join", room=room)),
+        "joined": lambda: chat.subscriptions.join(scene.links[name], Join(type="join", room=room))[0],
         "export": lambda: chat.export.page(name, None),
         **{f"profile of {other}": lambda other=other: chat.profiles.profile(name, other) for other in PEOPLE},
     }

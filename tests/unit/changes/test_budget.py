@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from dataclasses import replace
 
 import pytest
@@ -15,8 +14,6 @@ from snowfight.models.records import Link
 from snowfight.storage.database import Database
 from tests.support.changes import delete, edit, pin, react, refusal, revs
 from tests.support.chat import Chat
-from tests.support.clock import ManualClock
-from tests.support.lambdas import Lambdas
 from tests.support.site import Site
 from tests.support.tables import SETTINGS
 from tests.support.wire import Wire
@@ -100,17 +97,6 @@ def test_what_changes_nothing_costs_where_there_is_too_much_of_it(chat: Chat, an
     # Then
     assert react(chat, ann, 1).stored
     assert refusal(lambda: chat.say(ann)) == "rate_limited"
-
-
-def test_that_is_more_than_twenty_in_ten_seconds(lambdas: Lambdas, monkeypatch: pytest.MonkeyPatch) -> None:
-    _ = lambdas.message
-    changes = importlib.import_module("functions.message.changes")
-    clock = ManualClock()
-    monkeypatch.setattr(changes._unpaid, "_clock", clock)
-    assert [changes._is_free("dot") for _ in range(22)] == [True] * 20 + [False] * 2
-    assert changes._is_free("eve")
-    clock.advance(seconds=10)
-    assert [changes._is_free("dot") for _ in range(21)] == [True] * 20 + [False]
 
 
 def _id(number: int) -> str:

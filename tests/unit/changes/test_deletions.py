@@ -119,7 +119,7 @@ def test_what_is_told_again_of_a_deleted_message_is_its_tombstone(
     # Given a message whose sender died once it was stored, and that another device has deleted
     client_id = chat.client_id()
     sending, chat.sending = chat.sending, chat.sending_through(RecordingGateway())
-    with wire.dead_after(4):
+    with wire.dead_after(5):
         chat.say(ann, "a secret", room=private, client_id=client_id)
     chat.sending = sending
     assert chat.rooms.states([private])[private].last_seq == 0

@@ -109,6 +109,24 @@ async def test_a_connection_whose_answers_came_in_time_is_kept_however_long_it_r
         channel.abort()
 
 
+async def test_an_answer_with_which_the_session_ends_is_one_all_the_same(tmp_path: Path) -> None:
+    # Given a server that ends each session with its first answer, without saying so in the answer
+    certificate = certified(tmp_path)
+    endpoint = Endpoint(lambda _: reply(200, then="close"), tls=certificate.server())
+    with serving(endpoint):
+        channel = await Channel.open(Address.of(endpoint.url), certificate.client(), SECONDS)
+        # When both are read at once
+        transport = channel._transport
+        assert transport is not None
+        transport.pause_reading()
+        asked = asyncio.ensure_future(channel.request(REQUEST, SECONDS))
+        await asyncio.sleep(0.1)
+        transport.resume_reading()
+        # Then nobody has to be asked again
+        assert (await asked).status == 200
+        assert channel.closed
+
+
 async def test_a_connection_over_which_more_came_than_was_asked_for_is_given_up() -> None:
     def twice(_: Asked) -> Reply:
         return Reply(reply(200).data + reply(500).data)

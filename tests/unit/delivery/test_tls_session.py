@@ -88,6 +88,13 @@ def test_a_session_that_the_server_ends_says_so(session: TlsSession, server: Ser
         session.decrypt(server.bye())
 
 
+def test_what_came_together_with_the_end_is_read_before_it(session: TlsSession, server: Server) -> None:
+    assert session.decrypt(server.say(b"last words") + server.bye()) == b"last words"
+    assert session.ended
+    with pytest.raises(ssl.SSLError):
+        session.decrypt(b"")
+
+
 def test_what_was_changed_on_the_way_is_not_read(session: TlsSession, server: Server) -> None:
     said = server.say(b"200")
     with pytest.raises(ssl.SSLError):

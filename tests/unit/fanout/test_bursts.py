@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
+from snowfight.delivery.gateway import Report
+from snowfight.domain.fanout.fanout import Audience
+from snowfight.domain.messages.quotes import Quotes
 from snowfight.domain.messages.retelling import Retelling
 from snowfight.domain.messages.sending import Sending
-from snowfight.domain.messages.telling import LATE, LONGEST
+from snowfight.domain.messages.telling import LATE, LONGEST, Telling
 from snowfight.domain.rooms.heartbeat import Heartbeat
+from snowfight.models.base import Answer
 from snowfight.models.client_frames import Ping
 from snowfight.models.names import PUBLIC_CHAT
 from snowfight.models.records import Entry
 from snowfight.models.server_frames import MAX_FRAME
 from snowfight.storage.database import Database
+from snowfight.storage.messages import contest
+from snowfight.storage.messages.log import Appended
 from snowfight.storage.rooms.telling_turns import GRACE, PAUSE, Claim
 from tests.support.chat import Chat
+from tests.support.clock import ManualClock
 from tests.support.tables import SETTINGS
 from tests.support.viewers import Crowd
 from tests.support.wire import Killed, Watch, Wire
@@ -46,6 +54,17 @@ def heartbeat(crowd: Crowd, seq: int = 0) -> None:
     retelling = Retelling(crowd.dependencies)
     beat = Heartbeat(crowd.chat.rooms.log_progress, retelling.catch_up, lambda state: state.last_rev, retelling.look)
     beat.ping(crowd.links[0], Ping(type="ping", seqs={PUBLIC_CHAT: seq}))
+
+
+class Ticking:
+    """A clock that goes on whenever it is looked at."""
+
+    def __init__(self, clock: ManualClock) -> None:
+        self._clock = clock
+
+    def now(self) -> datetime:
+        self._clock.advance(seconds=0.001)
+        return self._clock.now()
 
 
 def dies() -> None:
@@ -130,7 +149,7 @@ def test_no_message_costs_a_request_more_than_one_in_a_small_chat_but_the_one_th
     of_others: list[Watch] = []
     crowd.meanwhile = [lambda: of_others.append(watched(crowd, wire))]
     teller = watched(crowd, wire)
-    # Then: the chat and the budget, receipt and message, the row; small ones read their viewers besides
+    # Then: the chat and the budget, the receipt and the message, the row; small ones read their viewers besides
     own = ["BatchGetItem", "PutItem", "PutItem", "UpdateItem", "UpdateItem"]
     assert sorted(quiet.operations) == sorted(of_others[0].operations) == own
     assert quiet.write_units == of_others[0].write_units == 4
@@ -230,6 +249,23 @@ def test_one_whose_turn_was_taken_over_tells_nothing(crowd: Crowd) -> None:
     assert crowd.state.told == 1
 
 
+def test_time_that_passes_between_two_looks_at_the_clock_is_not_waited_for(crowd: Crowd) -> None:
+    # Given a turn that is late, and a clock that goes on by a millisecond each time that it is looked at
+    crowd.say("one")
+    leave_untold(crowd, "two")
+    crowd.chat.clock.advance(seconds=2)
+    seen, waits = crowd.state, list[float]()
+    telling = Telling(
+        *(crowd.chat.rooms, crowd.chat.messages, Quotes(crowd.chat.messages, crowd.chat.accounts)),
+        *(crowd.dependencies.retention, crowd.fanout, Ticking(crowd.chat.clock), waits.append),
+    )
+    # When
+    telling.look(seen)
+    # Then: to sleep for less than nothing is an error
+    assert waits == [0]
+    assert crowd.frames(crowd.links[0]) == [["one"], ["two"]]
+
+
 def test_of_two_who_see_a_dead_teller_one_takes_its_turn(crowd: Crowd) -> None:
     crowd.say("one")
     leave_untold(crowd, "two")
@@ -298,6 +334,39 @@ def test_who_tells_for_long_leaves_it_to_the_next_who_writes(crowd: Crowd) -> No
     told = [body for frame in crowd.frames(crowd.links[0]) for body in frame]
     log = crowd.chat.messages.after(PUBLIC_CHAT, 0, 200)
     assert told == [entry.body for entry in log]
+
+
+def test_who_was_long_in_storing_takes_one_turn_and_leaves_the_rest(
+    crowd: Crowd, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A function lives for 25 s; where many write at once, twenty of them may be over before anything is told."""
+    # Given
+    crowd.say("one")
+    append, clock = crowd.chat.messages.append, crowd.chat.clock
+
+    def slowly(*arguments: Any) -> Appended:
+        monkeypatch.undo()
+        clock.advance(seconds=contest.SECONDS)
+        crowd.say("at once")  # so that the next waits
+        return append(*arguments)
+
+    monkeypatch.setattr(crowd.chat.messages, "append", slowly)
+    hand_over = crowd.fanout.hand_over
+    handed: list[object] = []
+
+    def and_one_more(audience: Audience, frame: Answer) -> Report:
+        handed.append(frame)
+        if len(handed) < LONGEST // PAUSE:
+            crowd.say(f"more {len(handed)}")
+        return hand_over(audience, frame)
+
+    crowd.fanout.hand_over = and_one_more
+    before = clock.now()
+    # When
+    crowd.say("two")
+    # Then
+    assert clock.now() - before == timedelta(seconds=contest.SECONDS) + PAUSE
+    assert (crowd.state.told, crowd.state.teller) == (3, None)
 
 
 def test_who_calls_over_http_waits_for_a_second_and_no_longer(crowd: Crowd) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -71,7 +72,9 @@ def test_a_login_gives_the_id_token_its_claims_and_the_refresh_token(
     cognito: Cognito, identity: CognitoIdentity
 ) -> None:
     # Given
-    bearer = token(**{"cognito:username": "Ann", "email": "ann@example.org", "email_verified": True, "x": "ü?"})
+    begun = datetime(2026, 11, 29, 12, 0, 7, tzinfo=UTC)
+    claims = {"cognito:username": "Ann", "email": "ann@example.org", "email_verified": True, "x": "ü?"}
+    bearer = token(**claims, auth_time=int(begun.timestamp()))
     result = {"IdToken": bearer, "AccessToken": "access", "RefreshToken": "refresh", "ExpiresIn": 900}
     cognito.answer = {"AuthenticationResult": result}
     # When
@@ -79,6 +82,7 @@ def test_a_login_gives_the_id_token_its_claims_and_the_refresh_token(
     # Then
     assert (tokens.token, tokens.expires_in, tokens.refresh) == (bearer, 900, "refresh")
     assert (tokens.username, tokens.email, tokens.email_verified) == ("ann", "ann@example.org", True)
+    assert tokens.signed_in == begun
     [(operation, asked)] = cognito.asked
     assert (operation, asked["AuthFlow"]) == ("initiate_auth", "USER_PASSWORD_AUTH")
 

@@ -123,6 +123,8 @@ class Channel(asyncio.BufferedProtocol):
                 data = self._decrypted(self._session, data)
             if data:
                 self._take(data)
+            if self._has_ended and not self.closed:
+                self._fail(Broken("the session ended before the answer did"))
         except ssl.SSLError as error:
             self._fail(Broken(str(error)))
         except ValueError:
@@ -137,6 +139,11 @@ class Channel(asyncio.BufferedProtocol):
             self._opened.set_result(None)
         return data
 
+    @property
+    def _has_ended(self) -> bool:
+        """Whether the server has said, beneath HTTP, that nothing more will come."""
+        return self._session is not None and self._session.ended
+
     def _take(self, data: bytes | bytearray) -> None:
         """Read on; raises ValueError for what is no answer."""
         then = self._then
@@ -150,7 +157,7 @@ class Channel(asyncio.BufferedProtocol):
         if answer is None:
             self._received = data if data is self._received else bytearray(data)
             return
-        if not answer.keeps or answer.size < len(data):
+        if not answer.keeps or answer.size < len(data) or self._has_ended:
             self.abort()
         self._received = bytearray()
         self._then = None

@@ -19,6 +19,8 @@ class TlsSession:
         self._incoming, self._outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
         self._session = context.wrap_bio(self._incoming, self._outgoing, server_hostname=host)
         self.established = False
+        self.ended = False
+        """Whether the peer has said that nothing more will come."""
 
     def handshake(self) -> None:
         """Go as far as what came allows; raises SSLError where the peer is not who it should be."""
@@ -29,7 +31,8 @@ class TlsSession:
         self.established = True
 
     def decrypt(self, received: bytes | bytearray) -> bytes:
-        """What is readable now, nothing during the handshake; raises SSLError, at the end of the session too."""
+        """What is readable now, nothing during the handshake; raises SSLError, at the end of the session too, when what
+        was said before has been read."""
         self._incoming.write(received)
         if not self.established:
             self.handshake()
@@ -40,8 +43,11 @@ class TlsSession:
             except ssl.SSLWantReadError:
                 break
             if not part:
-                raise ssl.SSLZeroReturnError("the peer has ended the session")
+                self.ended = True
+                break
             plain = plain + part if plain else part
+        if self.ended and not plain:
+            raise ssl.SSLZeroReturnError("the peer has ended the session")
         return plain
 
     def encrypt(self, data: bytes) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 from aws_lambda_powertools import Logger
@@ -123,6 +124,7 @@ def _tokens(answer: dict[str, Any], refused: type[Unauthorized]) -> Tokens:
         username=name,
         email=str(claims.get("email", "")),
         email_verified=str(claims.get("email_verified", "")).lower() == "true",
+        signed_in=datetime.fromtimestamp(int(claims.get("auth_time", 0)), UTC),
         refresh=result.get("RefreshToken"),
         session=str(claims.get("origin_jti", "")),
     )

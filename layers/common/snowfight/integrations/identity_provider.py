@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 
@@ -18,6 +19,9 @@ class Tokens:
     username: str
     email: str
     email_verified: bool
+    signed_in: datetime
+    """When the sign-in was, by the second: all tokens that are made of it later tell the same."""
+
     refresh: str | None = None
     session: str = ""
     """The same in all tokens of one sign-in."""

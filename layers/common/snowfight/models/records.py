@@ -75,7 +75,11 @@ class Account:
 
     def admits(self, since: datetime) -> bool:
         """Whether what the user was given at `since`, a token or a ticket, is still good."""
-        return self.is_open and not self.imported and (self.sessions_since is None or since >= self.sessions_since)
+        return self.is_open and not self.imported and not self.has_ended(since)
+
+    def has_ended(self, since: datetime) -> bool:
+        """Whether a session from `since` was ended together with all the others of then."""
+        return self.sessions_since is not None and since < self.sessions_since
 
     @property
     def is_open(self) -> bool:

@@ -70,7 +70,10 @@ class Sessions:
         return self.resume(tokens, self._accounts.get(tokens.username))
 
     def resume(self, tokens: Tokens, account: Account | None) -> SignedIn:
-        """The session of a cookie's `tokens`, whose account has been read; raises Unauthorized for who is banned."""
+        """The session of a cookie's `tokens`, whose account has been read; raises Unauthorized for who is banned, and
+        where our own row says that it has ended, whether Cognito has heard of that or not."""
+        if account is not None and account.has_ended(tokens.signed_in):
+            raise Unauthorized
         try:
             return self._signed_in(tokens, account)
         except Banned:

@@ -93,8 +93,8 @@ class Retelling:
         if not found.advance.moved:
             return Report()
         if found.claim is not None:
-            frame = partial(self._frame, room, found.seq)
-            return self._on.telling.tell(found.advance, found.claim, frame, is_answered=is_answered)
+            frame, since = partial(self._frame, room, found.seq), self._on.clock.now() if is_answered else None
+            return self._on.telling.tell(found.advance, found.claim, frame, since)
         entry = self._messages.one(room.name, found.seq)
         if entry is None:
             return Report()

@@ -214,10 +214,10 @@ class Sending:
         """The same to an audience that is too large for one function: at once, or with others in the next second."""
         telling = self._on.telling
         self._mentioning.record(room, entry, told.account)
-        claim = telling.claim()
+        claim, since = telling.claim(), entry.created if self._is_answered else None
         advance = self._rooms.advance(room.state, entry.seq, entry.author, entry.created, claim)
         report, _ = together(
-            lambda: telling.tell(advance, claim, lambda: frame, is_answered=self._is_answered),
+            lambda: telling.tell(advance, claim, lambda: frame, since),
             lambda: self._answer(sender, entry),
         )
         receipt = Receipt(entry.seq, entry.created)

@@ -28,7 +28,8 @@ from snowfight.storage.rooms.rooms import Rooms
 from snowfight.storage.rooms.telling_turns import GRACE, PAUSE, Claim, due_at, overdue_at
 
 LONGEST = timedelta(seconds=10)
-"""So long one function takes turn after turn: whoever it serves is answered, but it lives no longer than 25 s."""
+"""So long after it began one function takes turn after turn: whoever it serves is answered, but it lives no longer than
+25 s, of which storing may have taken most where many write at once."""
 
 MOST = 100
 """Messages that are read for a frame: of those that say something hardly more go into one."""
@@ -62,30 +63,32 @@ class Telling:
         return Claim(self._clock.now())
 
     def tell(
-        self, advance: Advance, claim: Claim, frame: Callable[[], MessageHandler | None], *, is_answered: bool = False
+        self, advance: Advance, claim: Claim, frame: Callable[[], MessageHandler | None], since: datetime | None = None
     ) -> Report:
         """Tell the message that `advance` was about, by its `frame` or with others, or leave it to whoever does.
 
-        Takes a second; where whoever asks `is_answered`, as long as there is more and no longer than LONGEST.
+        Takes a second; where whoever asks is answered, and has been served `since` then, as long as there is more and
+        until LONGEST after that.
         """
-        longest = LONGEST if is_answered else timedelta()
+        end = since + LONGEST if since is not None else None
         if claim.has_turn(advance.state):
-            return self._take(advance.state, longest)
+            return self._take(advance.state, end)
         if not advance.at_once:
-            return self.look(advance.state, longest)
+            return self.look(advance.state, end)
         told = frame() if advance.moved else None
         if told is None:
             return Report()
         return self._fanout.deliver(Audience(advance.state.name, end=advance.shards), told)
 
-    def look(self, state: RoomState, longest: timedelta = timedelta()) -> Report:
-        """Tell what somebody was to tell and did not, as far as `state` knows."""
+    def look(self, state: RoomState, end: datetime | None = None) -> Report:
+        """Tell what somebody was to tell and did not, as far as `state` knows: what one frame holds, and more of it
+        until `end`."""
         now = self._clock.now()
         overdue = overdue_at(state)
         if overdue is None or overdue > now:
             return Report()
         taken = self._turns.take_over(state, Claim(now))
-        return self._take(taken, longest) if taken else Report()
+        return self._take(taken, end) if taken else Report()
 
     def watch(self, name: str) -> Report:
         """Wait until what waits to be told should have been, less than two seconds, and tell it where it was not."""
@@ -100,16 +103,17 @@ class Telling:
     def _state(self, name: str) -> RoomState | None:
         return self._rooms.states([name]).get(name)
 
-    def _take(self, state: RoomState, longest: timedelta) -> Report:
-        """Tell once a second, until there is nothing more, or it is somebody else's turn."""
-        end, report = self._clock.now() + longest, Report()
+    def _take(self, state: RoomState, end: datetime | None) -> Report:
+        """Tell once a second, until there is nothing more, or it is somebody else's turn, or the `end`; at least
+        once."""
+        report = Report()
         turn: RoomState | None = state
         while turn is not None:
             self._wait(due_at(turn), PAUSE)
             now = self._state(turn.name)
             if now is None or now.told is None or now.teller != turn.teller:
                 break
-            turn = self._tell_rest(now, now.told, report, leave=self._clock.now() >= end)
+            turn = self._tell_rest(now, now.told, report, leave=end is None or self._clock.now() >= end)
         return report
 
     def _wait(self, until: datetime | None, longest: timedelta) -> None:

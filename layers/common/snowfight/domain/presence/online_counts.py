@@ -119,8 +119,8 @@ class OnlineCounts:
             self._sharding.fit(state, len(views))
         if count == last and not turn.has_died:
             return
+        turn.due.put([f"list:{name}"], now)  # first: whoever counts again after a failure finds nothing new
         self._rows.counts.put(name, count, now)
-        turn.due.put([f"list:{name}"], now)
         if count:
             self._rows.turns.mark("WATCHED", [name], now)
         else:

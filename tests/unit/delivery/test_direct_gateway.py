@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -129,6 +131,36 @@ def test_who_hangs_holds_nobody_up_for_longer_than_one_post(running: Running, mo
     [(ids, seconds)] = sender.asked
     assert ids == ["a", "b", "c"]
     assert seconds > BROADCAST_SECONDS - 3 * 0.2
+
+
+def test_who_cannot_be_connected_to_holds_nobody_up_four_times(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Given that no connection comes about, which takes longer than a first post may
+    tries: list[object] = []
+
+    def connect(address: object, _seconds: float) -> socket.socket:
+        tries.append(address)
+        time.sleep(0.02)
+        raise TimeoutError
+
+    monkeypatch.setattr(socket, "create_connection", connect)
+    monkeypatch.setattr(direct_gateway, "POST_SECONDS", 0.01)
+    sender = Sender()
+    # When
+    report = direct(running, sender).broadcast(["a", "b", "c", "d"], FRAME)
+    # Then
+    assert len(tries) == 1
+    assert report.delivered == 4
+    assert sender.asked[0][0] == ["a", "b", "c", "d"]
+
+
+def test_a_connection_whose_last_answer_that_was_is_not_used_again(running: Running) -> None:
+    running.endpoint.answer = lambda _: reply(200, headers="Connection: close\r\n", then="close")
+    sender = Sender()
+    gateway = direct(running, sender)
+    assert [gateway.broadcast(["a"], FRAME) for _ in range(2)] == [Report(1), Report(1)]
+    assert sender.asked == []
 
 
 def test_a_kept_connection_that_has_ended_costs_nobody_their_frame(running: Running) -> None:

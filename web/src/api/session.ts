@@ -62,7 +62,7 @@ export class SessionHolder {
   forget(ban: Sanction | null = null): void {
     this.#token = null;
     this.#expires = 0;
-    this.#fresh = 0;
+    this.#spared.clear();
     this.#sessions += 1;
     this.changed(null, ban);
   }
@@ -93,8 +93,7 @@ export class SessionHolder {
       const start = room === undefined ? null : await this.#start(room);
       const fresh = start?.session ?? (await this.open<Session>('/api/auth/refresh', { method: 'POST' }));
       if (session !== this.#sessions) throw new ApiError(401, 'unauthorized');
-      if (start) this.#spare(start);
-      this.#take(fresh);
+      this.#take(fresh, start);
     } catch (error) {
       if (isOver(error)) this.forget(error.sanction);
       throw error;
@@ -117,7 +116,10 @@ export class SessionHolder {
     if (page) this.#spared.set(chatPath(page.chat.name), page);
   }
 
-  #take({ token, expires_in, user }: Session): void {
+  /** What came with an earlier session may be somebody else's, and goes. */
+  #take({ token, expires_in, user }: Session, start: Start | null = null): void {
+    this.#spared.clear();
+    if (start) this.#spare(start);
     this.#token = token;
     this.#expires = this.now() + expires_in * 1000;
     this.changed(user, null);

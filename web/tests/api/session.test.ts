@@ -188,6 +188,15 @@ describe('a page that opens', () => {
     expect(paths().slice(1)).toEqual(['/api/auth/login', '/api/chats']);
   });
 
+  it('keeps nothing of a session that another one takes the place of', async () => {
+    start = { status: 200, body: parts };
+    await session.refresh('public-chat');
+    // Another tab signed somebody else in, and the cookie is theirs now.
+    await session.refresh();
+    await new Api(session).chats();
+    expect(paths().slice(1)).toEqual(['/api/auth/refresh', '/api/chats']);
+  });
+
   it.each([
     ['the server does not know the call', null],
     ['something failed', { status: 500, body: {} }],

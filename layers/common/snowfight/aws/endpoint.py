@@ -75,7 +75,7 @@ class Endpoint:
         """
         series = self._signer.series("POST", body, self._credentials(), self._clock.now())
         end = time.monotonic() + seconds
-        lines = [self._begun(series.request(path)) for path in paths]
+        lines = [self._begun(series.request(path)) if time.monotonic() < end else None for path in paths]
         return [line and self._status(line, end) for line in lines]
 
     def _begun(self, request: bytes) -> _Line | None:
@@ -103,7 +103,7 @@ class Endpoint:
                 line = self._idle.pop()
             except IndexError:
                 return None
-            if line.used >= oldest:
+            if line.used >= oldest and line.is_open:
                 return line
             line.close()
 
@@ -128,6 +128,7 @@ class _Line:
             self._socket.close()
             raise
         self.used = 0.0
+        self.is_open = True
 
     def write(self, request: bytes) -> None:
         """Send a request; raises OSError, also where an earlier answer was the last."""
@@ -151,4 +152,5 @@ class _Line:
         return Reply(answer.status, answer.body)
 
     def close(self) -> None:
+        self.is_open = False
         self._socket.close()

@@ -72,6 +72,16 @@ def test_a_turn_is_not_had_by_who_looked_before_another_had_one(scene: Scene) ->
     assert scene.take()
 
 
+def test_a_turn_is_not_had_by_who_looked_while_another_had_it(scene: Scene) -> None:
+    other = scene.take()
+    assert other
+    looked = scene.turns.get()
+    scene.turns.free(replace(other, kind="room", users=3), NOW)
+    assert scene.turns.take(looked, NOW) is None
+    assert scene.turns.get().kind == "room"
+    assert scene.take()
+
+
 def test_what_is_told_is_kept_before_it_is_told_and_what_was_after_it(scene: Scene) -> None:
     had = scene.turns.take(replace(scene.turns.get(), counts_at=NOW, statuses_at=NOW), NOW)
     assert had

@@ -103,8 +103,14 @@ export function withIndicators(
   return changed;
 }
 
-/** More was said in a chat of the user's than the list knows; of the public chat's messages, only the open one tells. */
+const PUBLIC = 'public-chat';
+
+/**
+ * There is a chat of the user's that the list does not know, or more was said in one than it knows; of the public chat's
+ * messages, only the open one tells.
+ */
 export function isBehind(list: ChatList, { last_seqs }: ChatIndicators): boolean {
+  if (Object.keys(last_seqs).some((room) => room !== PUBLIC && !find(list, room))) return true;
   return list.some(({ kind, name, last_seq }) => kind !== 'public' && (last_seqs[name] ?? 0) > last_seq);
 }
 

@@ -154,6 +154,16 @@ describe("a user's chats", () => {
     expect(chats.list.value?.find(({ name }) => name === 'hall')?.last_message?.seq).toBe(4);
   });
 
+  it('are listed again when one was made between the list and the connection', async () => {
+    listed = ['hall', 'den', 'nook'];
+    await hear({
+      ...{ type: 'chat_indicators', chat_counts: {}, unread: {}, unread_mentions: {}, last_revs: {} },
+      last_seqs: { den: 3, hall: 3, nook: 0 },
+    });
+    expect(lists).toBe(2);
+    expect(chats.list.value?.map(({ name }) => name)).toContain('nook');
+  });
+
   it('show the message by which a new one is heard of, though the list was read before it was counted', async () => {
     listed = ['hall', 'den', 'nook'];
     about = { last_seq: 0, read_seq: 0, unread: 0 };

@@ -67,9 +67,13 @@ class Retelling:
             tell()
         return end
 
-    def look(self, state: RoomState) -> None:
-        """Tell a very large audience what it should have been told by now."""
+    def look(self, state: RoomState) -> int:
+        """Tell a very large audience what it should have been told by now; returns how far the log has got for those
+        who look: what is told in a moment need not be fetched."""
+        if state.told is not None and self._on.telling.is_on_time(state):
+            return state.told
         self._on.telling.look(state)
+        return state.last_seq
 
     def advance(self, state: RoomState, seq: int, author: str, created: datetime) -> Found:
         """Tell the chat's row that its log has reached a stored message."""

@@ -80,6 +80,11 @@ class Telling:
             return Report()
         return self._fanout.deliver(Audience(advance.state.name, end=advance.shards), told)
 
+    def is_on_time(self, state: RoomState) -> bool:
+        """Whether what waits to be told is somebody's to tell, who has not let it wait for too long yet."""
+        overdue = overdue_at(state)
+        return overdue is not None and overdue > self._clock.now()
+
     def look(self, state: RoomState, end: datetime | None = None) -> Report:
         """Tell what somebody was to tell and did not, as far as `state` knows: what one frame holds, and more of it
         until `end`."""

@@ -13,8 +13,8 @@ from snowfight.storage.rooms.log_progress import LogProgress
 CatchUp = Callable[[RoomState], int]
 """Brings a chat's row up to one of its logs, tells what it did not know, and says how far the row is then."""
 
-Look = Callable[[RoomState], object]
-"""Tells what a very large audience should have been told by now."""
+Look = Callable[[RoomState], int]
+"""Tells what a very large audience should have been told by now, and says up to where it need not wait any more."""
 
 
 class Heartbeat:
@@ -34,10 +34,9 @@ class Heartbeat:
         changed: dict[str, int] = {}
         for progress in self._log_progress.of(link.username, _rooms(frame.seqs), _rooms(frame.revs)):
             state = progress.state
-            if state.told is not None:
-                self._look(state)
+            told = self._look(state) if state.told is not None else state.last_seq
             if (seq := frame.seqs.get(state.name)) is not None:
-                end = self._messages(state) if progress.more and state.last_seq <= seq else state.last_seq
+                end = self._messages(state) if progress.more and state.last_seq <= seq else told
                 if end > seq:
                     behind[state.name] = end
             if (rev := frame.revs.get(state.name)) is not None:

@@ -83,14 +83,15 @@ class PresenceTurns:
 
     def take(self, state: ScheduleState, now: datetime) -> ScheduleState | None:
         """Become the one who tells presence, and keep `state`, which is what was read, but for what is told now; None
-        while somebody else is, or where somebody has been since that was read.
+        while somebody else is, or where somebody has been since that was read, or was at it then and has left it.
 
         It is kept before the first post, so that dying in the middle does not cost it twice. Where DynamoDB's answer is
         lost the request is made again, and would be refused if the first came through: the turn's name tells that it is
         its own. Where no answer comes at all, nobody shall wait for a turn nobody has.
         """
         mine = replace(state, turn=secrets.token_hex(8))
-        free = ScheduleRow.busy_until.does_not_exist() | (ScheduleRow.busy_until < milliseconds(now))
+        over = ScheduleRow.busy_until < milliseconds(now)
+        free = over if state.has_died else ScheduleRow.busy_until.does_not_exist()
         as_read = ScheduleRow.turn == state.turn if state.turn else ScheduleRow.turn.does_not_exist()
         actions = [
             ScheduleRow.busy_until.set(milliseconds(now + BUSY)),

@@ -35,15 +35,14 @@ def test_who_is_banned_has_no_page_until_that_is_over(chat: Chat) -> None:
 def test_a_session_that_has_ended_opens_no_page_though_cognito_never_heard_of_its_end(
     chat: Chat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    def pause(seconds: float) -> None:
+        chat.clock.advance(seconds=seconds)
+
     # Given a cookie in somebody else's hands
     taken = chat.cookie(chat.user("ann", verified=True))
     chat.clock.advance(minutes=1)
     # When she sets a new password, while Cognito refuses to end what it has begun
     monkeypatch.setattr(chat.identity, "revoke_all", refuse)
-
-    def pause(seconds: float) -> None:
-        chat.clock.advance(seconds=seconds)
-
     monkeypatch.setattr(chat.passwords, "_pause", pause)
     chat.passwords.forgot(ForgotPassword(username="ann"))
     chat.passwords.reset(ResetPassword(username="ann", code="424242", password="a new one, and long"))

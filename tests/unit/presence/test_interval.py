@@ -56,6 +56,20 @@ def frames(presence: Presence, link: Link, since: int = 0) -> list[dict[str, Any
     return presence.chat.gateway.frames(link.connection_id)[since:]
 
 
+def chat_counts(presence: Presence, link: Link, since: int = 0) -> list[dict[str, int]]:
+    """What it was told of how many show the chats in its list."""
+    told = (frame for frame in frames(presence, link, since) if frame["type"] == "chat_indicators")
+    return [frame["chat_counts"] for frame in told]
+
+
+def friends(presence: Presence, *names: str) -> str:
+    """An open group of Ann's that those are in too."""
+    group = presence.chat.groups.create("ann", NewGroup(groupchat_name="Friends", open=True))
+    for name in names:
+        presence.chat.groups.join(name, group, None)
+    return group
+
+
 def dying(*_arguments: object, **_named: object) -> None:
     raise SystemExit
 
@@ -341,8 +355,7 @@ def test_a_telling_ends_only_when_nobody_is_left_out() -> None:
 def test_whoever_joined_and_left_within_one_interval_learns_how_many_are_there_without_them(presence: Presence) -> None:
     # Given Bob shows Ann's group, and both know it
     presence.chat.clock.advance(minutes=1)
-    group = presence.chat.groups.create("ann", NewGroup(groupchat_name="Friends", open=True))
-    presence.chat.groups.join("bob", group, None)
+    group = friends(presence, "bob")
     ann, bob = settled(presence, "ann", "bob")
     presence.chat.subscriptions.join(bob, Join(type="join", room=group))
     presence.settle()
@@ -353,7 +366,7 @@ def test_whoever_joined_and_left_within_one_interval_learns_how_many_are_there_w
     presence.settle()
     # Then
     assert joined.online_count == 2
-    counts = [frame["chat_counts"] for frame in frames(presence, ann, read) if frame["type"] == "chat_indicators"]
+    counts = chat_counts(presence, ann, read)
     assert counts[-1] == {group: 1}
 
 
@@ -361,8 +374,7 @@ def test_a_count_of_which_nobody_was_told_since_the_function_died_is_told_by_the
     presence: Presence, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Given Ann has a group in her list that Bob opens
-    group = presence.chat.groups.create("ann", NewGroup(groupchat_name="Friends", open=True))
-    presence.chat.groups.join("bob", group, None)
+    group = friends(presence, "bob")
     ann, bob = settled(presence, "ann", "bob")
     presence.chat.clock.advance(minutes=1)
     presence.chat.subscriptions.join(bob, Join(type="join", room=group))
@@ -379,7 +391,7 @@ def test_a_count_of_which_nobody_was_told_since_the_function_died_is_told_by_the
     presence.chat.clock.advance(minutes=2)
     presence.take(records)
     presence.settle()
-    told = [f["chat_counts"] for f in frames(presence, ann) if f["type"] == "chat_indicators"]
+    told = chat_counts(presence, ann)
     assert told[-1] == {group: 1}
 
 
@@ -387,8 +399,7 @@ def test_a_count_that_was_kept_though_dynamodb_never_said_so_is_told(
     presence: Presence, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Given Ann has a group in her list that Bob opens
-    group = presence.chat.groups.create("ann", NewGroup(groupchat_name="Friends", open=True))
-    presence.chat.groups.join("bob", group, None)
+    group = friends(presence, "bob")
     ann, bob = settled(presence, "ann", "bob")
     presence.chat.clock.advance(minutes=1)
     presence.chat.subscriptions.join(bob, Join(type="join", room=group))
@@ -407,7 +418,7 @@ def test_a_count_that_was_kept_though_dynamodb_never_said_so_is_told(
     presence.chat.clock.advance(minutes=1)
     presence.take(records)
     presence.settle()
-    told = [f["chat_counts"] for f in frames(presence, ann) if f["type"] == "chat_indicators"]
+    told = chat_counts(presence, ann)
     assert told[-1] == {group: 1}
 
 
@@ -437,8 +448,7 @@ def test_a_tab_that_comes_while_everybody_is_told_learns_it_too(
     presence: Presence, monkeypatch: pytest.MonkeyPatch, moment: str
 ) -> None:
     # Given Bob opens a group that Ann has in her list, and she another tab, of which nothing is marked
-    group = presence.chat.groups.create("ann", NewGroup(groupchat_name="Friends", open=True))
-    presence.chat.groups.join("bob", group, None)
+    group = friends(presence, "bob")
     _, bob = settled(presence, "ann", "bob")
     presence.chat.clock.advance(minutes=1)
     presence.chat.subscriptions.join(bob, Join(type="join", room=group))
@@ -460,7 +470,7 @@ def test_a_tab_that_comes_while_everybody_is_told_learns_it_too(
     presence.greet(tabs[0])
     presence.settle()
     # Then
-    told = [f["chat_counts"] for f in frames(presence, tabs[0]) if f["type"] == "chat_indicators"]
+    told = chat_counts(presence, tabs[0])
     assert told[0][group] == told[-1][group] == 1
 
 
@@ -486,8 +496,7 @@ def test_those_who_do_not_show_a_chat_are_told_at_once_where_those_who_do_are_le
     presence: Presence,
 ) -> None:
     # Given
-    group = presence.chat.groups.create("ann", NewGroup(groupchat_name="Friends", open=True))
-    presence.chat.groups.join("bob", group, None)
+    group = friends(presence, "bob")
     ann, bob = settled(presence, "ann", "bob")
     presence.chat.clock.advance(minutes=1)
     read = len(frames(presence, ann))
@@ -503,9 +512,7 @@ def test_changes_are_looked_at_as_long_as_there_is_time_and_the_rest_comes_next(
 ) -> None:
     # Given more people than are looked at in one go, whose friends are all told
     names = [presence.chat.user(f"user_{number}", verified=True) for number in range(120)]
-    group = presence.chat.groups.create("ann", NewGroup(groupchat_name="Friends", open=True))
-    for name in names:
-        presence.chat.groups.join(name, group, None)
+    friends(presence, *names)
     [ann] = settled(presence, "ann")
     for name in names:
         presence.chat.connection_lifecycle.opened(Link(f"{name}-1", name, presence.chat.clock.now()))

@@ -16,6 +16,7 @@ from snowfight.domain.messages.retelling import Retelling
 from snowfight.domain.messages.sending import Sending
 from snowfight.domain.messages.telling import LATE, LONGEST, Telling
 from snowfight.domain.rooms.heartbeat import Heartbeat
+from snowfight.errors import Unavailable
 from snowfight.models.base import Answer
 from snowfight.models.client_frames import Ping
 from snowfight.models.names import PUBLIC_CHAT
@@ -409,6 +410,31 @@ def test_who_calls_over_http_waits_for_a_second_and_no_longer(crowd: Crowd) -> N
     crowd.chat.clock.advance(seconds=(PAUSE + GRACE).total_seconds())
     heartbeat(crowd)
     assert crowd.frames(crowd.links[0]) == [["one"], ["two"], ["three"]]
+
+
+def test_a_turn_that_fails_is_no_reason_to_say_that_nothing_was_stored(
+    crowd: Crowd, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Given a program whose turn it is to tell, when the table has no time for that
+    def too_busy(*_names: object) -> object:
+        raise Unavailable
+
+    crowd.say("one")
+    answered: list[int] = []
+    sending = crowd.chat.sending
+    crowd.chat.sending = Sending(
+        crowd.dependencies, crowd.chat.clock, 4000, acknowledge=lambda _bot, ack: answered.append(ack.seq)
+    )
+    crowd.meanwhile = [lambda: monkeypatch.setattr(crowd.chat.rooms, "states", too_busy)]
+    # When
+    crowd.say("two")
+    # Then it is answered, and told by the next who says something
+    assert answered == [2]
+    monkeypatch.undo()
+    crowd.chat.sending = sending
+    crowd.chat.clock.advance(seconds=(PAUSE + GRACE).total_seconds())
+    crowd.say("three")
+    assert crowd.frames(crowd.links[0]) == [["one"], ["two", "three"]]
 
 
 def test_who_comes_while_a_turn_is_waited_for_is_told_too(crowd: Crowd) -> None:

@@ -217,7 +217,7 @@ class Sending:
         claim, since = telling.claim(), entry.created if self._is_answered else None
         advance = self._rooms.advance(room.state, entry.seq, entry.author, entry.created, claim)
         report, _ = together(
-            lambda: telling.tell(advance, claim, lambda: frame, since),
+            lambda: _turn(room.name, lambda: telling.tell(advance, claim, lambda: frame, since)),
             lambda: self._answer(sender, entry),
         )
         receipt = Receipt(entry.seq, entry.created)
@@ -240,6 +240,15 @@ class Sending:
 
     def _post(self, sender: Link, ack: Ack) -> None:
         self._fanout.post([sender], ack)
+
+
+def _turn(room: str, tell: Callable[[], Report]) -> Report:
+    """What `tell` reports. The message is stored, and the chat's row knows it: where telling fails, that is no reason
+    to say otherwise, and somebody else takes the turn (ADR 0075)."""
+    try:
+        return tell()
+    except Exception:  # noqa: BLE001  (whatever it was)
+        return Report(unreached=[room])
 
 
 def _ack(name: str, client_id: str, receipt: Receipt) -> Ack:

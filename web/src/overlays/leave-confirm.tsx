@@ -2,7 +2,7 @@ import { Confirm } from '../components/dialogs/confirm';
 import type { Chats } from '../state/chats/chats';
 import type { RoomState } from '../state/chats/room';
 import { groupsApi } from '../state/groups-api';
-import { t } from '../text';
+import { groupsText } from '../text/groups';
 
 interface Props {
   room: RoomState;
@@ -21,13 +21,13 @@ export function LeaveConfirm({ room, chats, close }: Props) {
   };
   const last = room.memberCount.value === 1;
   const words = last
-    ? t.leave.last
-    : [t.leave.words, chat.admin === chats.me && t.leave.admin].filter(Boolean).join(' ');
+    ? groupsText.leave.last
+    : [groupsText.leave.words, chat.admin === chats.me && groupsText.leave.admin].filter(Boolean).join(' ');
   return (
     <Confirm
-      title={t.leave.title({ group: chat.title })}
+      title={groupsText.leave.title({ group: chat.title })}
       words={words}
-      submit={t.leave.submit}
+      submit={groupsText.leave.submit}
       act={leave}
       close={close}
     />

@@ -101,14 +101,6 @@ export const en = {
     you: 'you',
   },
 
-  leave: {
-    title: 'Leave {group}?',
-    words: 'You get no more of its messages. To come back you need an invitation, unless the group is open.',
-    admin: 'Whoever has been a member longest becomes its admin.',
-    last: 'You are the last one: the group is deleted with all its messages.',
-    submit: 'Leave group',
-  },
-
   /** Lines in a conversation, and what a user is told who is in a chat no longer. */
   system: {
     joined: '{name} joined',
@@ -294,21 +286,6 @@ export const en = {
 
   emoji: {
     label: 'Choose an emoji',
-    search: 'Search emoji',
-    found: '{n, plural, =0 {Nothing found} one {# found} other {# found}}',
-    recent: 'Last used',
-  },
-
-  emojiKinds: {
-    smileys_emotion: 'Smileys and feelings',
-    people_body: 'People',
-    animals_nature: 'Animals and nature',
-    food_drink: 'Food and drink',
-    travel_places: 'Travel and places',
-    activities: 'Activities',
-    objects: 'Objects',
-    symbols: 'Symbols',
-    flags: 'Flags',
   },
 
   files: {

@@ -103,14 +103,6 @@ export const tr: Shape<typeof en> = {
     you: 'sen',
   },
 
-  leave: {
-    title: '“{group}” grubundan ayrılıyor musun?',
-    words: 'Artık mesajlarını almazsın. Grup açık değilse dönmek için davet gerekir.',
-    admin: 'En eski üye yönetici olur.',
-    last: 'Son üye sensin: grup bütün mesajlarıyla silinir.',
-    submit: 'Gruptan ayrıl',
-  },
-
   system: {
     joined: '{name} katıldı',
     left: '{name} ayrıldı',
@@ -292,21 +284,6 @@ export const tr: Shape<typeof en> = {
 
   emoji: {
     label: 'Emoji seç',
-    search: 'Emoji ara',
-    found: '{n, plural, =0 {Bir şey bulunamadı} one {# sonuç} other {# sonuç}}',
-    recent: 'Son kullanılanlar',
-  },
-
-  emojiKinds: {
-    smileys_emotion: 'Yüzler ve duygular',
-    people_body: 'İnsanlar',
-    animals_nature: 'Hayvanlar ve doğa',
-    food_drink: 'Yiyecek ve içecek',
-    travel_places: 'Yolculuk ve yerler',
-    activities: 'Etkinlikler',
-    objects: 'Nesneler',
-    symbols: 'Simgeler',
-    flags: 'Bayraklar',
   },
 
   files: {

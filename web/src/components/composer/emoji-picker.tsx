@@ -49,7 +49,7 @@ export function EmojiPicker({ pick }: { pick(emoji: string): void }) {
       {!query && groups && <Kinds groups={groups} grid={grid.current} />}
       <div ref={grid} class="relative min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pb-2">
         {query ? (
-          <EmojiSection name={t.emoji.found({ n: found.length })} emojis={found} pick={take} />
+          <EmojiSection name={emojiText.picker.found({ n: found.length })} emojis={found} pick={take} />
         ) : (
           groups && <All groups={groups} pick={take} />
         )}
@@ -73,7 +73,7 @@ function SearchField({ query, change, submit }: { query: string; change(query: s
   return (
     <div class="relative p-2 pb-1">
       <label for={id} class="sr-only">
-        {t.emoji.search}
+        {emojiText.picker.search}
       </label>
       <Search size="1.125rem" aria-hidden class="absolute top-5 left-5 text-soft" />
       <input
@@ -82,7 +82,7 @@ function SearchField({ query, change, submit }: { query: string; change(query: s
         type="search"
         dir="auto"
         value={query}
-        placeholder={t.emoji.search}
+        placeholder={emojiText.picker.search}
         autocomplete="off"
         onInput={({ currentTarget }) => change(currentTarget.value)}
         onKeyDown={(event) => {
@@ -137,7 +137,7 @@ function All({ groups, pick }: { groups: readonly EmojiGroup[]; pick(emoji: stri
   }, [groups]);
   return (
     <>
-      {recent.length > 0 && <EmojiSection name={t.emoji.recent} emojis={recent} pick={pick} />}
+      {recent.length > 0 && <EmojiSection name={emojiText.picker.recent} emojis={recent} pick={pick} />}
       {groups.map(({ slug, emojis }) => (
         <EmojiSection key={slug} kind={slug} name={nameOf(slug)} emojis={emojis} pick={pick} />
       ))}
@@ -147,6 +147,6 @@ function All({ groups, pick }: { groups: readonly EmojiGroup[]; pick(emoji: stri
 
 function nameOf(slug: string): string {
   if (slug === CUSTOM) return emojiText.picker.custom;
-  const names: Readonly<Record<string, string>> = t.emojiKinds;
+  const names: Readonly<Record<string, string>> = emojiText.kinds;
   return names[slug] ?? slug;
 }

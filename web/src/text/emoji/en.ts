@@ -6,8 +6,23 @@ export const en = {
   },
 
   picker: {
+    search: 'Search emoji',
+    found: '{n, plural, =0 {Nothing found} one {# found} other {# found}}',
+    recent: 'Last used',
     custom: 'Of this site',
     add: 'Add an emoji',
+  },
+
+  kinds: {
+    smileys_emotion: 'Smileys and feelings',
+    people_body: 'People',
+    animals_nature: 'Animals and nature',
+    food_drink: 'Food and drink',
+    travel_places: 'Travel and places',
+    activities: 'Activities',
+    objects: 'Objects',
+    symbols: 'Symbols',
+    flags: 'Flags',
   },
 
   page: {

@@ -9,8 +9,23 @@ export const tr: Shape<typeof en> = {
   },
 
   picker: {
+    search: 'Emoji ara',
+    found: '{n, plural, =0 {Bir şey bulunamadı} one {# sonuç} other {# sonuç}}',
+    recent: 'Son kullanılanlar',
     custom: 'Bu sitenin',
     add: 'Emoji ekle',
+  },
+
+  kinds: {
+    smileys_emotion: 'Yüzler ve duygular',
+    people_body: 'İnsanlar',
+    animals_nature: 'Hayvanlar ve doğa',
+    food_drink: 'Yiyecek ve içecek',
+    travel_places: 'Yolculuk ve yerler',
+    activities: 'Etkinlikler',
+    objects: 'Nesneler',
+    symbols: 'Simgeler',
+    flags: 'Bayraklar',
   },
 
   page: {

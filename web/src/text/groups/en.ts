@@ -1,4 +1,4 @@
-/** What is said about finding, making and joining groups, in English. */
+/** What is said about finding, making, joining and leaving groups, in English. */
 export const en = {
   newGroup: {
     title: 'New group',
@@ -23,6 +23,14 @@ export const en = {
     noneTitle: 'No tracks here',
     none: 'There is no open group yet. Start the first one.',
     noMatch: 'No open group is called “{query}”.',
+  },
+
+  leave: {
+    title: 'Leave {group}?',
+    words: 'You get no more of its messages. To come back you need an invitation, unless the group is open.',
+    admin: 'Whoever has been a member longest becomes its admin.',
+    last: 'You are the last one: the group is deleted with all its messages.',
+    submit: 'Leave group',
   },
 
   invitation: {

@@ -1,4 +1,4 @@
-/** What is said about finding, making and joining groups. */
+/** What is said about finding, making, joining and leaving groups. */
 import type { Shape } from '../catalogue';
 import type { Language } from '../languages';
 import { partOf } from '../part';

@@ -28,6 +28,14 @@ export const tr: Shape<typeof en> = {
     noMatch: '“{query}” adında açık bir grup yok.',
   },
 
+  leave: {
+    title: '“{group}” grubundan ayrılıyor musun?',
+    words: 'Artık mesajlarını almazsın. Grup açık değilse dönmek için davet gerekir.',
+    admin: 'En eski üye yönetici olur.',
+    last: 'Son üye sensin: grup bütün mesajlarıyla silinir.',
+    submit: 'Gruptan ayrıl',
+  },
+
   invitation: {
     title: 'Davetlisin',
     words: 'Biri seni grubunda görmek istiyor. Katıl, oku, sen de bir söz fırlat.',

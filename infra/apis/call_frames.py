@@ -65,7 +65,7 @@ def call_grants(storage: Storage, realtime: Realtime, *, starts: bool) -> list[G
         Grant.table(storage.rooms, "BatchGetItem", "Query", "UpdateItem", *puts, keys=[*ROOMS, WATCHES]),
         Grant.table(
             storage.messages,
-            *("BatchGetItem", "Query", "PutItem", "UpdateItem"),
+            *("Query", "PutItem", "UpdateItem"),
             keys=[PRIVATE_MESSAGES, EVENTS, NOTICE],
         ),
         Grant.table(

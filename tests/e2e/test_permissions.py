@@ -389,8 +389,16 @@ async def _a_large_audience(world: World) -> None:
                 task = ShardTask(room="public-chat", end=2, frame='{"type":"pong","behind":{}}')
                 world.call("FunctionWorker", task.model_dump_json())
 
+            reply = await connection.say("to everybody, again", reply_to=seq)
+            told = (await connection.frame("ack", client_id=reply))["seq"] - 1
+
+            def left_to_presence() -> None:
+                """What somebody was to tell who is gone, once presence has counted how many look."""
+                world.ghost(ann.username)
+                world.set_public_chat(shards=4, filling=4, told=told, tells_at=1, quiet_at=1)
+
             await world.until_used("worker", part)
-            await world.until_used("presence")
+            await world.until_used("presence", left_to_presence)
         finally:
             world.set_public_chat(shards=1, filling=1)
 

@@ -94,8 +94,12 @@ class Messages:
         """
         if earlier.seq >= entry.seq:
             return None
-        there = self.one(entry.room, earlier.seq)
+        there = self._in_slot(entry.room, earlier.seq)
         return earlier if there is None else _receipt(there, entry.author, entry.client_id)
+
+    def _in_slot(self, room: str, seq: int) -> Entry | None:
+        """The message of that number, by a Query, which all may make who write messages."""
+        return next((entry for entry in self.after(room, seq - 1, 1) if entry.seq == seq), None)
 
     def _slot(self, entry: Entry, earlier: Receipt) -> int:
         """Where the message goes that an earlier attempt may have put: where that was to be. A receipt from before the
@@ -137,7 +141,7 @@ class Messages:
     def receipt(self, room: str, author: str, client_id: str, now: datetime) -> Receipt | None:
         """The receipt of a message, None where it is not stored (or was more than a day ago)."""
         named = self._receipt_rows.get(room, author, client_id, now)
-        return _receipt(self.one(room, named.seq), author, client_id) if named else None
+        return _receipt(self._in_slot(room, named.seq), author, client_id) if named else None
 
     def remember(self, room: str, author: str, client_id: str, receipt: Receipt) -> None:
         """Know a retry of the message from now on: all that goes with it is done."""

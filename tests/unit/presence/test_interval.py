@@ -370,14 +370,20 @@ def test_whoever_joined_and_left_within_one_interval_learns_how_many_are_there_w
     assert counts[-1] == {group: 1}
 
 
-def test_a_count_of_which_nobody_was_told_since_the_function_died_is_told_by_the_next(
-    presence: Presence, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # Given Ann has a group in her list that Bob opens
+def opened_by_bob(presence: Presence) -> tuple[Link, str]:
+    """Ann's connection, and a group in her list that Bob has just opened."""
     group = friends(presence, "bob")
     ann, bob = settled(presence, "ann", "bob")
     presence.chat.clock.advance(minutes=1)
     presence.chat.subscriptions.join(bob, Join(type="join", room=group))
+    return ann, group
+
+
+def test_a_count_of_which_nobody_was_told_since_the_function_died_is_told_by_the_next(
+    presence: Presence, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Given Ann has a group in her list that Bob opens
+    ann, group = opened_by_bob(presence)
     records = presence.records()
     # When the function dies after it has counted, before it has told anybody
     with monkeypatch.context() as patched:
@@ -399,10 +405,7 @@ def test_a_count_that_was_kept_though_dynamodb_never_said_so_is_told(
     presence: Presence, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Given Ann has a group in her list that Bob opens
-    group = friends(presence, "bob")
-    ann, bob = settled(presence, "ann", "bob")
-    presence.chat.clock.advance(minutes=1)
-    presence.chat.subscriptions.join(bob, Join(type="join", room=group))
+    ann, group = opened_by_bob(presence)
     records, put = presence.records(), presence.chat.counts.put
 
     def put_unheard(name: str, count: int, now: datetime) -> None:
